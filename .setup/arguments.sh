@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The arguments of `./smp preview`: read and checked before anything slow is done.
+
+PHOTO='' REGION='' RECT='' PRESET='' SCALE='' FILTER=fill OUT=smp-preview JSON=no
+SETTINGS=''
+
+later() { usage_error "this version does not have $1 yet."; }
+
+preview_arguments() {
+  local only_files=no
+  while (($#)); do
+    if [[ $only_files == yes || $1 != -* || $1 == - ]]; then
+      [[ -z $PHOTO ]] || usage_error "more than one photo was given: \"$PHOTO\" and \"$1\"."
+      [[ -n $1 ]] || usage_error "the photo's name is empty."
+      PHOTO=$1
+      shift
+      continue
+    fi
+    case $1 in
+      --) only_files=yes ;;
+      --json) JSON=yes ;;
+      --*=*)
+        preview_option "${1%%=*}" "${1#*=}"
+        ;;
+      *)
+        preview_option_exists "$1"
+        (($# > 1)) || usage_error "$1 needs a value after it."
+        preview_option "$1" "$2"
+        shift
+        ;;
+    esac
+    shift
+  done
+}
+
+preview_option_exists() {
+  case $1 in
+    --region | --rect | --preset | --px-per-mm | --set | --filter | --path | --years | --compare | --out) ;;
+    *) usage_error "there is no option \"$1\"; ./smp help lists those that there are." ;;
+  esac
+}
+
+preview_option() {
+  preview_option_exists "$1"
+  [[ -n $2 ]] || usage_error "$1 needs a value after it."
+  case $1 in
+    --region) REGION=$2 ;;
+    --rect) RECT=$2 ;;
+    --preset) PRESET=$2 ;;
+    --px-per-mm) SCALE=$2 ;;
+    --set)
+      [[ $2 =~ ^[a-z][a-z0-9-]*= && $2 != *$'\n'* ]] || usage_error "--set \"$2\" is not of the form KEY=VALUE, such as density=180."
+      SETTINGS+=$2$'\n'
+      ;;
+    --filter) FILTER=$2 ;;
+    --path) later "hairline paths (--path)" ;;
+    --years) later "the timeline (--years)" ;;
+    --compare) later "before-and-after pictures (--compare)" ;;
+    --out) OUT=$2 ;;
+  esac
+}
+
+# Everything that can be known to be wrong before the set-up, the build and GIMP.
+preview_check() {
+  case $FILTER in
+    fill) ;;
+    scar | hairline) later "the filter \"$FILTER\"" ;;
+    *) usage_error "there is no filter \"$FILTER\"; there are fill, scar and hairline." ;;
+  esac
+  check_scale
+  check_rect
+  if [[ -n $PHOTO ]]; then
+    if [[ -z $REGION && -z $RECT ]]; then
+      usage_error "say which part of the photo to treat: --rect X,Y,W,H in pixels, or --region MASK.png, a grey picture of the photo's size."
+    fi
+    [[ -n $SCALE ]] || usage_error "say the photo's scale: --px-per-mm N, how many pixels show one millimetre of skin."
+    PHOTO_TYPE=$(picture_type "$PHOTO" "photo") || exit 2
+  elif [[ -n $REGION ]]; then
+    usage_error "--region belongs to a photo of your own; the sample has its scar's mask, or take --rect."
+  fi
+  [[ -z $REGION || -z $RECT ]] || usage_error "give either --rect or --region, not both."
+  if [[ -n $REGION ]]; then REGION_TYPE=$(picture_type "$REGION" "mask") || exit 2; fi
+  check_preset
+  check_out
+}
+
+check_scale() {
+  [[ -n $SCALE ]] || return 0
+  [[ $SCALE =~ ^[0-9]*\.?[0-9]+([eE][-+]?[0-9]{1,3})?$|^[0-9]+\.$ && $SCALE =~ ^[0-9.]*[1-9] ]] ||
+    usage_error "--px-per-mm \"$SCALE\" is not a number above 0."
+}
+
+check_rect() {
+  local n='[0-9]{1,7}'
+  [[ -n $RECT ]] || return 0
+  [[ $RECT =~ ^(-?$n),(-?$n),($n),($n)$ ]] ||
+    usage_error "--rect \"$RECT\" is not four whole numbers of pixels with commas between: X,Y,WIDTH,HEIGHT."
+  ((10#${BASH_REMATCH[3]} > 0 && 10#${BASH_REMATCH[4]} > 0)) || usage_error "--rect \"$RECT\" has no area."
+}
+
+# The type by the file's first bytes: names can lie. Prints the ending that GIMP's loaders know.
+picture_type() {
+  local file=$1 magic
+  if [[ ! -e $file ]]; then usage_error "there is no $2 \"$file\"."; fi
+  if [[ ! -f $file ]]; then usage_error "the $2 \"$file\" is not a file."; fi
+  if [[ ! -r $file ]]; then usage_error "the $2 \"$file\" cannot be read: permission denied."; fi
+  magic=$(head -c 12 <"$file" | od -An -v -tx1 | tr -d ' \n')
+  case $magic in
+    ffd8ff*) echo jpg ;;
+    89504e470d0a1a0a*) echo png ;;
+    49492a00* | 4d4d002a* | 49492b00* | 4d4d002b*) echo tif ;;
+    52494646????????57454250) echo webp ;;
+    '') usage_error "the $2 \"$file\" is empty." ;;
+    *) usage_error "the $2 \"$file\" is not a JPEG, PNG, TIFF or WebP picture." ;;
+  esac
+}
+
+# A preset is a name, or a file if it looks like one. Names are left to the plug-in to know.
+check_preset() {
+  PRESET_FILE=''
+  [[ $PRESET == */* || $PRESET == *.smp-preset ]] || return 0
+  [[ -f $PRESET && -r $PRESET ]] || usage_error "the preset file \"$PRESET\" cannot be read."
+  PRESET_FILE=$PRESET
+}
+
+# Writing is tried now, in the nearest folder that is there, not after minutes of work.
+check_out() {
+  local folder probe
+  [[ $OUT == /* ]] || OUT=$PWD/$OUT
+  [[ ! -e $OUT || -d $OUT ]] || usage_error "--out \"$OUT\" is a file, not a folder."
+  folder=$OUT
+  while [[ ! -e $folder && $folder == */* && -n $folder ]]; do folder=${folder%/*}; done
+  folder=${folder:-/}
+  [[ -d $folder ]] || usage_error "the folder \"$OUT\" cannot be made: \"$folder\" is a file."
+  probe=$(mktemp -d "$folder/.smp-probe.XXXXXX" 2>/dev/null) ||
+    fail "cannot write to \"$folder\"; give another folder with --out."
+  rmdir -- "$probe"
+}

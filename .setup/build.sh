@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Builds the project outside its folder and installs it to a stage, from where GIMP loads it.
+
+# A build folder belongs to one checkout and to one place to work in.
+build_init() {
+  local key
+  key=$(printf '%s\n%s' "$TOP" "$([[ $WAY == system ]] && echo system || echo root)" | sha256sum | cut -c1-12)
+  WORK=$CACHE/build/$key
+  STAGE=$WORK/stage
+  mkdir -p -- "$WORK" || fail "cannot write to $WORK: $(disk_state "$CACHE")."
+  exec 9>"$WORK/lock"
+  if ! flock -n 9; then
+    say "Another run is building this checkout; waiting for it."
+    flock 9
+  fi
+}
+
+build_unlock() { exec 9>&-; }
+
+# build release|asan
+build() {
+  local kind=$1 dir=$WORK/$1
+  [[ -f $TOP/meson.build ]] || fail "$TOP/meson.build is missing; this is not a whole checkout."
+  if [[ ! -f $dir/build.ninja ]]; then
+    say "Configuring the $kind build …"
+    rm -rf -- "$dir"
+    build_logged "configured" meson setup "$dir" "$TOP" "--prefix=$STAGE" "-Dgimp_plugindir=$STAGE/plug-ins" \
+      "-Dgegl_plugindir=$STAGE/gegl" $(build_options "$kind")
+  fi
+  say "Building ($kind) …"
+  build_logged "built" meson compile -C "$dir"
+  if [[ $kind == release ]]; then
+    build_logged "installed" meson install -C "$dir" --no-rebuild --only-changed --quiet
+  fi
+}
+
+build_options() {
+  case $1 in
+    release) echo --buildtype=release ;;
+    asan) echo --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false ;;
+  esac
+}
+
+# Runs a build command; if it fails, the end of its output is what a developer needs to see.
+build_logged() {
+  local what=$1 out=$JOB/build-output
+  shift
+  if ! inside -- "$@" >"$out" 2>&1; then
+    cat -- "$out" >>"$LOG"
+    tail -n 40 -- "$out" >&2
+    fail_logged "the project could not be $what (\"$1 $2\" failed)."
+  fi
+  cat -- "$out" >>"$LOG"
+}
+
+# The sample photo, drawn anew when the program that draws it has changed.
+sample() {
+  local program=$WORK/release/tests/sample/smp-sample
+  SAMPLE=$WORK/sample
+  [[ -x $program ]] || fail "the build has no program that draws the sample photo ($program)."
+  [[ -f $SAMPLE/scale.txt && ! $program -nt $SAMPLE/scale.txt ]] && return
+  say "Drawing the sample photo …"
+  rm -rf -- "$SAMPLE" "$JOB/sample"
+  mkdir -- "$JOB/sample"
+  inside -- timeout 300 "$program" "$JOB/sample" >>"$LOG" 2>&1 || fail_logged "the sample photo could not be drawn."
+  for part in sample.jpg scar.png scale.txt; do
+    [[ -s $JOB/sample/$part ]] || fail_logged "the sample program wrote no $part."
+  done
+  touch -- "$JOB/sample/scale.txt"
+  mv -T -- "$JOB/sample" "$SAMPLE" || fail "cannot write to $WORK: $(disk_state "$CACHE")."
+}

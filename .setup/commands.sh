@@ -1,0 +1,1 @@
+command_bench() { cache_init; job_init; step set-up environment_init base; say "way $WAY"; inside -- cat /etc/debian_version; inside -- sh -c 'id; ls -la /tmp | head -3; mount | wc -l; touch '"$CACHE/x"'; ls -la '"$CACHE"; }

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What every other part uses: messages, the job folder, time, JSON. Sourced by smp.
+
+# Progress and errors go to standard error: standard output belongs to results.
+say() { printf '%s\n' "$*" >&2; }
+
+# One sentence for the person, then a failing status: 2 for a wrong call, 1 for anything else.
+usage_error() { say "smp: $*"; exit 2; }
+fail() { say "smp: $*"; exit 1; }
+
+# For a step whose output went to the log: say where to read more.
+fail_logged() { fail "$* The details are in $LOG."; }
+
+# Milliseconds, from bash's own clock: no process, no locale's decimal comma.
+now_ms() {
+  local t=${EPOCHREALTIME/[.,]/}
+  printf '%s' "${t%???}"
+}
+
+seconds() { printf '%d.%02d' $(($1 / 1000)) $(($1 % 1000 / 10)); }
+
+# step NAME COMMAND…: runs the command and keeps its time under the name for the closing table.
+STEP_NAMES=()
+STEP_MS=()
+step() {
+  local name=$1 start
+  shift
+  start=$(now_ms)
+  "$@"
+  STEP_NAMES+=("$name")
+  STEP_MS+=($(($(now_ms) - start)))
+}
+
+# A JSON string: the few characters that JSON forbids are escaped, others pass as they are.
+json_string() {
+  local text=$1 out='' c i
+  text=${text//\\/\\\\}
+  text=${text//\"/\\\"}
+  if [[ $text == *[[:cntrl:]]* ]]; then
+    for ((i = 0; i < ${#text}; i++)); do
+      c=${text:i:1}
+      if [[ $c == [[:cntrl:]] ]]; then printf -v c '\\u%04x' "'$c"; fi
+      out+=$c
+    done
+    text=$out
+  fi
+  printf '"%s"' "$text"
+}
+
+# Needs SMP_CACHE or HOME; everything this script keeps lies in there.
+cache_init() {
+  CACHE=${SMP_CACHE:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/smp}
+  [[ $CACHE == /* ]] || fail "set SMP_CACHE to an absolute path: the cache folder would be \"$CACHE\"."
+  case "$CACHE$TOP" in
+    *:* | *$'\n'*) fail "neither the project's path nor the cache's may hold a colon or a line break: GIMP's search paths cannot name such a folder." ;;
+  esac
+  mkdir -p -- "$CACHE" 2>/dev/null && [[ -w $CACHE ]] ||
+    fail "cannot write to the cache folder $CACHE; set SMP_CACHE to a folder that you can write to."
+  CACHE=$(cd -- "$CACHE" && pwd -P)
+  case "$CACHE/" in
+    "$TOP"/*) fail "the cache folder $CACHE lies inside the project; set SMP_CACHE to a folder outside it." ;;
+  esac
+}
+
+# The job folder holds all that one run needs and that nobody needs after it. A run that was
+# killed leaves its own behind: the next one takes away those that no process holds any more.
+job_init() {
+  local old
+  mkdir -p -- "$CACHE/jobs" "$CACHE/logs"
+  for old in "$CACHE"/jobs/job.*; do
+    if [[ -d $old ]] && flock -n "$old" true; then rm -rf -- "$old"; fi
+  done
+  JOB=$(mktemp -d "$CACHE/jobs/job.XXXXXX") || fail "cannot write to $CACHE: $(disk_state "$CACHE")."
+  exec 7<"$JOB"
+  flock 7
+  mkdir -- "$JOB/home" "$JOB/tmp" "$JOB/in" "$JOB/out"
+  chmod 1777 "$JOB/tmp"
+  LOG=$CACHE/logs/$COMMAND.log
+  : 2>/dev/null >"$LOG" || LOG=$JOB/log
+}
+
+disk_state() { printf 'its disk has %s MB free' "$(free_mb "$1")"; }
+
+free_mb() { df -Pm -- "$1" 2>/dev/null | awk 'NR == 2 { print $4 }'; }
+
+CLEANUP=()
+cleanup() {
+  local status=$? i
+  trap - EXIT INT TERM HUP
+  for ((i = ${#CLEANUP[@]} - 1; i >= 0; i--)); do
+    if [[ -n ${CLEANUP[i]} ]]; then rm -rf -- "${CLEANUP[i]}"; fi
+  done
+  if [[ -n ${JOB:-} ]]; then rm -rf -- "$JOB"; fi
+  exit "$status"
+}
+
+# A result that a person asked for with sudo is the person's, not root's.
+give_to_person() {
+  if ((EUID == 0)) && [[ ${SUDO_UID:-} =~ ^[0-9]+$ && ${SUDO_GID:-} =~ ^[0-9]+$ ]]; then
+    chown -R -- "$SUDO_UID:$SUDO_GID" "$@"
+  fi
+}

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Where the work is done: on this system if it has GIMP 3 or can install it, else in a
+# Debian 13 root in the cache folder (root.sh). Everything else calls `inside COMMAND…`.
+
+# The packages of one kind: base (build and run), or all (with what the tests use).
+packages() {
+  awk -v all="$([[ $1 == all ]] && echo 1 || echo 0)" \
+    '/^#/ || NF == 0 { next } $1 == "test" { if (all) print $2; next } { print $1 }' "$TOP/.setup/packages"
+}
+
+# Commands that the packages give, for systems whose packages have other names.
+MISSING_COMMANDS=(gcc meson ninja msgfmt gegl gimp-console-3.0)
+
+has_gimp3_files() { pkg-config --exists 'gimp-3.0 >= 3.0.0' 2>/dev/null; }
+
+# Debian 13 and later; testing and unstable have no version number but are later than 12.
+is_debian_13() {
+  local id version
+  [[ -r /etc/os-release ]] || return 1
+  id=$(. /etc/os-release && printf '%s' "${ID:-}")
+  version=$(. /etc/os-release && printf '%s' "${VERSION_ID:-99}")
+  [[ $id == debian && $version =~ ^[0-9]+$ ]] && ((version >= 13))
+}
+
+# as_root COMMAND…: directly for root, else with sudo, else one sentence.
+as_root() {
+  if ((EUID == 0)); then
+    "$@"
+  else
+    sudo "$@"
+  fi
+}
+
+need_root() {
+  ((EUID == 0)) && return 0
+  command -v sudo >/dev/null ||
+    fail "$1 needs root once: run this as root, or install and configure sudo for your account."
+  sudo -n true 2>/dev/null || sudo -v >&2 ||
+    fail "$1 needs root once, and sudo refused: run this as root or with an account that may use sudo."
+}
+
+apt_get() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@" >>"$LOG" 2>&1 </dev/null; }
+
+# environment_init base|all: decides where to work and makes that place ready.
+environment_init() {
+  WAY=''
+  if has_gimp3_files && ! is_debian_13; then
+    system_has_commands
+    WAY=system
+  elif is_debian_13; then
+    system_install "$1"
+    WAY=system
+  else
+    root_init
+    root_choose_way
+  fi
+}
+
+system_has_commands() {
+  local name missing=()
+  for name in "${MISSING_COMMANDS[@]}"; do
+    command -v "$name" >/dev/null || missing+=("$name")
+  done
+  ((${#missing[@]} == 0)) ||
+    fail "this system has GIMP 3's development files but not ${missing[*]}; install what gives these commands."
+}
+
+system_install() {
+  local missing
+  missing=$(packages "$1" | while read -r name; do
+    dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null | grep -qx installed || echo "$name"
+  done)
+  [[ -n $missing ]] || return 0
+  say "Installing with apt-get what is missing on this system:" $missing
+  need_root "Installing these packages"
+  apt_get update || say "The package lists could not be refreshed; trying with those that are here."
+  # shellcheck disable=SC2086 # one word a package
+  apt_get install -y --no-install-recommends $missing ||
+    fail_logged "apt-get could not install what is missing. Check the network and the disk, then run this again."
+}
+
+# inside [NAME=VALUE…] -- COMMAND…: runs a command where GIMP 3 is, in INSIDE_DIR, with a clean
+# environment: what a person has set for other programs must not change a result.
+INSIDE_DIR=/
+inside() {
+  local vars=("HOME=$JOB/home" LC_ALL=C.UTF-8 "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" NO_AT_BRIDGE=1)
+  [[ -z ${CI:-} ]] || vars+=("CI=$CI")
+  while [[ $1 != -- ]]; do
+    vars+=("$1")
+    shift
+  done
+  shift
+  "inside_$WAY" env -i -C "$INSIDE_DIR" "${vars[@]}" "$@" </dev/null
+}
+
+inside_system() { "$@"; }

@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# `./smp preview`: from the arguments to the files.
+
+command_preview() {
+  preview_arguments "$@"
+  preview_check
+  cache_init
+  job_init
+  step "set-up" environment_init base
+  step "build" preview_build
+  [[ -n $PHOTO ]] || step "sample" sample
+  build_unlock
+  preview_files
+  preview_run
+  preview_publish
+  if [[ $JSON == yes ]]; then report_json; else report_table; fi
+}
+
+preview_build() {
+  build_init
+  build release
+}
+
+# GIMP gets copies with plain names, so that no name of a person's can trouble it or its loaders.
+preview_files() {
+  local photo=$PHOTO type=${PHOTO_TYPE:-jpg} region=$REGION region_copy='' preset=$PRESET
+  if [[ -z $PHOTO ]]; then
+    photo=$SAMPLE/sample.jpg
+    [[ -n $SCALE ]] || SCALE=$(<"$SAMPLE/scale.txt")
+    if [[ -z $RECT ]]; then region=$SAMPLE/scar.png REGION_TYPE=png; fi
+  fi
+  copy_in "$photo" "photo.$type"
+  if [[ -n $region ]]; then
+    region_copy=$JOB/in/mask.$REGION_TYPE
+    copy_in "$region" "mask.$REGION_TYPE"
+  fi
+  if [[ -n $PRESET_FILE ]]; then
+    preset=$JOB/in/preset.smp-preset
+    copy_in "$PRESET_FILE" preset.smp-preset
+  fi
+  printf '%s\0' photo "$JOB/in/photo.$type" photo-shown "$photo" px-per-mm "$SCALE" rect "$RECT" \
+    region "$region_copy" region-shown "$region" preset "$preset" set "$SETTINGS" filter "$FILTER" >"$JOB/arguments"
+}
+
+copy_in() {
+  cp --reflink=auto -- "$1" "$JOB/in/$2" 2>>"$LOG" || fail "\"$1\" could not be copied to the cache folder: $(disk_state "$CACHE")."
+}
+
+# A profile with only what a preview needs: four loaders, Python, and the plug-in. What GIMP
+# learned of them (pluginrc) is kept for the next run: asking them again takes seconds.
+gimp_profile() {
+  local profile=$JOB/profile name
+  mkdir -p -- "$profile" "$JOB/home/share/gegl-0.4"
+  if [[ ! -d $WORK/loaders ]]; then
+    GIMP_LIBRARY=$(inside -- pkg-config --variable=gimplibdir gimp-3.0) || fail_logged "GIMP's plug-in folder was not found."
+    mkdir -- "$JOB/loaders"
+    for name in file-jpeg file-png file-tiff file-webp python-eval; do
+      ln -s -- "$GIMP_LIBRARY/plug-ins/$name" "$JOB/loaders/$name"
+    done
+    mv -T -- "$JOB/loaders" "$WORK/loaders"
+  fi
+  ln -s -- "$STAGE/gegl" "$JOB/home/share/gegl-0.4/plug-ins"
+  cat >"$profile/gimprc" <<END
+(plug-in-path "$(scheme_string "$WORK/loaders:$STAGE/plug-ins")")
+(swap-path "$(scheme_string "$JOB/tmp")")
+(check-updates no)
+(color-profile-policy keep)
+(metadata-rotation-policy rotate)
+(thumbnail-size none)
+END
+  if [[ -f $WORK/pluginrc ]]; then cp -- "$WORK/pluginrc" "$profile/pluginrc"; fi
+}
+
+scheme_string() {
+  local text=${1//\\/\\\\}
+  printf '%s' "${text//\"/\\\"}"
+}
+
+keep_pluginrc() {
+  if [[ -s $JOB/profile/pluginrc ]] && ! cmp -s "$JOB/profile/pluginrc" "$WORK/pluginrc"; then
+    cp -- "$JOB/profile/pluginrc" "$WORK/pluginrc.$$" && mv -f -- "$WORK/pluginrc.$$" "$WORK/pluginrc"
+  fi
+}
+
+preview_run() {
+  local status begin
+  gimp_profile
+  say "Running GIMP …"
+  begin=$(now_ms)
+  inside "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
+    timeout -k 10 "${SMP_TIMEOUT:-900}" gimp-console-3.0 -i -d -f --batch-interpreter python-fu-eval \
+    -b 'import os; exec(compile(open(os.environ["SMP_DRIVER"], encoding="utf-8").read(), "preview.py", "exec"))' --quit >>"$LOG" 2>&1
+  status=$?
+  if [[ -s $JOB/error ]]; then fail "$(persons_names "$(<"$JOB/error")")"; fi
+  if ((status == 124 || status == 137)); then fail_logged "GIMP took too long and was stopped (SMP_TIMEOUT sets the seconds; 900 if not set)."; fi
+  [[ -s $JOB/result ]] || fail_logged "GIMP ended without a result (status $status)."
+  keep_pluginrc
+  declare -gA RESULT=()
+  while IFS='=' read -r key value; do RESULT[$key]=$value; done <"$JOB/result"
+  preview_times "$begin"
+}
+
+# The plug-in names the files that it was given: the copies. The person knows the originals.
+persons_names() {
+  local text=$1
+  if [[ -n $PRESET_FILE ]]; then text=${text//"$JOB/in/preset.smp-preset"/"$PRESET_FILE"}; fi
+  printf '%s' "$text"
+}
+
+preview_times() {
+  local before=$1 name ms
+  for name in begin load select render write; do
+    ms=$(awk -v t="${RESULT[time-$name]}" 'BEGIN { printf "%.0f", t * 1000 }')
+    STEP_NAMES+=("${name/begin/GIMP start}")
+    STEP_MS+=($((ms - before)))
+    before=$ms
+  done
+}
+
+# All or nothing, as far as a file system can: written beside, then renamed.
+preview_publish() {
+  local parent=${OUT%/*} fresh name
+  mkdir -p -- "${parent:-/}" 2>/dev/null && fresh=$(mktemp -d "${parent:-/}/.smp-preview.XXXXXX" 2>/dev/null) ||
+    fail "cannot write to \"${parent:-/}\"; give another folder with --out."
+  CLEANUP+=("$fresh")
+  cp -- "$JOB"/out/* "$fresh/" 2>>"$LOG" ||
+    fail "the results could not be written to \"$OUT\": $(disk_state "${parent:-/}")."
+  chmod 755 -- "$fresh"
+  give_to_person "$fresh"
+  if [[ ! -e $OUT ]] && mv -T -- "$fresh" "$OUT" 2>>"$LOG"; then return; fi
+  for name in "$fresh"/*; do
+    mv -f -- "$name" "$OUT/" 2>>"$LOG" || fail "the results could not be written to \"$OUT\": it is not writable."
+  done
+}

@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What a preview prints: a table for a person, or one JSON object for a program.
+
+# row LABEL VALUE UNIT: aligned by characters, which printf's own widths (bytes) are not in every locale.
+row() { printf '  %-16s%12s %s\n' "$1" "$2" "$3"; }
+
+fixed() { awk -v v="$1" -v d="$2" 'BEGIN { printf "%.*f", d, v }'; }
+
+# With an unforeseen value, null is more honest than broken JSON.
+json_number() {
+  if [[ $1 =~ ^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$ ]]; then printf '%s' "$1"; else printf 'null'; fi
+}
+
+report_table() {
+  local i total=0
+  row "Region" "$(fixed "${RESULT[area-cm2]}" 2)" "cm²"
+  row "Dots" "${RESULT[dots]}" ""
+  row "Coverage" "$(fixed "${RESULT[coverage-percent]}" 2)" "%"
+  row "Scale" "$(fixed "$SCALE" 2)" "px/mm"
+  echo
+  for i in "${!STEP_NAMES[@]}"; do
+    row "${STEP_NAMES[i]^}" "$(seconds "${STEP_MS[i]}")" "s"
+    total=$((total + STEP_MS[i]))
+  done
+  row "All" "$(seconds "$total")" "s"
+  printf '\n  %s\n' "$OUT:"
+  for i in "$JOB"/out/*; do printf '    %s\n' "${i##*/}"; done
+}
+
+report_json() {
+  local i separator=''
+  printf '{"photo": %s, "width": %s, "height": %s, "px_per_mm": %s, ' \
+    "$(if [[ -n $PHOTO ]]; then json_string "$PHOTO"; else printf null; fi)" \
+    "${RESULT[width]}" "${RESULT[height]}" "$(json_number "$(fixed "$SCALE" 6)")"
+  printf '"filter": %s, "area_cm2": %s, "dots": %s, "coverage_percent": %s, "seconds": {' \
+    "$(json_string "$FILTER")" "$(json_number "${RESULT[area-cm2]}")" "$(json_number "${RESULT[dots]}")" \
+    "$(json_number "${RESULT[coverage-percent]}")"
+  for i in "${!STEP_NAMES[@]}"; do
+    printf '%s%s: %s' "$separator" "$(json_string "${STEP_NAMES[i]// /_}")" "$(seconds "${STEP_MS[i]}")"
+    separator=', '
+  done
+  separator=''
+  printf '}, "out": %s, "files": [' "$(json_string "$OUT")"
+  for i in "$JOB"/out/*; do
+    printf '%s%s' "$separator" "$(json_string "${i##*/}")"
+    separator=', '
+  done
+  printf ']}\n'
+}

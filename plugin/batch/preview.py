@@ -1,0 +1,223 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# One preview, run by GIMP's python-fu-eval in headless GIMP: photo, scale, region, filter,
+# files. The folder named by SMP_JOB holds `arguments` (name, NUL, value, NUL, …); written to it
+# are `result` (name=value lines) and the pictures, or `error`, one sentence for the person.
+
+import os
+import sys
+import time
+import traceback
+
+import gi
+
+gi.require_version("Gimp", "3.0")
+gi.require_version("Gegl", "0.4")
+from gi.repository import Gegl, Gimp, Gio, GLib
+
+JOB = os.environ["SMP_JOB"]
+STRIP_ROWS = 512
+FILTERS = {"fill": "plug-in-smp-fill"}
+
+
+class Refused(Exception):
+    """A sentence for the person."""
+
+
+def read_arguments():
+    with open(os.path.join(JOB, "arguments"), "rb") as file:
+        fields = file.read().split(b"\0")
+    fields = [field.decode("utf-8", "surrogateescape") for field in fields[:-1]]
+    return dict(zip(fields[0::2], fields[1::2]))
+
+
+def last_error():
+    message = (Gimp.get_pdb().get_last_error() or "").strip()
+    return " ".join(message.split())
+
+
+def run(name, **values):
+    """Runs a procedure without dialogs and returns its values, or raises its own sentence."""
+    procedure = Gimp.get_pdb().lookup_procedure(name)
+    if procedure is None:
+        raise Refused(f"GIMP did not load the procedure {name}.")
+    config = procedure.create_config()
+    for key, value in values.items():
+        key = key.replace("_", "-")
+        if config.find_property(key) is None:
+            raise Refused(f"The procedure {name} has no argument {key}.")
+        if key == "drawables":
+            config.set_core_object_array(key, value)
+        else:
+            config.set_property(key, value)
+    result = procedure.run(config)
+    if result.index(0) != Gimp.PDBStatusType.SUCCESS:
+        raise Refused(last_error() or f"{name} failed and did not say why.")
+    return result
+
+
+def load(path, shown, what):
+    try:
+        image = Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, Gio.File.new_for_path(path))
+    except GLib.Error as error:
+        print(error.message, file=sys.stderr)
+        image = None
+    if image is None or not image.get_layers():
+        raise Refused(f'The {what} "{shown}" is damaged or of a kind that GIMP cannot read.')
+    if len(image.get_layers()) > 1:
+        raise Refused(f'The {what} "{shown}" has several pages or frames; save the one that is meant.')
+    return image
+
+
+def select_rectangle(image, text):
+    x, y, width, height = (int(part) for part in text.split(","))
+    right, bottom = min(x + width, image.get_width()), min(y + height, image.get_height())
+    left, top = max(x, 0), max(y, 0)
+    if right <= left or bottom <= top:
+        raise Refused(
+            f"The rectangle {text} lies outside the photo, "
+            f"which is {image.get_width()} x {image.get_height()} pixels."
+        )
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, left, top, right - left, bottom - top)
+
+
+def select_mask(image, mask, shown):
+    """Makes the mask's numbers the selection's.
+
+    A mask's 128 of 255 means 0.502 of the density. GIMP's channels are linear and its pictures
+    are not, so the stored numbers are carried over as they are: without the mask's colour
+    profile, read as encoded grey and written as linear."""
+    width, height = image.get_width(), image.get_height()
+    if (mask.get_width(), mask.get_height()) != (width, height):
+        raise Refused(
+            f'The mask "{shown}" is {mask.get_width()} x {mask.get_height()} pixels '
+            f"and the photo {width} x {height}; they must be of one size."
+        )
+    mask.set_color_profile(None)
+    source = mask.get_layers()[0]
+    if source.has_alpha():
+        black_below(mask, source)
+        source = mask.get_layers()[0]
+    channel = Gimp.Channel.new(image, "mask", width, height, 100.0, Gegl.Color.new("black"))
+    image.insert_channel(channel, None, 0)
+    left, top = source.get_offsets()[1:]
+    pixels, target = source.get_buffer(), channel.get_buffer()
+    for y in range(0, height, STRIP_ROWS):
+        rows = min(STRIP_ROWS, height - y)
+        area = Gegl.Rectangle.new(-left, y - top, width, rows)
+        grey = pixels.get(area, 1.0, "Y' u16", Gegl.AbyssPolicy.BLACK)
+        target.set(Gegl.Rectangle.new(0, y, width, rows), "Y u16", bytes(grey))
+    target.flush()
+    channel.update(0, 0, width, height)
+    image.select_item(Gimp.ChannelOps.REPLACE, channel)
+    image.remove_channel(channel)
+
+
+def black_below(mask, layer):
+    """What is transparent in a mask is not selected."""
+    ground = Gimp.Layer.new(
+        mask, "ground", mask.get_width(), mask.get_height(), layer.type(), 100.0, Gimp.LayerMode.NORMAL_LEGACY
+    )
+    mask.insert_layer(ground, None, 1)
+    Gimp.context_set_background(Gegl.Color.new("black"))
+    ground.fill(Gimp.FillType.BACKGROUND)
+    layer.set_mode(Gimp.LayerMode.NORMAL_LEGACY)
+    mask.flatten()
+
+
+def export_png(image, name):
+    """The picture as it looks, with its colour profile and with nothing else about the client."""
+    copy = image.duplicate()
+    copy.flatten()
+    copy.set_metadata(None)
+    for parasite in copy.get_parasite_list():
+        if parasite != "icc-profile":
+            copy.detach_parasite(parasite)
+    procedure = Gimp.get_pdb().lookup_procedure("file-png-export")
+    config = procedure.create_config()
+    wanted = {
+        "image": copy,
+        "file": Gio.File.new_for_path(os.path.join(JOB, "out", name)),
+        "compression": 6,
+        "include-exif": False,
+        "include-iptc": False,
+        "include-xmp": False,
+        "include-comment": False,
+        "include-thumbnail": False,
+        "include-color-profile": True,
+        "time": False,
+        "bkgd": False,
+        "offs": False,
+        "phys": False,
+    }
+    for key, value in wanted.items():
+        if config.find_property(key) is not None:
+            config.set_property(key, value)
+    result = procedure.run(config)
+    if result.index(0) != Gimp.PDBStatusType.SUCCESS:
+        raise Refused(f"GIMP could not write {name}: {last_error()}")
+    copy.delete()
+
+
+def save_xcf(image, name):
+    path = os.path.join(JOB, "out", name)
+    try:
+        saved = Gimp.file_save(Gimp.RunMode.NONINTERACTIVE, image, Gio.File.new_for_path(path), None)
+    except GLib.Error as error:
+        print(error.message, file=sys.stderr)
+        saved = False
+    if not saved:
+        raise Refused(f"GIMP could not write {name}: {last_error()}")
+
+
+def select(image, arguments):
+    if arguments["region"]:
+        mask = load(arguments["region"], arguments["region-shown"], "mask")
+        select_mask(image, mask, arguments["region-shown"])
+        mask.delete()
+    else:
+        select_rectangle(image, arguments["rect"])
+
+
+def preview(arguments, result):
+    clock = time.time()
+    result["time-begin"] = clock
+
+    image = load(arguments["photo"], arguments["photo-shown"], "photo")
+    photo = image.get_layers()[0]
+    result["width"], result["height"] = image.get_width(), image.get_height()
+    result["time-load"] = time.time()
+
+    # The filter comes first: a photo or value that it refuses costs no time for pictures.
+    base = {"run_mode": Gimp.RunMode.NONINTERACTIVE, "image": image, "drawables": [photo]}
+    untouched = image.duplicate()
+    run("plug-in-smp-scale", **base, measure="number", px_per_mm=float(arguments["px-per-mm"]))
+    select(image, arguments)
+    result["time-select"] = time.time()
+    values = run(FILTERS[arguments["filter"]], **base, preset=arguments["preset"], set=arguments["set"].rstrip("\n"))
+    result["area-cm2"], result["dots"], result["coverage-percent"] = (values.index(i) for i in (2, 3, 4))
+    result["time-render"] = time.time()
+
+    export_png(untouched, "before.png")
+    export_png(image, "simulation.png")
+    save_xcf(image, "smp.xcf")
+    result["time-write"] = time.time()
+
+
+def main():
+    result = {}
+    Gegl.init(None)
+    try:
+        preview(read_arguments(), result)
+        with open(os.path.join(JOB, "result"), "w", encoding="utf-8") as file:
+            file.writelines(f"{key}={value}\n" for key, value in result.items())
+    except Refused as refusal:
+        with open(os.path.join(JOB, "error"), "w", encoding="utf-8", errors="surrogateescape") as file:
+            file.write(str(refusal) + "\n")
+    except Exception:
+        # Not foreseen: the script says where the log is.
+        traceback.print_exc()
+
+
+main()
