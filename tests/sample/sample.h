@@ -1,0 +1,180 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+/* The head's own coordinates are millimetres on the picture plane: x to the
+ * right and y down from the crown, seen from behind, with z towards the
+ * camera.  The camera is far away, so the projection is parallel. */
+
+typedef enum
+{
+  SAMPLE_SKIN_LIGHT,
+  SAMPLE_SKIN_MEDIUM,
+  SAMPLE_SKIN_TAN,
+  SAMPLE_SKIN_BROWN,
+  SAMPLE_SKIN_DARK
+} SampleSkin;
+
+typedef struct
+{
+  gint       width_px;
+  gint       height_px;
+  gdouble    px_per_mm;
+  gdouble    density_per_cm2;
+  SampleSkin skin;
+  gdouble    noise_sigma; /* in 8-bit sRGB steps at middle grey */
+  gdouble    blur_px;     /* standard deviation of the lens's blur */
+  gint       quality;     /* of the JPEG file */
+  gdouble    glare;       /* share of the light at the highlight's peak */
+  guint32    seed;
+  gdouble    scar_width_mm;
+  gdouble    roll_deg;    /* the camera's, counter-clockwise */
+  gboolean   close_up;
+} SampleOptions;
+
+/* A smooth curve through knots, for the head's outline and profile. */
+#define SAMPLE_SPLINE_KNOTS 18
+
+typedef struct
+{
+  gdouble value[SAMPLE_SPLINE_KNOTS];
+  gdouble bend[SAMPLE_SPLINE_KNOTS];
+} SampleSpline;
+
+typedef struct
+{
+  gdouble x_mm;
+  gdouble y_mm;
+  gdouble z_mm;
+  gdouble normal[3];
+  gdouble outside_mm; /* distance from the outline, negative inside */
+} SampleSurface;
+
+typedef struct
+{
+  gdouble inside_mm; /* distance from the scar's edge, negative outside */
+  gdouble along_mm;
+  gdouble across_mm;
+} SampleScarPlace;
+
+typedef struct
+{
+  gdouble  x_mm; /* the root, on the picture plane */
+  gdouble  y_mm;
+  gdouble  run_x_mm; /* root to tip, on the picture plane */
+  gdouble  run_y_mm;
+  gdouble  facing; /* cosine between the skin's normal and the view */
+  gdouble  diameter_mm;
+  gdouble  darkness;
+  gdouble  brown;
+  gboolean in_scar; /* grows only in the picture without a scar */
+  gboolean stray;   /* one of the few that do grow in the scar */
+} SampleHair;
+
+typedef struct
+{
+  SampleOptions options;
+  SampleSpline  half_width2;
+  SampleSpline  half_depth2;
+  gdouble       centre_x_mm; /* what the middle of the frame shows */
+  gdouble       centre_y_mm;
+  gdouble       roll_cos;
+  gdouble       roll_sin;
+  gdouble       scar_y_mm;
+  gdouble       scar_length_mm;
+  gdouble       skin_rgb[3]; /* reflectance, linear light */
+  gdouble       hair_rgb[3];
+  gdouble       glare_light; /* of the highlight's peak, linear light */
+} SampleScene;
+
+/* Buffers of one picture, linear light, row by row. */
+typedef struct
+{
+  gint    width_px;
+  gint    height_px;
+  gfloat *diffuse; /* RGB */
+  gfloat *glare;
+  gfloat *hair;    /* RGB: share of the light that hair lets pass */
+} SamplePicture;
+
+typedef void (* SampleRowFunc) (gint     row,
+                                gpointer data);
+
+/* head.c */
+void     sample_scene_init        (SampleScene         *scene,
+                                   const SampleOptions *options);
+void     sample_scene_to_mm       (const SampleScene   *scene,
+                                   gdouble              x_px,
+                                   gdouble              y_px,
+                                   gdouble             *x_mm,
+                                   gdouble             *y_mm);
+void     sample_scene_to_px       (const SampleScene   *scene,
+                                   gdouble              x_mm,
+                                   gdouble              y_mm,
+                                   gdouble             *x_px,
+                                   gdouble             *y_px);
+void     sample_scene_surface     (const SampleScene   *scene,
+                                   gdouble              x_mm,
+                                   gdouble              y_mm,
+                                   SampleSurface       *surface);
+gdouble  sample_scene_hairiness   (const SampleScene   *scene,
+                                   const SampleSurface *surface);
+void     sample_scene_direction   (const SampleScene   *scene,
+                                   const SampleSurface *surface,
+                                   gdouble              direction[3]);
+
+/* scar.c */
+void     sample_scar_init         (SampleScene         *scene);
+void     sample_scar_place        (const SampleScene   *scene,
+                                   const SampleSurface *surface,
+                                   SampleScarPlace     *place);
+
+/* hair.c */
+GArray * sample_hair_grow         (const SampleScene   *scene);
+
+/* stroke.c */
+void     sample_hair_draw         (const SampleScene   *scene,
+                                   const GArray        *hairs,
+                                   gboolean             only_in_scar,
+                                   SamplePicture       *picture);
+
+/* skin.c */
+void     sample_skin_init         (SampleScene         *scene);
+void     sample_skin_shade        (const SampleScene   *scene,
+                                   const SampleSurface *surface,
+                                   gboolean             with_scar,
+                                   gdouble              diffuse[3],
+                                   gdouble             *glare);
+void     sample_skin_light        (const SampleScene   *scene,
+                                   const gdouble        normal[3],
+                                   gdouble              light[3]);
+
+/* surroundings.c */
+void     sample_surroundings      (const SampleScene   *scene,
+                                   gdouble              x_mm,
+                                   gdouble              y_mm,
+                                   gdouble              rgb[3]);
+gdouble  sample_surroundings_shirt (const SampleScene  *scene,
+                                    gdouble             x_mm,
+                                    gdouble             y_mm,
+                                    gdouble             rgb[3]);
+
+/* render.c */
+void     sample_parallel_rows     (gint                 rows,
+                                   SampleRowFunc        func,
+                                   gpointer             data);
+void     sample_picture_init      (SamplePicture       *picture,
+                                   const SampleOptions *options);
+void     sample_picture_clear     (SamplePicture       *picture);
+void     sample_render            (const SampleScene   *scene,
+                                   gboolean             with_scar,
+                                   SamplePicture       *picture);
+
+/* camera.c */
+gdouble  sample_camera_tone       (gdouble              light);
+guint8 * sample_camera_expose     (const SampleScene   *scene,
+                                   const SamplePicture *picture,
+                                   guint8             **glare_share);

@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sample.h"
+
+/* What is true of the picture, in the files that go beside it. */
+
+#define SAMPLE_RING_INNER_MM 1.0
+#define SAMPLE_RING_OUTER_MM 8.0
+
+typedef struct
+{
+  gdouble ring_area_cm2;
+  gdouble ring_hairs_per_cm2;
+  gdouble scar_area_cm2;
+  gdouble skin_rgb[3]; /* linear light in the photo, without hair */
+  guint   strays;
+} SampleTruth;
+
+guint8 * sample_truth_mask    (const SampleScene *scene);
+void     sample_truth_measure (const SampleScene *scene,
+                               const GArray      *hairs,
+                               SampleTruth       *truth);
+GBytes * sample_truth_dots    (const SampleScene *scene,
+                               const GArray      *hairs);
+GBytes * sample_truth_key_file (const SampleScene *scene,
+                                const GArray      *hairs);
