@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SmpError:
+ * @SMP_ERROR_VALUE: a parameter's value is out of its range, or no number
+ * @SMP_ERROR_FORMAT: a recipe, preset or stored scale cannot be read
+ * @SMP_ERROR_NOT_FOUND: a preset, or a file, is not there
+ * @SMP_ERROR_IMAGE: the image, selection or layer cannot be worked on
+ * @SMP_ERROR_CANCELLED: the person cancelled
+ *
+ * Every message is one sentence in the person's words.
+ */
+typedef enum
+{
+  SMP_ERROR_VALUE,
+  SMP_ERROR_FORMAT,
+  SMP_ERROR_NOT_FOUND,
+  SMP_ERROR_IMAGE,
+  SMP_ERROR_CANCELLED
+} SmpError;
+
+#define SMP_ERROR (smp_error_quark ())
+
+GQuark smp_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,187 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SmpPigment:
+ *
+ * Kinds of pigment, in the order of smp_pigment_choices.
+ */
+typedef enum
+{
+  SMP_PIGMENT_CARBON,
+  SMP_PIGMENT_CARBON_WARM,
+  SMP_PIGMENT_IRON_OXIDE,
+  SMP_PIGMENT_TEMPORARY
+} SmpPigment;
+
+/**
+ * SmpScope:
+ * @SMP_SCOPE_STIPPLE: a property of the operation smp:stipple
+ * @SMP_SCOPE_FADE: used by the fading stage
+ * @SMP_SCOPE_SKIN: a property of the operation smp:skin
+ * @SMP_SCOPE_MAIN: among the few main controls of a dialog
+ * @SMP_SCOPE_PHOTO: belongs to one photo, so never part of a preset
+ * @SMP_SCOPE_HIDDEN: kept by the program, not set by a person
+ */
+typedef enum
+{
+  SMP_SCOPE_STIPPLE = 1 << 0,
+  SMP_SCOPE_FADE    = 1 << 1,
+  SMP_SCOPE_SKIN    = 1 << 2,
+  SMP_SCOPE_MAIN    = 1 << 3,
+  SMP_SCOPE_PHOTO   = 1 << 4,
+  SMP_SCOPE_HIDDEN  = 1 << 5
+} SmpScope;
+
+typedef enum
+{
+  SMP_TYPE_DOUBLE,
+  SMP_TYPE_INT,
+  SMP_TYPE_CHOICE
+} SmpType;
+
+/**
+ * SmpChoice:
+ * @nick: the word that files and scripts use
+ * @label: the words that a person reads, to be translated
+ *
+ * One of the values of a choice parameter; an array of them ends with a NULL @nick.
+ */
+typedef struct
+{
+  const gchar *nick;
+  const gchar *label;
+} SmpChoice;
+
+/**
+ * SmpParams:
+ *
+ * A value for every parameter: all that a picture depends on besides the photo and the region.
+ * The fields are the rows of params.def; choices are indices into their list.
+ */
+typedef struct
+{
+#define SMP_DOUBLE(field, ...) gdouble field;
+#define SMP_INT(field, ...)    gint field;
+#define SMP_CHOICE(field, ...) gint field;
+#include "params.def"
+#undef SMP_DOUBLE
+#undef SMP_INT
+#undef SMP_CHOICE
+} SmpParams;
+
+/**
+ * SmpParamInfo:
+ *
+ * What is known of one parameter.  @label, @help and @unit are untranslated, marked with N_();
+ * numbers of choices are indices.
+ */
+typedef struct
+{
+  const gchar     *id;
+  SmpType          type;
+  gsize            offset;
+  gdouble          default_value;
+  gdouble          minimum;
+  gdouble          maximum;
+  gdouble          slider_minimum;
+  gdouble          slider_maximum;
+  const gchar     *unit;
+  const SmpChoice *choices;
+  guint            scope;
+  const gchar     *label;
+  const gchar     *help;
+} SmpParamInfo;
+
+/**
+ * smp_param_infos:
+ * @n_infos: (out): how many there are
+ *
+ * Returns: (transfer none): the table of all parameters, in the order of params.def.
+ */
+const SmpParamInfo *smp_param_infos (guint *n_infos);
+
+/**
+ * smp_param_find:
+ * @id: a parameter's id, such as "dot-diameter"
+ *
+ * Returns: (transfer none) (nullable): its row, or NULL where there is none of that id.
+ */
+const SmpParamInfo *smp_param_find (const gchar *id);
+
+/**
+ * smp_params_init:
+ * @params: (out): set to every parameter's default
+ */
+void smp_params_init (SmpParams *params);
+
+/**
+ * smp_params_get:
+ *
+ * Returns: the parameter's value as a number; a choice's is its index.
+ */
+gdouble smp_params_get (const SmpParams *params, const SmpParamInfo *info);
+
+/**
+ * smp_params_set:
+ * @value: the new value, in the parameter's unit; a choice's index
+ *
+ * Fails with SMP_ERROR_VALUE, naming the parameter, the value and the range, where @value is no
+ * number or out of range; @params is then unchanged.
+ *
+ * Returns: whether it was set
+ */
+gboolean smp_params_set (SmpParams          *params,
+                         const SmpParamInfo *info,
+                         gdouble             value,
+                         GError            **error);
+
+/**
+ * smp_params_set_text:
+ * @text: the value as files and scripts write it: a number with a decimal point, or a choice's word
+ *
+ * As smp_params_set(), from text.
+ */
+gboolean smp_params_set_text (SmpParams          *params,
+                              const SmpParamInfo *info,
+                              const gchar        *text,
+                              GError            **error);
+
+/**
+ * smp_params_set_list:
+ * @list: KEY=VALUE pairs, one a line, or separated by ';'
+ *
+ * Sets several parameters; on an error (an unknown key, a bad value) none.
+ */
+gboolean smp_params_set_list (SmpParams *params, const gchar *list, GError **error);
+
+/**
+ * smp_params_get_text:
+ *
+ * Returns: (transfer full): the value as files write it, exact when read back.
+ */
+gchar *smp_params_get_text (const SmpParams *params, const SmpParamInfo *info);
+
+/**
+ * smp_params_check:
+ *
+ * Returns: whether every value is a number within its range; otherwise @error names the first
+ *   that is not (SMP_ERROR_VALUE).
+ */
+gboolean smp_params_check (const SmpParams *params, GError **error);
+
+/**
+ * smp_params_session_share:
+ *
+ * Returns: the share of all dots that stand after @params' sessions: 0.3, 0.7 or 1 (Liu 2025,
+ *   J Cosmet Dermatol 24:e70375).
+ */
+gdouble smp_params_session_share (const SmpParams *params);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "params.h"
+#include "plane.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SmpInk:
+ * @absorption: of the pigment, per channel R, G, B, relative to green
+ * @haze: per channel, the share of the skin's diffuse light that tissue above the pigment returns
+ *
+ * The optics of one pigment at one depth.
+ */
+typedef struct
+{
+  gfloat absorption[3];
+  gfloat haze[3];
+} SmpInk;
+
+/**
+ * smp_ink_init:
+ * @ink: (out): the optics of @params' pigment and depth
+ *
+ * The haze is f = R0 / Rinf of a Kubelka-Munk layer as thick as the pigment is deep, with
+ * K = 2 sigma_a and S = 0.75 sigma_s' of Jensen et al. 2001, "A practical model for subsurface light
+ * transport" (skin1).  It grows from red to blue, which is why deep pigment looks blue.
+ */
+void smp_ink_init (SmpInk *ink, const SmpParams *params);
+
+/**
+ * smp_skin_margin_px:
+ *
+ * Returns: how many pixels around a rectangle of the picture the pigment map must be known; beyond,
+ *   pigment has no effect on it.
+ */
+gint smp_skin_margin_px (const SmpParams *params);
+
+/**
+ * smp_skin_render:
+ * @params: valid parameters
+ * @pigment: the pigment map (see stipple.h); outside it there is no pigment
+ * @light: (inout): the rectangle to draw, of four components a pixel, linear: for R, G and B the
+ *   share M of the skin's diffuse light that comes back, and 1 where any light is lost, 0 elsewhere
+ *
+ * The model, in linear light and for each channel (Clapper and Yule 1953; Yule and Nielsen 1951):
+ *
+ *     T = transmittance of the pigment, averaged over the pixel: 1 - a (1 - exp (-absorption d))
+ *     B = T spread by the skin's point spread function: light enters elsewhere
+ *     M = haze + (1 - haze) T B, softened by the photo's own blur
+ *
+ * The point spread functions shorten the six Gaussians of d'Eon and Luebke (GPU Gems 3, chapter 14;
+ * widths in mm) to an unspread share and one or two Gaussians: red 0.20 + 0.25 G (0.34) +
+ * 0.55 G (1.6), green 0.40 + 0.60 G (0.34), blue 0.56 + 0.44 G (0.25).  They are computed on grids
+ * of power-of-two blocks counted from the pattern's origin, with the blocks' and the interpolation's
+ * own width taken off the Gaussian; so a pixel does not depend on the rectangle.
+ */
+void smp_skin_render (const SmpParams *params, const SmpPlane *pigment, SmpPlane *light);
+
+G_END_DECLS

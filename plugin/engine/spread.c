@@ -1,0 +1,214 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <math.h>
+#include <string.h>
+
+#include "exact-math.h"
+#include "spread.h"
+
+/* A Gaussian must be so many blocks wide for the grid not to be seen. */
+#define LEAST_SIGMA_IN_BLOCKS 0.85
+
+void
+smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_shift)
+{
+  gdouble block = 1.0, variance, total;
+
+  gaussian->shift = 0;
+  while (gaussian->shift < largest_shift && sigma_px >= 2.0 * block * LEAST_SIGMA_IN_BLOCKS)
+    {
+      block *= 2.0;
+      gaussian->shift++;
+    }
+
+  /* Averaging over a block and interpolating between blocks are blurs themselves. */
+  variance = sigma_px * sigma_px / (block * block);
+  if (gaussian->shift > 0)
+    variance -= (1.0 - 1.0 / (block * block)) / 12.0 + 1.0 / 6.0;
+
+  gaussian->radius  = 0;
+  gaussian->taps[0] = 1.0f;
+  total             = 1.0;
+  for (gint i = 1; i < SMP_SPREAD_MAX_TAPS && variance > 0.0 && i * i < 12.0 * variance; i++)
+    {
+      gaussian->taps[i] = smp_exp ((gfloat) (-0.5 * i * i / variance));
+      gaussian->radius  = i;
+      total += 2.0 * (gdouble) gaussian->taps[i];
+    }
+  for (gint i = 0; i <= gaussian->radius; i++)
+    gaussian->taps[i] = (gfloat) ((gdouble) gaussian->taps[i] / total);
+}
+
+gint
+smp_gaussian_margin_px (const SmpGaussian *gaussian)
+{
+  return (gaussian->radius + 2) << gaussian->shift;
+}
+
+/* The block left of (or at) a pixel, as seen by interpolation between middles. */
+static gint64
+left_block (gint64 x, gint shift)
+{
+  return shift > 0 ? (x - ((gint64) 1 << (shift - 1))) >> shift : x;
+}
+
+static void
+grid_alloc (SmpGrid *grid)
+{
+  grid->data = g_new0 (gfloat, (gsize) grid->width * (gsize) grid->height);
+}
+
+void
+smp_grid_init_around (SmpGrid           *grid,
+                      const SmpGaussian *gaussian,
+                      gint64             x0,
+                      gint64             y0,
+                      gint64             x1,
+                      gint64             y1)
+{
+  grid->shift  = gaussian->shift;
+  grid->column = left_block (x0, grid->shift) - gaussian->radius;
+  grid->row    = left_block (y0, grid->shift) - gaussian->radius;
+  grid->width  = (gint) (left_block (x1 - 1, grid->shift) + 2 + gaussian->radius - grid->column);
+  grid->height = (gint) (left_block (y1 - 1, grid->shift) + 2 + gaussian->radius - grid->row);
+  grid_alloc (grid);
+}
+
+void
+smp_grid_init_covering (SmpGrid *grid, gint shift, const SmpGrid *covered)
+{
+  gint steps = covered->shift - shift;
+
+  grid->shift  = shift;
+  grid->column = covered->column << steps;
+  grid->row    = covered->row << steps;
+  grid->width  = covered->width << steps;
+  grid->height = covered->height << steps;
+  grid_alloc (grid);
+}
+
+void
+smp_grid_clear (SmpGrid *grid)
+{
+  g_clear_pointer (&grid->data, g_free);
+}
+
+SMP_VECTORISED void
+smp_grid_reduce (SmpGrid *grid, const SmpGrid *finer)
+{
+  gint         steps = grid->shift - finer->shift;
+  gint         n     = 1 << steps;
+  const gfloat share = 1.0f / (gfloat) (n * n);
+  gint64       dx    = (grid->column << steps) - finer->column;
+  gint64       dy    = (grid->row << steps) - finer->row;
+
+  for (gint row = 0; row < grid->height; row++)
+    for (gint column = 0; column < grid->width; column++)
+      {
+        const gfloat *block =
+          finer->data + (dy + ((gint64) row << steps)) * finer->width + dx + ((gint64) column << steps);
+        gfloat sum = 0.0f;
+
+        for (gint k = 0; k < n; k++)
+          for (gint l = 0; l < n; l++)
+            sum += block[(gsize) k * (gsize) finer->width + (gsize) l];
+        grid->data[(gsize) row * (gsize) grid->width + (gsize) column] = sum * share;
+      }
+}
+
+static SMP_VECTORISED void
+blur_rows (const SmpGrid *grid, const SmpGaussian *gaussian, gfloat *out)
+{
+  gint radius = gaussian->radius;
+
+  for (gint row = 0; row < grid->height; row++)
+    {
+      const gfloat *in  = grid->data + (gsize) row * (gsize) grid->width;
+      gfloat       *sum = out + (gsize) row * (gsize) grid->width;
+
+      for (gint i = 0; i < grid->width; i++)
+        sum[i] = gaussian->taps[0] * in[i];
+      for (gint k = 1; k <= radius; k++)
+        for (gint i = radius; i < grid->width - radius; i++)
+          sum[i] += gaussian->taps[k] * (in[i - k] + in[i + k]);
+    }
+}
+
+static SMP_VECTORISED void
+blur_columns (SmpGrid *grid, const SmpGaussian *gaussian, const gfloat *in)
+{
+  gsize width  = (gsize) grid->width;
+  gint  radius = gaussian->radius;
+
+  for (gint row = radius; row < grid->height - radius; row++)
+    {
+      gfloat       *sum    = grid->data + (gsize) row * width;
+      const gfloat *middle = in + (gsize) row * width;
+
+      for (gsize i = 0; i < width; i++)
+        sum[i] = gaussian->taps[0] * middle[i];
+      for (gint k = 1; k <= radius; k++)
+        {
+          const gfloat *above = middle - (gsize) k * width, *below = middle + (gsize) k * width;
+
+          for (gsize i = 0; i < width; i++)
+            sum[i] += gaussian->taps[k] * (above[i] + below[i]);
+        }
+    }
+}
+
+void
+smp_grid_blur (SmpGrid *grid, const SmpGaussian *gaussian)
+{
+  gfloat *rows;
+
+  if (gaussian->radius == 0)
+    return;
+
+  rows = g_new (gfloat, (gsize) grid->width * (gsize) grid->height);
+  blur_rows (grid, gaussian, rows);
+  blur_columns (grid, gaussian, rows);
+  g_free (rows);
+}
+
+SMP_VECTORISED void
+smp_grid_read_row (const SmpGrid *grid,
+                   gint64         x0,
+                   gint64         y,
+                   gint           width,
+                   gfloat        *scratch,
+                   gfloat        *row)
+{
+  gint          block = 1 << grid->shift;
+  gint64        left  = left_block (x0, grid->shift);
+  gint64        above = left_block (y, grid->shift);
+  gint64        half  = grid->shift > 0 ? block / 2 : 0;
+  const gfloat *line  = grid->data + (above - grid->row) * grid->width;
+  gint          first_block, n_blocks, phase;
+  gfloat        below;
+
+  if (grid->shift == 0)
+    {
+      memcpy (row, line + (x0 - grid->column), sizeof (gfloat) * (gsize) width);
+      return;
+    }
+
+  first_block = (gint) (left - grid->column);
+  n_blocks    = (gint) (left_block (x0 + width - 1, grid->shift) + 2 - left);
+  below       = ((gfloat) (y - half - (above << grid->shift)) + 0.5f) / (gfloat) block;
+  line += first_block;
+  for (gint i = 0; i < n_blocks; i++)
+    scratch[i] = line[i] + (line[i + grid->width] - line[i]) * below;
+
+  phase = (gint) (x0 - half - (left << grid->shift));
+  for (gint i = 0, done = 0; done < width; i++, phase = 0)
+    {
+      gfloat step = (scratch[i + 1] - scratch[i]) / (gfloat) block;
+      gint   n    = MIN (block - phase, width - done);
+
+      for (gint k = 0; k < n; k++)
+        row[done + k] = scratch[i] + step * ((gfloat) (phase + k) + 0.5f);
+      done += n;
+    }
+}

@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Gaussian blurs of one channel, computed on a grid of blocks. */
+
+#pragma once
+
+#include <glib.h>
+
+#define SMP_SPREAD_MAX_TAPS 16
+
+/* A Gaussian: blocks of 2^shift pixels, and the taps of its kernel in blocks, from the middle on. */
+typedef struct
+{
+  gint   shift;
+  gint   radius;
+  gfloat taps[SMP_SPREAD_MAX_TAPS];
+} SmpGaussian;
+
+/* Sums or means over blocks: block (column, row) covers the pixels from column << shift on, counted
+ * from the pattern's origin. */
+typedef struct
+{
+  gint    shift;
+  gint64  column, row;
+  gint    width, height;
+  gfloat *data;
+} SmpGrid;
+
+/* A Gaussian of any width, on blocks of at most 2^largest_shift pixels; those too wide for their
+ * taps are cut off. */
+void smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_shift);
+
+/* How far from a pixel the blur of it reaches, in pixels. */
+gint smp_gaussian_margin_px (const SmpGaussian *gaussian);
+
+/* A zeroed grid that suffices to interpolate at the pixels of the rectangle after blurring. */
+void smp_grid_init_around (SmpGrid           *grid,
+                           const SmpGaussian *gaussian,
+                           gint64             x0,
+                           gint64             y0,
+                           gint64             x1,
+                           gint64             y1);
+
+/* A zeroed grid of finer blocks that covers the whole of another. */
+void smp_grid_init_covering (SmpGrid *grid, gint shift, const SmpGrid *covered);
+
+void smp_grid_clear (SmpGrid *grid);
+
+/* The blocks' means from those of a finer grid, which covers them. */
+void smp_grid_reduce (SmpGrid *grid, const SmpGrid *finer);
+
+void smp_grid_blur (SmpGrid *grid, const SmpGaussian *gaussian);
+
+/* The pixels x0 to x0 + width of row y, linearly interpolated between the blocks' middles.  scratch
+ * holds width + 3 numbers. */
+void smp_grid_read_row (const SmpGrid *grid,
+                        gint64         x0,
+                        gint64         y,
+                        gint           width,
+                        gfloat        *scratch,
+                        gfloat        *row);
