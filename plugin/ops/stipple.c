@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* smp:stipple: density map to pigment map. */
+
+#include <glib/gi18n-lib.h>
+
+#include "smp/stipple.h"
+#include "stages.h"
+
+static gint
+margin_px (const SmpParams *params)
+{
+  return smp_stipple_margin_px (params);
+}
+
+/* The map's value is its grey as a picture shows it, so that 128 of 255 is half the density, less
+ * where it is transparent. */
+static void
+render (const SmpParams *params, const SmpPlane *input, SmpPlane *output)
+{
+  SmpPlane density = *input;
+  gsize    n       = (gsize) input->width * (gsize) input->height;
+
+  for (gsize i = 0; i < n; i++)
+    input->data[i] = input->data[2 * i];
+  density.components = 1;
+  smp_stipple_render (params, &density, output);
+}
+
+static void
+set_keys (GeglOperationClass *klass)
+{
+  gegl_operation_class_set_keys (
+    klass, "name", "smp:stipple", "title", _ ("SMP stipple"), "categories", "smp", "license",
+    "GPL3+", "position-dependent", "true", "description",
+    _ ("Turns a grey density map (white: the full density, black: none) into the pigment of scalp "
+       "micropigmentation dots: as grey the optical depth, as alpha the share of the pixel that is "
+       "covered. The dots are blue noise in millimetres of skin; a higher density only adds dots. "
+       "Made to be followed by smp:skin."),
+    "reference",
+    "Eldar, Lindenbaum, Porat, Zeevi 1997, The farthest point strategy for progressive image "
+    "sampling",
+    NULL);
+}
+
+const SmpStage smp_stage_stipple = {
+  "SmpOpStipple", SMP_SCOPE_STIPPLE, "Y'aA float", 2, "YaA float", 2, margin_px, render, set_keys,
+};
