@@ -30,7 +30,7 @@ build() {
       "-Dgegl_plugindir=$STAGE/gegl" $(build_options "$kind")
   fi
   say "Building ($kind) …"
-  build_logged "built" meson compile -C "$dir"
+  build_logged "built" ninja -C "$dir"
   if [[ $kind == release ]]; then
     build_logged "installed" meson install -C "$dir" --no-rebuild --only-changed --quiet
   fi

@@ -89,7 +89,8 @@ preview_run() {
   gimp_profile
   say "Running GIMP …"
   begin=$(now_ms)
-  inside "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
+  # BABL_LUT=0: else every process measures for about a second which conversions are worth a table.
+  inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
     timeout -k 10 "${SMP_TIMEOUT:-900}" gimp-console-3.0 -i -d -f --batch-interpreter python-fu-eval \
     -b 'import os; exec(compile(open(os.environ["SMP_DRIVER"], encoding="utf-8").read(), "preview.py", "exec"))' --quit >>"$LOG" 2>&1
   status=$?

@@ -86,7 +86,7 @@ def select_mask(image, mask, shown):
     """Makes the mask's numbers the selection's.
 
     A mask's 128 of 255 means 0.502 of the density. GIMP's channels are linear and its pictures
-    are not, so the stored numbers are carried over as they are: without the mask's colour
+    are not, so the stored numbers are carried over as they are: without the mask's own colour
     profile, read as encoded grey and written as linear."""
     width, height = image.get_width(), image.get_height()
     if (mask.get_width(), mask.get_height()) != (width, height):
@@ -94,7 +94,10 @@ def select_mask(image, mask, shown):
             f'The mask "{shown}" is {mask.get_width()} x {mask.get_height()} pixels '
             f"and the photo {width} x {height}; they must be of one size."
         )
-    mask.set_color_profile(None)
+    if mask.get_color_profile() is not None:
+        grey_mask = mask.get_base_type() == Gimp.ImageBaseType.GRAY
+        profile = Gimp.ColorProfile
+        mask.set_color_profile(profile.new_d65_gray_srgb_trc() if grey_mask else profile.new_rgb_srgb())
     source = mask.get_layers()[0]
     if source.has_alpha():
         black_below(mask, source)
@@ -130,7 +133,7 @@ def export_png(image, name):
     """The picture as it looks, with its colour profile and with nothing else about the client."""
     copy = image.duplicate()
     copy.flatten()
-    copy.set_metadata(None)
+    copy.set_metadata(Gimp.Metadata.new())
     for parasite in copy.get_parasite_list():
         if parasite != "icc-profile":
             copy.detach_parasite(parasite)
