@@ -1,1 +1,157 @@
-command_bench() { cache_init; job_init; step set-up environment_init base; say "way $WAY"; inside -- cat /etc/debian_version; inside -- sh -c 'id; ls -la /tmp | head -3; mount | wc -l; touch '"$CACHE/x"'; ls -la '"$CACHE"; }
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The smaller commands: gimp, bench, install, presets, inside.
+
+no_arguments() { (($# == 1)) || usage_error "$1 takes no arguments."; }
+
+command_bench() {
+  local program
+  no_arguments bench "$@"
+  cache_init
+  job_init
+  environment_init base
+  build_init
+  build release
+  build_unlock
+  program=$WORK/release/tests/bench/smp-bench
+  [[ -x $program ]] || fail "the build has no benchmark program ($program)."
+  inside -- timeout -k 10 3600 "$program" || fail "the benchmark ended with an error."
+}
+
+# For developers: any command where GIMP 3 is, in the current folder if it is visible there.
+command_inside() {
+  (($#)) || usage_error "inside needs a command after it."
+  cache_init
+  job_init
+  environment_init all
+  case "$PWD/" in
+    "$TOP"/* | "$CACHE"/*) INSIDE_DIR=$PWD ;;
+  esac
+  inside -- "$@"
+}
+
+command_presets() {
+  local file
+  no_arguments presets "$@"
+  for file in "$TOP"/presets/*.smp-preset; do
+    [[ -f $file ]] || fail "this checkout has no presets."
+    preset_line "$file"
+  done
+}
+
+preset_line() {
+  awk -v id="$(basename -- "$1" .smp-preset)" '
+    /^\[/ { inside = ($0 == "[preset]") }
+    inside && match($0, /^[ \t]*(name|description)[ \t]*=[ \t]*/) {
+      key = $0; sub(/[ \t]*=.*/, "", key); gsub(/[ \t]/, "", key)
+      value[key] = substr($0, RLENGTH + 1)
+    }
+    END { printf "%-24s %s\n", (value["name"] != "" ? value["name"] : id), value["description"] }' "$1"
+}
+
+command_gimp() {
+  local photo=${1:-} folder args=()
+  (($# <= 1)) || usage_error "gimp takes one photo."
+  if [[ -n $photo ]]; then
+    picture_type "$photo" photo >/dev/null || exit 2
+    folder=$(cd -- "$(dirname -- "$photo")" && pwd -P)
+    photo=$folder/${photo##*/}
+    args=("$photo")
+    EXTRA_BINDS+=("$folder")
+  fi
+  [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] || fail "there is no display to open GIMP's window on (neither DISPLAY nor WAYLAND_DISPLAY is set)."
+  cache_init
+  job_init
+  environment_init base
+  build_init
+  build release
+  build_unlock
+  gimp_display
+  gimp_window "${args[@]}"
+}
+
+# What a window needs from outside: sockets and the right to use them.
+gimp_display() {
+  local name
+  WINDOW_VARS=()
+  for name in DISPLAY WAYLAND_DISPLAY XDG_RUNTIME_DIR XDG_SESSION_TYPE DBUS_SESSION_BUS_ADDRESS LANG LANGUAGE; do
+    if [[ -n ${!name:-} ]]; then WINDOW_VARS+=("$name=${!name}"); fi
+  done
+  # The person's own folder, so that their photos can be opened and results saved.
+  if [[ -d ${HOME:-} && $HOME != / ]]; then EXTRA_BINDS=("$HOME" "${EXTRA_BINDS[@]}"); fi
+  if [[ -d ${XDG_RUNTIME_DIR:-} ]]; then EXTRA_BINDS+=("$XDG_RUNTIME_DIR"); fi
+  if [[ -d /tmp/.X11-unix ]]; then EXTRA_BINDS+=(/tmp/.X11-unix); fi
+  name=${XAUTHORITY:-${HOME:-}/.Xauthority}
+  if [[ -r $name ]]; then
+    cp -- "$name" "$JOB/home/Xauthority"
+    WINDOW_VARS+=("XAUTHORITY=$JOB/home/Xauthority")
+  fi
+}
+
+# A profile of its own, kept between runs: the person's GIMP, if they have one, is left alone.
+gimp_window() {
+  local profile=$CACHE/gimp-profile version
+  mkdir -p -- "$profile" "$JOB/home/share/gegl-0.4"
+  ln -s -- "$STAGE/gegl" "$JOB/home/share/gegl-0.4/plug-ins"
+  version=$(inside -- gimp-console-3.0 --version 2>>"$LOG" | awk '{ print $NF; exit }')
+  # GIMP rewrites its settings as it ends: only what is missing or of another build is put in.
+  touch -- "$profile/gimprc"
+  grep -v '^(plug-in-path\|^(config-version\|^(show-welcome-dialog\|^(check-updates' "$profile/gimprc" >"$JOB/gimprc"
+  cat >>"$JOB/gimprc" <<END
+(plug-in-path "\${gimp_dir}/plug-ins:\${gimp_plug_in_dir}/plug-ins:$(scheme_string "$STAGE/plug-ins")")
+(config-version "$version")
+(show-welcome-dialog no)
+(check-updates no)
+END
+  cp -- "$JOB/gimprc" "$profile/gimprc"
+  say "Opening GIMP; the filters are in Filters, Scalp Micropigmentation …"
+  inside "${WINDOW_VARS[@]}" "HOME=${HOME:-$JOB/home}" "GIMP3_DIRECTORY=$profile" "XDG_DATA_HOME=$JOB/home/share" \
+    "XDG_CACHE_HOME=$JOB/home/.cache" -- gimp-3.0 -n -- "$@" >>"$LOG" 2>&1 ||
+    fail_logged "GIMP ended with an error."
+}
+
+# The newest GIMP 3 on this system: prints its command.
+gimp3_command() {
+  local name
+  for name in gimp-console-3.2 gimp-console-3.0 gimp-console gimp; do
+    if command -v "$name" >/dev/null && "$name" --version 2>/dev/null | grep -q ' version 3\.'; then
+      printf '%s' "$name"
+      return
+    fi
+  done
+  return 1
+}
+
+command_install() {
+  local gimp version profile modules
+  no_arguments install "$@"
+  if ((EUID == 0)) && [[ -n ${SUDO_USER:-} ]]; then
+    usage_error "run ./smp install without sudo: it installs for the account that runs it."
+  fi
+  gimp=$(gimp3_command) || fail "there is no GIMP 3 on this system to install into; ./smp gimp opens one that this script sets up."
+  version=$("$gimp" --version 2>/dev/null | grep -oE '3\.[0-9]+' | head -n 1)
+  profile=${GIMP3_DIRECTORY:-${XDG_CONFIG_HOME:-$HOME/.config}/GIMP/$version}
+  modules=${XDG_DATA_HOME:-$HOME/.local/share}/gegl-0.4/plug-ins
+  cache_init
+  job_init
+  environment_init base
+  [[ $WAY == system ]] || fail "GIMP 3's development files are missing on this system, and the plug-in must be built against them; install them (libgimp-3.0-dev on Debian)."
+  build_init
+  build release
+  install_folder "$STAGE/plug-ins/smp" "$profile/plug-ins" smp
+  mkdir -p -- "$modules" && cp -- "$STAGE"/gegl/*.so "$modules/" || fail "cannot write to $modules."
+  build_unlock
+  say "Installed for GIMP $version:"
+  say "  $profile/plug-ins/smp"
+  say "  $modules"
+  say "Start GIMP again to use it: Filters, Scalp Micropigmentation."
+}
+
+install_folder() {
+  local fresh
+  mkdir -p -- "$2" && fresh=$(mktemp -d "$2/.smp.XXXXXX") || fail "cannot write to $2."
+  CLEANUP+=("$fresh")
+  cp -R -- "$1/." "$fresh/" && chmod 755 -- "$fresh" && rm -rf -- "${2:?}/$3" && mv -T -- "$fresh" "$2/$3" ||
+    fail "the plug-in could not be copied to $2: $(disk_state "$2")."
+}

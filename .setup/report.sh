@@ -3,8 +3,7 @@
 #
 # What a preview prints: a table for a person, or one JSON object for a program.
 
-# row LABEL VALUE UNIT: aligned by characters, which printf's own widths (bytes) are not in every locale.
-row() { printf '  %-16s%12s %s\n' "$1" "$2" "$3"; }
+row() { printf '  %-16s%12s%s\n' "$1" "$2" "${3:+ $3}"; }
 
 fixed() { awk -v v="$1" -v d="$2" 'BEGIN { printf "%.*f", d, v }'; }
 
