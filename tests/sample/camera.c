@@ -8,6 +8,7 @@
 #include "sample.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "noise.h"
 
@@ -15,88 +16,94 @@
 #define MIDDLE_GREY     0.2159 /* sRGB 128 in linear light */
 #define MIDDLE_SLOPE    0.00343 /* linear light for one 8-bit step there */
 #define VIGNETTE        0.16
+#define DEFOCUS_MM      0.28 /* at the far end */
 
 typedef struct
 {
-  const SampleScene *scene;
-  const gfloat      *in;
-  gfloat            *out;
-  gint               width, height, channels;
-  gint               radius;
-  gdouble            kernel[33];
+  const gfloat *in;
+  gfloat       *out;
+  gint          width, height;
+  gint          radius;
+  gfloat        kernel[40];
 } Blur;
 
-static void
-blur_row (gint     row,
-          gpointer data)
+/* Sums shifted rows of whole pixels of four floats.
+ */
+static inline void
+add_shifted (gfloat       *out,
+             const gfloat *in,
+             gfloat        weight,
+             gsize         n_floats)
 {
-  const Blur *blur = data;
-  gint        n    = blur->channels;
-
-  for (gint x = 0; x < blur->width; x++)
-    for (gint c = 0; c < n; c++)
-      {
-        gdouble sum = 0.0;
-
-        for (gint k = -blur->radius; k <= blur->radius; k++)
-          {
-            gint at = CLAMP (x + k, 0, blur->width - 1);
-
-            sum += blur->kernel[ABS (k)] *
-                   (gdouble) blur->in[((gsize) row * (gsize) blur->width + (gsize) at) * (gsize) n + (gsize) c];
-          }
-        blur->out[((gsize) row * (gsize) blur->width + (gsize) x) * (gsize) n + (gsize) c] = (gfloat) sum;
-      }
+  for (gsize i = 0; i < n_floats; i++)
+    out[i] += weight * in[i];
 }
 
 static void
-blur_column_row (gint     row,
-                 gpointer data)
+blur_along (gint     row,
+            gpointer data)
+{
+  const Blur   *blur   = data;
+  gsize         pitch  = 4 * (gsize) blur->width;
+  gsize         margin = 4 * (gsize) blur->radius;
+  const gfloat *in     = blur->in + (gsize) row * pitch;
+  gfloat       *out    = blur->out + (gsize) row * pitch;
+  gfloat       *padded = g_new (gfloat, pitch + 2 * margin);
+
+  memcpy (padded + margin, in, pitch * sizeof (gfloat));
+  for (gsize i = 0; i < margin; i++)
+    {
+      padded[i]                  = in[i % 4];
+      padded[margin + pitch + i] = in[pitch - 4 + i % 4];
+    }
+
+  memset (out, 0, pitch * sizeof (gfloat));
+  for (gint k = -blur->radius; k <= blur->radius; k++)
+    add_shifted (out, padded + 4 * (gsize) (k + blur->radius),
+                 blur->kernel[ABS (k)], pitch);
+  g_free (padded);
+}
+
+static void
+blur_across (gint     row,
+             gpointer data)
 {
   const Blur *blur  = data;
-  gsize       pitch = (gsize) blur->width * (gsize) blur->channels;
+  gsize       pitch = 4 * (gsize) blur->width;
+  gfloat     *out   = blur->out + (gsize) row * pitch;
 
-  for (gsize i = 0; i < pitch; i++)
-    {
-      gdouble sum = 0.0;
-
-      for (gint k = -blur->radius; k <= blur->radius; k++)
-        sum += blur->kernel[ABS (k)] *
-               (gdouble) blur->in[(gsize) CLAMP (row + k, 0, blur->height - 1) * pitch + i];
-      blur->out[(gsize) row * pitch + i] = (gfloat) sum;
-    }
+  memset (out, 0, pitch * sizeof (gfloat));
+  for (gint k = -blur->radius; k <= blur->radius; k++)
+    add_shifted (out, blur->in + (gsize) CLAMP (row + k, 0, blur->height - 1) * pitch,
+                 blur->kernel[ABS (k)], pitch);
 }
 
 /* A Gaussian blur of a copy.
  */
 static gfloat *
-blurred (const SampleScene *scene,
-         const gfloat      *buffer,
-         gint               channels)
+blurred (const SamplePicture *picture,
+         gdouble              sigma_px)
 {
-  gint    width  = scene->options.width_px;
-  gint    height = scene->options.height_px;
-  gsize   size   = (gsize) width * (gsize) height * (gsize) channels;
-  gfloat *half   = g_new (gfloat, size);
-  gfloat *whole  = g_new (gfloat, size);
-  gdouble sigma  = scene->options.blur_px;
-  Blur    blur   = { scene, buffer, half, width, height, channels, 0, { 1.0, } };
-  gdouble sum    = 0.0;
+  gsize   size  = 4 * (gsize) picture->width_px * (gsize) picture->height_px;
+  gfloat *half  = g_new (gfloat, size);
+  gfloat *whole = g_new (gfloat, size);
+  Blur    blur  = { picture->light, half, picture->width_px, picture->height_px, 0, { 1.0f, } };
+  gdouble sum   = 1.0;
 
-  if (sigma > 0.05)
-    blur.radius = MIN (32, (gint) ceil (3.0 * sigma));
-  for (gint k = 0; k <= blur.radius; k++)
+  if (sigma_px > 0.05)
+    blur.radius = MIN (39, (gint) ceil (3.0 * sigma_px));
+  for (gint k = 1; k <= blur.radius; k++)
     {
-      blur.kernel[k] = k == 0 ? 1.0 : exp (-0.5 * k * k / (sigma * sigma));
-      sum += k == 0 ? 1.0 : 2.0 * blur.kernel[k];
+      blur.kernel[k] = (gfloat) exp (-0.5 * k * k / (sigma_px * sigma_px));
+      sum += 2.0 * (gdouble) blur.kernel[k];
     }
   for (gint k = 0; k <= blur.radius; k++)
-    blur.kernel[k] /= sum;
+    blur.kernel[k] /= (gfloat) sum;
 
-  sample_parallel_rows (height, blur_row, &blur);
+  sample_parallel_rows (picture->height_px, blur_along, &blur);
   blur.in  = half;
   blur.out = whole;
-  sample_parallel_rows (height, blur_column_row, &blur);
+  sample_parallel_rows (picture->height_px, blur_across, &blur);
   g_free (half);
 
   return whole;
@@ -119,69 +126,93 @@ to_srgb (gdouble light)
   return light <= 0.0031308 ? 12.92 * light : 1.055 * pow (light, 1.0 / 2.4) - 0.055;
 }
 
-/* Noise with a standard deviation of 1, smoothed over three pixels, and a
- * little that is coarser, as denoising leaves behind.
+/* A row of noise with a standard deviation of 1, smoothed over three pixels
+ * as demosaicing and denoising leave it, between margins of one pixel.
  */
-static gdouble
-grain (guint32 seed,
-       gint    x,
-       gint    y)
+static void
+grain_row (guint32  seed,
+           gint     row,
+           gint     width,
+           gfloat  *down,
+           gfloat  *grain)
 {
-  static const gdouble weight[3] = { 0.25, 0.5, 0.25 };
-  gdouble              sum       = 0.0;
+  for (gint x = -1; x <= width; x++)
+    down[x + 1] = (gfloat) (0.25 * sample_normal (seed, (guint32) x, (guint32) (row - 1)) +
+                            0.50 * sample_normal (seed, (guint32) x, (guint32) row) +
+                            0.25 * sample_normal (seed, (guint32) x, (guint32) (row + 1)));
 
-  for (gint j = -1; j <= 1; j++)
-    for (gint i = -1; i <= 1; i++)
-      sum += weight[i + 1] * weight[j + 1] *
-             sample_normal (seed, (guint32) (x + i), (guint32) (y + j));
-
-  return 2.45 * sum + 1.5 * sample_noise (seed, x * 0.27, y * 0.27, 0.5);
+  for (gint x = 0; x < width; x++)
+    grain[x] = (0.25f * down[x] + 0.5f * down[x + 1] + 0.25f * down[x + 2]) / 0.375f;
 }
 
 typedef struct
 {
-  const SampleScene *scene;
-  const gfloat      *diffuse;
-  const gfloat      *glare;
-  guint8            *rgb;
-  guint8            *share;
-  guint8             to_byte[8193];
+  const SampleOptions *options;
+  const gfloat        *sharp;
+  const gfloat        *soft;
+  const gfloat        *defocus;
+  guint8              *rgb;
+  guint8              *share;
+  guint8               to_byte[8193];
 } Exposure;
+
+/* Three quarters of the noise's power are common to the channels, as most
+ * of what denoising spares is in the brightness.
+ */
+static void
+expose_pixel (const Exposure *exposure,
+              gint            x,
+              gint            row,
+              const gfloat   *grain)
+{
+  static const gdouble weight[3] = { 0.2126, 0.7152, 0.0722 };
+  const SampleOptions *options   = exposure->options;
+  gsize                i         = (gsize) row * (gsize) options->width_px + (gsize) x;
+  gdouble              dx        = (x + 0.5) / options->width_px - 0.5;
+  gdouble              dy        = (row + 0.5) / options->height_px - 0.5;
+  gdouble              vignette  = 1.0 - VIGNETTE * 2.0 * (dx * dx + dy * dy);
+  gdouble              blend     = (gdouble) exposure->defocus[i];
+  gdouble              total     = 0.0;
+  gdouble              value[4];
+
+  for (gint c = 0; c < 4; c++)
+    value[c] = vignette * sample_mix ((gdouble) exposure->sharp[4 * i + (gsize) c],
+                                      (gdouble) exposure->soft[4 * i + (gsize) c], blend);
+
+  for (gint c = 0; c < 3; c++)
+    {
+      gdouble light = value[c] + value[3];
+      gdouble sigma = options->noise_sigma * MIDDLE_SLOPE *
+                      sqrt (0.12 + 0.88 * MAX (0.0, light) / MIDDLE_GREY);
+
+      total += weight[c] * light;
+      light += sigma * (0.866 * (gdouble) grain[x] +
+                        0.5 * (gdouble) grain[(c + 1) * options->width_px + x]);
+      exposure->rgb[3 * i + (gsize) c] =
+        exposure->to_byte[(gint) (sample_camera_tone (light) * 8192.0 + 0.5)];
+    }
+
+  if (exposure->share)
+    exposure->share[i] = (guint8) (CLAMP (value[3] / MAX (total, 1e-6), 0.0, 1.0) * 255.0 + 0.5);
+}
 
 static void
 expose_row (gint     row,
             gpointer data)
 {
-  const Exposure      *exposure = data;
-  const SampleOptions *options  = &exposure->scene->options;
+  const Exposure *exposure = data;
+  gint            width    = exposure->options->width_px;
+  gfloat         *down     = g_new (gfloat, width + 2);
+  gfloat         *grain    = g_new (gfloat, 4 * width);
 
-  for (gint x = 0; x < options->width_px; x++)
-    {
-      gsize   i       = (gsize) row * (gsize) options->width_px + (gsize) x;
-      gdouble dx      = (x + 0.5) / options->width_px - 0.5;
-      gdouble dy      = (row + 0.5) / options->height_px - 0.5;
-      gdouble vignette = 1.0 - VIGNETTE * 2.0 * (dx * dx + dy * dy);
-      gdouble shine   = (gdouble) exposure->glare[i];
-      gdouble total   = 0.0;
-      gdouble common  = grain (options->seed + 201u, x, row);
+  for (gint c = 0; c < 4; c++)
+    grain_row (exposure->options->seed + 201u + (guint32) c, row, width,
+               down, grain + c * width);
+  for (gint x = 0; x < width; x++)
+    expose_pixel (exposure, x, row, grain);
 
-      for (gint c = 0; c < 3; c++)
-        {
-          static const gdouble weight[3] = { 0.2126, 0.7152, 0.0722 };
-          gdouble light = ((gdouble) exposure->diffuse[3 * i + (gsize) c] + shine) * vignette;
-          gdouble sigma = options->noise_sigma * MIDDLE_SLOPE *
-                          sqrt (0.12 + 0.88 * MAX (0.0, light) / MIDDLE_GREY);
-
-          total += weight[c] * light;
-          light += sigma * (0.8 * common +
-                            0.6 * grain (options->seed + 202u + (guint32) c, x, row));
-          exposure->rgb[3 * i + (gsize) c] =
-            exposure->to_byte[(gint) (sample_camera_tone (light) * 8192.0 + 0.5)];
-        }
-
-      if (exposure->share)
-        exposure->share[i] = (guint8) (CLAMP (shine * vignette / MAX (total, 1e-6), 0.0, 1.0) * 255.0 + 0.5);
-    }
+  g_free (down);
+  g_free (grain);
 }
 
 /* The finished 8-bit picture, and on demand the share of surface glare in
@@ -192,10 +223,13 @@ sample_camera_expose (const SampleScene   *scene,
                       const SamplePicture *picture,
                       guint8             **glare_share)
 {
-  gsize     n_pixels = (gsize) picture->width_px * (gsize) picture->height_px;
-  gfloat   *diffuse  = blurred (scene, picture->diffuse, 3);
-  gfloat   *glare    = blurred (scene, picture->glare, 1);
-  Exposure  exposure = { scene, diffuse, glare, g_new (guint8, 3 * n_pixels), NULL, { 0, } };
+  const SampleOptions *options  = &scene->options;
+  gsize                n_pixels = (gsize) picture->width_px * (gsize) picture->height_px;
+  gfloat              *sharp    = blurred (picture, options->blur_px);
+  gfloat              *soft     = blurred (picture, hypot (options->blur_px,
+                                                           DEFOCUS_MM * options->px_per_mm));
+  Exposure             exposure = { options, sharp, soft, picture->defocus,
+                                    g_new (guint8, 3 * n_pixels), NULL, { 0, } };
 
   if (glare_share)
     exposure.share = *glare_share = g_new (guint8, n_pixels);
@@ -203,8 +237,8 @@ sample_camera_expose (const SampleScene   *scene,
     exposure.to_byte[i] = (guint8) (to_srgb (i / 8192.0) * 255.0 + 0.5);
 
   sample_parallel_rows (picture->height_px, expose_row, &exposure);
-  g_free (diffuse);
-  g_free (glare);
+  g_free (sharp);
+  g_free (soft);
 
   return exposure.rgb;
 }

@@ -155,6 +155,9 @@ field_area_mm2 (const Field *field)
   return area;
 }
 
+/* The hairs of one unit lean nearly the same way: the number of a hair is
+ * four times its unit's, and more.
+ */
 static void
 hair_style (SampleHair          *hair,
             const SampleScene   *scene,
@@ -167,11 +170,12 @@ hair_style (SampleHair          *hair,
   gdouble        way[3], sway, lift, length, thickness;
 
   sample_scene_direction (scene, surface, way);
-  sway   = 0.19 * sample_normal (seed, id, 1);
-  lift   = (32.0 + 9.0 * sample_normal (seed, id, 2)) * G_PI / 180.0;
-  length = (1.15 + 0.26 * sample_normal (seed, id, 3)) *
+  sway   = 0.19 * sample_normal (seed, id / 4u, 11) + 0.11 * sample_normal (seed, id, 1);
+  lift   = (32.0 + 7.0 * sample_normal (seed, id / 4u, 12) +
+            4.0 * sample_normal (seed, id, 2)) * G_PI / 180.0;
+  length = (0.98 + 0.24 * sample_normal (seed, id, 3)) *
            sample_mix (0.6, 1.0, hairiness);
-  length = CLAMP (length, 0.5, 1.9);
+  length = CLAMP (length, 0.45, 1.7);
 
   /* Sideways along the skin is the normal times the way. */
   for (gint i = 0; i < 2; i++)
@@ -189,10 +193,12 @@ hair_style (SampleHair          *hair,
 
   thickness         = exp (0.17 * sample_normal (seed, id, 4));
   hair->facing      = n[2];
-  hair->diameter_mm = 0.098 * thickness * sample_mix (0.7, 1.0, hairiness);
+  hair->diameter_mm = 0.095 * thickness * sample_mix (0.7, 1.0, hairiness);
   hair->darkness    = CLAMP (0.86 + 0.09 * sample_normal (seed, id, 5), 0.5, 1.0) *
                       sample_mix (0.6, 1.0, hairiness);
   hair->brown       = sample_uniform (seed, id, 6);
+  hair->glint       = sample_uniform (seed, id, 7) < 0.06
+                        ? 0.5 * sample_uniform (seed, id, 8) : 0.0;
 }
 
 static void
@@ -205,7 +211,7 @@ unit_grow (const SampleScene *scene,
   guint32           seed     = scene->options.seed + 71u;
   gint              count    = dealt[number % 4];
   gdouble           turn     = 2.0 * G_PI * sample_uniform (seed, number, 1);
-  gdouble           spread   = count == 1 ? 0.0 : 0.17 + 0.08 * sample_uniform (seed, number, 2);
+  gdouble           spread   = count == 1 ? 0.0 : 0.15 + 0.11 * sample_uniform (seed, number, 2);
 
   for (gint i = 0; i < count; i++)
     {

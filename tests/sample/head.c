@@ -113,6 +113,8 @@ sample_scene_init (SampleScene         *scene,
                          ? scene->scar_y_mm
                          : options->height_px / (2.0 * options->px_per_mm) - MARGIN_TOP_MM;
 
+  scene->focus_mm = half_depth_mm[8];
+
   sample_skin_init (scene);
 }
 
@@ -157,7 +159,7 @@ sphere_surface (const SampleScene *scene,
   gdouble y = (surface->y_mm - scene->scar_y_mm) / CLOSE_UP_RADIUS_MM;
   gdouble z = sqrt (MAX (0.0, 1.0 - x * x - y * y));
 
-  surface->z_mm       = z * CLOSE_UP_RADIUS_MM;
+  surface->z_mm       = scene->focus_mm + (z - 1.0) * CLOSE_UP_RADIUS_MM;
   surface->normal[0]  = x;
   surface->normal[1]  = y;
   surface->normal[2]  = z;
@@ -185,6 +187,9 @@ sample_scene_surface (const SampleScene *scene,
       return;
     }
 
+  /* No head is the same on both sides. */
+  x_mm  -= 0.9 * sin (0.031 * y_mm + 1.0) + 0.5 * sin (0.083 * y_mm);
+  x_mm  *= 1.0 + (x_mm > 0.0 ? 0.013 : -0.011) * sin (0.045 * y_mm - 0.6);
   width2 = spline_at (&scene->half_width2, y_mm, &width_slope);
   depth2 = spline_at (&scene->half_depth2, y_mm, &depth_slope);
   x2     = x_mm * x_mm;
@@ -232,10 +237,10 @@ sample_scene_hairiness (const SampleScene   *scene,
                          x * 0.09, y * 0.05, surface->z_mm * 0.09, 3);
   line = 190.0 - 5.0 * exp (-x * x / 250.0) -
          14.0 * side * side * side * side + 7.0 * wave;
-  ear  = hypot ((fabs (x) - 71.0) / 7.0, (y - 141.0) / 33.0);
+  ear  = hypot ((fabs (x) - 71.5) / 5.5, (y - 141.0) / 30.0);
 
   return (1.0 - sample_smoothstep (line - 13.0, line + 7.0, y)) *
-         sample_smoothstep (0.85, 1.25, ear + 0.3 * wave);
+         sample_smoothstep (0.75, 1.35, ear + 0.25 * wave);
 }
 
 /* The hair's way along the skin, a unit vector in the surface: out of the

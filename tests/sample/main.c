@@ -5,6 +5,7 @@
  * beside it everything that is true about it.
  */
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -15,6 +16,10 @@
 #include "truth.h"
 
 #define N_FILES 7
+
+/* How far beyond the scar's edge its own look, or a stroke of a hair that
+ * it has cost, may reach. */
+#define SCAR_MARGIN_MM 3.0
 
 static const gchar *file_names[N_FILES] =
 {
@@ -33,43 +38,83 @@ scale_text (const SampleScene *scene)
   return g_bytes_new_take (text, strlen (text));
 }
 
-static void
-draw (const SampleOptions *options,
-      GBytes              *files[N_FILES])
+/* The part of the picture that a scar changes.
+ */
+static SampleArea
+scar_area (const SampleOptions *options,
+           const guint8        *mask)
 {
-  SampleScene   scene;
-  SamplePicture picture;
-  GArray       *hairs;
-  gint          width  = options->width_px;
-  gint          height = options->height_px;
-  guint8       *pixels, *glare, *mask;
+  gint       margin = (gint) ceil (SCAR_MARGIN_MM * options->px_per_mm) + 2;
+  SampleArea area   = { options->width_px, options->height_px, 0, 0 };
 
-  sample_scene_init (&scene, options);
-  hairs = sample_hair_grow (&scene);
+  for (gint y = 0; y < options->height_px; y++)
+    for (gint x = 0; x < options->width_px; x++)
+      if (mask[(gsize) y * (gsize) options->width_px + (gsize) x])
+        {
+          area.left_px   = MIN (area.left_px, x);
+          area.top_px    = MIN (area.top_px, y);
+          area.right_px  = MAX (area.right_px, x + 1);
+          area.bottom_px = MAX (area.bottom_px, y + 1);
+        }
+
+  area.left_px   = MAX (area.left_px - margin, 0);
+  area.top_px    = MAX (area.top_px - margin, 0);
+  area.right_px  = MIN (area.right_px + margin, options->width_px);
+  area.bottom_px = MIN (area.bottom_px + margin, options->height_px);
+
+  return area;
+}
+
+static void
+draw_pictures (const SampleScene *scene,
+               const GArray      *hairs,
+               GBytes            *files[N_FILES])
+{
+  const SampleOptions *options = &scene->options;
+  gint                 width   = options->width_px;
+  gint                 height  = options->height_px;
+  SampleArea           area    = { 0, 0, width, height };
+  SamplePicture        picture;
+  guint8              *pixels, *glare, *mask;
 
   sample_picture_init (&picture, options);
-  sample_hair_draw (&scene, hairs, FALSE, &picture);
-  sample_render (&scene, TRUE, &picture);
-  pixels   = sample_camera_expose (&scene, &picture, &glare);
+  sample_hair_draw (scene, hairs, FALSE, &picture);
+  sample_render (scene, TRUE, &area, &picture);
+  pixels   = sample_camera_expose (scene, &picture, &glare);
   files[0] = sample_encode_jpeg (pixels, width, height, options->quality);
   files[3] = sample_encode_png (glare, width, height, 1);
   g_free (pixels);
   g_free (glare);
 
-  sample_hair_draw (&scene, hairs, TRUE, &picture);
-  sample_render (&scene, FALSE, &picture);
-  pixels   = sample_camera_expose (&scene, &picture, NULL);
+  mask     = sample_truth_mask (scene);
+  files[2] = sample_encode_png (mask, width, height, 1);
+  area     = scar_area (options, mask);
+  g_free (mask);
+
+  sample_hair_draw (scene, hairs, TRUE, &picture);
+  sample_render (scene, FALSE, &area, &picture);
+  pixels   = sample_camera_expose (scene, &picture, NULL);
   files[1] = sample_encode_png (pixels, width, height, 3);
   g_free (pixels);
 
-  mask     = sample_truth_mask (&scene);
-  files[2] = sample_encode_png (mask, width, height, 1);
+  sample_picture_clear (&picture);
+}
+
+static void
+draw (const SampleOptions *options,
+      GBytes              *files[N_FILES])
+{
+  SampleScene  scene;
+  GArray      *hairs;
+
+  sample_scene_init (&scene, options);
+  hairs = sample_hair_grow (&scene);
+
+  draw_pictures (&scene, hairs, files);
   files[4] = scale_text (&scene);
   files[5] = sample_truth_dots (&scene, hairs);
   files[6] = sample_truth_key_file (&scene, hairs);
-  g_free (mask);
 
-  sample_picture_clear (&picture);
   g_array_unref (hairs);
 }
 

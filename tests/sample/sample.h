@@ -70,6 +70,7 @@ typedef struct
   gdouble  diameter_mm;
   gdouble  darkness;
   gdouble  brown;
+  gdouble  glint; /* the light's reflection on the hair itself */
   gboolean in_scar; /* grows only in the picture without a scar */
   gboolean stray;   /* one of the few that do grow in the scar */
 } SampleHair;
@@ -87,6 +88,7 @@ typedef struct
   gdouble       scar_length_mm;
   gdouble       skin_rgb[3]; /* reflectance, linear light */
   gdouble       hair_rgb[3];
+  gdouble       focus_mm;    /* the height z that is in focus */
   gdouble       glare_light; /* of the highlight's peak, linear light */
 } SampleScene;
 
@@ -95,10 +97,22 @@ typedef struct
 {
   gint    width_px;
   gint    height_px;
-  gfloat *diffuse; /* RGB */
-  gfloat *glare;
-  gfloat *hair;    /* RGB: share of the light that hair lets pass */
+  gfloat *light;   /* RGB without glare, and the glare */
+  gfloat *hair;    /* RGB share of the light that hair lets pass, and glints */
+  gfloat *defocus; /* 0 in focus, 1 at the far end */
 } SamplePicture;
+
+/* A part of the picture; right and bottom are one beyond. */
+typedef struct
+{
+  gint left_px;
+  gint top_px;
+  gint right_px;
+  gint bottom_px;
+} SampleArea;
+
+/* How far beyond its edge the scar changes the skin. */
+#define SAMPLE_SCAR_REACH_MM 1.6
 
 typedef void (* SampleRowFunc) (gint     row,
                                 gpointer data);
@@ -131,6 +145,11 @@ void     sample_scar_init         (SampleScene         *scene);
 void     sample_scar_place        (const SampleScene   *scene,
                                    const SampleSurface *surface,
                                    SampleScarPlace     *place);
+
+/* relief.c */
+void     sample_relief_normal     (const SampleScene   *scene,
+                                   const SampleSurface *surface,
+                                   gdouble              normal[3]);
 
 /* hair.c */
 GArray * sample_hair_grow         (const SampleScene   *scene);
@@ -171,6 +190,7 @@ void     sample_picture_init      (SamplePicture       *picture,
 void     sample_picture_clear     (SamplePicture       *picture);
 void     sample_render            (const SampleScene   *scene,
                                    gboolean             with_scar,
+                                   const SampleArea    *area,
                                    SamplePicture       *picture);
 
 /* camera.c */

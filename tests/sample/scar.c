@@ -79,6 +79,16 @@ sample_scar_place (const SampleScene   *scene,
   /* The ends rise towards the ears. */
   bow     = 11.0 * (along / 69.0) * (along / 69.0);
   slope   = 22.0 * along / (69.0 * 69.0);
+
+  /* Far away nothing asks for the wandering edge. */
+  if (fabs (surface->y_mm - scene->scar_y_mm + bow) > scene->options.scar_width_mm + 20.0)
+    {
+      place->along_mm  = along;
+      place->across_mm = surface->y_mm - scene->scar_y_mm + bow;
+      place->inside_mm = scene->options.scar_width_mm - fabs (place->across_mm);
+      return;
+    }
+
   bow    += 2.4 * sample_noise (scene->options.seed + 35u, along * 0.02, 0.2, 0.9) +
             0.5 * sample_noise (scene->options.seed + 36u, along * 0.11, 0.2, 0.9);
   stretch = sqrt (1.0 + MIN (4.0, n[1] * n[1] / (n[2] * n[2] + 1e-3)));

@@ -14,15 +14,15 @@
 
 static const gdouble skin_table[5][3] =
 {
-  { 0.560, 0.350, 0.262 },
-  { 0.460, 0.270, 0.190 },
-  { 0.360, 0.200, 0.130 },
-  { 0.220, 0.112, 0.066 },
-  { 0.110, 0.058, 0.038 }
+  { 0.540, 0.352, 0.280 },
+  { 0.450, 0.276, 0.208 },
+  { 0.350, 0.204, 0.143 },
+  { 0.215, 0.115, 0.074 },
+  { 0.110, 0.060, 0.042 }
 };
 
-static const gdouble blood[3]   = { 0.16, 0.85, 0.66 };
-static const gdouble melanin[3] = { 0.36, 0.62, 0.92 };
+static const gdouble blood[3]   = { 0.22, 0.82, 0.66 };
+static const gdouble melanin[3] = { 0.40, 0.64, 0.88 };
 
 typedef struct
 {
@@ -63,7 +63,7 @@ sample_skin_light (const SampleScene *scene,
                    const gdouble      normal[3],
                    gdouble            light[3])
 {
-  gdouble exposure = 0.50 * pow (luminance (scene->skin_rgb) / 0.385, 0.55) /
+  gdouble exposure = 0.43 * pow (luminance (scene->skin_rgb) / 0.385, 0.55) /
                      luminance (scene->skin_rgb);
 
   for (gint c = 0; c < 3; c++)
@@ -106,7 +106,7 @@ sample_skin_init (SampleScene *scene)
 }
 
 /* Shadows that the form casts on itself: under the back of the head, and
- * behind and below the ears.
+ * behind and below the ears; and the collar's on the neck.
  */
 static gdouble
 occlusion (const SampleScene   *scene,
@@ -114,7 +114,7 @@ occlusion (const SampleScene   *scene,
 {
   gdouble x = surface->x_mm;
   gdouble y = surface->y_mm;
-  gdouble nape, ears;
+  gdouble nape, ears, collar;
 
   if (scene->options.close_up)
     return 1.0;
@@ -126,35 +126,71 @@ occlusion (const SampleScene   *scene,
   if (x > 0.0)
     ears *= 1.4;
 
-  return (1.0 - nape) * (1.0 - ears);
+  collar = 0.35 * exp (-MAX (0.0, 221.0 + 0.0035 * x * x - y) / 3.0);
+
+  return (1.0 - nape) * (1.0 - ears) * (1.0 - collar);
 }
 
-/* The blood and melanin of healthy scalp at a place, relative to its mean.
- */
+typedef struct
+{
+  gdouble red;    /* blood, above the mean */
+  gdouble brown;  /* melanin, above the mean */
+  gdouble relief; /* share of light that the fine relief adds */
+  gdouble shine;  /* 1 on average */
+} Patch;
+
 static void
-scalp_pigments (const SampleScene *scene,
-                gdouble            x,
-                gdouble            y,
-                gdouble            z,
-                gdouble           *red,
-                gdouble           *brown)
+scalp_patch (const SampleScene   *scene,
+             const SampleSurface *surface,
+             Patch               *patch)
 {
   guint32 seed = scene->options.seed;
+  gdouble x    = surface->x_mm;
+  gdouble y    = surface->y_mm;
+  gdouble z    = surface->z_mm;
+  gdouble blot = sample_fractal (seed + 82u, x * 0.13, y * 0.13, z * 0.13, 3);
 
-  *red   = 0.40 * sample_fractal (seed + 81u, x * 0.026, y * 0.026, z * 0.026, 2) +
-           0.34 * sample_fractal (seed + 82u, x * 0.16, y * 0.16, z * 0.16, 3) +
-           0.10 * sample_noise (seed + 83u, x * 1.7, y * 1.7, z * 1.7);
-  *brown = 0.26 * sample_fractal (seed + 84u, x * 0.035, y * 0.035, z * 0.035, 2) +
-           0.22 * sample_fractal (seed + 85u, x * 0.27, y * 0.27, z * 0.27, 3);
+  patch->red    = 0.22 * sample_fractal (seed + 81u, x * 0.024, y * 0.024, z * 0.024, 2) +
+                  0.17 * blot;
+  patch->brown  = 0.20 * sample_fractal (seed + 84u, x * 0.035, y * 0.035, z * 0.035, 2) -
+                  0.06 * blot;
+  patch->relief = 0.19 * sample_fractal (seed + 85u, x * 0.42, y * 0.42, z * 0.42, 2) +
+                  0.11 * sample_fractal (seed + 86u, x * 1.9, y * 1.9, z * 1.9, 2);
+  patch->shine  = 1.0 + 3.0 * patch->relief +
+                  0.8 * sample_noise (seed + 87u, x * 3.1, y * 3.1, z * 3.1);
 
   /* The neck sees more sun than the scalp under its hair. */
   if (! scene->options.close_up)
     {
       gdouble neck = sample_smoothstep (170.0, 205.0, y);
 
-      *red   += 0.22 * neck;
-      *brown += 0.16 * neck;
+      patch->red   += 0.12 * neck;
+      patch->brown += 0.14 * neck;
     }
+}
+
+/* Scar tissue has lost its melanin and most of its blood, and fine wrinkles
+ * cross it.  It lies a little deeper than the skin, whose edge is irritated.
+ */
+static void
+scar_patch (const SampleScene     *scene,
+            const SampleScarPlace *place,
+            gdouble                scar,
+            Patch                 *patch)
+{
+  guint32 seed    = scene->options.seed;
+  gdouble along   = place->along_mm;
+  gdouble across  = place->across_mm;
+  gdouble wrinkle = sample_fractal (seed + 88u, along * 1.9, across * 0.5, 0.4, 3);
+  gdouble cloud   = sample_fractal (seed + 89u, along * 0.12, across * 0.5, 0.6, 3);
+  gdouble rim     = exp (-pow ((place->inside_mm + 0.25) / 0.55, 2.0));
+  gdouble slope   = across > 0.0 ? 1.0 : -1.0;
+
+  patch->red    = sample_mix (patch->red, -0.20 + 0.34 * cloud, scar) + 0.10 * rim;
+  patch->brown  = sample_mix (patch->brown, -0.33 + 0.15 * cloud, scar);
+  patch->relief = sample_mix (patch->relief, 0.09 * wrinkle, scar) +
+                  0.055 * slope * rim;
+  patch->shine  = sample_mix (patch->shine, 1.5 + 1.9 * wrinkle, scar);
 }
 
 static gdouble
@@ -195,45 +231,35 @@ sample_skin_shade (const SampleScene   *scene,
                    gdouble              diffuse[3],
                    gdouble             *glare)
 {
-  const gdouble  *n    = surface->normal;
-  guint32         seed = scene->options.seed;
-  gdouble         x = surface->x_mm, y = surface->y_mm, z = surface->z_mm;
-  gdouble         red, brown, relief, shine, scar = 0.0, peak[3], facing, lobe;
+  gdouble         scar = 0.0;
+  gdouble         normal[3], peak[3], facing, shade, lobe, sheen;
   SampleScarPlace place;
+  Patch           patch;
 
-  scalp_pigments (scene, x, y, z, &red, &brown);
-  brown += moles (scene, x, y);
-  relief = 0.055 * sample_fractal (seed + 86u, x * 2.3, y * 2.3, z * 2.3, 2);
-  shine  = 1.0 + 0.9 * sample_fractal (seed + 87u, x * 1.1, y * 1.1, z * 1.1, 3);
+  scalp_patch (scene, surface, &patch);
+  patch.brown += moles (scene, surface->x_mm, surface->y_mm);
 
   if (with_scar)
     {
       sample_scar_place (scene, surface, &place);
-      scar = sample_smoothstep (-0.22, 0.22, place.inside_mm);
+      if (place.inside_mm > -SAMPLE_SCAR_REACH_MM)
+        {
+          scar = sample_smoothstep (-0.30, 0.38, place.inside_mm);
+          scar_patch (scene, &place, scar, &patch);
+        }
     }
 
-  if (scar > 0.0)
-    {
-      /* Scar tissue has lost its melanin and most of its blood; fine
-       * wrinkles cross it. */
-      gdouble wrinkle = sample_fractal (seed + 88u, place.along_mm * 2.6,
-                                        place.across_mm * 0.7, 0.4, 2);
-
-      red    = sample_mix (red, -0.34 + 0.25 * red +
-                           0.16 * sample_noise (seed + 89u, place.along_mm * 0.3,
-                                                place.across_mm * 0.8, 0.6), scar);
-      brown  = sample_mix (brown, -0.40 + 0.2 * brown, scar);
-      relief = sample_mix (relief, 0.05 * wrinkle, scar);
-      shine  = sample_mix (shine, 1.7 + 1.0 * wrinkle, scar);
-    }
-
-  sample_skin_light (scene, n, diffuse);
+  sample_relief_normal (scene, surface, normal);
+  sample_skin_light (scene, normal, diffuse);
+  shade = (1.0 + patch.relief) * occlusion (scene, surface);
   for (gint c = 0; c < 3; c++)
-    diffuse[c] *= scene->skin_rgb[c] * (1.0 + relief) * occlusion (scene, surface) *
-                  exp (-red * blood[c] - brown * melanin[c]);
+    diffuse[c] *= scene->skin_rgb[c] * shade *
+                  exp (-patch.red * blood[c] - patch.brown * melanin[c]);
 
   highlight_normal (peak);
-  facing = n[0] * peak[0] + n[1] * peak[1] + n[2] * peak[2];
-  lobe   = pow (MAX (0.0, facing), scene->options.close_up ? 60.0 : 22.0);
-  *glare = scene->glare_light * lobe * MAX (0.0, shine);
+  facing = MAX (0.0, normal[0] * peak[0] + normal[1] * peak[1] + normal[2] * peak[2]);
+  lobe   = pow (facing, scene->options.close_up ? 60.0 : 20.0);
+  sheen  = 0.42 * pow (facing, 5.0);
+  *glare = scene->glare_light * MAX (0.0, patch.shine) *
+           MAX (lobe, scar * sheen);
 }

@@ -11,10 +11,12 @@
 
 #include <math.h>
 
-#define TIP_WIDTH      0.55
-#define HALO_SIGMA_MM  0.21
-#define HALO_DEPTH     0.20
-#define BULB_SIGMA     0.62 /* of the hair's diameter */
+#define TAPER          0.20
+#define FADE           0.30
+#define HALO_SIGMA_MM  0.25
+#define HALO_DEPTH     0.24
+#define BULB_SIGMA     0.75 /* of the hair's diameter */
+#define BULB_DEPTH     0.28
 
 typedef struct
 {
@@ -23,7 +25,10 @@ typedef struct
   gdouble length_px;
   gdouble half_px;
   gdouble dark;
+  gdouble halo;
   gdouble halo_px;
+  gdouble glint;          /* share of white light, and its place */
+  gdouble glint_x, glint_y;
   gdouble pass[3];        /* the light that a wholly covered pixel returns */
 } Stroke;
 
@@ -45,17 +50,17 @@ stroke_cover (const Stroke *stroke,
   gdouble along  = x * stroke->run_x + y * stroke->run_y;
   gdouble across = x * stroke->run_y - y * stroke->run_x;
   gdouble part   = CLAMP (along / stroke->length_px, 0.0, 1.0);
-  gdouble half   = stroke->half_px * (1.0 - (1.0 - TIP_WIDTH) * part);
+  gdouble half   = stroke->half_px * (1.0 + TAPER * (1.0 - 2.0 * part));
   gdouble bulb   = BULB_SIGMA * 2.0 * stroke->half_px;
   gdouble wide2  = bulb * bulb + 1.0 / 12.0;
   gdouble cover;
 
   cover = overlap (across, -half, half) *
           overlap (along, -stroke->half_px, stroke->length_px) *
-          (1.0 - 0.45 * part);
+          (1.0 - FADE * part);
 
   /* The follicle's mouth, a soft dot at the root. */
-  cover += 0.55 * bulb * bulb / wide2 * exp (-0.5 * (x * x + y * y) / wide2);
+  cover += BULB_DEPTH * bulb * bulb / wide2 * exp (-0.5 * (x * x + y * y) / wide2);
 
   return MIN (1.0, cover) * stroke->dark;
 }
@@ -77,15 +82,18 @@ stroke_draw (const Stroke  *stroke,
     for (gint i = left; i <= right; i++)
       {
         static const gdouble halo_rgb[3] = { 1.0, 0.94, 0.82 };
-        gfloat  *pass  = picture->hair + 3 * ((gsize) j * (gsize) picture->width_px + (gsize) i);
+        gfloat  *pass  = picture->hair + 4 * ((gsize) j * (gsize) picture->width_px + (gsize) i);
         gdouble  x     = i + 0.5 - stroke->x_px;
         gdouble  y     = j + 0.5 - stroke->y_px;
         gdouble  cover = stroke_cover (stroke, x, y);
-        gdouble  halo  = HALO_DEPTH * stroke->dark * exp (fall * (x * x + y * y));
+        gdouble  halo  = stroke->halo * exp (fall * (x * x + y * y));
 
         for (gint c = 0; c < 3; c++)
           pass[c] *= (gfloat) ((1.0 - cover * (1.0 - stroke->pass[c])) *
                                (1.0 - halo * halo_rgb[c]));
+        pass[3] += (gfloat) (stroke->glint * cover *
+                             exp (-0.5 * (pow (x - stroke->glint_x, 2.0) +
+                                          pow (y - stroke->glint_y, 2.0))));
       }
 }
 
@@ -108,11 +116,22 @@ stroke_init (Stroke            *stroke,
   stroke->half_px    = 0.5 * hair->diameter_mm * scene->options.px_per_mm;
   stroke->halo_px    = HALO_SIGMA_MM * scene->options.px_per_mm;
   stroke->dark       = hair->darkness;
+  stroke->halo       = HALO_DEPTH * hair->darkness * hair->facing;
+  stroke->glint      = hair->glint;
+  stroke->glint_x    = 0.5 * stroke->run_x * stroke->length_px;
+  stroke->glint_y    = 0.5 * stroke->run_y * stroke->length_px;
 
+  /* Brown hair returns more red; where the view grazes the skin, light comes
+   * through between the hairs from behind. */
   for (gint c = 0; c < 3; c++)
-    stroke->pass[c] = MIN (0.9, scene->hair_rgb[c] / scene->skin_rgb[c] *
-                                (1.0 + (c == 0 ? 1.6 : c == 1 ? 0.7 : 0.2) *
-                                       hair->brown * hair->brown));
+    {
+      static const gdouble redder[3] = { 1.6, 0.7, 0.2 };
+      gdouble              graze     = 1.0 - hair->facing;
+
+      stroke->pass[c] = MIN (0.9, scene->hair_rgb[c] / scene->skin_rgb[c] *
+                                  (1.0 + redder[c] * hair->brown * hair->brown) +
+                                  0.30 * graze * graze);
+    }
 }
 
 /* Draws the hairs that a scarred head has, or only those that it lacks.

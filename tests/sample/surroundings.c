@@ -33,30 +33,32 @@ ear (const SampleScene *scene,
      gdouble            y,
      gdouble            rgb[3])
 {
-  gdouble side = x < 0.0 ? -1.0 : 1.0;
-  gdouble dy   = y - 133.0;
-  gdouble u    = fabs (x) - 70.5 + 0.16 * dy + 0.0022 * dy * dy;
-  gdouble v    = dy / 33.5;
-  gdouble wide = 17.0 - 4.5 * v;
-  gdouble r    = sqrt (u * u / (wide * wide) + v * v) + 0.03 * v * v * v;
-  gdouble away = (r - 1.0) * MIN (wide, 25.0);
-  gdouble n[3], light[3], rim, hollow;
+  static const gdouble flush[3] = { 0.02, 0.30, 0.27 };
+  gdouble              side     = x < 0.0 ? -1.0 : 1.0;
+  gdouble              dy       = y - 134.5 - 1.2 * side;
+  gdouble              v        = dy / 31.5;
+  gdouble              u        = fabs (x) - 69.5 - 0.5 * side + 3.4 * v + 1.6 * v * v;
+  gdouble              wide     = 15.5 - 4.2 * CLAMP (v, -1.5, 1.5) +
+                                  1.6 * exp (-pow ((v - 0.78) / 0.16, 2.0));
+  gdouble              r        = sqrt (u * u / (wide * wide) + v * v);
+  gdouble              away     = (r - 1.0) * wide;
+  gdouble              lobe     = sample_smoothstep (0.35, 0.75, v);
+  gdouble              rim, groove, hollow, patch, shade, n[3], light[3];
 
-  rim    = exp (-pow ((r - 0.86) / 0.13, 2.0));
-  hollow = 1.0 - 0.62 * exp (-pow (MAX (0.0, u) / 6.5, 2.0));
-  n[0]   = side * (0.25 + 0.75 * (r > 0.86 ? (r - 0.86) * 5.0 : (r - 0.86) * 1.1));
-  n[1]   = 0.55 * v * r;
-  n[2]   = sqrt (MAX (0.05, 1.0 - n[0] * n[0] - n[1] * n[1]));
+  rim    = (1.0 - 0.7 * lobe) * exp (-pow ((away + 1.6) / 1.5, 2.0));
+  groove = (1.0 - lobe) * exp (-pow ((away + 4.6) / 1.7, 2.0));
+  hollow = 1.0 - 0.66 * exp (-pow (MAX (0.0, u - 1.0) / 5.5, 2.0));
+  patch  = 1.0 + 0.7 * sample_fractal (7u, x * 0.07, y * 0.07, 0.2, 3);
+  shade  = hollow * (1.0 + 0.10 * rim - 0.13 * groove) * (side > 0.0 ? 0.80 : 1.0);
+
+  n[0] = side * (0.30 + 0.6 * sample_smoothstep (-5.0, 0.0, away) - 0.35 * groove);
+  n[1] = 0.5 * v * r - 0.06;
+  n[2] = sqrt (MAX (0.05, 1.0 - n[0] * n[0] - n[1] * n[1]));
 
   sample_skin_light (scene, n, light);
   for (gint c = 0; c < 3; c++)
-    {
-      static const gdouble flush[3] = { 0.02, 0.26, 0.22 };
-      gdouble              patch    = 1.0 + 0.5 * sample_noise (7u, x * 0.09, y * 0.09, 0.2);
-
-      rgb[c] = light[c] * scene->skin_rgb[c] * hollow * (1.0 + 0.14 * rim) *
-               exp (-flush[c] * patch);
-    }
+    rgb[c] = light[c] * scene->skin_rgb[c] * shade *
+             exp (-flush[c] * patch * (1.0 + 0.5 * sample_smoothstep (-7.0, 0.0, away)));
 
   return CLAMP (0.5 - away * scene->options.px_per_mm, 0.0, 1.0);
 }
@@ -90,22 +92,25 @@ sample_surroundings_shirt (const SampleScene *scene,
   if (scene->options.close_up)
     return 0.0;
 
-  rim   = 221.0 + 0.0035 * x_mm * x_mm;
+  rim   = 221.0 + 0.0035 * x_mm * x_mm +
+          1.2 * sample_noise (8u, x_mm * 0.03, 0.5, 0.5);
   depth = y_mm - rim;
-  sample_scene_surface (scene, x_mm * 0.965, y_mm - 4.0, &surface);
+  sample_scene_surface (scene, x_mm * 0.975, y_mm + 1.0, &surface);
   cover = CLAMP (0.5 + depth * scene->options.px_per_mm, 0.0, 1.0) *
           CLAMP (0.5 - surface.outside_mm * scene->options.px_per_mm, 0.0, 1.0);
   if (cover <= 0.0)
     return 0.0;
 
-  fold  = sample_fractal (9u, x_mm * 0.02, y_mm * 0.05, 0.5, 3);
-  knit  = depth < 17.0 ? 0.10 * sin (x_mm * 3.3) : 0.0;
-  knit += 0.25 * sample_noise (9u, x_mm * 1.4, y_mm * 1.4, 0.5);
-  shade = (0.55 + 0.75 * MAX (0.0, -0.45 * surface.normal[0] + 0.7 * surface.normal[2] -
+  /* A ribbed collar with a seam below it, and cloth with soft folds. */
+  fold  = sample_fractal (9u, x_mm * 0.016 + y_mm * 0.012, y_mm * 0.045, 0.5, 3);
+  knit  = depth < 17.0 ? 0.13 * sin (x_mm * 2.9) : 0.0;
+  knit += 0.30 * sample_fractal (10u, x_mm * 1.3, y_mm * 1.3, 0.5, 2);
+  shade = (0.40 + 1.05 * MAX (0.0, -0.45 * surface.normal[0] + 0.7 * surface.normal[2] -
                               0.4 * surface.normal[1])) *
-          (1.0 + 0.5 * fold + knit);
-  shade *= 0.55 + 0.45 * sample_smoothstep (0.0, 3.5, depth);
-  shade *= 1.0 - 0.35 * exp (-pow ((depth - 17.5) / 1.2, 2.0));
+          (1.0 + 0.8 * fold + knit);
+  shade *= 0.50 + 0.62 * sample_smoothstep (0.0, 2.6, depth) -
+           0.12 * sample_smoothstep (4.0, 16.0, depth);
+  shade *= 1.0 - 0.45 * exp (-pow ((depth - 17.5) / 0.9, 2.0));
   for (gint c = 0; c < 3; c++)
     rgb[c] = cloth[c] * MAX (0.1, shade);
 
