@@ -237,7 +237,7 @@ sample_scene_hairiness (const SampleScene   *scene,
                          x * 0.09, y * 0.05, surface->z_mm * 0.09, 3);
   line = 190.0 - 5.0 * exp (-x * x / 250.0) -
          14.0 * side * side * side * side + 7.0 * wave;
-  ear  = hypot ((fabs (x) - 71.5) / 5.5, (y - 141.0) / 30.0);
+  ear  = hypot ((fabs (x) - 72.5) / 5.0, (y - 143.0) / 27.0);
 
   return (1.0 - sample_smoothstep (line - 13.0, line + 7.0, y)) *
          sample_smoothstep (0.75, 1.35, ear + 0.25 * wave);

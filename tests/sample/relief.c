@@ -49,9 +49,9 @@ add_creases (const SampleScene *scene,
       guint32 seed  = scene->options.seed + 103u + (guint32) i;
       gdouble line  = crease_y_mm[i] - 0.0022 * x * x +
                       2.5 * sample_noise (seed, x * 0.03, 0.5, 0.5);
-      gdouble wide  = 1.5 + 0.5 * i;
+      gdouble wide  = 1.9 + 0.4 * i;
       gdouble away  = (y - line) / wide;
-      gdouble depth = 0.42 * exp (-pow ((x - 6.0 + 10.0 * i) / 34.0, 2.0));
+      gdouble depth = (0.40 - 0.15 * i) * exp (-pow ((x - 6.0 + 10.0 * i) / 34.0, 2.0));
 
       if (fabs (away) < 4.0)
         *slope_y += 2.0 * depth * away / wide * exp (-away * away);

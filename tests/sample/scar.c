@@ -61,7 +61,7 @@ edge_mm (const SampleScene *scene,
   taper = MIN (1.0, side / TAPER_MM);
   taper = sqrt (taper * (2.0 - taper));
 
-  return taper * (half * (1.0 + 0.38 * sample_noise (scene->options.seed + 33u,
+  return taper * (half * (1.0 + 0.60 * sample_noise (scene->options.seed + 33u,
                                                      along * 0.045, 0.3, 0.7)) +
                   0.45 * sample_noise (seed, along * 0.22, 1.3, 0.1) +
                   0.22 * sample_fractal (seed, along * 0.8, 2.1, 0.4, 2));

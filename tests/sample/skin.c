@@ -30,8 +30,8 @@ typedef struct
   gdouble strength[3];
 } Lamp;
 
-static const Lamp key  = { { -0.504, -0.571, 0.648 }, { 1.04, 1.00, 0.95 } };
-static const Lamp fill = { { 0.762, -0.191, 0.619 }, { 0.26, 0.27, 0.29 } };
+static const Lamp key  = { { -0.504, -0.571, 0.648 }, { 1.12, 1.08, 1.03 } };
+static const Lamp fill = { { 0.762, -0.191, 0.619 }, { 0.21, 0.22, 0.235 } };
 
 static const gdouble wrap[3] = { 0.34, 0.22, 0.17 };
 
@@ -69,7 +69,7 @@ sample_skin_light (const SampleScene *scene,
   for (gint c = 0; c < 3; c++)
     light[c] = exposure * (lamp_light (&key, normal, c) +
                            lamp_light (&fill, normal, c) +
-                           0.15 - 0.09 * normal[1]);
+                           0.13 - 0.08 * normal[1]);
 }
 
 /* The mirror direction between the key light and the camera.
@@ -150,13 +150,13 @@ scalp_patch (const SampleScene   *scene,
   gdouble z    = surface->z_mm;
   gdouble blot = sample_fractal (seed + 82u, x * 0.13, y * 0.13, z * 0.13, 3);
 
-  patch->red    = 0.22 * sample_fractal (seed + 81u, x * 0.024, y * 0.024, z * 0.024, 2) +
-                  0.17 * blot;
+  patch->red    = 0.17 * sample_fractal (seed + 81u, x * 0.024, y * 0.024, z * 0.024, 2) +
+                  0.12 * blot;
   patch->brown  = 0.20 * sample_fractal (seed + 84u, x * 0.035, y * 0.035, z * 0.035, 2) -
-                  0.06 * blot;
-  patch->relief = 0.19 * sample_fractal (seed + 85u, x * 0.42, y * 0.42, z * 0.42, 2) +
+                  0.05 * blot;
+  patch->relief = 0.25 * sample_fractal (seed + 85u, x * 0.42, y * 0.42, z * 0.42, 2) +
                   0.11 * sample_fractal (seed + 86u, x * 1.9, y * 1.9, z * 1.9, 2);
-  patch->shine  = 1.0 + 3.0 * patch->relief +
+  patch->shine  = 1.0 + 2.2 * patch->relief +
                   0.8 * sample_noise (seed + 87u, x * 3.1, y * 3.1, z * 3.1);
 
   /* The neck sees more sun than the scalp under its hair. */
@@ -166,6 +166,7 @@ scalp_patch (const SampleScene   *scene,
 
       patch->red   += 0.12 * neck;
       patch->brown += 0.14 * neck;
+      patch->shine *= 1.0 - 0.6 * neck;
     }
 }
 
@@ -186,11 +187,11 @@ scar_patch (const SampleScene     *scene,
   gdouble rim     = exp (-pow ((place->inside_mm + 0.25) / 0.55, 2.0));
   gdouble slope   = across > 0.0 ? 1.0 : -1.0;
 
-  patch->red    = sample_mix (patch->red, -0.20 + 0.34 * cloud, scar) + 0.10 * rim;
-  patch->brown  = sample_mix (patch->brown, -0.33 + 0.15 * cloud, scar);
-  patch->relief = sample_mix (patch->relief, 0.09 * wrinkle, scar) +
+  patch->red    = sample_mix (patch->red, -0.15 + 0.42 * cloud, scar) + 0.11 * rim;
+  patch->brown  = sample_mix (patch->brown, -0.20 + 0.12 * cloud, scar);
+  patch->relief = sample_mix (patch->relief, 0.4 * patch->relief + 0.09 * wrinkle, scar) +
                   0.055 * slope * rim;
-  patch->shine  = sample_mix (patch->shine, 1.5 + 1.9 * wrinkle, scar);
+  patch->shine  = sample_mix (patch->shine, 1.2 + 1.9 * wrinkle + 1.6 * cloud, scar);
 }
 
 static gdouble
@@ -244,7 +245,7 @@ sample_skin_shade (const SampleScene   *scene,
       sample_scar_place (scene, surface, &place);
       if (place.inside_mm > -SAMPLE_SCAR_REACH_MM)
         {
-          scar = sample_smoothstep (-0.30, 0.38, place.inside_mm);
+          scar = sample_smoothstep (-0.38, 0.48, place.inside_mm);
           scar_patch (scene, &place, scar, &patch);
         }
     }

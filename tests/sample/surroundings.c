@@ -33,7 +33,7 @@ ear (const SampleScene *scene,
      gdouble            y,
      gdouble            rgb[3])
 {
-  static const gdouble flush[3] = { 0.02, 0.30, 0.27 };
+  static const gdouble flush[3] = { 0.06, 0.27, 0.24 };
   gdouble              side     = x < 0.0 ? -1.0 : 1.0;
   gdouble              dy       = y - 134.5 - 1.2 * side;
   gdouble              v        = dy / 31.5;
@@ -49,7 +49,8 @@ ear (const SampleScene *scene,
   groove = (1.0 - lobe) * exp (-pow ((away + 4.6) / 1.7, 2.0));
   hollow = 1.0 - 0.66 * exp (-pow (MAX (0.0, u - 1.0) / 5.5, 2.0));
   patch  = 1.0 + 0.7 * sample_fractal (7u, x * 0.07, y * 0.07, 0.2, 3);
-  shade  = hollow * (1.0 + 0.10 * rim - 0.13 * groove) * (side > 0.0 ? 0.80 : 1.0);
+  shade  = hollow * (1.0 + 0.10 * rim - 0.16 * groove) * (side > 0.0 ? 0.80 : 1.0) *
+           (1.0 + 0.22 * sample_fractal (12u, x * 0.14, y * 0.10, 0.2, 5));
 
   n[0] = side * (0.30 + 0.6 * sample_smoothstep (-5.0, 0.0, away) - 0.35 * groove);
   n[1] = 0.5 * v * r - 0.06;
@@ -58,7 +59,7 @@ ear (const SampleScene *scene,
   sample_skin_light (scene, n, light);
   for (gint c = 0; c < 3; c++)
     rgb[c] = light[c] * scene->skin_rgb[c] * shade *
-             exp (-flush[c] * patch * (1.0 + 0.5 * sample_smoothstep (-7.0, 0.0, away)));
+             exp (-flush[c] * patch * (1.0 + 0.25 * sample_smoothstep (-7.0, 0.0, away)));
 
   return CLAMP (0.5 - away * scene->options.px_per_mm, 0.0, 1.0);
 }
