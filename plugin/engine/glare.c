@@ -1,0 +1,88 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <stdlib.h>
+
+#include "smp/glare.h"
+
+#define LARGEST_SHARE   0.98f
+#define BRIGHT_FROM     1.05f
+#define BRIGHT_TO       1.60f
+#define LEAST_RATIO_GAP 0.05f
+
+static gint
+compare_floats (gconstpointer a, gconstpointer b)
+{
+  gfloat x = *(const gfloat *) a, y = *(const gfloat *) b;
+
+  return (x > y) - (x < y);
+}
+
+static gfloat
+median (gfloat *values, gsize n)
+{
+  if (n == 0)
+    return 0.0f;
+
+  qsort (values, n, sizeof values[0], compare_floats);
+  return values[n / 2];
+}
+
+static gfloat
+luminance (const gfloat *rgb)
+{
+  return 0.2126f * rgb[0] + 0.7152f * rgb[1] + 0.0722f * rgb[2];
+}
+
+/* The median of blue over red where the picture is darker than its median, so free of glare. */
+static gfloat
+skin_ratio (const SmpPlane *photo, gsize n, gfloat median_luminance, gfloat *values)
+{
+  gsize n_dark = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const gfloat *rgb = photo->data + 3 * i;
+
+      if (rgb[0] > 0.0f && luminance (rgb) <= median_luminance)
+        values[n_dark++] = rgb[2] / rgb[0];
+    }
+  return median (values, n_dark);
+}
+
+void
+smp_glare_estimate (const SmpPlane *photo, SmpPlane *share)
+{
+  gsize   n = (gsize) photo->width * (gsize) photo->height;
+  gfloat *values;
+  gfloat  median_luminance, ratio;
+
+  g_return_if_fail (photo->components == 3 && share->components == 1 &&
+                    share->width == photo->width && share->height == photo->height);
+
+  values = g_new (gfloat, MAX (n, 1));
+  for (gsize i = 0; i < n; i++)
+    values[i] = luminance (photo->data + 3 * i);
+  median_luminance = median (values, n);
+  ratio            = CLAMP (skin_ratio (photo, n, median_luminance, values), 0.0f,
+                            1.0f - LEAST_RATIO_GAP);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const gfloat *rgb   = photo->data + 3 * i;
+      gfloat        light = luminance (rgb);
+      gfloat        white = (rgb[2] - ratio * rgb[0]) / (1.0f - ratio);
+      gfloat        t;
+
+      /* Not above, so that NaN and darkness have none. */
+      if (!(light > BRIGHT_FROM * median_luminance) || !(white > 0.0f))
+        {
+          share->data[i] = 0.0f;
+          continue;
+        }
+      t = (light / median_luminance - BRIGHT_FROM) / (BRIGHT_TO - BRIGHT_FROM);
+      t = CLAMP (t, 0.0f, 1.0f);
+      share->data[i] = MIN (white / light, LARGEST_SHARE) * t * t * (3.0f - 2.0f * t);
+    }
+  g_free (values);
+}

@@ -1,0 +1,137 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "arguments.h"
+#include "smp/error.h"
+
+gboolean
+smp_argument_is_shown (const SmpParamInfo *info)
+{
+  /* The scale belongs to the image, and procedures take 0 for it. */
+  return !(info->scope & SMP_SCOPE_HIDDEN) && strcmp (info->id, "px-per-mm") != 0;
+}
+
+static GimpChoice *
+choice_of (const SmpParamInfo *info)
+{
+  GimpChoice *choice = gimp_choice_new ();
+
+  for (gint i = 0; info->choices[i].nick; i++)
+    gimp_choice_add (choice, info->choices[i].nick, i, _ (info->choices[i].label), NULL);
+  return choice;
+}
+
+static void
+add_argument (GimpProcedure *procedure, const SmpParamInfo *info, gboolean auxiliary)
+{
+  const GParamFlags flags = G_PARAM_READWRITE;
+  const gchar      *help  = _ (info->help);
+  gchar            *label = *info->unit ? g_strdup_printf ("%s (%s)", _ (info->label), _ (info->unit))
+                                        : g_strdup (_ (info->label));
+
+  switch (info->type)
+    {
+    case SMP_TYPE_DOUBLE:
+      (auxiliary ? gimp_procedure_add_double_aux_argument : gimp_procedure_add_double_argument) (
+        procedure, info->id, label, help, info->minimum, info->maximum, info->default_value, flags);
+      break;
+    case SMP_TYPE_INT:
+      (auxiliary ? gimp_procedure_add_int_aux_argument : gimp_procedure_add_int_argument) (
+        procedure, info->id, label, help, (gint) info->minimum, (gint) info->maximum,
+        (gint) info->default_value, flags);
+      break;
+    case SMP_TYPE_CHOICE:
+      (auxiliary ? gimp_procedure_add_choice_aux_argument : gimp_procedure_add_choice_argument) (
+        procedure, info->id, label, help, choice_of (info),
+        info->choices[(gint) info->default_value].nick, flags);
+      break;
+    }
+  g_free (label);
+}
+
+void
+smp_arguments_add (GimpProcedure *procedure, gboolean auxiliary)
+{
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+
+  for (guint i = 0; i < n_infos; i++)
+    if (smp_argument_is_shown (&infos[i]))
+      add_argument (procedure, &infos[i], auxiliary);
+}
+
+static gboolean
+read_argument (GimpProcedureConfig *config,
+               const SmpParamInfo  *info,
+               SmpParams           *params,
+               GError             **error)
+{
+  gdouble  number;
+  gint     whole;
+  gchar   *word = NULL;
+  gboolean done;
+
+  switch (info->type)
+    {
+    case SMP_TYPE_DOUBLE:
+      g_object_get (config, info->id, &number, NULL);
+      return smp_params_set (params, info, number, error);
+    case SMP_TYPE_INT:
+      g_object_get (config, info->id, &whole, NULL);
+      return smp_params_set (params, info, whole, error);
+    default:
+      g_object_get (config, info->id, &word, NULL);
+      done = smp_params_set_text (params, info, word ? word : "", error);
+      g_free (word);
+      return done;
+    }
+}
+
+gboolean
+smp_arguments_read (GimpProcedureConfig *config, SmpParams *params, GError **error)
+{
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+
+  for (guint i = 0; i < n_infos; i++)
+    if (smp_argument_is_shown (&infos[i]) && !read_argument (config, &infos[i], params, error))
+      return FALSE;
+  return TRUE;
+}
+
+void
+smp_arguments_write (GimpProcedureConfig *config, const SmpParams *params)
+{
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+
+  g_object_freeze_notify (G_OBJECT (config));
+  for (guint i = 0; i < n_infos; i++)
+    {
+      gdouble number = smp_params_get (params, &infos[i]);
+
+      if (!smp_argument_is_shown (&infos[i]))
+        continue;
+      if (infos[i].type == SMP_TYPE_DOUBLE)
+        g_object_set (config, infos[i].id, number, NULL);
+      else if (infos[i].type == SMP_TYPE_INT)
+        g_object_set (config, infos[i].id, (gint) number, NULL);
+      else
+        g_object_set (config, infos[i].id, infos[i].choices[(gint) number].nick, NULL);
+    }
+  g_object_thaw_notify (G_OBJECT (config));
+}
+
+GimpValueArray *
+smp_arguments_fail (GimpProcedure *procedure, GError *error)
+{
+  if (g_error_matches (error, SMP_ERROR, SMP_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
+    }
+  return gimp_procedure_new_return_values (procedure, GIMP_PDB_EXECUTION_ERROR, error);
+}

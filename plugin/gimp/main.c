@@ -1,0 +1,100 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The plug-in: which procedures it has, and their common head. */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "procedures.h"
+
+#define SMP_TYPE_PLUG_IN (smp_plug_in_get_type ())
+G_DECLARE_FINAL_TYPE (SmpPlugIn, smp_plug_in, SMP, PLUG_IN, GimpPlugIn)
+
+struct _SmpPlugIn
+{
+  GimpPlugIn parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SmpPlugIn, smp_plug_in, GIMP_TYPE_PLUG_IN)
+
+static const struct
+{
+  const gchar *name;
+  GimpProcedure *(*create) (GimpPlugIn *plug_in, const gchar *name);
+} procedures[] = {
+  { "plug-in-smp-scale", smp_scale_procedure },
+  { "plug-in-smp-fill", smp_fill_procedure },
+  { "plug-in-smp-edit", smp_edit_procedure },
+};
+
+GimpProcedure *
+smp_procedure_new (GimpPlugIn      *plug_in,
+                   const gchar     *name,
+                   GimpRunImageFunc run,
+                   const gchar     *menu_label,
+                   const gchar     *blurb,
+                   const gchar     *help)
+{
+  GimpProcedure *procedure =
+    gimp_image_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
+
+  gimp_procedure_set_image_types (procedure, "RGB*");
+  gimp_procedure_set_sensitivity_mask (procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
+  gimp_procedure_set_menu_label (procedure, menu_label);
+  gimp_procedure_add_menu_path (procedure, SMP_MENU_PATH);
+  gimp_procedure_set_documentation (procedure, blurb, help, name);
+  gimp_procedure_set_attribution (procedure, "The Scalp Micropigmentation authors",
+                                  "The Scalp Micropigmentation authors", "2026");
+  return procedure;
+}
+
+static GList *
+query_procedures (GimpPlugIn *plug_in)
+{
+  GList *names = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (procedures); i++)
+    names = g_list_append (names, g_strdup (procedures[i].name));
+  return names;
+}
+
+static GimpProcedure *
+create_procedure (GimpPlugIn *plug_in, const gchar *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (procedures); i++)
+    if (strcmp (procedures[i].name, name) == 0)
+      return procedures[i].create (plug_in, name);
+  return NULL;
+}
+
+static gboolean
+set_i18n (GimpPlugIn *plug_in, const gchar *procedure_name, gchar **domain, gchar **catalog_dir)
+{
+  gchar   *own    = g_path_get_dirname (gimp_get_progname ());
+  gchar   *locale = g_build_filename (own, "locale", NULL);
+  gboolean there  = g_file_test (locale, G_FILE_TEST_IS_DIR);
+
+  g_free (locale);
+  g_free (own);
+  if (there)
+    *domain = g_strdup (GETTEXT_PACKAGE);
+  return there;
+}
+
+static void
+smp_plug_in_class_init (SmpPlugInClass *klass)
+{
+  GimpPlugInClass *plug_in_class = GIMP_PLUG_IN_CLASS (klass);
+
+  plug_in_class->query_procedures = query_procedures;
+  plug_in_class->create_procedure = create_procedure;
+  plug_in_class->set_i18n         = set_i18n;
+}
+
+static void
+smp_plug_in_init (SmpPlugIn *plug_in)
+{
+}
+
+GIMP_MAIN (SMP_TYPE_PLUG_IN)

@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where presets are found: GIMP's own folder for the person's, this plug-in's for the shipped. */
+
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "smp/recipe.h"
+
+#define SMP_PRESET_SUFFIX ".smp-preset"
+
+/* Reads the preset of that name, or of that file; SMP_ERROR_NOT_FOUND names those there are. */
+SmpRecipe *smp_preset_find (const gchar *name_or_path, GError **error);
+
+/* The short names of all presets, the person's first; NULL ends them. */
+gchar **smp_preset_names (void);

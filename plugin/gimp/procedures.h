@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The procedures of this plug-in, one a file. */
+
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#define SMP_MENU_PATH "<Image>/Filters/Scalp Micropigmentation"
+
+GimpProcedure *smp_scale_procedure (GimpPlugIn *plug_in, const gchar *name);
+GimpProcedure *smp_fill_procedure (GimpPlugIn *plug_in, const gchar *name);
+GimpProcedure *smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name);
+
+/* A procedure for colour photos, with its place in the menu; the rest is the caller's. */
+GimpProcedure *smp_procedure_new (GimpPlugIn      *plug_in,
+                                  const gchar     *name,
+                                  GimpRunImageFunc run,
+                                  const gchar     *menu_label,
+                                  const gchar     *blurb,
+                                  const gchar     *help);

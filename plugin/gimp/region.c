@@ -1,0 +1,168 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "region.h"
+#include "smp/error.h"
+#include "smp/stipple.h"
+
+#define SCAN_ROWS 256
+
+static const Babl *
+region_format (GimpImage *image)
+{
+  GimpLayer  **layers = gimp_image_get_layers (image);
+  const Babl  *space  = NULL;
+
+  if (layers[0])
+    space = babl_format_get_space (gimp_drawable_get_format (GIMP_DRAWABLE (layers[0])));
+  g_free (layers);
+  return babl_format_with_space ("Y' float", space);
+}
+
+/* Copies values as they are: channels hold linear shares, which must not be taken for greys. */
+static SmpRegion *
+region_copy (GimpImage *image, GimpDrawable *channel, const GeglRectangle *bounds)
+{
+  SmpRegion  *region = g_new0 (SmpRegion, 1);
+  GeglBuffer *buffer = gimp_drawable_get_buffer (channel);
+  gfloat     *rows   = g_new (gfloat, (gsize) bounds->width * SCAN_ROWS);
+  const Babl *format = region_format (image);
+
+  region->bounds  = *bounds;
+  region->density = gegl_buffer_new (
+    GEGL_RECTANGLE (0, 0, gimp_image_get_width (image), gimp_image_get_height (image)), format);
+  for (gint y = 0; y < bounds->height; y += SCAN_ROWS)
+    {
+      GeglRectangle band = { bounds->x, bounds->y + y, bounds->width,
+                             MIN (SCAN_ROWS, bounds->height - y) };
+
+      gegl_buffer_get (buffer, &band, 1.0, babl_format ("Y float"), rows, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_NONE);
+      gegl_buffer_set (region->density, &band, 0, format, rows, GEGL_AUTO_ROWSTRIDE);
+    }
+  g_free (rows);
+  g_object_unref (buffer);
+  return region;
+}
+
+SmpRegion *
+smp_region_from_selection (GimpImage *image, GError **error)
+{
+  gboolean non_empty;
+  gint     x1, y1, x2, y2;
+
+  if (!gimp_selection_bounds (image, &non_empty, &x1, &y1, &x2, &y2) || !non_empty || x2 <= x1 ||
+      y2 <= y1)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                   _ ("Nothing is selected: draw a selection around the skin to treat first."));
+      return NULL;
+    }
+  return region_copy (image, GIMP_DRAWABLE (gimp_image_get_selection (image)),
+                      GEGL_RECTANGLE (x1, y1, x2 - x1, y2 - y1));
+}
+
+/* The smallest rectangle that holds every value above 0. */
+static GeglRectangle
+used_bounds (GimpDrawable *channel)
+{
+  GeglBuffer          *buffer = gimp_drawable_get_buffer (channel);
+  const GeglRectangle *extent = gegl_buffer_get_extent (buffer);
+  gfloat              *row    = g_new (gfloat, (gsize) extent->width);
+  gint                 x1 = G_MAXINT, x2 = -1, y1 = G_MAXINT, y2 = -1;
+
+  for (gint y = 0; y < extent->height; y++)
+    {
+      gegl_buffer_get (buffer, GEGL_RECTANGLE (extent->x, extent->y + y, extent->width, 1), 1.0,
+                       babl_format ("Y float"), row, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      for (gint x = 0; x < extent->width; x++)
+        if (row[x] > 0.0f)
+          {
+            x1 = MIN (x1, x);
+            x2 = MAX (x2, x);
+            y1 = MIN (y1, y);
+            y2 = y;
+          }
+    }
+  g_free (row);
+  g_object_unref (buffer);
+  if (x2 < 0)
+    return *GEGL_RECTANGLE (0, 0, 0, 0);
+  return *GEGL_RECTANGLE (x1, y1, x2 - x1 + 1, y2 - y1 + 1);
+}
+
+SmpRegion *
+smp_region_from_channel (GimpImage *image, GimpChannel *channel, GError **error)
+{
+  GeglRectangle bounds = used_bounds (GIMP_DRAWABLE (channel));
+
+  if (bounds.width == 0)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                   _ ("The layer's region is empty: paint it white where dots shall be, in the "
+                      "channel “%s”."),
+                   gimp_item_get_name (GIMP_ITEM (channel)));
+      return NULL;
+    }
+  return region_copy (image, GIMP_DRAWABLE (channel), &bounds);
+}
+
+void
+smp_region_free (SmpRegion *region)
+{
+  if (!region)
+    return;
+
+  g_object_unref (region->density);
+  g_free (region);
+}
+
+GimpChannel *
+smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name)
+{
+  GeglColor   *colour = gegl_color_new ("#c04040");
+  GimpChannel *channel =
+    gimp_channel_new (image, name, gimp_image_get_width (image), gimp_image_get_height (image),
+                      50.0, colour);
+  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (channel));
+  GimpLayer **layers = gimp_image_get_selected_layers (image);
+  gfloat     *values = g_new (gfloat, (gsize) region->bounds.width * (gsize) region->bounds.height);
+
+  g_object_unref (colour);
+  gegl_buffer_get (region->density, &region->bounds, 1.0, gegl_buffer_get_format (region->density),
+                   values, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  gegl_buffer_set (buffer, &region->bounds, 0, babl_format ("Y float"), values,
+                   GEGL_AUTO_ROWSTRIDE);
+  g_free (values);
+  g_object_unref (buffer);
+
+  gimp_item_set_visible (GIMP_ITEM (channel), FALSE);
+  gimp_image_insert_channel (image, channel, NULL, 0);
+  /* A new channel becomes the one to paint on; the person was on a layer. */
+  gimp_image_set_selected_layers (image, (const GimpLayer **) layers);
+  g_free (layers);
+  return channel;
+}
+
+SmpFigures
+smp_region_figures (const SmpRegion *region, const SmpParams *params)
+{
+  gsize      n   = (gsize) region->bounds.width * (gsize) region->bounds.height;
+  SmpPlane   map = { g_new (gfloat, n),    region->bounds.x,      region->bounds.y,
+                     region->bounds.width, region->bounds.height, 1 };
+  SmpFigures figures;
+  gdouble    pixels = 0.0;
+
+  gegl_buffer_get (region->density, &region->bounds, 1.0, gegl_buffer_get_format (region->density),
+                   map.data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    pixels += (gdouble) map.data[i];
+
+  figures.area_cm2 = pixels / (params->px_per_mm * params->px_per_mm) / 100.0;
+  figures.n_dots   = smp_dots_count (params, &map);
+  figures.coverage = smp_stipple_coverage (params, figures.n_dots, figures.area_cm2);
+  g_free (map.data);
+  return figures;
+}

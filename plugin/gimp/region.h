@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The region to treat: a density map at its place in the image. */
+
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "smp/params.h"
+
+/* density holds shares of the asked density, 0 to 1, as "Y' float" of the image's colour space, so
+ * that operations read them as they are; it covers the image, empty outside the bounds. */
+typedef struct
+{
+  GeglBuffer   *density;
+  GeglRectangle bounds;
+} SmpRegion;
+
+/* area_cm2 counts a pixel by its share; coverage is the share of that area that lies under dots. */
+typedef struct
+{
+  gdouble area_cm2;
+  guint   n_dots;
+  gdouble coverage;
+} SmpFigures;
+
+/* Takes the selection; SMP_ERROR_IMAGE where nothing is selected. */
+SmpRegion *smp_region_from_selection (GimpImage *image, GError **error);
+
+/* Takes a region channel; SMP_ERROR_IMAGE where it is empty. */
+SmpRegion *smp_region_from_channel (GimpImage *image, GimpChannel *channel, GError **error);
+
+void smp_region_free (SmpRegion *region);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpRegion, smp_region_free)
+
+/* A new channel of the image that holds the region, hidden, above the others. */
+GimpChannel *smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name);
+
+/* What treating the region with the parameters comes to. */
+SmpFigures smp_region_figures (const SmpRegion *region, const SmpParams *params);

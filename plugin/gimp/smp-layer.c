@@ -1,0 +1,281 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "glare-mask.h"
+#include "smp-layer.h"
+#include "smp/error.h"
+#include "smp/skin.h"
+#include "smp/stipple.h"
+
+#define PARASITE_NAME "smp-recipe"
+#define GROUP_LAYER   "layer"
+
+/* Rows drawn at once, so that progress moves and a stop is heard. */
+#define BAND_ROWS 1024
+
+gboolean
+smp_operations_load (GError **error)
+{
+  gchar *folder, *operations;
+
+  gegl_init (NULL, NULL);
+  if (gegl_has_operation ("smp:stipple") && gegl_has_operation ("smp:skin"))
+    return TRUE;
+
+  folder     = g_path_get_dirname (gimp_get_progname ());
+  operations = g_build_filename (folder, "ops", NULL);
+  gegl_load_module_directory (operations);
+  g_free (operations);
+  g_free (folder);
+  if (gegl_has_operation ("smp:stipple") && gegl_has_operation ("smp:skin"))
+    return TRUE;
+
+  g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
+               _ ("Part of the plug-in is missing (the GEGL operations): install it again."));
+  return FALSE;
+}
+
+/* The layer's rectangle: the region and as far as light lost to its dots is seen. */
+static GeglRectangle
+layer_bounds (GimpImage *image, const SmpRegion *region, const SmpParams *params)
+{
+  gint          margin = smp_stipple_margin_px (params) + smp_skin_margin_px (params);
+  GeglRectangle bounds = { region->bounds.x - margin, region->bounds.y - margin,
+                           region->bounds.width + 2 * margin, region->bounds.height + 2 * margin };
+
+  gegl_rectangle_intersect (
+    &bounds, &bounds,
+    GEGL_RECTANGLE (0, 0, gimp_image_get_width (image), gimp_image_get_height (image)));
+  return bounds;
+}
+
+gboolean
+smp_layer_fits (GimpLayer *layer, const SmpRegion *region, const SmpParams *params)
+{
+  GeglRectangle bounds = layer_bounds (gimp_item_get_image (GIMP_ITEM (layer)), region, params);
+  gint          x, y;
+
+  gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &x, &y);
+  return bounds.x == x && bounds.y == y &&
+         bounds.width == gimp_drawable_get_width (GIMP_DRAWABLE (layer)) &&
+         bounds.height == gimp_drawable_get_height (GIMP_DRAWABLE (layer));
+}
+
+static GeglNode *
+stage_new (GeglNode *graph, const gchar *operation, SmpScope scope, const SmpParams *params)
+{
+  GeglNode           *node = gegl_node_new_child (graph, "operation", operation, NULL);
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+
+  for (guint i = 0; i < n_infos; i++)
+    {
+      gdouble number = smp_params_get (params, &infos[i]);
+
+      if (!(infos[i].scope & scope))
+        continue;
+      if (infos[i].type == SMP_TYPE_DOUBLE)
+        gegl_node_set (node, infos[i].id, number, NULL);
+      else
+        gegl_node_set (node, infos[i].id, (gint) number, NULL);
+    }
+  return node;
+}
+
+/* Runs the chain, which counts in image coordinates, into the layer's pixels. */
+static gboolean
+draw (GeglBuffer          *pixels,
+      const GeglRectangle *bounds,
+      const SmpRegion     *region,
+      const SmpParams     *params,
+      SmpProgressFunc      progress,
+      gpointer             data)
+{
+  GeglNode *graph   = gegl_node_new ();
+  GeglNode *source  = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer",
+                                           region->density, NULL);
+  GeglNode *stipple = stage_new (graph, "smp:stipple", SMP_SCOPE_STIPPLE, params);
+  GeglNode *skin    = stage_new (graph, "smp:skin", SMP_SCOPE_SKIN, params);
+  GeglNode *shift =
+    gegl_node_new_child (graph, "operation", "gegl:translate", "x", -1.0 * bounds->x, "y",
+                         -1.0 * bounds->y, NULL);
+  gboolean go_on = TRUE;
+
+  gegl_node_link_many (source, stipple, skin, shift, NULL);
+  for (gint y = 0; y < bounds->height && go_on; y += BAND_ROWS)
+    {
+      GeglRectangle band = { 0, y, bounds->width, MIN (BAND_ROWS, bounds->height - y) };
+
+      gegl_node_blit_buffer (shift, pixels, &band, 0, GEGL_ABYSS_NONE);
+      if (progress)
+        go_on = progress ((gdouble) (y + band.height) / bounds->height, data);
+    }
+  g_object_unref (graph);
+  return go_on;
+}
+
+static gboolean
+draw_layer (GimpLayer       *layer,
+            const SmpRegion *region,
+            const SmpParams *params,
+            SmpProgressFunc  progress,
+            gpointer         data,
+            GError         **error)
+{
+  GimpDrawable *drawable = GIMP_DRAWABLE (layer);
+  GeglBuffer   *pixels;
+  GeglRectangle bounds;
+  gboolean      done;
+
+  gimp_drawable_get_offsets (drawable, &bounds.x, &bounds.y);
+  bounds.width  = gimp_drawable_get_width (drawable);
+  bounds.height = gimp_drawable_get_height (drawable);
+
+  pixels = gimp_drawable_get_buffer (drawable);
+  done   = draw (pixels, &bounds, region, params, progress, data);
+  gegl_buffer_flush (pixels);
+  g_object_unref (pixels);
+  gimp_drawable_update (drawable, 0, 0, bounds.width, bounds.height);
+  if (!done)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Cancelled."));
+  return done;
+}
+
+gboolean
+smp_layer_redraw (GimpLayer       *layer,
+                  const SmpRegion *region,
+                  const SmpParams *params,
+                  GError         **error)
+{
+  return draw_layer (layer, region, params, NULL, NULL, error);
+}
+
+GimpLayer *
+smp_layer_new (GimpImage       *image,
+               GimpLayer       *photo,
+               const SmpRegion *region,
+               const SmpRecipe *recipe,
+               SmpProgressFunc  progress,
+               gpointer         data,
+               GError         **error)
+{
+  GeglRectangle bounds = layer_bounds (image, region, &recipe->params);
+  GimpLayer    *layer;
+
+  if (!smp_params_check (&recipe->params, error))
+    return NULL;
+
+  layer = gimp_layer_new (image, recipe->name, bounds.width, bounds.height, GIMP_RGBA_IMAGE, 100.0,
+                          GIMP_LAYER_MODE_MULTIPLY);
+  if (!layer)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                   _ ("GIMP could not make the layer for the dots: %s"),
+                   gimp_pdb_get_last_error (gimp_get_pdb ()));
+      return NULL;
+    }
+  gimp_layer_set_offsets (layer, bounds.x, bounds.y);
+  if (!draw_layer (layer, region, &recipe->params, progress, data, error))
+    {
+      gimp_item_delete (GIMP_ITEM (layer));
+      return NULL;
+    }
+  smp_glare_mask_add (layer, photo, recipe->params.px_per_mm);
+  return layer;
+}
+
+void
+smp_layer_set_recipe (GimpLayer       *layer,
+                      const SmpRecipe *recipe,
+                      GimpLayer       *photo,
+                      GimpChannel     *channel)
+{
+  SmpRecipe    *stored = smp_recipe_copy (recipe);
+  GKeyFile     *file   = stored->file;
+  GimpDrawable *drawable = GIMP_DRAWABLE (layer);
+  GimpParasite *parasite;
+  gchar        *text;
+  gint          x, y;
+
+  /* From the layer's corner, which moves with the image's content when it is cropped or extended. */
+  gimp_drawable_get_offsets (drawable, &x, &y);
+  stored->params.origin_x -= x;
+  stored->params.origin_y -= y;
+  g_key_file_set_integer (file, GROUP_LAYER, "width", gimp_drawable_get_width (drawable));
+  g_key_file_set_integer (file, GROUP_LAYER, "height", gimp_drawable_get_height (drawable));
+  g_key_file_set_integer (file, GROUP_LAYER, "photo",
+                          (gint) gimp_item_get_tattoo (GIMP_ITEM (photo)));
+  g_key_file_set_integer (file, GROUP_LAYER, "region",
+                          (gint) gimp_item_get_tattoo (GIMP_ITEM (channel)));
+
+  text     = smp_recipe_to_text (stored, FALSE);
+  parasite = gimp_parasite_new (PARASITE_NAME, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
+                                (guint32) strlen (text), text);
+  gimp_item_attach_parasite (GIMP_ITEM (layer), parasite);
+  gimp_parasite_free (parasite);
+  g_free (text);
+  smp_recipe_free (stored);
+}
+
+/* How much of the layer's left (or upper) side has been cut off with the image since its recipe was
+ * written: a side that was cut off ends at the image's edge. */
+static gint
+cut_off (gint offset, gint size, gint stored_size, gint image_size)
+{
+  gint lost = stored_size - size;
+
+  if (lost <= 0 || offset > 0)
+    return 0;
+  return offset + size >= image_size ? lost / 2 : lost;
+}
+
+SmpRecipe *
+smp_layer_get_recipe (GimpImage    *image,
+                      GimpLayer    *layer,
+                      GimpLayer   **photo,
+                      GimpChannel **channel,
+                      GError      **error)
+{
+  GimpParasite *parasite = gimp_item_get_parasite (GIMP_ITEM (layer), PARASITE_NAME);
+  GimpDrawable *drawable = GIMP_DRAWABLE (layer);
+  SmpRecipe    *recipe;
+  const gchar  *data;
+  guint32       size;
+  gint          x, y;
+
+  if (!parasite)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                   _ ("“%s” is no SMP layer: choose a layer that these filters made."),
+                   gimp_item_get_name (GIMP_ITEM (layer)));
+      return NULL;
+    }
+  data   = gimp_parasite_get_data (parasite, &size);
+  recipe = smp_recipe_parse (data, size, error);
+  gimp_parasite_free (parasite);
+  if (!recipe)
+    {
+      g_prefix_error (error, _ ("The recipe stored in the layer “%s” is damaged. "),
+                      gimp_item_get_name (GIMP_ITEM (layer)));
+      return NULL;
+    }
+
+  gimp_drawable_get_offsets (drawable, &x, &y);
+  recipe->params.origin_x +=
+    x - cut_off (x, gimp_drawable_get_width (drawable),
+                 g_key_file_get_integer (recipe->file, GROUP_LAYER, "width", NULL),
+                 gimp_image_get_width (image));
+  recipe->params.origin_y +=
+    y - cut_off (y, gimp_drawable_get_height (drawable),
+                 g_key_file_get_integer (recipe->file, GROUP_LAYER, "height", NULL),
+                 gimp_image_get_height (image));
+  *photo = gimp_image_get_layer_by_tattoo (
+    image, (guint) g_key_file_get_integer (recipe->file, GROUP_LAYER, "photo", NULL));
+  *channel = gimp_image_get_channel_by_tattoo (
+    image, (guint) g_key_file_get_integer (recipe->file, GROUP_LAYER, "region", NULL));
+  return recipe;
+}

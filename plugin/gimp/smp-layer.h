@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The SMP layer: what a result is made of.  A layer in mode Multiply whose pixels are the share of
+ * light that pigmented skin returns, whose mask leaves out surface glare, and which carries its
+ * recipe as the parasite "smp-recipe". */
+
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "region.h"
+#include "smp/recipe.h"
+
+/* Called with the share done, 0 to 1; returns FALSE to stop. */
+typedef gboolean (*SmpProgressFunc) (gdouble share, gpointer data);
+
+/* A layer of the region, not yet in the image; the photo gives the glare.  NULL with an error where
+ * it cannot be made, or was stopped (SMP_ERROR_CANCELLED). */
+GimpLayer *smp_layer_new (GimpImage       *image,
+                          GimpLayer       *photo,
+                          const SmpRegion *region,
+                          const SmpRecipe *recipe,
+                          SmpProgressFunc  progress,
+                          gpointer         data,
+                          GError         **error);
+
+/* Draws a layer made by smp_layer_new() anew, with other values, leaving no undo step. */
+gboolean smp_layer_redraw (GimpLayer       *layer,
+                           const SmpRegion *region,
+                           const SmpParams *params,
+                           GError         **error);
+
+/* Whether the layer of these values covers the same pixels. */
+gboolean smp_layer_fits (GimpLayer *layer, const SmpRegion *region, const SmpParams *params);
+
+/* Writes the recipe, the region channel and the photo's layer into the layer. */
+void smp_layer_set_recipe (GimpLayer       *layer,
+                           const SmpRecipe *recipe,
+                           GimpLayer       *photo,
+                           GimpChannel     *channel);
+
+/* Reads them; NULL with SMP_ERROR_IMAGE where the layer is none of ours.  The recipe's origin is the
+ * image's.  channel and photo are NULL where they have been deleted. */
+SmpRecipe *smp_layer_get_recipe (GimpImage    *image,
+                                 GimpLayer    *layer,
+                                 GimpLayer   **photo,
+                                 GimpChannel **channel,
+                                 GError      **error);
+
+/* Loads the operations of this plug-in's own folder, unless GEGL has them already. */
+gboolean smp_operations_load (GError **error);

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One treatment of one region, from what the person chose to the SMP layer in the image. */
+
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "smp-layer.h"
+
+/* region and recipe may be changed until it is done.  replaced is the layer that is being edited,
+ * channel its region; both are NULL for a new treatment. */
+typedef struct
+{
+  GimpImage   *image;
+  GimpLayer   *photo;
+  SmpRegion   *region;
+  SmpRecipe   *recipe;
+  GimpLayer   *replaced;
+  GimpChannel *channel;
+  GimpLayer   *preview;
+} SmpTreatment;
+
+/* The photo that the person means: the layer given, or the photo below it where that is an SMP
+ * layer.  SMP_ERROR_IMAGE, in one sentence, where it cannot be treated. */
+GimpLayer *smp_treatment_photo (GimpImage *image, GimpDrawable **drawables, GError **error);
+
+/* A treatment of the selection, and one of an SMP layer's region. */
+SmpTreatment *smp_treatment_new (GimpImage   *image,
+                                 GimpLayer   *photo,
+                                 const gchar *name,
+                                 const gchar *filter,
+                                 GError     **error);
+SmpTreatment *smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GError **error);
+
+void smp_treatment_free (SmpTreatment *treatment);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpTreatment, smp_treatment_free)
+
+/* Shows the result as it would be, as a layer that leaves no undo step; and takes it away. */
+gboolean smp_treatment_preview (SmpTreatment *treatment, GError **error);
+void     smp_treatment_end_preview (SmpTreatment *treatment);
+
+/* Does it, as one undo step. */
+GimpLayer *smp_treatment_finish (SmpTreatment *treatment, GError **error);
+
+/* The return values layer, area-cm2, dots and coverage-percent: declared, and filled in. */
+void            smp_treatment_add_return_values (GimpProcedure *procedure);
+GimpValueArray *smp_treatment_return_values (GimpProcedure      *procedure,
+                                             GimpLayer          *layer,
+                                             const SmpTreatment *treatment);
