@@ -15,7 +15,8 @@
 
 #define MARGIN_MM        2.0
 #define STEEPEST         0.08
-#define DARTS_PER_UNIT   60
+#define FACING           0.35 /* what counts, for the density */
+#define DARTS_PER_UNIT   400
 #define STRAY_SHARE      0.03
 #define SCAR_CLEAR_MM    0.12
 
@@ -34,6 +35,7 @@ typedef struct
   gint               columns, rows;
   gint              *first; /* unit of each cell, or -1 */
   GArray            *units;
+  guint              facing; /* how many of them stand where it counts */
 } Field;
 
 static void
@@ -65,10 +67,11 @@ field_init (Field             *field,
   field->top_mm      = top;
   field->width_mm    = right - left;
   field->height_mm   = bottom - top;
-  field->distance_mm = 0.7 / sqrt (units_per_mm2);
+  field->distance_mm = 0.75 / sqrt (units_per_mm2);
   field->columns     = (gint) (field->width_mm / field->distance_mm) + 1;
   field->rows        = (gint) (field->height_mm / field->distance_mm) + 1;
   field->first       = g_new (gint, field->columns * field->rows);
+  field->facing      = 0;
   field->units       = g_array_new (FALSE, FALSE, sizeof (Unit));
 
   for (gint i = 0; i < field->columns * field->rows; i++)
@@ -131,10 +134,13 @@ field_throw (Field   *field,
   unit.next = field->first[row * field->columns + column];
   field->first[row * field->columns + column] = (gint) field->units->len;
   g_array_append_val (field->units, unit);
+  if (surface.normal[2] > FACING)
+    field->facing++;
 }
 
-/* The skin's area in the field, by sampling a lattice, less the places that
- * are so steep that the darts cannot reach their full share.
+/* The area of the skin that more or less faces the camera, by sampling a
+ * lattice.  At the outline units stand a little closer, for want of
+ * neighbours beyond, and must not take their number from the rest.
  */
 static gdouble
 field_area_mm2 (const Field *field)
@@ -148,8 +154,8 @@ field_area_mm2 (const Field *field)
       {
         sample_scene_surface (field->scene, field->left_mm + x,
                               field->top_mm + y, &surface);
-        if (surface.outside_mm <= 0.0)
-          area += step * step / MAX (surface.normal[2], STEEPEST);
+        if (surface.outside_mm <= 0.0 && surface.normal[2] > FACING)
+          area += step * step / surface.normal[2];
       }
 
   return area;
@@ -249,7 +255,7 @@ sample_hair_grow (const SampleScene *scene)
   field_init (&field, scene);
   wanted = (guint) (field_area_mm2 (&field) * scene->options.density_per_cm2 / 200.0);
 
-  for (guint32 dart = 0; field.units->len < wanted && dart < wanted * DARTS_PER_UNIT; dart++)
+  for (guint32 dart = 0; field.facing < wanted && dart < wanted * DARTS_PER_UNIT; dart++)
     field_throw (&field, dart);
 
   for (guint i = 0; i < field.units->len; i++)

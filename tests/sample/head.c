@@ -16,8 +16,7 @@
 
 #include "noise.h"
 
-#define CLOSE_UP_RADIUS_MM 180.0
-#define MARGIN_TOP_MM      20.0
+#define MARGIN_TOP_MM 20.0
 
 static const gdouble knot_y_mm[SAMPLE_SPLINE_KNOTS] =
 {
@@ -155,15 +154,15 @@ static void
 sphere_surface (const SampleScene *scene,
                 SampleSurface     *surface)
 {
-  gdouble x = surface->x_mm / CLOSE_UP_RADIUS_MM;
-  gdouble y = (surface->y_mm - scene->scar_y_mm) / CLOSE_UP_RADIUS_MM;
+  gdouble x = surface->x_mm / SAMPLE_CLOSE_UP_RADIUS_MM;
+  gdouble y = (surface->y_mm - scene->scar_y_mm) / SAMPLE_CLOSE_UP_RADIUS_MM;
   gdouble z = sqrt (MAX (0.0, 1.0 - x * x - y * y));
 
-  surface->z_mm       = scene->focus_mm + (z - 1.0) * CLOSE_UP_RADIUS_MM;
+  surface->z_mm       = scene->focus_mm + (z - 1.0) * SAMPLE_CLOSE_UP_RADIUS_MM;
   surface->normal[0]  = x;
   surface->normal[1]  = y;
   surface->normal[2]  = z;
-  surface->outside_mm = -CLOSE_UP_RADIUS_MM;
+  surface->outside_mm = -SAMPLE_CLOSE_UP_RADIUS_MM;
 }
 
 /* Outside the outline the surface is that of the nearest place in the same

@@ -3,7 +3,6 @@
 
 #include "options.h"
 
-#include <math.h>
 #include <string.h>
 
 typedef struct
@@ -104,7 +103,10 @@ sample_options_list (void)
     }
 }
 
-/* What the command line may say; a value that was not given is NAN or -1.
+#define NOT_GIVEN        (-G_MAXDOUBLE)
+#define NOT_GIVEN_NUMBER G_MININT
+
+/* What the command line may say.
  */
 typedef struct
 {
@@ -133,7 +135,7 @@ take_number (gdouble       given,
              gdouble      *number,
              GError      **error)
 {
-  if (isnan (given))
+  if (given <= NOT_GIVEN)
     return TRUE;
 
   if (! (given >= low && given <= high))
@@ -170,9 +172,9 @@ take_integers (const Given    *given,
                SampleOptions  *options,
                GError        **error)
 {
-  if (given->seed < -1 || given->seed > G_MAXUINT32)
+  if (given->seed != NOT_GIVEN_NUMBER && (given->seed < 0 || given->seed > G_MAXUINT32))
     return complain (error, "--seed must lie between 0 and 4294967295.");
-  if (given->quality != -1 && (given->quality < 1 || given->quality > 100))
+  if (given->quality != NOT_GIVEN_NUMBER && (given->quality < 1 || given->quality > 100))
     return complain (error, "--quality must lie between 1 and 100.");
 
   if (given->seed >= 0)
@@ -192,19 +194,19 @@ take_frame (const Given    *given,
 {
   gint width = given->width;
 
-  if (width != -1 && (width < 64 || width > 12000))
+  if (width != NOT_GIVEN_NUMBER && (width < 64 || width > 12000))
     return complain (error, "--width must lie between 64 and 12000 pixels.");
 
   options->close_up = given->close_up;
   if (options->close_up)
     {
-      options->width_px  = width == -1 ? 700 : width;
+      options->width_px  = width == NOT_GIVEN_NUMBER ? 700 : width;
       options->height_px = MAX (1, options->width_px * 5 / 7);
       options->px_per_mm = 10.0;
     }
   else
     {
-      options->width_px  = width == -1 ? 2240 : width;
+      options->width_px  = width == NOT_GIVEN_NUMBER ? 2240 : width;
       options->height_px = options->width_px * 270 / 224;
       options->px_per_mm = options->width_px / 224.0;
     }
@@ -218,7 +220,7 @@ take_all (const Given    *given,
           SampleOptions  *options,
           GError        **error)
 {
-  if (given->variant != -1)
+  if (given->variant != NOT_GIVEN_NUMBER)
     {
       if (given->variant < 0 || given->variant >= SAMPLE_N_VARIANTS)
         {
@@ -291,7 +293,7 @@ sample_options_default (SampleOptions *options)
   options->quality         = 92;
   options->glare           = 0.30;
   options->seed            = 7u;
-  options->scar_width_mm   = 3.0;
+  options->scar_width_mm   = 3.4;
   options->roll_deg        = 0.0;
   options->close_up        = FALSE;
 }
@@ -305,7 +307,9 @@ sample_options_parse (gint            argc,
                       gchar         **folder,
                       GError        **error)
 {
-  Given    given = { -1, -1, -1, -1, NAN, NAN, NAN, NAN, NAN, NAN, NULL, FALSE, FALSE, NULL };
+  Given    given = { NOT_GIVEN_NUMBER, NOT_GIVEN_NUMBER, NOT_GIVEN_NUMBER, NOT_GIVEN_NUMBER,
+                     NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN,
+                     NULL, FALSE, FALSE, NULL };
   gboolean good  = parse_words (argc, argv, &given, error);
 
   sample_options_default (options);

@@ -75,6 +75,8 @@ typedef struct
   gboolean stray;   /* one of the few that do grow in the scar */
 } SampleHair;
 
+#define SAMPLE_ARC_STEPS 90
+
 typedef struct
 {
   SampleOptions options;
@@ -86,9 +88,13 @@ typedef struct
   gdouble       roll_sin;
   gdouble       scar_y_mm;
   gdouble       scar_length_mm;
+  gdouble       arc_mm[SAMPLE_ARC_STEPS]; /* from the middle to each mm of x */
+  gdouble       scar_half_width_mm; /* before the edges wander */
   gdouble       skin_rgb[3]; /* reflectance, linear light */
   gdouble       hair_rgb[3];
   gdouble       focus_mm;    /* the height z that is in focus */
+  gdouble       highlight[3]; /* the normal at the highlight's peak */
+  gdouble       highlight_width; /* in the normal's units, to 1/e */
   gdouble       glare_light; /* of the highlight's peak, linear light */
 } SampleScene;
 
@@ -110,6 +116,8 @@ typedef struct
   gint right_px;
   gint bottom_px;
 } SampleArea;
+
+#define SAMPLE_CLOSE_UP_RADIUS_MM 180.0
 
 /* How far beyond its edge the scar changes the skin. */
 #define SAMPLE_SCAR_REACH_MM 1.6

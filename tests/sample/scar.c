@@ -12,8 +12,74 @@
 #include "noise.h"
 
 #define HEAD_SCAR_Y_MM      122.0
-#define HEAD_SCAR_LENGTH_MM 138.0
+#define HEAD_SCAR_LENGTH_MM 164.0
 #define TAPER_MM            9.0
+
+/* The arc from the middle of the head to x, along the slice at the scar.
+ */
+static gdouble
+along_mm (const SampleScene *scene,
+          gdouble            x_mm)
+{
+  gdouble place = MIN (fabs (x_mm), SAMPLE_ARC_STEPS - 1.001);
+  gint    i     = (gint) place;
+  gdouble arc   = sample_mix (scene->arc_mm[i], scene->arc_mm[i + 1], place - i);
+
+  return x_mm < 0.0 ? -arc : arc;
+}
+
+static void
+arc_init (SampleScene *scene)
+{
+  SampleSurface here, before;
+
+  scene->arc_mm[0] = 0.0;
+  sample_scene_surface (scene, 0.0, scene->scar_y_mm, &before);
+  for (gint i = 1; i < SAMPLE_ARC_STEPS; i++)
+    {
+      sample_scene_surface (scene, i, scene->scar_y_mm, &here);
+      scene->arc_mm[i] = scene->arc_mm[i - 1] + hypot (1.0, here.z_mm - before.z_mm);
+      before           = here;
+    }
+}
+
+static gdouble
+edge_mm (const SampleScene *scene,
+         gdouble            along,
+         gdouble            across)
+{
+  guint32 seed = scene->options.seed + (across > 0.0 ? 31u : 37u);
+  gdouble half = scene->scar_half_width_mm;
+  gdouble side = scene->scar_length_mm / 2.0 - fabs (along);
+  gdouble taper;
+
+  if (side <= 0.0)
+    return side;
+
+  taper = MIN (1.0, side / TAPER_MM);
+  taper = sqrt (taper * (2.0 - taper));
+
+  return taper * (half * (1.0 + 0.60 * sample_noise (scene->options.seed + 33u,
+                                                     along * 0.045, 0.3, 0.7)) +
+                  0.45 * sample_noise (seed, along * 0.22, 1.3, 0.1) +
+                  0.22 * sample_fractal (seed, along * 0.8, 2.1, 0.4, 2));
+}
+
+static gdouble
+mean_width_mm (const SampleScene *scene)
+{
+  const gint steps = 1000;
+  gdouble    sum   = 0.0;
+
+  for (gint i = 0; i < steps; i++)
+    {
+      gdouble along = ((i + 0.5) / steps - 0.5) * scene->scar_length_mm;
+
+      sum += MAX (0.0, edge_mm (scene, along, 1.0)) + MAX (0.0, edge_mm (scene, along, -1.0));
+    }
+
+  return sum / steps;
+}
 
 void
 sample_scar_init (SampleScene *scene)
@@ -31,40 +97,14 @@ sample_scar_init (SampleScene *scene)
       if (options->seed % 5u == 4u)
         scene->scar_length_mm *= 2.0;
     }
-}
 
-/* The arc from the middle of the head to x, along a slice through the scar:
- * exact for the close-up's sphere, and within 3 % for the head's ellipse.
- */
-static gdouble
-along_mm (const SampleScene *scene,
-          gdouble            x_mm)
-{
-  gdouble radius = scene->options.close_up ? 180.0 : 81.0;
+  arc_init (scene);
 
-  return radius * asin (CLAMP (x_mm / radius, -0.99, 0.99));
-}
-
-static gdouble
-edge_mm (const SampleScene *scene,
-         gdouble            along,
-         gdouble            across)
-{
-  guint32 seed = scene->options.seed + (across > 0.0 ? 31u : 37u);
-  gdouble half = 0.5 * scene->options.scar_width_mm;
-  gdouble side = scene->scar_length_mm / 2.0 - fabs (along);
-  gdouble taper;
-
-  if (side <= 0.0)
-    return side;
-
-  taper = MIN (1.0, side / TAPER_MM);
-  taper = sqrt (taper * (2.0 - taper));
-
-  return taper * (half * (1.0 + 0.60 * sample_noise (scene->options.seed + 33u,
-                                                     along * 0.045, 0.3, 0.7)) +
-                  0.45 * sample_noise (seed, along * 0.22, 1.3, 0.1) +
-                  0.22 * sample_fractal (seed, along * 0.8, 2.1, 0.4, 2));
+  /* The wandering edges and the tapering ends change the mean width: two
+   * steps bring it to within a percent of what was asked for. */
+  scene->scar_half_width_mm = 0.5 * options->scar_width_mm;
+  scene->scar_half_width_mm += 0.5 * (options->scar_width_mm - mean_width_mm (scene)) * 1.06;
+  scene->scar_half_width_mm += 0.5 * (options->scar_width_mm - mean_width_mm (scene)) * 1.06;
 }
 
 void
@@ -77,8 +117,8 @@ sample_scar_place (const SampleScene   *scene,
   gdouble        bow, slope, stretch;
 
   /* The ends rise towards the ears. */
-  bow     = 11.0 * (along / 69.0) * (along / 69.0);
-  slope   = 22.0 * along / (69.0 * 69.0);
+  bow     = 12.0 * (along / 82.0) * (along / 82.0);
+  slope   = 24.0 * along / (82.0 * 82.0);
 
   /* Far away nothing asks for the wandering edge. */
   if (fabs (surface->y_mm - scene->scar_y_mm + bow) > scene->options.scar_width_mm + 20.0)

@@ -72,25 +72,57 @@ sample_skin_light (const SampleScene *scene,
                            0.13 - 0.08 * normal[1]);
 }
 
-/* The mirror direction between the key light and the camera.
+/* Where the highlight lies: halfway between the key light and the camera on
+ * a head; in a close-up, off its middle, and smaller than the frame.
  */
 static void
-highlight_normal (gdouble normal[3])
+highlight_init (SampleScene *scene)
 {
-  gdouble length;
+  const SampleOptions *options = &scene->options;
+  gdouble             *h       = scene->highlight;
+  gdouble              length;
 
   for (gint i = 0; i < 3; i++)
-    normal[i] = key.direction[i] + (i == 2 ? 1.0 : 0.0);
-  length = sqrt (normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]);
+    h[i] = key.direction[i];
+  h[2] += 1.0;
+  scene->highlight_width = 0.32;
+
+  if (options->close_up)
+    {
+      gdouble reach = 0.5 * options->width_px / options->px_per_mm / SAMPLE_CLOSE_UP_RADIUS_MM;
+      gdouble turn  = 2.0 * G_PI * sample_uniform (options->seed + 111u, 0, 0);
+
+      h[0] = 0.40 * reach * cos (turn);
+      h[1] = 0.40 * reach * sin (turn);
+      h[2] = 1.0;
+      scene->highlight_width = 0.42 * reach;
+    }
+
+  length = sqrt (h[0] * h[0] + h[1] * h[1] + h[2] * h[2]);
   for (gint i = 0; i < 3; i++)
-    normal[i] /= length;
+    h[i] /= length;
+}
+
+/* The light that the surface itself throws back: a lobe, which is wider and
+ * fainter on the smooth scar.
+ */
+static gdouble
+shine_light (const SampleScene *scene,
+             const gdouble      normal[3],
+             gdouble            scar)
+{
+  const gdouble *h     = scene->highlight;
+  gdouble        away2 = 2.0 * (1.0 - normal[0] * h[0] - normal[1] * h[1] - normal[2] * h[2]) /
+                  (scene->highlight_width * scene->highlight_width);
+
+  return scene->glare_light * MAX (exp (-away2), scar * 0.42 * exp (-0.25 * away2));
 }
 
 void
 sample_skin_init (SampleScene *scene)
 {
   static const gdouble hair[3] = { 0.030, 0.021, 0.016 };
-  gdouble              peak[3], light[3], glare = CLAMP (scene->options.glare, 0.0, 0.95);
+  gdouble              light[3], glare = CLAMP (scene->options.glare, 0.0, 0.95);
 
   for (gint c = 0; c < 3; c++)
     {
@@ -98,8 +130,8 @@ sample_skin_init (SampleScene *scene)
       scene->hair_rgb[c] = MIN (hair[c], 0.4 * scene->skin_rgb[c]);
     }
 
-  highlight_normal (peak);
-  sample_skin_light (scene, peak, light);
+  highlight_init (scene);
+  sample_skin_light (scene, scene->highlight, light);
   for (gint c = 0; c < 3; c++)
     light[c] *= scene->skin_rgb[c];
   scene->glare_light = luminance (light) * glare / (1.0 - glare);
@@ -188,7 +220,7 @@ scar_patch (const SampleScene     *scene,
   gdouble slope   = across > 0.0 ? 1.0 : -1.0;
 
   patch->red    = sample_mix (patch->red, -0.15 + 0.42 * cloud, scar) + 0.11 * rim;
-  patch->brown  = sample_mix (patch->brown, -0.20 + 0.12 * cloud, scar);
+  patch->brown  = sample_mix (patch->brown, -0.27 + 0.12 * cloud, scar);
   patch->relief = sample_mix (patch->relief, 0.4 * patch->relief + 0.09 * wrinkle, scar) +
                   0.055 * slope * rim;
   patch->shine  = sample_mix (patch->shine, 1.2 + 1.9 * wrinkle + 1.6 * cloud, scar);
@@ -208,14 +240,14 @@ moles (const SampleScene *scene,
     for (gint i = column - 1; i <= column + 1; i++)
       {
         guint32 seed = sample_hash (scene->options.seed + 91u, (guint32) i, (guint32) j);
-        gdouble size = 0.45 + 0.9 * sample_uniform (seed, 1, 0);
-        gdouble dx   = x - cell * (i + sample_uniform (seed, 2, 0));
-        gdouble dy   = y - cell * (j + sample_uniform (seed, 3, 0));
-        gdouble r;
+        gdouble size, dx, dy, r;
 
         if (sample_uniform (seed, 4, 0) > 0.16)
           continue;
 
+        size   = 0.45 + 0.9 * sample_uniform (seed, 1, 0);
+        dx     = x - cell * (i + sample_uniform (seed, 2, 0));
+        dy     = y - cell * (j + sample_uniform (seed, 3, 0));
         r      = hypot (dx, dy * (0.8 + 0.4 * sample_uniform (seed, 5, 0))) / size +
                  0.25 * sample_noise (seed, x * 1.6, y * 1.6, 0.5);
         depth += (0.5 + 0.9 * sample_uniform (seed, 6, 0)) *
@@ -233,7 +265,7 @@ sample_skin_shade (const SampleScene   *scene,
                    gdouble             *glare)
 {
   gdouble         scar = 0.0;
-  gdouble         normal[3], peak[3], facing, shade, lobe, sheen;
+  gdouble         normal[3], shade;
   SampleScarPlace place;
   Patch           patch;
 
@@ -257,10 +289,5 @@ sample_skin_shade (const SampleScene   *scene,
     diffuse[c] *= scene->skin_rgb[c] * shade *
                   exp (-patch.red * blood[c] - patch.brown * melanin[c]);
 
-  highlight_normal (peak);
-  facing = MAX (0.0, normal[0] * peak[0] + normal[1] * peak[1] + normal[2] * peak[2]);
-  lobe   = pow (facing, scene->options.close_up ? 60.0 : 20.0);
-  sheen  = 0.42 * pow (facing, 5.0);
-  *glare = scene->glare_light * MAX (0.0, patch.shine) *
-           MAX (lobe, scar * sheen);
+  *glare = MAX (0.0, patch.shine) * shine_light (scene, normal, scar);
 }

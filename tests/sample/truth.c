@@ -239,6 +239,8 @@ sample_truth_key_file (const SampleScene *scene,
   set_rgb (file, "hair", "reflectance-linear-rgb", scene->hair_rgb);
   set_rgb (file, "skin", "reflectance-linear-rgb", scene->skin_rgb);
   g_key_file_set_double (file, "glare", "peak-light", scene->glare_light);
+  set_rgb (file, "glare", "peak-normal", scene->highlight);
+  g_key_file_set_double (file, "glare", "lobe-width", scene->highlight_width);
 
   text = g_key_file_to_data (file, &size, NULL);
   g_key_file_unref (file);
