@@ -51,7 +51,7 @@ preview_option() {
     --preset) PRESET=$2 ;;
     --px-per-mm) SCALE=$2 ;;
     --set)
-      [[ $2 =~ ^[a-z][a-z0-9-]*= && $2 != *$'\n'* ]] || usage_error "--set \"$2\" is not of the form KEY=VALUE, such as density=180."
+      [[ $2 =~ ^[a-z][a-z0-9-]*= && $2 != *$'\n'* ]] || usage_error "--set \"${2//$'\n'/ }\" is not of the form KEY=VALUE, such as density=180."
       SETTINGS+=$2$'\n'
       ;;
     --filter) FILTER=$2 ;;

@@ -84,8 +84,9 @@ system_install() {
 # inside [NAME=VALUE…] -- COMMAND…: runs a command where GIMP 3 is, in INSIDE_DIR, with a clean
 # environment: what a person has set for other programs must not change a result.
 INSIDE_DIR=/
+INSIDE_VARS=()
 inside() {
-  local vars=("HOME=$JOB/home" LC_ALL=C.UTF-8 "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" NO_AT_BRIDGE=1)
+  local vars=("HOME=$JOB/home" LC_ALL=C.UTF-8 "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" NO_AT_BRIDGE=1 "${INSIDE_VARS[@]}")
   [[ -z ${CI:-} ]] || vars+=("CI=$CI")
   while [[ $1 != -- ]]; do
     vars+=("$1")

@@ -172,6 +172,16 @@ proot_get() {
     fail_logged "this system refuses to mount, and proot could not be installed. Check the network, then run this again."
 }
 
+# See statx.c.
+proot_prepare() {
+  local library=$CACHE/statx.so
+  if [[ ! $library -nt $TOP/.setup/statx.c ]]; then
+    inside -- gcc -shared -fPIC -O2 -o "$JOB/statx.so" "$TOP/.setup/statx.c" 2>>"$LOG" && mv -f -- "$JOB/statx.so" "$library" ||
+      fail_logged "the compiler in the Debian 13 root does not work under proot."
+  fi
+  INSIDE_VARS+=("LD_PRELOAD=$library")
+}
+
 # The ways into the root, best first. Each is tried for real: what a kernel, a container or a
 # security module allows cannot be told in advance. SMP_WAY names one to be used instead.
 root_choose_way() {
@@ -187,6 +197,7 @@ root_choose_way() {
     if [[ $way == proot ]]; then proot_get; fi
     if "inside_$way" true 2>>"$LOG" </dev/null; then
       WAY=$way
+      if [[ $way == proot ]]; then proot_prepare; fi
       return
     fi
   done

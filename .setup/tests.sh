@@ -46,7 +46,8 @@ meson_suites() {
   done
   ((${#args[@]})) || return 0
   # The leak checker traces its own process, which cannot be done twice: proot traces it already.
-  if [[ $WAY == proot ]]; then vars+=(ASAN_OPTIONS=detect_leaks=0:halt_on_error=1:abort_on_error=1); fi
+  # And proot needs a library of its own loaded first.
+  if [[ $WAY == proot ]]; then vars+=(ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0:halt_on_error=1:abort_on_error=1); fi
   rm -f -- "$dir"/meson-logs/testlog.*
   say "Running the tests ($kind) …"
   inside "${vars[@]}" -- meson test -C "$dir" --no-rebuild --print-errorlogs --timeout-multiplier 2 "${args[@]}" || true

@@ -67,19 +67,20 @@ def load(path, shown, what):
         raise Refused(f'The {what} "{shown}" is damaged or of a kind that GIMP cannot read.')
     if len(image.get_layers()) > 1:
         raise Refused(f'The {what} "{shown}" has several pages or frames; save the one that is meant.')
+    # By the person's policy in gimprc, which the script's says: upright, and in its own colours.
+    image.policy_rotate(False)
     return image
 
 
 def select_rectangle(image, text):
     x, y, width, height = (int(part) for part in text.split(","))
-    right, bottom = min(x + width, image.get_width()), min(y + height, image.get_height())
-    left, top = max(x, 0), max(y, 0)
-    if right <= left or bottom <= top:
+    ok, x, y, width, height = intersection(image, x, y, width, height)
+    if not ok:
         raise Refused(
             f"The rectangle {text} lies outside the photo, "
             f"which is {image.get_width()} x {image.get_height()} pixels."
         )
-    image.select_rectangle(Gimp.ChannelOps.REPLACE, left, top, right - left, bottom - top)
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, x, y, width, height)
 
 
 def select_mask(image, mask, shown):
@@ -129,10 +130,39 @@ def black_below(mask, layer):
     mask.flatten()
 
 
-def export_png(image, name):
-    """The picture as it looks, with its colour profile and with nothing else about the client."""
-    copy = image.duplicate()
-    copy.flatten()
+def treated(photo_image, image, layer):
+    """A flat picture: the photo with what the layer covers as GIMP shows it.
+
+    GIMP's flattening takes every pixel through linear light, which may change the last bits of
+    deep photos everywhere. Outside the layer the photo's own numbers stay."""
+    flat = image.duplicate()
+    flat.flatten()
+    if photo_image.get_layers()[0].has_alpha():
+        return flat
+    result = photo_image.duplicate()
+    left, top = layer.get_offsets()[1:]
+    ok, x, y, width, height = intersection(image, left, top, layer.get_width(), layer.get_height())
+    if ok:
+        area = Gegl.Rectangle.new(x, y, width, height)
+        target = result.get_layers()[0]
+        buffer = target.get_buffer()
+        flat.get_layers()[0].get_buffer().copy(area, Gegl.AbyssPolicy.NONE, buffer, area)
+        buffer.flush()
+        target.update(x, y, width, height)
+    flat.delete()
+    return result
+
+
+def intersection(image, left, top, width, height):
+    right, bottom = min(left + width, image.get_width()), min(top + height, image.get_height())
+    left, top = max(left, 0), max(top, 0)
+    return right > left and bottom > top, left, top, right - left, bottom - top
+
+
+def export_png(copy, name):
+    """The picture with its colour profile and with nothing else about the client."""
+    if copy.get_layers()[0].has_alpha():
+        copy.flatten()
     copy.set_metadata(Gimp.Metadata.new())
     for parasite in copy.get_parasite_list():
         if parasite != "icc-profile":
@@ -202,8 +232,9 @@ def preview(arguments, result):
     result["area-cm2"], result["dots"], result["coverage-percent"] = (values.index(i) for i in (2, 3, 4))
     result["time-render"] = time.time()
 
+    after = treated(untouched, image, values.index(1))
     export_png(untouched, "before.png")
-    export_png(image, "simulation.png")
+    export_png(after, "simulation.png")
     save_xcf(image, "smp.xcf")
     result["time-write"] = time.time()
 

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Wrong calls: told at once, before any set-up. Sourced by run.
+
+printf 'not a picture' >text.jpg
+: >empty.png
+printf '\x89PNG\r\n\x1a\n0000' >photo.png
+mkdir -p folder
+
+# refuse NAME STATUS PATTERN ARGUMENT…
+refuse() {
+  local name=$1 want=$2 pattern=$3
+  shift 3
+  smp "$@"
+  ok "$name" refused_at_once "$want" "$pattern"
+}
+
+region=(--rect 0,0,10,10 --px-per-mm 10)
+refuse "an unknown command" 2 'no command "prevue"' prevue
+refuse "an unknown option" 2 'no option "--rectangle"' preview photo.png --rectangle 0,0,1,1
+refuse "an unknown option with a value" 2 'no option "--colour"' preview --colour=red
+refuse "an option without its value" 2 '--out needs a value' preview --out
+refuse "an option with an empty value" 2 '--preset needs a value' preview --preset ''
+refuse "two photos" 2 'more than one photo' preview photo.png empty.png
+for rect in 1,2,3 a,b,c,d 0,0,0,5 5,5,5,0 1,2,3,-4 '1 2 3 4' 1.5,2,3,4 0,0,99999999999999999999,5; do
+  refuse "the rectangle $rect" 2 '--rect' preview photo.png --rect "$rect" --px-per-mm 10
+done
+for scale in 0 0.0 -1 nan NaN inf abc 1,5 1e 0e5 0x10 .; do
+  refuse "the scale $scale" 2 '--px-per-mm' preview photo.png --rect 0,0,5,5 --px-per-mm "$scale"
+done
+refuse "a photo that is not there" 2 'there is no photo "none.jpg"' preview none.jpg "${region[@]}"
+refuse "a folder for a photo" 2 'is not a file' preview folder "${region[@]}"
+refuse "an empty photo" 2 'is empty' preview empty.png "${region[@]}"
+refuse "a text for a photo" 2 'is not a JPEG, PNG, TIFF or WebP' preview text.jpg "${region[@]}"
+refuse "a mask that is not there" 2 'there is no mask' preview photo.png --region none.png --px-per-mm 10
+refuse "a photo without a region" 2 '--rect X,Y,W,H' preview photo.png --px-per-mm 10
+refuse "a photo without a scale" 2 '--px-per-mm N' preview photo.png --rect 0,0,5,5
+refuse "a rectangle and a mask" 2 'either' preview photo.png "${region[@]}" --region photo.png
+refuse "a mask without a photo" 2 'photo of your own' preview --region photo.png
+refuse "an unknown filter" 2 'no filter "beard"' preview --filter beard
+refuse "a setting without a value" 2 'KEY=VALUE' preview --set density
+refuse "a setting of two lines" 2 'KEY=VALUE' preview --set $'density=1\nyears=2'
+refuse "a preset file that is not there" 2 'preset file' preview --preset ./none.smp-preset
+refuse "a file for --out" 2 'is a file' preview --out text.jpg
+refuse "a file on the way to --out" 2 'is a file' preview --out text.jpg/below/it
+refuse "an unknown test suite" 2 'no suite "units"' test units
+refuse "presets with an argument" 2 'no arguments' presets all
+
+saved=$SMP_CACHE
+SMP_CACHE=relative/folder
+refuse "a relative cache folder" 1 'absolute' preview
+SMP_CACHE=$saved
+
+for later in '--filter scar' '--filter hairline' '--path line.svg' '--years 0,5' '--compare split'; do
+  # shellcheck disable=SC2086 # two words
+  refuse "$later is not there yet" 2 'does not have' preview $later
+done
+
+unwritable=/proc/smp-preview
+smp preview --out $unwritable
+ok "an unwritable --out" refused_at_once 1 'cannot write to'
+
+smp help
+ok "help" test "$status" = 0
+ok "help names every command" grep -q 'install.*Install' out.txt
+smp
+ok "no command gives the help" test "$status" = 0
+smp presets
+ok "presets" test "$status" = 0
+ok "presets are listed" test -s out.txt

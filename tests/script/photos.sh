@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Photos of every kind: before.png is the photo as GIMP shows it, simulation.png differs in the
+# region alone, and neither tells anything about the client. Sourced by run.
+
+pictures() { inside python3 "$HERE/pictures.py" "$@"; }
+
+make_pictures() { [[ -s mask8.png ]] || pictures make "$T"; }
+
+json() { inside python3 -c '
+import json, sys
+with open(sys.argv[1]) as file:
+    it = json.load(file)
+assert eval(sys.argv[2], {"it": it}), it' "$T/out.txt" "${1//$'\n'/ }"; }
+
+no_progress_on_output() { [[ $(wc -l <out.txt) == 1 && $(head -c 1 out.txt) == '{' ]]; }
+
+only_results() { [[ $(ls -A "$1" | tr '\n' ' ') == 'before.png simulation.png smp.xcf ' ]]; }
+
+# treated NAME PHOTO: a run on a photo, and what holds for every photo.
+treated() {
+  local name=$1 photo=$2
+  shift 2
+  rm -rf -- result
+  smp preview --rect 40,30,60,50 --px-per-mm 8 --out result --json "$@" -- "$photo"
+  ok "$name: succeeds" test "$status" = 0
+  ok "$name: three files and no other" only_results result
+  ok "$name: before.png is clean" pictures clean "$T/result/before.png"
+  ok "$name: simulation.png is clean" pictures clean "$T/result/simulation.png"
+  ok "$name: only the region changes" pictures changed "$T/result/before.png" "$T/result/simulation.png" 40,30,60,50 12
+}
+
+ok "pictures were made" make_pictures
+for photo in deep.png wide.tif deep.tif wide.webp; do
+  treated "$photo" "$photo"
+  ok "$photo: before.png has its values" pictures same "$T/$photo" "$T/result/before.png"
+  if [[ $photo != deep.png ]]; then
+    ok "$photo: before.png has its profile" pictures profile "$T/$photo" "$T/result/before.png"
+    ok "$photo: simulation.png has its profile" pictures profile "$T/$photo" "$T/result/simulation.png"
+  fi
+done
+
+# A name that is hard on a shell, and a JPEG that lies on its side.
+odd="-jane's \"scan\" ü \$(x).jpg"
+cp client.jpg "./$odd"
+inside convert "$T/client.jpg" -auto-orient -define png:color-type=2 "$T/upright.png" >check.txt 2>&1
+treated "a JPEG on its side" "$odd"
+ok "it is turned upright" json 'it["width"] == 160 and it["height"] == 240'
+ok "the JSON names it as it is" json 'it["photo"] == "-jane'\''s \"scan\" ü $(x).jpg"'
+ok "before.png has its values, upright" pictures near "$T/upright.png" "$T/result/before.png"
+ok "before.png has its profile" pictures profile "$T/client.jpg" "$T/result/before.png"
+
+# What the JSON holds.
+ok "the JSON is all there is on standard output" no_progress_on_output
+ok "the JSON has the figures" json \
+  'abs(it["area_cm2"] - 60 * 50 / 64 / 100) < 0.02 and type(it["dots"]) is int and it["dots"] > 0
+   and 0 < it["coverage_percent"] < 100 and it["px_per_mm"] == 8 and it["filter"] == "fill"'
+ok "the JSON has the times" json 'all(s >= 0 for s in it["seconds"].values()) and "render" in it["seconds"]'
+ok "the JSON names the files" json 'it["files"] == ["before.png", "simulation.png", "smp.xcf"]'
+
+# The same call gives the same picture; a folder that is there keeps what else is in it.
+mv result first
+mkdir result
+echo note >result/note.txt
+smp preview --rect 40,30,60,50 --px-per-mm 8 --out result -- "$odd"
+ok "again, into a folder that is there" test "$status" = 0
+ok "the picture is the same, to the byte" cmp first/simulation.png result/simulation.png
+ok "what else was in the folder is still there" test -s result/note.txt
+ok "nothing but the results came into the folder" test "$(ls -A result | wc -l)" = 4
+ok "the table has area, dots and coverage" grep -q 'Coverage .*%' out.txt
+ok "progress is not on standard output" test "$(grep -c '…' out.txt)" = 0
+
+smp preview --rect 40,30,60,50 --px-per-mm 8 --out result --set density=400 -- "$odd"
+ok "--set reaches the filter" test "$(cmp -s first/simulation.png result/simulation.png; echo $?)" = 1
+
+# Without a photo: the sample.
+rm -rf smp-preview
+smp preview --json
+ok "the sample: succeeds" test "$status" = 0
+ok "the sample: results are in smp-preview" only_results smp-preview
+ok "the sample: figures" json 'it["photo"] is None and it["area_cm2"] > 1 and it["dots"] > 50'
+smp preview --rect 500,500,110,110 --json
+ok "the sample with a rectangle" json 'it["area_cm2"] < 4 and it["dots"] > 0'
+rm -rf smp-preview

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Every way into the Debian 13 root gives the same picture, also without the right to mount, and
+# leaves nothing behind. Sourced by run.
+
+pictures() { inside python3 "$HERE/pictures.py" "$@"; }
+[[ -s wide.tif ]] || ok "pictures were made" pictures make "$T"
+
+call=(preview wide.tif --rect 40,30,60,50 --px-per-mm 8 --json)
+mounts() { cut -d' ' -f5 /proc/self/mountinfo | sort; }
+jobs_left() { find "$SMP_CACHE/jobs" -mindepth 1 -maxdepth 1 -newer started ! -path "$T" ! -path "${T%/*}"; }
+
+mounts >mounts-before.txt
+touch started
+smp "${call[@]}" --out usual
+ok "the usual way" test "$status" = 0
+mounts >mounts-after.txt
+ok "nothing is left mounted" cmp mounts-before.txt mounts-after.txt
+ok "no job folder is left" test -z "$(jobs_left)"
+
+if [[ ! -d $SMP_CACHE/debian-13 ]]; then
+  skip "the ways into the root" "this system has GIMP 3 itself"
+else
+  for way in user_namespace proot; do
+    if [[ $way == user_namespace ]] && ! unshare -r -m true 2>/dev/null; then
+      skip "$way" "user namespaces are refused here"
+      continue
+    fi
+    SMP_WAY=$way smp "${call[@]}" --out "by-$way"
+    ok "$way: succeeds" test "$status" = 0
+    ok "$way: the same picture" cmp usual/simulation.png "by-$way/simulation.png"
+  done
+  SMP_WAY=balloon smp "${call[@]}" --out by-balloon
+  ok "an unknown way" refused 1 'SMP_WAY'
+fi
+
+# As in a plain container: root, but not allowed to mount.
+if ((EUID == 0)) && command -v capsh >/dev/null; then
+  timeout -k 10 300 capsh --drop=cap_sys_admin -- -c 'exec "$0" "$@"' "$SMP" "${call[@]}" --out dropped >out.txt 2>err.txt </dev/null
+  ok "without the right to mount: succeeds" test $? = 0
+  ok "without the right to mount: the same picture" cmp usual/simulation.png dropped/simulation.png
+else
+  skip "without the right to mount" "needs root and capsh"
+fi
+
+# Killed without a chance to clean up: nothing stays mounted, and the next run takes its folder away.
+if ((EUID == 0)); then
+  "$SMP" "${call[@]}" --out killed >out.txt 2>err.txt </dev/null &
+  victim=$!
+  for _ in $(seq 100); do
+    grep -q 'Running GIMP' err.txt && break
+    sleep 0.1
+  done
+  sleep 0.5
+  kill -9 "$victim"
+  wait "$victim" 2>/dev/null
+  # GIMP itself ends when it has done its batch.
+  for _ in $(seq 150); do
+    [[ -z $(jobs_left) ]] && break
+    sleep 0.4
+    "$SMP" inside true >/dev/null 2>&1 </dev/null
+  done
+  mounts >mounts-after.txt
+  ok "killed: nothing is left mounted" cmp mounts-before.txt mounts-after.txt
+  ok "killed: no results" test ! -e killed
+  ok "killed: its job folder goes away" test -z "$(jobs_left)"
+else
+  skip "killed" "needs root"
+fi
