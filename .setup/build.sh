@@ -9,6 +9,8 @@ build_init() {
   key=$(printf '%s\n%s' "$TOP" "$([[ $WAY == system ]] && echo system || echo root)" | sha256sum | cut -c1-12)
   WORK=$CACHE/build/$key
   STAGE=$WORK/stage
+  STAGE_PLUG_INS=$STAGE/lib/gimp/3.0/plug-ins
+  STAGE_MODULES=$STAGE/lib/gegl-0.4
   mkdir -p -- "$WORK" || fail "cannot write to $WORK: $(disk_state "$CACHE")."
   exec 9>"$WORK/lock"
   if ! flock -n 9; then
@@ -26,8 +28,7 @@ build() {
   if [[ ! -f $dir/build.ninja ]]; then
     say "Configuring the $kind build …"
     rm -rf -- "$dir"
-    build_logged "configured" meson setup "$dir" "$TOP" "--prefix=$STAGE" "-Dgimp_plugindir=$STAGE/plug-ins" \
-      "-Dgegl_plugindir=$STAGE/gegl" $(build_options "$kind")
+    build_logged "configured" meson setup "$dir" "$TOP" "--prefix=$STAGE" --libdir=lib $(build_options "$kind")
   fi
   say "Building ($kind) …"
   build_logged "built" ninja -C "$dir"

@@ -93,13 +93,13 @@ gimp_display() {
 gimp_window() {
   local profile=$CACHE/gimp-profile version
   mkdir -p -- "$profile" "$JOB/home/share/gegl-0.4"
-  ln -s -- "$STAGE/gegl" "$JOB/home/share/gegl-0.4/plug-ins"
+  ln -s -- "$STAGE_MODULES" "$JOB/home/share/gegl-0.4/plug-ins"
   version=$(inside -- gimp-console-3.0 --version 2>>"$LOG" | awk '{ print $NF; exit }')
   # GIMP rewrites its settings as it ends: only what is missing or of another build is put in.
   touch -- "$profile/gimprc"
   grep -v '^(plug-in-path\|^(config-version\|^(show-welcome-dialog\|^(check-updates' "$profile/gimprc" >"$JOB/gimprc"
   cat >>"$JOB/gimprc" <<END
-(plug-in-path "\${gimp_dir}/plug-ins:\${gimp_plug_in_dir}/plug-ins:$(scheme_string "$STAGE/plug-ins")")
+(plug-in-path "\${gimp_dir}/plug-ins:\${gimp_plug_in_dir}/plug-ins:$(scheme_string "$STAGE_PLUG_INS")")
 (config-version "$version")
 (show-welcome-dialog no)
 (check-updates no)
@@ -139,8 +139,8 @@ command_install() {
   [[ $WAY == system ]] || fail "GIMP 3's development files are missing on this system, and the plug-in must be built against them; install them (libgimp-3.0-dev on Debian)."
   build_init
   build release
-  install_folder "$STAGE/plug-ins/smp" "$profile/plug-ins" smp
-  mkdir -p -- "$modules" && cp -- "$STAGE"/gegl/*.so "$modules/" || fail "cannot write to $modules."
+  install_folder "$STAGE_PLUG_INS/smp" "$profile/plug-ins" smp
+  mkdir -p -- "$modules" && cp -- "$STAGE_MODULES"/*.so "$modules/" || fail "cannot write to $modules."
   build_unlock
   say "Installed for GIMP $version:"
   say "  $profile/plug-ins/smp"

@@ -61,9 +61,9 @@ gimp_profile() {
     done
     mv -T -- "$JOB/loaders" "$WORK/loaders"
   fi
-  ln -s -- "$STAGE/gegl" "$JOB/home/share/gegl-0.4/plug-ins"
+  ln -s -- "$STAGE_MODULES" "$JOB/home/share/gegl-0.4/plug-ins"
   cat >"$profile/gimprc" <<END
-(plug-in-path "$(scheme_string "$WORK/loaders:$STAGE/plug-ins")")
+(plug-in-path "$(scheme_string "$WORK/loaders:$STAGE_PLUG_INS")")
 (swap-path "$(scheme_string "$JOB/tmp")")
 (check-updates no)
 (color-profile-policy keep)
