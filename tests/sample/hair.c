@@ -173,13 +173,14 @@ hair_style (SampleHair          *hair,
 {
   guint32        seed = scene->options.seed + 61u;
   const gdouble *n    = surface->normal;
-  gdouble        way[3], sway, lift, length, thickness;
+  gdouble        way[3], sway, lift, length, thickness, growth;
 
   sample_scene_direction (scene, surface, way);
   sway   = 0.19 * sample_normal (seed, id / 4u, 11) + 0.11 * sample_normal (seed, id, 1);
   lift   = (32.0 + 7.0 * sample_normal (seed, id / 4u, 12) +
             4.0 * sample_normal (seed, id, 2)) * G_PI / 180.0;
-  length = (0.92 + 0.25 * sample_normal (seed, id, 3)) *
+  growth = 1.0 + 0.30 * sample_fractal (seed, hair->x_mm * 0.07, hair->y_mm * 0.07, 0.5, 3);
+  length = growth * (0.92 + 0.25 * sample_normal (seed, id, 3)) *
            sample_mix (0.6, 1.0, hairiness);
   length = CLAMP (length, 0.45, 1.7);
 
@@ -200,7 +201,7 @@ hair_style (SampleHair          *hair,
   thickness         = exp (0.17 * sample_normal (seed, id, 4));
   hair->facing      = n[2];
   hair->diameter_mm = 0.102 * thickness * sample_mix (0.7, 1.0, hairiness);
-  hair->darkness    = CLAMP (0.86 + 0.09 * sample_normal (seed, id, 5), 0.5, 1.0) *
+  hair->darkness    = CLAMP (0.84 * sqrt (growth) + 0.09 * sample_normal (seed, id, 5), 0.5, 1.0) *
                       sample_mix (0.6, 1.0, hairiness);
   hair->brown       = sample_uniform (seed, id, 6);
   hair->glint       = sample_uniform (seed, id, 7) < 0.06

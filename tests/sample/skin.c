@@ -196,6 +196,9 @@ scalp_patch (const SampleScene   *scene,
     {
       gdouble neck = sample_smoothstep (170.0, 205.0, y);
 
+      gdouble line = sample_noise (seed + 92u, x * 0.10, y * 0.42, 0.5) / 0.05;
+
+      patch->relief -= 0.09 * neck * exp (-line * line);
       patch->red   += 0.12 * neck;
       patch->brown += 0.14 * neck;
       patch->shine *= 1.0 - 0.6 * neck;
@@ -219,8 +222,8 @@ scar_patch (const SampleScene     *scene,
   gdouble rim     = exp (-pow ((place->inside_mm + 0.25) / 0.55, 2.0));
   gdouble slope   = across > 0.0 ? 1.0 : -1.0;
 
-  patch->red    = sample_mix (patch->red, -0.15 + 0.42 * cloud, scar) + 0.11 * rim;
-  patch->brown  = sample_mix (patch->brown, -0.27 + 0.12 * cloud, scar);
+  patch->red    = sample_mix (patch->red, -0.10 + 0.24 * cloud, scar) + 0.11 * rim;
+  patch->brown  = sample_mix (patch->brown, -0.30 + 0.30 * cloud, scar);
   patch->relief = sample_mix (patch->relief, 0.4 * patch->relief + 0.09 * wrinkle, scar) +
                   0.055 * slope * rim;
   patch->shine  = sample_mix (patch->shine, 1.2 + 1.9 * wrinkle + 1.6 * cloud, scar);

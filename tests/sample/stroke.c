@@ -11,6 +11,8 @@
 
 #include <math.h>
 
+#include "noise.h"
+
 #define TAPER          0.20
 #define FADE           0.30
 #define HALO_SIGMA_MM  0.25
@@ -115,7 +117,7 @@ stroke_init (Stroke            *stroke,
   stroke->run_y     /= stroke->length_px;
   stroke->half_px    = 0.5 * hair->diameter_mm * scene->options.px_per_mm;
   stroke->halo_px    = HALO_SIGMA_MM * scene->options.px_per_mm;
-  stroke->dark       = hair->darkness;
+  stroke->dark       = hair->darkness * sample_smoothstep (-0.25, 0.3, hair->facing);
   stroke->halo       = HALO_DEPTH * hair->darkness * hair->facing;
   stroke->glint      = hair->glint;
   stroke->glint_x    = 0.5 * stroke->run_x * stroke->length_px;
@@ -130,7 +132,7 @@ stroke_init (Stroke            *stroke,
 
       stroke->pass[c] = MIN (0.9, scene->hair_rgb[c] / scene->skin_rgb[c] *
                                   (1.0 + redder[c] * hair->brown * hair->brown) +
-                                  0.30 * graze * graze);
+                                  0.42 * graze * graze * graze);
     }
 }
 
