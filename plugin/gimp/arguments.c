@@ -7,6 +7,10 @@
 #include "arguments.h"
 #include "smp/error.h"
 
+/* Translators: the underlined letters of OK, Cancel, Reset, Help, Load Saved Settings, Save Settings,
+ * Preset and Show on the canvas. */
+#define DIALOG_KEYS N_ ("ocrhlspv")
+
 gboolean
 smp_argument_is_shown (const SmpParamInfo *info)
 {
@@ -24,13 +28,50 @@ choice_of (const SmpParamInfo *info)
   return choice;
 }
 
+/* Takes the first letter of the text that is no key yet; returns its place, or NULL. */
+static const gchar *
+take_key (const gchar *text, GString *used_keys)
+{
+  for (const gchar *c = text; *c; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_unichar_tolower (g_utf8_get_char (c));
+
+      if (g_unichar_isalpha (letter) && !g_utf8_strchr (used_keys->str, -1, letter))
+        {
+          g_string_append_unichar (used_keys, letter);
+          return c;
+        }
+    }
+  return NULL;
+}
+
+/* The label with its unit and its key: a letter that no other control of the dialog has, behind the
+ * label where none of its own is free. */
+static gchar *
+label_of (const SmpParamInfo *info, GString *used_keys)
+{
+  const gchar *words = _ (info->label);
+  GString     *label = g_string_new (words);
+  const gchar *key   = take_key (words, used_keys);
+
+  if (key)
+    g_string_insert_c (label, key - words, '_');
+  if (*info->unit)
+    g_string_append_printf (label, " (%s)", _ (info->unit));
+  if (!key && (key = take_key ("abcdefghijklmnopqrstuvwxyz", used_keys)))
+    g_string_append_printf (label, " (_%c)", g_ascii_toupper (*key));
+  return g_string_free (label, FALSE);
+}
+
 static void
-add_argument (GimpProcedure *procedure, const SmpParamInfo *info, gboolean auxiliary)
+add_argument (GimpProcedure      *procedure,
+              const SmpParamInfo *info,
+              gboolean            auxiliary,
+              GString            *used_keys)
 {
   const GParamFlags flags = G_PARAM_READWRITE;
   const gchar      *help  = _ (info->help);
-  gchar            *label = *info->unit ? g_strdup_printf ("%s (%s)", _ (info->label), _ (info->unit))
-                                        : g_strdup (_ (info->label));
+  gchar            *label = label_of (info, used_keys);
 
   switch (info->type)
     {
@@ -57,10 +98,12 @@ smp_arguments_add (GimpProcedure *procedure, gboolean auxiliary)
 {
   guint               n_infos;
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
+  GString            *used_keys = g_string_new (_ (DIALOG_KEYS));
 
   for (guint i = 0; i < n_infos; i++)
     if (smp_argument_is_shown (&infos[i]))
-      add_argument (procedure, &infos[i], auxiliary);
+      add_argument (procedure, &infos[i], auxiliary, used_keys);
+  g_string_free (used_keys, TRUE);
 }
 
 static gboolean

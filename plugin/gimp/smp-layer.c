@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "glare-mask.h"
@@ -163,11 +162,13 @@ smp_layer_new (GimpImage       *image,
                gpointer         data,
                GError         **error)
 {
-  GeglRectangle bounds = layer_bounds (image, region, &recipe->params);
+  GeglRectangle bounds;
   GimpLayer    *layer;
 
   if (!smp_params_check (&recipe->params, error))
     return NULL;
+
+  bounds = layer_bounds (image, region, &recipe->params);
 
   layer = gimp_layer_new (image, recipe->name, bounds.width, bounds.height, GIMP_RGBA_IMAGE, 100.0,
                           GIMP_LAYER_MODE_MULTIPLY);

@@ -36,13 +36,22 @@ smp_treatment_photo (GimpImage *image, GimpDrawable **drawables, GError **error)
   GimpLayer   *photo;
   GimpChannel *channel;
   SmpRecipe   *recipe;
+  GError      *reason = NULL;
 
   if (!check_drawable (image, drawables, error))
     return NULL;
 
-  recipe = smp_layer_get_recipe (image, GIMP_LAYER (drawables[0]), &photo, &channel, NULL);
-  if (!recipe)
-    return GIMP_LAYER (drawables[0]);
+  recipe = smp_layer_get_recipe (image, GIMP_LAYER (drawables[0]), &photo, &channel, &reason);
+  if (g_error_matches (reason, SMP_ERROR, SMP_ERROR_IMAGE))
+    {
+      g_error_free (reason);
+      return GIMP_LAYER (drawables[0]);
+    }
+  if (reason)
+    {
+      g_propagate_error (error, reason);
+      return NULL;
+    }
   smp_recipe_free (recipe);
   if (!photo)
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
@@ -123,25 +132,22 @@ insert (SmpTreatment *treatment, GimpLayer *layer)
 void
 smp_treatment_end_preview (SmpTreatment *treatment)
 {
-  gboolean was_frozen = !gimp_image_undo_is_enabled (treatment->image);
-
   if (!treatment->preview)
     return;
 
-  if (!was_frozen)
-    gimp_image_undo_freeze (treatment->image);
+  gimp_image_undo_freeze (treatment->image);
   gimp_image_remove_layer (treatment->image, treatment->preview);
   if (treatment->replaced)
     gimp_item_set_visible (GIMP_ITEM (treatment->replaced), TRUE);
-  if (!was_frozen)
-    gimp_image_undo_thaw (treatment->image);
+  gimp_image_undo_thaw (treatment->image);
   treatment->preview = NULL;
 }
 
 gboolean
 smp_treatment_preview (SmpTreatment *treatment, GError **error)
 {
-  GimpLayer *layer;
+  GimpLayer  *layer;
+  GimpLayer **selected;
 
   if (treatment->preview &&
       smp_layer_fits (treatment->preview, treatment->region, &treatment->recipe->params))
@@ -156,11 +162,14 @@ smp_treatment_preview (SmpTreatment *treatment, GError **error)
   smp_treatment_end_preview (treatment);
   gimp_item_set_name (GIMP_ITEM (layer), _ ("SMP preview"));
   /* Frozen for these calls alone, so that even a killed program leaves undo working. */
+  selected = gimp_image_get_selected_layers (treatment->image);
   gimp_image_undo_freeze (treatment->image);
   insert (treatment, layer);
+  gimp_image_set_selected_layers (treatment->image, (const GimpLayer **) selected);
   if (treatment->replaced)
     gimp_item_set_visible (GIMP_ITEM (treatment->replaced), FALSE);
   gimp_image_undo_thaw (treatment->image);
+  g_free (selected);
   treatment->preview = layer;
   return TRUE;
 }
