@@ -12,11 +12,11 @@
 
 #include "noise.h"
 
-#define SHOULDER        0.62
-#define MIDDLE_GREY     0.2159 /* sRGB 128 in linear light */
-#define MIDDLE_SLOPE    0.00343 /* linear light for one 8-bit step there */
-#define VIGNETTE        0.16
-#define DEFOCUS_MM      0.28 /* at the far end */
+#define SHOULDER     0.62
+#define MIDDLE_GREY  0.2159  /* sRGB 128 in linear light */
+#define MIDDLE_SLOPE 0.00343 /* linear light for one 8-bit step there */
+#define VIGNETTE     0.16
+#define DEFOCUS_MM   0.28 /* at the far end */
 
 typedef struct
 {
@@ -30,47 +30,41 @@ typedef struct
 /* Sums shifted rows of whole pixels of four floats.
  */
 static inline void
-add_shifted (gfloat       *out,
-             const gfloat *in,
-             gfloat        weight,
-             gsize         n_floats)
+add_shifted (gfloat *out, const gfloat *in, gfloat weight, gsize n_floats)
 {
   for (gsize i = 0; i < n_floats; i++)
     out[i] += weight * in[i];
 }
 
 static void
-blur_along (gint     row,
-            gpointer data)
+blur_along (gint row, gpointer data)
 {
-  const Blur   *blur   = data;
-  gsize         pitch  = 4 * (gsize) blur->width;
+  const Blur   *blur = data;
+  gsize         pitch = 4 * (gsize) blur->width;
   gsize         margin = 4 * (gsize) blur->radius;
-  const gfloat *in     = blur->in + (gsize) row * pitch;
-  gfloat       *out    = blur->out + (gsize) row * pitch;
+  const gfloat *in = blur->in + (gsize) row * pitch;
+  gfloat       *out = blur->out + (gsize) row * pitch;
   gfloat       *padded = g_new (gfloat, pitch + 2 * margin);
 
   memcpy (padded + margin, in, pitch * sizeof (gfloat));
   for (gsize i = 0; i < margin; i++)
     {
-      padded[i]                  = in[i % 4];
+      padded[i] = in[i % 4];
       padded[margin + pitch + i] = in[pitch - 4 + i % 4];
     }
 
   memset (out, 0, pitch * sizeof (gfloat));
   for (gint k = -blur->radius; k <= blur->radius; k++)
-    add_shifted (out, padded + 4 * (gsize) (k + blur->radius),
-                 blur->kernel[ABS (k)], pitch);
+    add_shifted (out, padded + 4 * (gsize) (k + blur->radius), blur->kernel[ABS (k)], pitch);
   g_free (padded);
 }
 
 static void
-blur_across (gint     row,
-             gpointer data)
+blur_across (gint row, gpointer data)
 {
-  const Blur *blur  = data;
+  const Blur *blur = data;
   gsize       pitch = 4 * (gsize) blur->width;
-  gfloat     *out   = blur->out + (gsize) row * pitch;
+  gfloat     *out = blur->out + (gsize) row * pitch;
 
   memset (out, 0, pitch * sizeof (gfloat));
   for (gint k = -blur->radius; k <= blur->radius; k++)
@@ -81,14 +75,20 @@ blur_across (gint     row,
 /* A Gaussian blur of a copy.
  */
 static gfloat *
-blurred (const SamplePicture *picture,
-         gdouble              sigma_px)
+blurred (const SamplePicture *picture, gdouble sigma_px)
 {
-  gsize   size  = 4 * (gsize) picture->width_px * (gsize) picture->height_px;
-  gfloat *half  = g_new (gfloat, size);
+  gsize   size = 4 * (gsize) picture->width_px * (gsize) picture->height_px;
+  gfloat *half = g_new (gfloat, size);
   gfloat *whole = g_new (gfloat, size);
-  Blur    blur  = { picture->light, half, picture->width_px, picture->height_px, 0, { 1.0f, } };
-  gdouble sum   = 1.0;
+  Blur    blur = { picture->light,
+                   half,
+                   picture->width_px,
+                   picture->height_px,
+                   0,
+                   {
+                  1.0f,
+                } };
+  gdouble sum = 1.0;
 
   if (sigma_px > 0.05)
     blur.radius = MIN (39, (gint) ceil (3.0 * sigma_px));
@@ -101,7 +101,7 @@ blurred (const SamplePicture *picture,
     blur.kernel[k] /= (gfloat) sum;
 
   sample_parallel_rows (picture->height_px, blur_along, &blur);
-  blur.in  = half;
+  blur.in = half;
   blur.out = whole;
   sample_parallel_rows (picture->height_px, blur_across, &blur);
   g_free (half);
@@ -130,11 +130,7 @@ to_srgb (gdouble light)
  * as demosaicing and denoising leave it, between margins of one pixel.
  */
 static void
-grain_row (guint32  seed,
-           gint     row,
-           gint     width,
-           gfloat  *down,
-           gfloat  *grain)
+grain_row (guint32 seed, gint row, gint width, gfloat *down, gfloat *grain)
 {
   for (gint x = -1; x <= width; x++)
     down[x + 1] = (gfloat) (0.25 * sample_normal (seed, (guint32) x, (guint32) (row - 1)) +
@@ -160,19 +156,16 @@ typedef struct
  * of what denoising spares is in the brightness.
  */
 static void
-expose_pixel (const Exposure *exposure,
-              gint            x,
-              gint            row,
-              const gfloat   *grain)
+expose_pixel (const Exposure *exposure, gint x, gint row, const gfloat *grain)
 {
   static const gdouble weight[3] = { 0.2126, 0.7152, 0.0722 };
-  const SampleOptions *options   = exposure->options;
-  gsize                i         = (gsize) row * (gsize) options->width_px + (gsize) x;
-  gdouble              dx        = (x + 0.5) / options->width_px - 0.5;
-  gdouble              dy        = (row + 0.5) / options->height_px - 0.5;
-  gdouble              vignette  = 1.0 - VIGNETTE * 2.0 * (dx * dx + dy * dy);
-  gdouble              blend     = (gdouble) exposure->defocus[i];
-  gdouble              total     = 0.0;
+  const SampleOptions *options = exposure->options;
+  gsize                i = (gsize) row * (gsize) options->width_px + (gsize) x;
+  gdouble              dx = (x + 0.5) / options->width_px - 0.5;
+  gdouble              dy = (row + 0.5) / options->height_px - 0.5;
+  gdouble              vignette = 1.0 - VIGNETTE * 2.0 * (dx * dx + dy * dy);
+  gdouble              blend = (gdouble) exposure->defocus[i];
+  gdouble              total = 0.0;
   gdouble              value[4];
 
   for (gint c = 0; c < 4; c++)
@@ -182,8 +175,8 @@ expose_pixel (const Exposure *exposure,
   for (gint c = 0; c < 3; c++)
     {
       gdouble light = value[c] + value[3];
-      gdouble sigma = options->noise_sigma * MIDDLE_SLOPE *
-                      sqrt (0.12 + 0.88 * MAX (0.0, light) / MIDDLE_GREY);
+      gdouble sigma =
+        options->noise_sigma * MIDDLE_SLOPE * sqrt (0.12 + 0.88 * MAX (0.0, light) / MIDDLE_GREY);
 
       total += weight[c] * light;
       light += sigma * (0.866 * (gdouble) grain[x] +
@@ -197,17 +190,15 @@ expose_pixel (const Exposure *exposure,
 }
 
 static void
-expose_row (gint     row,
-            gpointer data)
+expose_row (gint row, gpointer data)
 {
   const Exposure *exposure = data;
-  gint            width    = exposure->options->width_px;
-  gfloat         *down     = g_new (gfloat, width + 2);
-  gfloat         *grain    = g_new (gfloat, 4 * width);
+  gint            width = exposure->options->width_px;
+  gfloat         *down = g_new (gfloat, width + 2);
+  gfloat         *grain = g_new (gfloat, 4 * width);
 
   for (gint c = 0; c < 4; c++)
-    grain_row (exposure->options->seed + 201u + (guint32) c, row, width,
-               down, grain + c * width);
+    grain_row (exposure->options->seed + 201u + (guint32) c, row, width, down, grain + c * width);
   for (gint x = 0; x < width; x++)
     expose_pixel (exposure, x, row, grain);
 
@@ -219,17 +210,21 @@ expose_row (gint     row,
  * each pixel's light.
  */
 guint8 *
-sample_camera_expose (const SampleScene   *scene,
-                      const SamplePicture *picture,
-                      guint8             **glare_share)
+sample_camera_expose (const SampleScene *scene, const SamplePicture *picture, guint8 **glare_share)
 {
-  const SampleOptions *options  = &scene->options;
+  const SampleOptions *options = &scene->options;
   gsize                n_pixels = (gsize) picture->width_px * (gsize) picture->height_px;
-  gfloat              *sharp    = blurred (picture, options->blur_px);
-  gfloat              *soft     = blurred (picture, hypot (options->blur_px,
-                                                           DEFOCUS_MM * options->px_per_mm));
-  Exposure             exposure = { options, sharp, soft, picture->defocus,
-                                    g_new (guint8, 3 * n_pixels), NULL, { 0, } };
+  gfloat              *sharp = blurred (picture, options->blur_px);
+  gfloat  *soft = blurred (picture, hypot (options->blur_px, DEFOCUS_MM * options->px_per_mm));
+  Exposure exposure = { options,
+                        sharp,
+                        soft,
+                        picture->defocus,
+                        g_new (guint8, 3 * n_pixels),
+                        NULL,
+                        {
+                          0,
+                        } };
 
   if (glare_share)
     exposure.share = *glare_share = g_new (guint8, n_pixels);

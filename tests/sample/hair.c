@@ -13,12 +13,12 @@
 
 #include "noise.h"
 
-#define MARGIN_MM        2.0
-#define STEEPEST         0.08
-#define FACING           0.35 /* what counts, for the density */
-#define DARTS_PER_UNIT   400
-#define STRAY_SHARE      0.03
-#define SCAR_CLEAR_MM    0.12
+#define MARGIN_MM      2.0
+#define STEEPEST       0.08
+#define FACING         0.35 /* what counts, for the density */
+#define DARTS_PER_UNIT 400
+#define STRAY_SHARE    0.03
+#define SCAR_CLEAR_MM  0.12
 
 typedef struct
 {
@@ -39,50 +39,45 @@ typedef struct
 } Field;
 
 static void
-field_init (Field             *field,
-            const SampleScene *scene)
+field_init (Field *field, const SampleScene *scene)
 {
   const SampleOptions *options = &scene->options;
   gdouble              units_per_mm2 = options->density_per_cm2 / 200.0;
   gdouble              left, top, right, bottom, reach;
 
-  sample_scene_to_mm (scene, 0.5 * options->width_px, 0.5 * options->height_px,
-                      &left, &top);
-  reach  = 0.5 * hypot (options->width_px, options->height_px) / options->px_per_mm;
-  right  = left + reach + MARGIN_MM;
+  sample_scene_to_mm (scene, 0.5 * options->width_px, 0.5 * options->height_px, &left, &top);
+  reach = 0.5 * hypot (options->width_px, options->height_px) / options->px_per_mm;
+  right = left + reach + MARGIN_MM;
   bottom = top + reach + MARGIN_MM;
-  left  -= reach + MARGIN_MM;
-  top   -= reach + MARGIN_MM;
-  if (! options->close_up)
+  left -= reach + MARGIN_MM;
+  top -= reach + MARGIN_MM;
+  if (!options->close_up)
     {
-      left   = MAX (left, -80.0);
-      right  = MIN (right, 80.0);
-      top    = MAX (top, -2.0);
+      left = MAX (left, -80.0);
+      right = MIN (right, 80.0);
+      top = MAX (top, -2.0);
       bottom = MIN (bottom, 212.0);
     }
 
-  field->scene       = scene;
-  field->seed        = options->seed + 51u;
-  field->left_mm     = left;
-  field->top_mm      = top;
-  field->width_mm    = right - left;
-  field->height_mm   = bottom - top;
+  field->scene = scene;
+  field->seed = options->seed + 51u;
+  field->left_mm = left;
+  field->top_mm = top;
+  field->width_mm = right - left;
+  field->height_mm = bottom - top;
   field->distance_mm = 0.75 / sqrt (units_per_mm2);
-  field->columns     = (gint) (field->width_mm / field->distance_mm) + 1;
-  field->rows        = (gint) (field->height_mm / field->distance_mm) + 1;
-  field->first       = g_new (gint, field->columns * field->rows);
-  field->facing      = 0;
-  field->units       = g_array_new (FALSE, FALSE, sizeof (Unit));
+  field->columns = (gint) (field->width_mm / field->distance_mm) + 1;
+  field->rows = (gint) (field->height_mm / field->distance_mm) + 1;
+  field->first = g_new (gint, field->columns * field->rows);
+  field->facing = 0;
+  field->units = g_array_new (FALSE, FALSE, sizeof (Unit));
 
   for (gint i = 0; i < field->columns * field->rows; i++)
     field->first[i] = -1;
 }
 
 static gboolean
-field_is_free (const Field *field,
-               const Unit  *unit,
-               gint         column,
-               gint         row)
+field_is_free (const Field *field, const Unit *unit, gint column, gint row)
 {
   gdouble limit = field->distance_mm * field->distance_mm;
 
@@ -94,9 +89,9 @@ field_is_free (const Field *field,
         while (k >= 0)
           {
             const Unit *other = &g_array_index (field->units, Unit, k);
-            gdouble     dx    = other->x_mm - unit->x_mm;
-            gdouble     dy    = other->y_mm - unit->y_mm;
-            gdouble     dz    = other->z_mm - unit->z_mm;
+            gdouble     dx = other->x_mm - unit->x_mm;
+            gdouble     dy = other->y_mm - unit->y_mm;
+            gdouble     dz = other->z_mm - unit->z_mm;
 
             if (dx * dx + dy * dy + dz * dz < limit)
               return FALSE;
@@ -110,8 +105,7 @@ field_is_free (const Field *field,
 /* Throws one dart, with the same chance for every mm² of skin.
  */
 static void
-field_throw (Field   *field,
-             guint32  dart)
+field_throw (Field *field, guint32 dart)
 {
   SampleSurface surface;
   Unit          unit;
@@ -126,9 +120,9 @@ field_throw (Field   *field,
     return;
 
   unit.z_mm = surface.z_mm;
-  column    = (gint) ((unit.x_mm - field->left_mm) / field->distance_mm);
-  row       = (gint) ((unit.y_mm - field->top_mm) / field->distance_mm);
-  if (! field_is_free (field, &unit, column, row))
+  column = (gint) ((unit.x_mm - field->left_mm) / field->distance_mm);
+  row = (gint) ((unit.y_mm - field->top_mm) / field->distance_mm);
+  if (!field_is_free (field, &unit, column, row))
     return;
 
   unit.next = field->first[row * field->columns + column];
@@ -152,8 +146,7 @@ field_area_mm2 (const Field *field)
   for (gdouble y = 0.5 * step; y < field->height_mm; y += step)
     for (gdouble x = 0.5 * step; x < field->width_mm; x += step)
       {
-        sample_scene_surface (field->scene, field->left_mm + x,
-                              field->top_mm + y, &surface);
+        sample_scene_surface (field->scene, field->left_mm + x, field->top_mm + y, &surface);
         if (surface.outside_mm <= 0.0 && surface.normal[2] > FACING)
           area += step * step / surface.normal[2];
       }
@@ -172,25 +165,23 @@ hair_style (SampleHair          *hair,
             guint32              id)
 {
   guint32        seed = scene->options.seed + 61u;
-  const gdouble *n    = surface->normal;
+  const gdouble *n = surface->normal;
   gdouble        way[3], sway, lift, length, thickness, growth;
 
   sample_scene_direction (scene, surface, way);
-  sway   = 0.19 * sample_normal (seed, id / 4u, 11) + 0.11 * sample_normal (seed, id, 1);
-  lift   = (32.0 + 7.0 * sample_normal (seed, id / 4u, 12) +
-            4.0 * sample_normal (seed, id, 2)) * G_PI / 180.0;
+  sway = 0.19 * sample_normal (seed, id / 4u, 11) + 0.11 * sample_normal (seed, id, 1);
+  lift = (32.0 + 7.0 * sample_normal (seed, id / 4u, 12) + 4.0 * sample_normal (seed, id, 2)) *
+         G_PI / 180.0;
   growth = 1.0 + 0.30 * sample_fractal (seed, hair->x_mm * 0.07, hair->y_mm * 0.07, 0.5, 3);
-  length = growth * (0.92 + 0.25 * sample_normal (seed, id, 3)) *
-           sample_mix (0.6, 1.0, hairiness);
+  length = growth * (0.92 + 0.25 * sample_normal (seed, id, 3)) * sample_mix (0.6, 1.0, hairiness);
   length = CLAMP (length, 0.45, 1.7);
 
   /* Sideways along the skin is the normal times the way. */
   for (gint i = 0; i < 2; i++)
     {
-      gdouble side = n[(i + 1) % 3] * way[(i + 2) % 3] -
-                     n[(i + 2) % 3] * way[(i + 1) % 3];
-      gdouble run  = length * (cos (lift) * (cos (sway) * way[i] + sin (sway) * side) +
-                               sin (lift) * n[i]);
+      gdouble side = n[(i + 1) % 3] * way[(i + 2) % 3] - n[(i + 2) % 3] * way[(i + 1) % 3];
+      gdouble run =
+        length * (cos (lift) * (cos (sway) * way[i] + sin (sway) * side) + sin (lift) * n[i]);
 
       if (i == 0)
         hair->run_x_mm = run;
@@ -198,33 +189,28 @@ hair_style (SampleHair          *hair,
         hair->run_y_mm = run;
     }
 
-  thickness         = exp (0.17 * sample_normal (seed, id, 4));
-  hair->facing      = n[2];
+  thickness = exp (0.17 * sample_normal (seed, id, 4));
+  hair->facing = n[2];
   hair->diameter_mm = 0.102 * thickness * sample_mix (0.7, 1.0, hairiness);
-  hair->darkness    = CLAMP (0.84 * sqrt (growth) + 0.09 * sample_normal (seed, id, 5), 0.5, 1.0) *
-                      sample_mix (0.6, 1.0, hairiness);
-  hair->brown       = sample_uniform (seed, id, 6);
-  hair->glint       = sample_uniform (seed, id, 7) < 0.06
-                        ? 0.5 * sample_uniform (seed, id, 8) : 0.0;
+  hair->darkness = CLAMP (0.84 * sqrt (growth) + 0.09 * sample_normal (seed, id, 5), 0.5, 1.0) *
+                   sample_mix (0.6, 1.0, hairiness);
+  hair->brown = sample_uniform (seed, id, 6);
+  hair->glint = sample_uniform (seed, id, 7) < 0.06 ? 0.5 * sample_uniform (seed, id, 8) : 0.0;
 }
 
 static void
-unit_grow (const SampleScene *scene,
-           const Unit        *unit,
-           guint32            number,
-           GArray            *hairs)
+unit_grow (const SampleScene *scene, const Unit *unit, guint32 number, GArray *hairs)
 {
   static const gint dealt[4] = { 2, 1, 3, 2 };
-  guint32           seed     = scene->options.seed + 71u;
-  gint              count    = dealt[number % 4];
-  gdouble           turn     = 2.0 * G_PI * sample_uniform (seed, number, 1);
-  gdouble           spread   = count == 1 ? 0.0 : 0.15 + 0.11 * sample_uniform (seed, number, 2);
+  guint32           seed = scene->options.seed + 71u;
+  gint              count = dealt[number % 4];
+  gdouble           turn = 2.0 * G_PI * sample_uniform (seed, number, 1);
+  gdouble           spread = count == 1 ? 0.0 : 0.15 + 0.11 * sample_uniform (seed, number, 2);
 
   for (gint i = 0; i < count; i++)
     {
-      guint32         id    = number * 4u + (guint32) i;
-      gdouble         angle = turn + 2.0 * G_PI * i / count +
-                              0.5 * sample_normal (seed, id, 3);
+      guint32         id = number * 4u + (guint32) i;
+      gdouble         angle = turn + 2.0 * G_PI * i / count + 0.5 * sample_normal (seed, id, 3);
       SampleSurface   surface;
       SampleScarPlace place;
       SampleHair      hair;
@@ -234,14 +220,13 @@ unit_grow (const SampleScene *scene,
       hair.y_mm = unit->y_mm + spread * sin (angle);
       sample_scene_surface (scene, hair.x_mm, hair.y_mm, &surface);
       hairiness = sample_scene_hairiness (scene, &surface);
-      if (surface.outside_mm > 0.0 ||
-          sample_uniform (seed, id, 4) >= hairiness)
+      if (surface.outside_mm > 0.0 || sample_uniform (seed, id, 4) >= hairiness)
         continue;
 
       hair_style (&hair, scene, &surface, hairiness, id);
       sample_scar_place (scene, &surface, &place);
       hair.in_scar = place.inside_mm > -SCAR_CLEAR_MM;
-      hair.stray   = hair.in_scar && sample_uniform (seed, id, 5) < STRAY_SHARE;
+      hair.stray = hair.in_scar && sample_uniform (seed, id, 5) < STRAY_SHARE;
       g_array_append_val (hairs, hair);
     }
 }

@@ -13,9 +13,7 @@
 /* Writes all files, or none; a folder that stays empty goes, too.
  */
 static gboolean
-write_all (const gchar  *folder,
-           GBytes       *files[SAMPLE_N_FILES],
-           GError      **error)
+write_all (const gchar *folder, GBytes *files[SAMPLE_N_FILES], GError **error)
 {
   for (gint i = 0; i < SAMPLE_N_FILES; i++)
     {
@@ -50,23 +48,22 @@ fail (const gchar *message)
 }
 
 gint
-main (gint    argc,
-      gchar **argv)
+main (gint argc, gchar **argv)
 {
-  SampleOptions  options;
-  GBytes        *files[SAMPLE_N_FILES];
-  gchar         *folder = NULL;
-  GError        *error  = NULL;
-  gint           status = 0;
+  SampleOptions options;
+  GBytes       *files[SAMPLE_N_FILES];
+  gchar        *folder = NULL;
+  GError       *error = NULL;
+  gint          status = 0;
 
-  if (! sample_options_parse (argc, argv, &options, &folder, &error))
+  if (!sample_options_parse (argc, argv, &options, &folder, &error))
     {
       status = fail (error->message);
       g_clear_error (&error);
       return status;
     }
 
-  if (! folder)
+  if (!folder)
     return 0;
 
   if (g_mkdir_with_parents (folder, 0777) != 0 || g_access (folder, 7) != 0)
@@ -80,7 +77,7 @@ main (gint    argc,
     }
 
   sample_produce (&options, files);
-  if (! write_all (folder, files, &error))
+  if (!write_all (folder, files, &error))
     {
       status = fail (error->message);
       g_clear_error (&error);

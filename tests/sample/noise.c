@@ -18,9 +18,7 @@ finish (guint32 h)
 }
 
 guint32
-sample_hash (guint32 seed,
-             guint32 a,
-             guint32 b)
+sample_hash (guint32 seed, guint32 a, guint32 b)
 {
   return finish (finish (seed * 0x9e3779b9u + a) + b * 0x85ebca6bu + 1u);
 }
@@ -28,9 +26,7 @@ sample_hash (guint32 seed,
 /* In [0, 1), 32 bits fine.
  */
 gdouble
-sample_uniform (guint32 seed,
-                guint32 a,
-                guint32 b)
+sample_uniform (guint32 seed, guint32 a, guint32 b)
 {
   return (gdouble) sample_hash (seed, a, b) / 4294967296.0;
 }
@@ -39,9 +35,7 @@ sample_uniform (guint32 seed,
  * enough to a normal distribution for a sensor, and costs no logarithm.
  */
 gdouble
-sample_normal (guint32 seed,
-               guint32 a,
-               guint32 b)
+sample_normal (guint32 seed, guint32 a, guint32 b)
 {
   guint32 h = sample_hash (seed, a, b);
   guint32 k = finish (h ^ 0x68bc21ebu);
@@ -53,11 +47,7 @@ sample_normal (guint32 seed,
 }
 
 static inline gdouble
-corner (guint32 row,
-        gint    ix,
-        gdouble x,
-        gdouble y,
-        gdouble z)
+corner (guint32 row, gint ix, gdouble x, gdouble y, gdouble z)
 {
   guint32 h = finish (row + (guint32) ix * 0x27d4eb2fu);
   gdouble u = (h & 8) ? y : x;
@@ -67,15 +57,9 @@ corner (guint32 row,
 }
 
 static inline gdouble
-edge (guint32 row,
-      gint    ix,
-      gdouble fx,
-      gdouble sx,
-      gdouble y,
-      gdouble z)
+edge (guint32 row, gint ix, gdouble fx, gdouble sx, gdouble y, gdouble z)
 {
-  return sample_mix (corner (row, ix, fx, y, z),
-                     corner (row, ix + 1, fx - 1.0, y, z), sx);
+  return sample_mix (corner (row, ix, fx, y, z), corner (row, ix + 1, fx - 1.0, y, z), sx);
 }
 
 static inline gdouble
@@ -87,10 +71,7 @@ ease (gdouble t)
 /* Gradient noise, about -1 to 1 with a standard deviation near 0.27.
  */
 gdouble
-sample_noise (guint32 seed,
-              gdouble x,
-              gdouble y,
-              gdouble z)
+sample_noise (guint32 seed, gdouble x, gdouble y, gdouble z)
 {
   gint    ix = (gint) floor (x);
   gint    iy = (gint) floor (y);
@@ -115,13 +96,9 @@ sample_noise (guint32 seed,
 }
 
 gdouble
-sample_fractal (guint32 seed,
-                gdouble x,
-                gdouble y,
-                gdouble z,
-                gint    octaves)
+sample_fractal (guint32 seed, gdouble x, gdouble y, gdouble z, gint octaves)
 {
-  gdouble sum       = 0.0;
+  gdouble sum = 0.0;
   gdouble amplitude = 1.0;
 
   for (gint i = 0; i < octaves; i++)

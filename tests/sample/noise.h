@@ -8,29 +8,14 @@
 /* All randomness of the sample: integer hashes of a seed and a place, so
  * that no value depends on the order of work or on the number of threads. */
 
-guint32 sample_hash    (guint32 seed,
-                        guint32 a,
-                        guint32 b);
-gdouble sample_uniform (guint32 seed,
-                        guint32 a,
-                        guint32 b);
-gdouble sample_normal  (guint32 seed,
-                        guint32 a,
-                        guint32 b);
-gdouble sample_noise   (guint32 seed,
-                        gdouble x,
-                        gdouble y,
-                        gdouble z);
-gdouble sample_fractal (guint32 seed,
-                        gdouble x,
-                        gdouble y,
-                        gdouble z,
-                        gint    octaves);
+guint32 sample_hash (guint32 seed, guint32 a, guint32 b);
+gdouble sample_uniform (guint32 seed, guint32 a, guint32 b);
+gdouble sample_normal (guint32 seed, guint32 a, guint32 b);
+gdouble sample_noise (guint32 seed, gdouble x, gdouble y, gdouble z);
+gdouble sample_fractal (guint32 seed, gdouble x, gdouble y, gdouble z, gint octaves);
 
 static inline gdouble
-sample_smoothstep (gdouble low,
-                   gdouble high,
-                   gdouble value)
+sample_smoothstep (gdouble low, gdouble high, gdouble value)
 {
   gdouble t = CLAMP ((value - low) / (high - low), 0.0, 1.0);
 
@@ -38,9 +23,7 @@ sample_smoothstep (gdouble low,
 }
 
 static inline gdouble
-sample_mix (gdouble a,
-            gdouble b,
-            gdouble share)
+sample_mix (gdouble a, gdouble b, gdouble share)
 {
   return a + (b - a) * share;
 }

@@ -27,36 +27,35 @@ typedef struct
 /* The last eight are meant to be too hard for counting dots: too few pixels
  * a millimetre for the density, too much blur, or too much noise.
  */
-static const Variant variants[SAMPLE_N_VARIANTS] =
-{
-  { 10.0, 150.0, LIGHT,  1.2, 0.7, 92, 0.15, 3.0,   0.0 },
-  { 12.0, 120.0, MEDIUM, 1.5, 0.7, 92, 0.20, 2.5,  35.0 },
-  { 14.0, 180.0, TAN,    1.5, 0.8, 90, 0.10, 3.5, -40.0 },
-  { 16.0, 150.0, BROWN,  1.2, 0.8, 92, 0.25, 3.0,  80.0 },
-  { 18.0,  90.0, DARK,   1.0, 0.8, 95, 0.30, 4.0,  15.0 },
-  { 20.0, 220.0, LIGHT,  2.0, 1.0, 90, 0.20, 3.0, -65.0 },
-  { 20.0,  60.0, MEDIUM, 1.0, 0.9, 92, 0.00, 2.0,  50.0 },
-  {  9.0,  80.0, LIGHT,  1.0, 0.6, 95, 0.20, 2.5, -20.0 },
-  {  8.0,  60.0, TAN,    0.8, 0.6, 95, 0.10, 4.0,  60.0 },
-  { 11.0, 100.0, LIGHT,  2.5, 0.7, 85, 0.35, 3.0, -80.0 },
-  { 13.0, 140.0, BROWN,  1.5, 0.7, 90, 0.15, 2.5,  25.0 },
+static const Variant variants[SAMPLE_N_VARIANTS] = {
+  { 10.0, 150.0, LIGHT, 1.2, 0.7, 92, 0.15, 3.0, 0.0 },
+  { 12.0, 120.0, MEDIUM, 1.5, 0.7, 92, 0.20, 2.5, 35.0 },
+  { 14.0, 180.0, TAN, 1.5, 0.8, 90, 0.10, 3.5, -40.0 },
+  { 16.0, 150.0, BROWN, 1.2, 0.8, 92, 0.25, 3.0, 80.0 },
+  { 18.0, 90.0, DARK, 1.0, 0.8, 95, 0.30, 4.0, 15.0 },
+  { 20.0, 220.0, LIGHT, 2.0, 1.0, 90, 0.20, 3.0, -65.0 },
+  { 20.0, 60.0, MEDIUM, 1.0, 0.9, 92, 0.00, 2.0, 50.0 },
+  { 9.0, 80.0, LIGHT, 1.0, 0.6, 95, 0.20, 2.5, -20.0 },
+  { 8.0, 60.0, TAN, 0.8, 0.6, 95, 0.10, 4.0, 60.0 },
+  { 11.0, 100.0, LIGHT, 2.5, 0.7, 85, 0.35, 3.0, -80.0 },
+  { 13.0, 140.0, BROWN, 1.5, 0.7, 90, 0.15, 2.5, 25.0 },
   { 15.0, 200.0, MEDIUM, 1.5, 0.8, 92, 0.25, 3.5, -10.0 },
-  { 17.0, 130.0, LIGHT,  2.0, 0.9, 75, 0.10, 3.0,  70.0 },
-  { 19.0, 160.0, TAN,    2.5, 1.0, 75, 0.40, 2.0, -50.0 },
-  { 12.0,  70.0, DARK,   1.0, 0.6, 92, 0.20, 3.0,  40.0 },
-  { 16.0, 110.0, LIGHT,  1.0, 0.7, 95, 0.60, 4.0, -30.0 },
-  { 14.0,  90.0, BROWN,  2.0, 0.8, 80, 0.50, 3.0,   5.0 },
-  { 20.0, 180.0, DARK,   1.0, 0.8, 95, 0.10, 3.0, -70.0 },
-  { 18.0, 200.0, LIGHT,  1.2, 0.8, 92, 0.00, 2.5,  90.0 },
-  { 10.0,  75.0, MEDIUM, 1.5, 0.6, 88, 0.30, 3.5,  20.0 },
-  {  6.0, 220.0, LIGHT,  1.2, 0.8, 92, 0.15, 3.0,   0.0 },
-  {  6.0, 150.0, BROWN,  2.0, 0.8, 85, 0.20, 4.0,  45.0 },
-  {  7.0, 180.0, TAN,    1.5, 1.2, 75, 0.30, 3.0, -25.0 },
-  { 10.0, 200.0, MEDIUM, 1.5, 2.5, 90, 0.20, 3.0,  30.0 },
+  { 17.0, 130.0, LIGHT, 2.0, 0.9, 75, 0.10, 3.0, 70.0 },
+  { 19.0, 160.0, TAN, 2.5, 1.0, 75, 0.40, 2.0, -50.0 },
+  { 12.0, 70.0, DARK, 1.0, 0.6, 92, 0.20, 3.0, 40.0 },
+  { 16.0, 110.0, LIGHT, 1.0, 0.7, 95, 0.60, 4.0, -30.0 },
+  { 14.0, 90.0, BROWN, 2.0, 0.8, 80, 0.50, 3.0, 5.0 },
+  { 20.0, 180.0, DARK, 1.0, 0.8, 95, 0.10, 3.0, -70.0 },
+  { 18.0, 200.0, LIGHT, 1.2, 0.8, 92, 0.00, 2.5, 90.0 },
+  { 10.0, 75.0, MEDIUM, 1.5, 0.6, 88, 0.30, 3.5, 20.0 },
+  { 6.0, 220.0, LIGHT, 1.2, 0.8, 92, 0.15, 3.0, 0.0 },
+  { 6.0, 150.0, BROWN, 2.0, 0.8, 85, 0.20, 4.0, 45.0 },
+  { 7.0, 180.0, TAN, 1.5, 1.2, 75, 0.30, 3.0, -25.0 },
+  { 10.0, 200.0, MEDIUM, 1.5, 2.5, 90, 0.20, 3.0, 30.0 },
   { 12.0, 150.0, LIGHT, 14.0, 0.8, 75, 0.20, 3.0, -45.0 },
-  {  8.0, 160.0, DARK,   7.0, 1.0, 75, 0.20, 3.0,  10.0 },
-  { 16.0, 220.0, BROWN,  2.0, 3.5, 85, 0.10, 2.5,  55.0 },
-  { 10.0, 140.0, LIGHT,  1.5, 0.8, 92, 0.88, 3.0, -15.0 }
+  { 8.0, 160.0, DARK, 7.0, 1.0, 75, 0.20, 3.0, 10.0 },
+  { 16.0, 220.0, BROWN, 2.0, 3.5, 85, 0.10, 2.5, 55.0 },
+  { 10.0, 140.0, LIGHT, 1.5, 0.8, 92, 0.88, 3.0, -15.0 }
 };
 
 static const gchar *skin_names[] = { "light", "medium", "tan", "brown", "dark", NULL };
@@ -68,24 +67,23 @@ sample_skin_name (SampleSkin skin)
 }
 
 void
-sample_options_variant (gint           number,
-                        SampleOptions *options)
+sample_options_variant (gint number, SampleOptions *options)
 {
   const Variant *variant = &variants[number];
 
-  options->width_px        = 700;
-  options->height_px       = 500;
-  options->px_per_mm       = variant->px_per_mm;
+  options->width_px = 700;
+  options->height_px = 500;
+  options->px_per_mm = variant->px_per_mm;
   options->density_per_cm2 = variant->density_per_cm2;
-  options->skin            = variant->skin;
-  options->noise_sigma     = variant->noise_sigma;
-  options->blur_px         = variant->blur_px;
-  options->quality         = variant->quality;
-  options->glare           = variant->glare;
-  options->seed            = 1000u + (guint32) number;
-  options->scar_width_mm   = variant->scar_width_mm;
-  options->roll_deg        = variant->roll_deg;
-  options->close_up        = TRUE;
+  options->skin = variant->skin;
+  options->noise_sigma = variant->noise_sigma;
+  options->blur_px = variant->blur_px;
+  options->quality = variant->quality;
+  options->glare = variant->glare;
+  options->seed = 1000u + (guint32) number;
+  options->scar_width_mm = variant->scar_width_mm;
+  options->roll_deg = variant->roll_deg;
+  options->close_up = TRUE;
 }
 
 void
@@ -97,9 +95,9 @@ sample_options_list (void)
     {
       const Variant *v = &variants[i];
 
-      g_print ("%d,%g,%g,%s,%g,%g,%d,%g,%g,%g\n", i, v->px_per_mm,
-               v->density_per_cm2, skin_names[v->skin], v->noise_sigma,
-               v->blur_px, v->quality, v->glare, v->scar_width_mm, v->roll_deg);
+      g_print ("%d,%g,%g,%s,%g,%g,%d,%g,%g,%g\n", i, v->px_per_mm, v->density_per_cm2,
+               skin_names[v->skin], v->noise_sigma, v->blur_px, v->quality, v->glare,
+               v->scar_width_mm, v->roll_deg);
     }
 }
 
@@ -119,8 +117,7 @@ typedef struct
 } Given;
 
 static gboolean
-complain (GError      **error,
-          const gchar  *sentence)
+complain (GError **error, const gchar *sentence)
 {
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, sentence);
 
@@ -128,17 +125,13 @@ complain (GError      **error,
 }
 
 static gboolean
-take_number (gdouble       given,
-             gdouble       low,
-             gdouble       high,
-             const gchar  *name,
-             gdouble      *number,
-             GError      **error)
+take_number (
+  gdouble given, gdouble low, gdouble high, const gchar *name, gdouble *number, GError **error)
 {
   if (given <= NOT_GIVEN)
     return TRUE;
 
-  if (! (given >= low && given <= high))
+  if (!(given >= low && given <= high))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    "--%s must lie between %g and %g.", name, low, high);
@@ -150,11 +143,9 @@ take_number (gdouble       given,
 }
 
 static gboolean
-take_skin (const gchar    *given,
-           SampleOptions  *options,
-           GError        **error)
+take_skin (const gchar *given, SampleOptions *options, GError **error)
 {
-  if (! given)
+  if (!given)
     return TRUE;
 
   for (gint i = 0; skin_names[i]; i++)
@@ -168,9 +159,7 @@ take_skin (const gchar    *given,
 }
 
 static gboolean
-take_integers (const Given    *given,
-               SampleOptions  *options,
-               GError        **error)
+take_integers (const Given *given, SampleOptions *options, GError **error)
 {
   if (given->seed != NOT_GIVEN_NUMBER && (given->seed < 0 || given->seed > G_MAXUINT32))
     return complain (error, "--seed must lie between 0 and 4294967295.");
@@ -188,9 +177,7 @@ take_integers (const Given    *given,
 /* The whole head is 224 mm by 270 mm; a close-up has the shape of 7 to 5.
  */
 static gboolean
-take_frame (const Given    *given,
-            SampleOptions  *options,
-            GError        **error)
+take_frame (const Given *given, SampleOptions *options, GError **error)
 {
   gint width = given->width;
 
@@ -200,25 +187,22 @@ take_frame (const Given    *given,
   options->close_up = given->close_up;
   if (options->close_up)
     {
-      options->width_px  = width == NOT_GIVEN_NUMBER ? 700 : width;
+      options->width_px = width == NOT_GIVEN_NUMBER ? 700 : width;
       options->height_px = MAX (1, options->width_px * 5 / 7);
       options->px_per_mm = 10.0;
     }
   else
     {
-      options->width_px  = width == NOT_GIVEN_NUMBER ? 2240 : width;
+      options->width_px = width == NOT_GIVEN_NUMBER ? 2240 : width;
       options->height_px = options->width_px * 270 / 224;
       options->px_per_mm = options->width_px / 224.0;
     }
 
-  return take_number (given->px_per_mm, 1.0, 40.0, "px-per-mm",
-                      &options->px_per_mm, error);
+  return take_number (given->px_per_mm, 1.0, 40.0, "px-per-mm", &options->px_per_mm, error);
 }
 
 static gboolean
-take_all (const Given    *given,
-          SampleOptions  *options,
-          GError        **error)
+take_all (const Given *given, SampleOptions *options, GError **error)
 {
   if (given->variant != NOT_GIVEN_NUMBER)
     {
@@ -230,42 +214,42 @@ take_all (const Given    *given,
         }
       sample_options_variant (given->variant, options);
     }
-  else if (! take_frame (given, options, error))
+  else if (!take_frame (given, options, error))
     {
       return FALSE;
     }
 
-  return take_skin (given->skin, options, error) &&
-         take_integers (given, options, error) &&
-         take_number (given->density, 5.0, 400.0, "density",
-                      &options->density_per_cm2, error) &&
+  return take_skin (given->skin, options, error) && take_integers (given, options, error) &&
+         take_number (given->density, 5.0, 400.0, "density", &options->density_per_cm2, error) &&
          take_number (given->noise, 0.0, 50.0, "noise", &options->noise_sigma, error) &&
          take_number (given->blur, 0.0, 10.0, "blur", &options->blur_px, error) &&
          take_number (given->glare, 0.0, 1.0, "glare", &options->glare, error) &&
-         take_number (given->scar_width, 0.5, 15.0, "scar-width",
-                      &options->scar_width_mm, error);
+         take_number (given->scar_width, 0.5, 15.0, "scar-width", &options->scar_width_mm, error);
 }
 
 static gboolean
-parse_words (gint      argc,
-             gchar   **argv,
-             Given    *given,
-             GError  **error)
+parse_words (gint argc, gchar **argv, Given *given, GError **error)
 {
-  const GOptionEntry entries[] =
-  {
-    { "width", 0, 0, G_OPTION_ARG_INT, &given->width, "Width of the photo, the height follows", "PX" },
+  const GOptionEntry entries[] = {
+    { "width", 0, 0, G_OPTION_ARG_INT, &given->width, "Width of the photo, the height follows",
+      "PX" },
     { "px-per-mm", 0, 0, G_OPTION_ARG_DOUBLE, &given->px_per_mm, "Scale at the scar", "N" },
     { "density", 0, 0, G_OPTION_ARG_DOUBLE, &given->density, "Hairs on a square centimetre", "N" },
-    { "skin", 0, 0, G_OPTION_ARG_STRING, &given->skin, "light, medium, tan, brown or dark", "NAME" },
-    { "noise", 0, 0, G_OPTION_ARG_DOUBLE, &given->noise, "Sensor noise in 8-bit steps at middle grey", "SIGMA" },
-    { "blur", 0, 0, G_OPTION_ARG_DOUBLE, &given->blur, "Standard deviation of the lens's blur", "PX" },
+    { "skin", 0, 0, G_OPTION_ARG_STRING, &given->skin, "light, medium, tan, brown or dark",
+      "NAME" },
+    { "noise", 0, 0, G_OPTION_ARG_DOUBLE, &given->noise,
+      "Sensor noise in 8-bit steps at middle grey", "SIGMA" },
+    { "blur", 0, 0, G_OPTION_ARG_DOUBLE, &given->blur, "Standard deviation of the lens's blur",
+      "PX" },
     { "quality", 0, 0, G_OPTION_ARG_INT, &given->quality, "Quality of the JPEG file", "1..100" },
-    { "glare", 0, 0, G_OPTION_ARG_DOUBLE, &given->glare, "Share of shine at the highlight's peak", "0..1" },
+    { "glare", 0, 0, G_OPTION_ARG_DOUBLE, &given->glare, "Share of shine at the highlight's peak",
+      "0..1" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &given->seed, "Another head", "N" },
     { "scar-width", 0, 0, G_OPTION_ARG_DOUBLE, &given->scar_width, "Mean width of the scar", "MM" },
-    { "close-up", 0, 0, G_OPTION_ARG_NONE, &given->close_up, "Only a patch of scalp around the scar", NULL },
-    { "list-variants", 0, 0, G_OPTION_ARG_NONE, &given->list, "List the fixed variants as CSV", NULL },
+    { "close-up", 0, 0, G_OPTION_ARG_NONE, &given->close_up,
+      "Only a patch of scalp around the scar", NULL },
+    { "list-variants", 0, 0, G_OPTION_ARG_NONE, &given->list, "List the fixed variants as CSV",
+      NULL },
     { "variant", 0, 0, G_OPTION_ARG_INT, &given->variant, "One of the fixed variants", "K" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given->rest, NULL, "DIR" },
     { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL }
@@ -283,34 +267,42 @@ parse_words (gint      argc,
 void
 sample_options_default (SampleOptions *options)
 {
-  options->width_px        = 2240;
-  options->height_px       = 2700;
-  options->px_per_mm       = 10.0;
+  options->width_px = 2240;
+  options->height_px = 2700;
+  options->px_per_mm = 10.0;
   options->density_per_cm2 = 150.0;
-  options->skin            = SAMPLE_SKIN_LIGHT;
-  options->noise_sigma     = 1.4;
-  options->blur_px         = 0.7;
-  options->quality         = 92;
-  options->glare           = 0.30;
-  options->seed            = 7u;
-  options->scar_width_mm   = 3.4;
-  options->roll_deg        = 0.0;
-  options->close_up        = FALSE;
+  options->skin = SAMPLE_SKIN_LIGHT;
+  options->noise_sigma = 1.4;
+  options->blur_px = 0.7;
+  options->quality = 92;
+  options->glare = 0.30;
+  options->seed = 7u;
+  options->scar_width_mm = 3.4;
+  options->roll_deg = 0.0;
+  options->close_up = FALSE;
 }
 
 /* Leaves folder NULL when there is nothing to draw.
  */
 gboolean
-sample_options_parse (gint            argc,
-                      gchar         **argv,
-                      SampleOptions  *options,
-                      gchar         **folder,
-                      GError        **error)
+sample_options_parse (
+  gint argc, gchar **argv, SampleOptions *options, gchar **folder, GError **error)
 {
-  Given    given = { NOT_GIVEN_NUMBER, NOT_GIVEN_NUMBER, NOT_GIVEN_NUMBER, NOT_GIVEN_NUMBER,
-                     NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN,
-                     NULL, FALSE, FALSE, NULL };
-  gboolean good  = parse_words (argc, argv, &given, error);
+  Given    given = { NOT_GIVEN_NUMBER,
+                     NOT_GIVEN_NUMBER,
+                     NOT_GIVEN_NUMBER,
+                     NOT_GIVEN_NUMBER,
+                     NOT_GIVEN,
+                     NOT_GIVEN,
+                     NOT_GIVEN,
+                     NOT_GIVEN,
+                     NOT_GIVEN,
+                     NOT_GIVEN,
+                     NULL,
+                     FALSE,
+                     FALSE,
+                     NULL };
+  gboolean good = parse_words (argc, argv, &given, error);
 
   sample_options_default (options);
   if (good && given.list)
@@ -318,9 +310,9 @@ sample_options_parse (gint            argc,
   else if (good)
     good = take_all (&given, options, error);
 
-  if (good && ! given.list)
+  if (good && !given.list)
     {
-      if (given.rest && ! given.rest[1])
+      if (given.rest && !given.rest[1])
         *folder = g_strdup (given.rest[0]);
       else
         good = complain (error, "name one folder for the files, as in: smp-sample DIR");

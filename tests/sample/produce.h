@@ -19,5 +19,4 @@ enum
 
 extern const gchar *const sample_file_names[SAMPLE_N_FILES];
 
-void sample_produce (const SampleOptions *options,
-                     GBytes              *files[SAMPLE_N_FILES]);
+void sample_produce (const SampleOptions *options, GBytes *files[SAMPLE_N_FILES]);

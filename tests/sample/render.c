@@ -32,9 +32,7 @@ row_worker (gpointer data)
 /* Rows are independent of each other, so their order is of no matter.
  */
 void
-sample_parallel_rows (gint          rows,
-                      SampleRowFunc func,
-                      gpointer      data)
+sample_parallel_rows (gint rows, SampleRowFunc func, gpointer data)
 {
   RowWork  work = { func, data, rows, 0 };
   GThread *helpers[3];
@@ -50,16 +48,15 @@ sample_parallel_rows (gint          rows,
 }
 
 void
-sample_picture_init (SamplePicture       *picture,
-                     const SampleOptions *options)
+sample_picture_init (SamplePicture *picture, const SampleOptions *options)
 {
   gsize n_pixels = (gsize) options->width_px * (gsize) options->height_px;
 
-  picture->width_px  = options->width_px;
+  picture->width_px = options->width_px;
   picture->height_px = options->height_px;
-  picture->light     = g_new (gfloat, 4 * n_pixels);
-  picture->hair      = g_new (gfloat, 4 * n_pixels);
-  picture->defocus   = g_new (gfloat, n_pixels);
+  picture->light = g_new (gfloat, 4 * n_pixels);
+  picture->hair = g_new (gfloat, 4 * n_pixels);
+  picture->defocus = g_new (gfloat, n_pixels);
 
   for (gsize i = 0; i < 4 * n_pixels; i++)
     picture->hair[i] = i % 4 == 3 ? 0.0f : 1.0f;
@@ -82,19 +79,16 @@ typedef struct
 } RenderWork;
 
 static void
-render_pixel (const RenderWork *work,
-              gdouble           x_mm,
-              gdouble           y_mm,
-              gsize             pixel)
+render_pixel (const RenderWork *work, gdouble x_mm, gdouble y_mm, gsize pixel)
 {
-  const SampleScene *scene    = work->scene;
-  const gfloat      *hair     = work->picture->hair + 4 * pixel;
-  gfloat            *light    = work->picture->light + 4 * pixel;
-  gdouble            rgb[3]   = { 0.0, 0.0, 0.0 };
-  gdouble            skin[3]  = { 0.0, 0.0, 0.0 };
+  const SampleScene *scene = work->scene;
+  const gfloat      *hair = work->picture->hair + 4 * pixel;
+  gfloat            *light = work->picture->light + 4 * pixel;
+  gdouble            rgb[3] = { 0.0, 0.0, 0.0 };
+  gdouble            skin[3] = { 0.0, 0.0, 0.0 };
   gdouble            shirt[3] = { 0.0, 0.0, 0.0 };
-  gdouble            shine    = 0.0;
-  gdouble            far      = 1.0;
+  gdouble            shine = 0.0;
+  gdouble            far = 1.0;
   gdouble            body, cloth;
   SampleSurface      surface;
 
@@ -111,8 +105,8 @@ render_pixel (const RenderWork *work,
   cloth = sample_surroundings_shirt (scene, x_mm, y_mm, shirt);
 
   for (gint c = 0; c < 3; c++)
-    light[c] = (gfloat) sample_mix (sample_mix (rgb[c], skin[c], body) * (gdouble) hair[c],
-                                    shirt[c], cloth);
+    light[c] =
+      (gfloat) sample_mix (sample_mix (rgb[c], skin[c], body) * (gdouble) hair[c], shirt[c], cloth);
 
   /* Hair stands in the way of the skin's shine, but has glints of its own. */
   light[3] = (gfloat) ((1.0 - cloth) * (shine * body * (0.35 + 0.65 * (gdouble) hair[1]) +
@@ -121,8 +115,7 @@ render_pixel (const RenderWork *work,
 }
 
 static void
-render_row (gint     row,
-            gpointer data)
+render_row (gint row, gpointer data)
 {
   RenderWork *work = data;
 

@@ -31,7 +31,7 @@ typedef struct
   gdouble    glare;       /* share of the light at the highlight's peak */
   guint32    seed;
   gdouble    scar_width_mm;
-  gdouble    roll_deg;    /* the camera's, counter-clockwise */
+  gdouble    roll_deg; /* the camera's, counter-clockwise */
   gboolean   close_up;
 } SampleOptions;
 
@@ -70,7 +70,7 @@ typedef struct
   gdouble  diameter_mm;
   gdouble  darkness;
   gdouble  brown;
-  gdouble  glint; /* the light's reflection on the hair itself */
+  gdouble  glint;   /* the light's reflection on the hair itself */
   gboolean in_scar; /* grows only in the picture without a scar */
   gboolean stray;   /* one of the few that do grow in the scar */
 } SampleHair;
@@ -89,13 +89,13 @@ typedef struct
   gdouble       scar_y_mm;
   gdouble       scar_length_mm;
   gdouble       arc_mm[SAMPLE_ARC_STEPS]; /* from the middle to each mm of x */
-  gdouble       scar_half_width_mm; /* before the edges wander */
-  gdouble       skin_rgb[3]; /* reflectance, linear light */
+  gdouble       scar_half_width_mm;       /* before the edges wander */
+  gdouble       skin_rgb[3];              /* reflectance, linear light */
   gdouble       hair_rgb[3];
-  gdouble       focus_mm;    /* the height z that is in focus */
-  gdouble       highlight[3]; /* the normal at the highlight's peak */
+  gdouble       focus_mm;        /* the height z that is in focus */
+  gdouble       highlight[3];    /* the normal at the highlight's peak */
   gdouble       highlight_width; /* in the normal's units, to 1/e */
-  gdouble       glare_light; /* of the highlight's peak, linear light */
+  gdouble       glare_light;     /* of the highlight's peak, linear light */
 } SampleScene;
 
 /* Buffers of one picture, linear light, row by row. */
@@ -122,87 +122,64 @@ typedef struct
 /* How far beyond its edge the scar changes the skin. */
 #define SAMPLE_SCAR_REACH_MM 1.6
 
-typedef void (* SampleRowFunc) (gint     row,
-                                gpointer data);
+typedef void (*SampleRowFunc) (gint row, gpointer data);
 
 /* head.c */
-void     sample_scene_init        (SampleScene         *scene,
-                                   const SampleOptions *options);
-void     sample_scene_to_mm       (const SampleScene   *scene,
-                                   gdouble              x_px,
-                                   gdouble              y_px,
-                                   gdouble             *x_mm,
-                                   gdouble             *y_mm);
-void     sample_scene_to_px       (const SampleScene   *scene,
-                                   gdouble              x_mm,
-                                   gdouble              y_mm,
-                                   gdouble             *x_px,
-                                   gdouble             *y_px);
-void     sample_scene_surface     (const SampleScene   *scene,
-                                   gdouble              x_mm,
-                                   gdouble              y_mm,
-                                   SampleSurface       *surface);
-gdouble  sample_scene_hairiness   (const SampleScene   *scene,
-                                   const SampleSurface *surface);
-void     sample_scene_direction   (const SampleScene   *scene,
-                                   const SampleSurface *surface,
-                                   gdouble              direction[3]);
+void sample_scene_init (SampleScene *scene, const SampleOptions *options);
+void sample_scene_to_mm (
+  const SampleScene *scene, gdouble x_px, gdouble y_px, gdouble *x_mm, gdouble *y_mm);
+void sample_scene_to_px (
+  const SampleScene *scene, gdouble x_mm, gdouble y_mm, gdouble *x_px, gdouble *y_px);
+void
+sample_scene_surface (const SampleScene *scene, gdouble x_mm, gdouble y_mm, SampleSurface *surface);
+gdouble sample_scene_hairiness (const SampleScene *scene, const SampleSurface *surface);
+void    sample_scene_direction (const SampleScene   *scene,
+                                const SampleSurface *surface,
+                                gdouble              direction[3]);
 
 /* scar.c */
-void     sample_scar_init         (SampleScene         *scene);
-void     sample_scar_place        (const SampleScene   *scene,
-                                   const SampleSurface *surface,
-                                   SampleScarPlace     *place);
+void sample_scar_init (SampleScene *scene);
+void
+sample_scar_place (const SampleScene *scene, const SampleSurface *surface, SampleScarPlace *place);
 
 /* relief.c */
-void     sample_relief_normal     (const SampleScene   *scene,
-                                   const SampleSurface *surface,
-                                   gdouble              normal[3]);
+void
+sample_relief_normal (const SampleScene *scene, const SampleSurface *surface, gdouble normal[3]);
 
 /* hair.c */
-GArray * sample_hair_grow         (const SampleScene   *scene);
+GArray *sample_hair_grow (const SampleScene *scene);
 
 /* stroke.c */
-void     sample_hair_draw         (const SampleScene   *scene,
-                                   const GArray        *hairs,
-                                   gboolean             only_in_scar,
-                                   SamplePicture       *picture);
+void sample_hair_colour (const SampleScene *scene, const SampleHair *hair, gdouble pass[3]);
+void sample_hair_draw (const SampleScene *scene,
+                       const GArray      *hairs,
+                       gboolean           only_in_scar,
+                       SamplePicture     *picture);
 
 /* skin.c */
-void     sample_skin_init         (SampleScene         *scene);
-void     sample_skin_shade        (const SampleScene   *scene,
-                                   const SampleSurface *surface,
-                                   gboolean             with_scar,
-                                   gdouble              diffuse[3],
-                                   gdouble             *glare);
-void     sample_skin_light        (const SampleScene   *scene,
-                                   const gdouble        normal[3],
-                                   gdouble              light[3]);
+void sample_skin_init (SampleScene *scene);
+void sample_skin_shade (const SampleScene   *scene,
+                        const SampleSurface *surface,
+                        gboolean             with_scar,
+                        gdouble              diffuse[3],
+                        gdouble             *glare);
+void sample_skin_light (const SampleScene *scene, const gdouble normal[3], gdouble light[3]);
 
 /* surroundings.c */
-void     sample_surroundings      (const SampleScene   *scene,
-                                   gdouble              x_mm,
-                                   gdouble              y_mm,
-                                   gdouble              rgb[3]);
-gdouble  sample_surroundings_shirt (const SampleScene  *scene,
-                                    gdouble             x_mm,
-                                    gdouble             y_mm,
-                                    gdouble             rgb[3]);
+void sample_surroundings (const SampleScene *scene, gdouble x_mm, gdouble y_mm, gdouble rgb[3]);
+gdouble
+sample_surroundings_shirt (const SampleScene *scene, gdouble x_mm, gdouble y_mm, gdouble rgb[3]);
 
 /* render.c */
-void     sample_parallel_rows     (gint                 rows,
-                                   SampleRowFunc        func,
-                                   gpointer             data);
-void     sample_picture_init      (SamplePicture       *picture,
-                                   const SampleOptions *options);
-void     sample_picture_clear     (SamplePicture       *picture);
-void     sample_render            (const SampleScene   *scene,
-                                   gboolean             with_scar,
-                                   const SampleArea    *area,
-                                   SamplePicture       *picture);
+void sample_parallel_rows (gint rows, SampleRowFunc func, gpointer data);
+void sample_picture_init (SamplePicture *picture, const SampleOptions *options);
+void sample_picture_clear (SamplePicture *picture);
+void sample_render (const SampleScene *scene,
+                    gboolean           with_scar,
+                    const SampleArea  *area,
+                    SamplePicture     *picture);
 
 /* camera.c */
-gdouble  sample_camera_tone       (gdouble              light);
-guint8 * sample_camera_expose     (const SampleScene   *scene,
-                                   const SamplePicture *picture,
-                                   guint8             **glare_share);
+gdouble sample_camera_tone (gdouble light);
+guint8 *
+sample_camera_expose (const SampleScene *scene, const SamplePicture *picture, guint8 **glare_share);

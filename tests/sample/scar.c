@@ -18,12 +18,11 @@
 /* The arc from the middle of the head to x, along the slice at the scar.
  */
 static gdouble
-along_mm (const SampleScene *scene,
-          gdouble            x_mm)
+along_mm (const SampleScene *scene, gdouble x_mm)
 {
   gdouble place = MIN (fabs (x_mm), SAMPLE_ARC_STEPS - 1.001);
-  gint    i     = (gint) place;
-  gdouble arc   = sample_mix (scene->arc_mm[i], scene->arc_mm[i + 1], place - i);
+  gint    i = (gint) place;
+  gdouble arc = sample_mix (scene->arc_mm[i], scene->arc_mm[i + 1], place - i);
 
   return x_mm < 0.0 ? -arc : arc;
 }
@@ -39,14 +38,12 @@ arc_init (SampleScene *scene)
     {
       sample_scene_surface (scene, i, scene->scar_y_mm, &here);
       scene->arc_mm[i] = scene->arc_mm[i - 1] + hypot (1.0, here.z_mm - before.z_mm);
-      before           = here;
+      before = here;
     }
 }
 
 static gdouble
-edge_mm (const SampleScene *scene,
-         gdouble            along,
-         gdouble            across)
+edge_mm (const SampleScene *scene, gdouble along, gdouble across)
 {
   guint32 seed = scene->options.seed + (across > 0.0 ? 31u : 37u);
   gdouble half = scene->scar_half_width_mm;
@@ -59,17 +56,17 @@ edge_mm (const SampleScene *scene,
   taper = MIN (1.0, side / TAPER_MM);
   taper = sqrt (taper * (2.0 - taper));
 
-  return taper * (half * (1.0 + 0.60 * sample_noise (scene->options.seed + 33u,
-                                                     along * 0.045, 0.3, 0.7)) +
-                  0.45 * sample_noise (seed, along * 0.22, 1.3, 0.1) +
-                  0.22 * sample_fractal (seed, along * 0.8, 2.1, 0.4, 2));
+  return taper *
+         (half * (1.0 + 0.60 * sample_noise (scene->options.seed + 33u, along * 0.045, 0.3, 0.7)) +
+          0.45 * sample_noise (seed, along * 0.22, 1.3, 0.1) +
+          0.22 * sample_fractal (seed, along * 0.8, 2.1, 0.4, 2));
 }
 
 static gdouble
 mean_width_mm (const SampleScene *scene)
 {
   const gint steps = 1000;
-  gdouble    sum   = 0.0;
+  gdouble    sum = 0.0;
 
   for (gint i = 0; i < steps; i++)
     {
@@ -86,7 +83,7 @@ sample_scar_init (SampleScene *scene)
 {
   const SampleOptions *options = &scene->options;
 
-  scene->scar_y_mm      = HEAD_SCAR_Y_MM;
+  scene->scar_y_mm = HEAD_SCAR_Y_MM;
   scene->scar_length_mm = HEAD_SCAR_LENGTH_MM;
 
   /* A close-up shows both ends, but for one seed in five, where the scar
@@ -108,34 +105,32 @@ sample_scar_init (SampleScene *scene)
 }
 
 void
-sample_scar_place (const SampleScene   *scene,
-                   const SampleSurface *surface,
-                   SampleScarPlace     *place)
+sample_scar_place (const SampleScene *scene, const SampleSurface *surface, SampleScarPlace *place)
 {
-  const gdouble *n     = surface->normal;
+  const gdouble *n = surface->normal;
   gdouble        along = along_mm (scene, surface->x_mm);
   gdouble        bow, slope, stretch;
 
   /* The ends rise towards the ears. */
-  bow     = 12.0 * (along / 82.0) * (along / 82.0);
-  slope   = 24.0 * along / (82.0 * 82.0);
+  bow = 12.0 * (along / 82.0) * (along / 82.0);
+  slope = 24.0 * along / (82.0 * 82.0);
 
   /* Far away nothing asks for the wandering edge. */
   if (fabs (surface->y_mm - scene->scar_y_mm + bow) > scene->options.scar_width_mm + 20.0)
     {
-      place->along_mm  = along;
+      place->along_mm = along;
       place->across_mm = surface->y_mm - scene->scar_y_mm + bow;
       place->inside_mm = scene->options.scar_width_mm - fabs (place->across_mm);
       return;
     }
 
-  bow    += 2.4 * sample_noise (scene->options.seed + 35u, along * 0.02, 0.2, 0.9) +
-            0.5 * sample_noise (scene->options.seed + 36u, along * 0.11, 0.2, 0.9);
+  bow += 2.4 * sample_noise (scene->options.seed + 35u, along * 0.02, 0.2, 0.9) +
+         0.5 * sample_noise (scene->options.seed + 36u, along * 0.11, 0.2, 0.9);
   stretch = sqrt (1.0 + MIN (4.0, n[1] * n[1] / (n[2] * n[2] + 1e-3)));
 
-  place->along_mm  = along;
-  place->across_mm = (surface->y_mm - scene->scar_y_mm + bow) * stretch /
-                     sqrt (1.0 + slope * slope);
+  place->along_mm = along;
+  place->across_mm =
+    (surface->y_mm - scene->scar_y_mm + bow) * stretch / sqrt (1.0 + slope * slope);
   place->inside_mm = edge_mm (scene, along, place->across_mm);
   if (place->inside_mm > 0.0)
     place->inside_mm -= fabs (place->across_mm);

@@ -12,16 +12,13 @@
 
 #include "noise.h"
 
-static const gdouble skin_table[5][3] =
-{
-  { 0.540, 0.352, 0.280 },
-  { 0.450, 0.276, 0.208 },
-  { 0.350, 0.204, 0.143 },
-  { 0.215, 0.115, 0.074 },
-  { 0.110, 0.060, 0.042 }
-};
+static const gdouble skin_table[5][3] = { { 0.540, 0.352, 0.280 },
+                                          { 0.450, 0.276, 0.208 },
+                                          { 0.350, 0.204, 0.143 },
+                                          { 0.215, 0.115, 0.074 },
+                                          { 0.110, 0.060, 0.042 } };
 
-static const gdouble blood[3]   = { 0.22, 0.82, 0.66 };
+static const gdouble blood[3] = { 0.22, 0.82, 0.66 };
 static const gdouble melanin[3] = { 0.40, 0.64, 0.88 };
 
 typedef struct
@@ -30,7 +27,7 @@ typedef struct
   gdouble strength[3];
 } Lamp;
 
-static const Lamp key  = { { -0.504, -0.571, 0.648 }, { 1.12, 1.08, 1.03 } };
+static const Lamp key = { { -0.504, -0.571, 0.648 }, { 1.12, 1.08, 1.03 } };
 static const Lamp fill = { { 0.762, -0.191, 0.619 }, { 0.21, 0.22, 0.235 } };
 
 static const gdouble wrap[3] = { 0.34, 0.22, 0.17 };
@@ -45,31 +42,25 @@ luminance (const gdouble rgb[3])
  * when it travels within the skin.
  */
 static gdouble
-lamp_light (const Lamp    *lamp,
-            const gdouble  normal[3],
-            gint           channel)
+lamp_light (const Lamp *lamp, const gdouble normal[3], gint channel)
 {
-  gdouble dot = normal[0] * lamp->direction[0] +
-                normal[1] * lamp->direction[1] +
+  gdouble dot = normal[0] * lamp->direction[0] + normal[1] * lamp->direction[1] +
                 normal[2] * lamp->direction[2];
-  gdouble w   = wrap[channel];
+  gdouble w = wrap[channel];
   gdouble lit = MAX (0.0, (dot + w) / (1.0 + w));
 
   return lamp->strength[channel] * lit * sqrt (lit);
 }
 
 void
-sample_skin_light (const SampleScene *scene,
-                   const gdouble      normal[3],
-                   gdouble            light[3])
+sample_skin_light (const SampleScene *scene, const gdouble normal[3], gdouble light[3])
 {
-  gdouble exposure = 0.43 * pow (luminance (scene->skin_rgb) / 0.385, 0.55) /
-                     luminance (scene->skin_rgb);
+  gdouble exposure =
+    0.43 * pow (luminance (scene->skin_rgb) / 0.385, 0.55) / luminance (scene->skin_rgb);
 
   for (gint c = 0; c < 3; c++)
-    light[c] = exposure * (lamp_light (&key, normal, c) +
-                           lamp_light (&fill, normal, c) +
-                           0.13 - 0.08 * normal[1]);
+    light[c] = exposure * (lamp_light (&key, normal, c) + lamp_light (&fill, normal, c) + 0.13 -
+                           0.08 * normal[1]);
 }
 
 /* Where the highlight lies: halfway between the key light and the camera on
@@ -79,7 +70,7 @@ static void
 highlight_init (SampleScene *scene)
 {
   const SampleOptions *options = &scene->options;
-  gdouble             *h       = scene->highlight;
+  gdouble             *h = scene->highlight;
   gdouble              length;
 
   for (gint i = 0; i < 3; i++)
@@ -90,7 +81,7 @@ highlight_init (SampleScene *scene)
   if (options->close_up)
     {
       gdouble reach = 0.5 * options->width_px / options->px_per_mm / SAMPLE_CLOSE_UP_RADIUS_MM;
-      gdouble turn  = 2.0 * G_PI * sample_uniform (options->seed + 111u, 0, 0);
+      gdouble turn = 2.0 * G_PI * sample_uniform (options->seed + 111u, 0, 0);
 
       h[0] = 0.40 * reach * cos (turn);
       h[1] = 0.40 * reach * sin (turn);
@@ -107,11 +98,9 @@ highlight_init (SampleScene *scene)
  * fainter on the smooth scar.
  */
 static gdouble
-shine_light (const SampleScene *scene,
-             const gdouble      normal[3],
-             gdouble            scar)
+shine_light (const SampleScene *scene, const gdouble normal[3], gdouble scar)
 {
-  const gdouble *h     = scene->highlight;
+  const gdouble *h = scene->highlight;
   gdouble        away2 = 2.0 * (1.0 - normal[0] * h[0] - normal[1] * h[1] - normal[2] * h[2]) /
                   (scene->highlight_width * scene->highlight_width);
 
@@ -141,8 +130,7 @@ sample_skin_init (SampleScene *scene)
  * behind and below the ears; and the collar's on the neck.
  */
 static gdouble
-occlusion (const SampleScene   *scene,
-           const SampleSurface *surface)
+occlusion (const SampleScene *scene, const SampleSurface *surface)
 {
   gdouble x = surface->x_mm;
   gdouble y = surface->y_mm;
@@ -151,10 +139,9 @@ occlusion (const SampleScene   *scene,
   if (scene->options.close_up)
     return 1.0;
 
-  nape = 0.30 * sample_smoothstep (150.0, 192.0, y) *
-         (1.0 - 0.45 * sample_smoothstep (196.0, 230.0, y));
-  ears = 0.42 * exp (-pow ((fabs (x) - 70.0) / 8.0, 2.0) -
-                     pow ((y - 143.0) / 31.0, 2.0));
+  nape =
+    0.30 * sample_smoothstep (150.0, 192.0, y) * (1.0 - 0.45 * sample_smoothstep (196.0, 230.0, y));
+  ears = 0.42 * exp (-pow ((fabs (x) - 70.0) / 8.0, 2.0) - pow ((y - 143.0) / 31.0, 2.0));
   if (x > 0.0)
     ears *= 1.4;
 
@@ -172,34 +159,31 @@ typedef struct
 } Patch;
 
 static void
-scalp_patch (const SampleScene   *scene,
-             const SampleSurface *surface,
-             Patch               *patch)
+scalp_patch (const SampleScene *scene, const SampleSurface *surface, Patch *patch)
 {
   guint32 seed = scene->options.seed;
-  gdouble x    = surface->x_mm;
-  gdouble y    = surface->y_mm;
-  gdouble z    = surface->z_mm;
+  gdouble x = surface->x_mm;
+  gdouble y = surface->y_mm;
+  gdouble z = surface->z_mm;
   gdouble blot = sample_fractal (seed + 82u, x * 0.13, y * 0.13, z * 0.13, 3);
 
-  patch->red    = 0.17 * sample_fractal (seed + 81u, x * 0.024, y * 0.024, z * 0.024, 2) +
-                  0.12 * blot;
-  patch->brown  = 0.20 * sample_fractal (seed + 84u, x * 0.035, y * 0.035, z * 0.035, 2) -
-                  0.05 * blot;
+  patch->red = 0.17 * sample_fractal (seed + 81u, x * 0.024, y * 0.024, z * 0.024, 2) + 0.12 * blot;
+  patch->brown =
+    0.20 * sample_fractal (seed + 84u, x * 0.035, y * 0.035, z * 0.035, 2) - 0.05 * blot;
   patch->relief = 0.25 * sample_fractal (seed + 85u, x * 0.42, y * 0.42, z * 0.42, 2) +
                   0.11 * sample_fractal (seed + 86u, x * 1.9, y * 1.9, z * 1.9, 2);
-  patch->shine  = 1.0 + 2.2 * patch->relief +
-                  0.8 * sample_noise (seed + 87u, x * 3.1, y * 3.1, z * 3.1);
+  patch->shine =
+    1.0 + 2.2 * patch->relief + 0.8 * sample_noise (seed + 87u, x * 3.1, y * 3.1, z * 3.1);
 
   /* The neck sees more sun than the scalp under its hair. */
-  if (! scene->options.close_up)
+  if (!scene->options.close_up)
     {
       gdouble neck = sample_smoothstep (170.0, 205.0, y);
 
       gdouble line = sample_noise (seed + 92u, x * 0.10, y * 0.42, 0.5) / 0.05;
 
       patch->relief -= 0.09 * neck * exp (-line * line);
-      patch->red   += 0.12 * neck;
+      patch->red += 0.12 * neck;
       patch->brown += 0.14 * neck;
       patch->shine *= 1.0 - 0.6 * neck;
     }
@@ -209,35 +193,31 @@ scalp_patch (const SampleScene   *scene,
  * cross it.  It lies a little deeper than the skin, whose edge is irritated.
  */
 static void
-scar_patch (const SampleScene     *scene,
-            const SampleScarPlace *place,
-            gdouble                scar,
-            Patch                 *patch)
+scar_patch (const SampleScene *scene, const SampleScarPlace *place, gdouble scar, Patch *patch)
 {
-  guint32 seed    = scene->options.seed;
-  gdouble along   = place->along_mm;
-  gdouble across  = place->across_mm;
+  guint32 seed = scene->options.seed;
+  gdouble along = place->along_mm;
+  gdouble across = place->across_mm;
   gdouble wrinkle = sample_fractal (seed + 88u, along * 1.9, across * 0.5, 0.4, 3);
-  gdouble cloud   = sample_fractal (seed + 89u, along * 0.12, across * 0.5, 0.6, 3);
-  gdouble rim     = exp (-pow ((place->inside_mm + 0.25) / 0.55, 2.0));
-  gdouble slope   = across > 0.0 ? 1.0 : -1.0;
+  gdouble cloud = sample_fractal (seed + 89u, along * 0.12, across * 0.5, 0.6, 3);
+  gdouble rim = exp (-pow ((place->inside_mm + 0.25) / 0.55, 2.0));
+  gdouble slope = across > 0.0 ? 1.0 : -1.0;
+  gdouble loss = -0.33 - 0.06 * scene->options.skin;
 
-  patch->red    = sample_mix (patch->red, -0.10 + 0.24 * cloud, scar) + 0.11 * rim;
-  patch->brown  = sample_mix (patch->brown, -0.30 + 0.30 * cloud, scar);
-  patch->relief = sample_mix (patch->relief, 0.4 * patch->relief + 0.09 * wrinkle, scar) +
-                  0.055 * slope * rim;
-  patch->shine  = sample_mix (patch->shine, 1.2 + 1.9 * wrinkle + 1.6 * cloud, scar);
+  patch->red = sample_mix (patch->red, -0.14 + 0.24 * cloud, scar) + 0.11 * rim;
+  patch->brown = sample_mix (patch->brown, loss + 0.28 * cloud, scar);
+  patch->relief =
+    sample_mix (patch->relief, 0.4 * patch->relief + 0.09 * wrinkle, scar) + 0.055 * slope * rim;
+  patch->shine = sample_mix (patch->shine, 1.2 + 1.9 * wrinkle + 1.6 * cloud, scar);
 }
 
 static gdouble
-moles (const SampleScene *scene,
-       gdouble            x,
-       gdouble            y)
+moles (const SampleScene *scene, gdouble x, gdouble y)
 {
   const gdouble cell = 23.0;
   gdouble       depth = 0.0;
   gint          column = (gint) floor (x / cell);
-  gint          row    = (gint) floor (y / cell);
+  gint          row = (gint) floor (y / cell);
 
   for (gint j = row - 1; j <= row + 1; j++)
     for (gint i = column - 1; i <= column + 1; i++)
@@ -248,13 +228,13 @@ moles (const SampleScene *scene,
         if (sample_uniform (seed, 4, 0) > 0.16)
           continue;
 
-        size   = 0.45 + 0.9 * sample_uniform (seed, 1, 0);
-        dx     = x - cell * (i + sample_uniform (seed, 2, 0));
-        dy     = y - cell * (j + sample_uniform (seed, 3, 0));
-        r      = hypot (dx, dy * (0.8 + 0.4 * sample_uniform (seed, 5, 0))) / size +
-                 0.25 * sample_noise (seed, x * 1.6, y * 1.6, 0.5);
-        depth += (0.5 + 0.9 * sample_uniform (seed, 6, 0)) *
-                 (1.0 - sample_smoothstep (0.55, 1.05, r));
+        size = 0.45 + 0.9 * sample_uniform (seed, 1, 0);
+        dx = x - cell * (i + sample_uniform (seed, 2, 0));
+        dy = y - cell * (j + sample_uniform (seed, 3, 0));
+        r = hypot (dx, dy * (0.8 + 0.4 * sample_uniform (seed, 5, 0))) / size +
+            0.25 * sample_noise (seed, x * 1.6, y * 1.6, 0.5);
+        depth +=
+          (0.5 + 0.9 * sample_uniform (seed, 6, 0)) * (1.0 - sample_smoothstep (0.55, 1.05, r));
       }
 
   return depth;
@@ -289,8 +269,8 @@ sample_skin_shade (const SampleScene   *scene,
   sample_skin_light (scene, normal, diffuse);
   shade = (1.0 + patch.relief) * occlusion (scene, surface);
   for (gint c = 0; c < 3; c++)
-    diffuse[c] *= scene->skin_rgb[c] * shade *
-                  exp (-patch.red * blood[c] - patch.brown * melanin[c]);
+    diffuse[c] *=
+      scene->skin_rgb[c] * shade * exp (-patch.red * blood[c] - patch.brown * melanin[c]);
 
   *glare = MAX (0.0, patch.shine) * shine_light (scene, normal, scar);
 }

@@ -15,10 +15,9 @@ typedef struct
 } MaskWork;
 
 static void
-mask_row (gint     row,
-          gpointer data)
+mask_row (gint row, gpointer data)
 {
-  const MaskWork      *work    = data;
+  const MaskWork      *work = data;
   const SampleOptions *options = &work->scene->options;
 
   for (gint column = 0; column < options->width_px; column++)
@@ -45,7 +44,7 @@ guint8 *
 sample_truth_mask (const SampleScene *scene)
 {
   gsize    n_pixels = (gsize) scene->options.width_px * (gsize) scene->options.height_px;
-  MaskWork work     = { scene, g_new (guint8, n_pixels) };
+  MaskWork work = { scene, g_new (guint8, n_pixels) };
 
   sample_parallel_rows (scene->options.height_px, mask_row, &work);
 
@@ -62,27 +61,25 @@ in_ring (const SampleScene *scene,
   gdouble x_px, y_px;
 
   sample_scene_to_px (scene, x_mm, y_mm, &x_px, &y_px);
-  if (x_px < 0.0 || x_px >= scene->options.width_px ||
-      y_px < 0.0 || y_px >= scene->options.height_px)
+  if (x_px < 0.0 || x_px >= scene->options.width_px || y_px < 0.0 ||
+      y_px >= scene->options.height_px)
     return FALSE;
 
   sample_scene_surface (scene, x_mm, y_mm, surface);
   sample_scar_place (scene, surface, place);
 
-  return surface->outside_mm < 0.0 &&
-         place->inside_mm < -SAMPLE_RING_INNER_MM &&
+  return surface->outside_mm < 0.0 && place->inside_mm < -SAMPLE_RING_INNER_MM &&
          place->inside_mm > -SAMPLE_RING_OUTER_MM;
 }
 
 /* Walks over every second pixel of the picture.
  */
 static void
-measure_skin (const SampleScene *scene,
-              SampleTruth       *truth)
+measure_skin (const SampleScene *scene, SampleTruth *truth)
 {
   const SampleOptions *options = &scene->options;
-  gdouble              pixel   = 4.0 / (100.0 * options->px_per_mm * options->px_per_mm);
-  gdouble              sum     = 0.0;
+  gdouble              pixel = 4.0 / (100.0 * options->px_per_mm * options->px_per_mm);
+  gdouble              sum = 0.0;
 
   for (gint row = 1; row < options->height_px; row += 2)
     for (gint column = 1; column < options->width_px; column += 2)
@@ -92,7 +89,7 @@ measure_skin (const SampleScene *scene,
         gdouble         x_mm, y_mm, rgb[3], shine;
 
         sample_scene_to_mm (scene, column, row, &x_mm, &y_mm);
-        if (! in_ring (scene, x_mm, y_mm, &surface, &place))
+        if (!in_ring (scene, x_mm, y_mm, &surface, &place))
           {
             if (surface.outside_mm < 0.0 && place.inside_mm > 0.0)
               truth->scar_area_cm2 += pixel / surface.normal[2];
@@ -104,41 +101,58 @@ measure_skin (const SampleScene *scene,
         sum += 1.0;
         for (gint c = 0; c < 3; c++)
           truth->skin_rgb[c] += sample_camera_tone (rgb[c] + shine);
+        truth->glare_share += shine / (shine + 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]);
       }
 
   for (gint c = 0; c < 3; c++)
     truth->skin_rgb[c] /= MAX (sum, 1.0);
+  truth->glare_share /= MAX (sum, 1.0);
 }
 
-void
-sample_truth_measure (const SampleScene *scene,
-                      const GArray      *hairs,
-                      SampleTruth       *truth)
+/* The hairs of the ring: how many, and what they are like.
+ */
+static void
+measure_hairs (const SampleScene *scene, const GArray *hairs, SampleTruth *truth)
 {
   guint in = 0;
-
-  memset (truth, 0, sizeof (SampleTruth));
-  measure_skin (scene, truth);
 
   for (guint i = 0; i < hairs->len; i++)
     {
       const SampleHair *hair = &g_array_index (hairs, SampleHair, i);
       SampleSurface     surface;
       SampleScarPlace   place;
+      gdouble           pass[3];
 
       if (hair->stray)
         truth->strays++;
-      if (in_ring (scene, hair->x_mm, hair->y_mm, &surface, &place))
-        in++;
+      if (!in_ring (scene, hair->x_mm, hair->y_mm, &surface, &place))
+        continue;
+
+      in++;
+      truth->diameter_mm += hair->diameter_mm;
+      truth->length_mm += hypot (hair->run_x_mm, hair->run_y_mm);
+      sample_hair_colour (scene, hair, pass);
+      for (gint c = 0; c < 3; c++)
+        truth->hair_rgb[c] += pass[c] * truth->skin_rgb[c];
     }
 
+  for (gint c = 0; c < 3; c++)
+    truth->hair_rgb[c] /= MAX (in, 1u);
+  truth->diameter_mm /= MAX (in, 1u);
+  truth->length_mm /= MAX (in, 1u);
   truth->ring_hairs_per_cm2 = in / MAX (truth->ring_area_cm2, 1e-9);
 }
 
+void
+sample_truth_measure (const SampleScene *scene, const GArray *hairs, SampleTruth *truth)
+{
+  memset (truth, 0, sizeof (SampleTruth));
+  measure_skin (scene, truth);
+  measure_hairs (scene, hairs, truth);
+}
+
 static void
-append_number (GString     *text,
-               const gchar *format,
-               gdouble      number)
+append_number (GString *text, const gchar *format, gdouble number)
 {
   gchar buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -152,8 +166,7 @@ append_number (GString     *text,
  * square millimetre of skin covers there.
  */
 GBytes *
-sample_truth_dots (const SampleScene *scene,
-                   const GArray      *hairs)
+sample_truth_dots (const SampleScene *scene, const GArray *hairs)
 {
   GString *text = g_string_new ("x_px,y_px,diameter_mm,length_mm,direction_deg,"
                                 "darkness,scale_px_per_mm\n");
@@ -163,14 +176,14 @@ sample_truth_dots (const SampleScene *scene,
       const SampleHair *hair = &g_array_index (hairs, SampleHair, i);
       gdouble           x_px, y_px, tip_x, tip_y, direction;
 
-      if (hair->in_scar && ! hair->stray)
+      if (hair->in_scar && !hair->stray)
         continue;
 
       sample_scene_to_px (scene, hair->x_mm, hair->y_mm, &x_px, &y_px);
-      sample_scene_to_px (scene, hair->x_mm + hair->run_x_mm,
-                          hair->y_mm + hair->run_y_mm, &tip_x, &tip_y);
-      if (x_px < 0.0 || x_px >= scene->options.width_px ||
-          y_px < 0.0 || y_px >= scene->options.height_px)
+      sample_scene_to_px (scene, hair->x_mm + hair->run_x_mm, hair->y_mm + hair->run_y_mm, &tip_x,
+                          &tip_y);
+      if (x_px < 0.0 || x_px >= scene->options.width_px || y_px < 0.0 ||
+          y_px >= scene->options.height_px)
         continue;
 
       direction = atan2 (y_px - tip_y, tip_x - x_px) * 180.0 / G_PI;
@@ -187,20 +200,16 @@ sample_truth_dots (const SampleScene *scene,
 }
 
 static void
-set_rgb (GKeyFile      *file,
-         const gchar   *group,
-         const gchar   *key,
-         const gdouble  rgb[3])
+set_rgb (GKeyFile *file, const gchar *group, const gchar *key, const gdouble rgb[3])
 {
   g_key_file_set_double_list (file, group, key, (gdouble *) rgb, 3);
 }
 
 static void
-add_conditions (GKeyFile          *file,
-                const SampleScene *scene)
+add_conditions (GKeyFile *file, const SampleScene *scene)
 {
   const SampleOptions *options = &scene->options;
-  const gchar         *group   = "conditions";
+  const gchar         *group = "conditions";
 
   g_key_file_set_integer (file, group, "width-px", options->width_px);
   g_key_file_set_integer (file, group, "height-px", options->height_px);
@@ -218,13 +227,12 @@ add_conditions (GKeyFile          *file,
 }
 
 GBytes *
-sample_truth_key_file (const SampleScene *scene,
-                       const GArray      *hairs)
+sample_truth_key_file (const SampleScene *scene, const GArray *hairs)
 {
-  GKeyFile    *file = g_key_file_new ();
-  SampleTruth  truth;
-  gchar       *text;
-  gsize        size;
+  GKeyFile   *file = g_key_file_new ();
+  SampleTruth truth;
+  gchar      *text;
+  gsize       size;
 
   sample_truth_measure (scene, hairs, &truth);
   add_conditions (file, scene);
@@ -236,6 +244,10 @@ sample_truth_key_file (const SampleScene *scene,
   g_key_file_set_double (file, "scar", "length-mm", scene->scar_length_mm);
   g_key_file_set_double (file, "scar", "area-cm2", truth.scar_area_cm2);
   g_key_file_set_uint64 (file, "scar", "stray-hairs", truth.strays);
+  set_rgb (file, "ring", "hair-linear-rgb", truth.hair_rgb);
+  g_key_file_set_double (file, "ring", "glare-share", truth.glare_share);
+  g_key_file_set_double (file, "ring", "mean-diameter-mm", truth.diameter_mm);
+  g_key_file_set_double (file, "ring", "mean-length-mm", truth.length_mm);
   set_rgb (file, "hair", "reflectance-linear-rgb", scene->hair_rgb);
   set_rgb (file, "skin", "reflectance-linear-rgb", scene->skin_rgb);
   g_key_file_set_double (file, "glare", "peak-light", scene->glare_light);

@@ -16,14 +16,14 @@ typedef struct
   gdouble ring_hairs_per_cm2;
   gdouble scar_area_cm2;
   gdouble skin_rgb[3]; /* linear light in the photo, without hair */
+  gdouble hair_rgb[3]; /* and of the hairs alone */
+  gdouble glare_share; /* of the light of the ring's bare skin */
+  gdouble diameter_mm; /* means over the ring's hairs */
+  gdouble length_mm;
   guint   strays;
 } SampleTruth;
 
-guint8 * sample_truth_mask    (const SampleScene *scene);
-void     sample_truth_measure (const SampleScene *scene,
-                               const GArray      *hairs,
-                               SampleTruth       *truth);
-GBytes * sample_truth_dots    (const SampleScene *scene,
-                               const GArray      *hairs);
-GBytes * sample_truth_key_file (const SampleScene *scene,
-                                const GArray      *hairs);
+guint8 *sample_truth_mask (const SampleScene *scene);
+void    sample_truth_measure (const SampleScene *scene, const GArray *hairs, SampleTruth *truth);
+GBytes *sample_truth_dots (const SampleScene *scene, const GArray *hairs);
+GBytes *sample_truth_key_file (const SampleScene *scene, const GArray *hairs);
