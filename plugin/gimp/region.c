@@ -141,7 +141,8 @@ smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name)
   gimp_item_set_visible (GIMP_ITEM (channel), FALSE);
   gimp_image_insert_channel (image, channel, NULL, 0);
   /* A new channel becomes the one to paint on; the person was on a layer. */
-  gimp_image_set_selected_layers (image, (const GimpLayer **) layers);
+  if (layers && layers[0])
+    gimp_image_set_selected_layers (image, (const GimpLayer **) layers);
   g_free (layers);
   return channel;
 }

@@ -241,17 +241,17 @@ smp_scale_procedure (GimpPlugIn *plug_in, const gchar *name)
        "around it."));
 
   gimp_procedure_add_choice_argument (
-    procedure, "measure", _ ("_How"), _ ("What tells the scale"),
+    procedure, "measure", _ ("Ho_w"), _ ("What tells the scale"),
     gimp_choice_new_with_values ("path", 0, _ ("A path drawn along it"), NULL, "guides", 1,
                                  _ ("Two guides, one at each end"), NULL, "selection", 2,
                                  _ ("A selection around it (its longer side)"), NULL, "number", 3,
                                  _ ("I know the number"), NULL, NULL),
     "number", G_PARAM_READWRITE);
-  gimp_procedure_add_choice_argument (procedure, "body", _ ("_What it is"),
+  gimp_procedure_add_choice_argument (procedure, "body", _ ("What it _is"),
                                       _ ("What the path, guides or selection mark; people differ "
                                          "from these means by 5 to 10 %"),
                                       body_choice (), "length", G_PARAM_READWRITE);
-  gimp_procedure_add_double_argument (procedure, "length-mm", _ ("Its _length (mm)"),
+  gimp_procedure_add_double_argument (procedure, "length-mm", _ ("Its len_gth (mm)"),
                                       _ ("The known length, in millimetres"), 0.0, 10000.0, 100.0,
                                       G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (procedure, "px-per-mm", _ ("_Pixels per millimetre"),

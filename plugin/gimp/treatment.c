@@ -165,7 +165,8 @@ smp_treatment_preview (SmpTreatment *treatment, GError **error)
   selected = gimp_image_get_selected_layers (treatment->image);
   gimp_image_undo_freeze (treatment->image);
   insert (treatment, layer);
-  gimp_image_set_selected_layers (treatment->image, (const GimpLayer **) selected);
+  if (selected && selected[0])
+    gimp_image_set_selected_layers (treatment->image, (const GimpLayer **) selected);
   if (treatment->replaced)
     gimp_item_set_visible (GIMP_ITEM (treatment->replaced), FALSE);
   gimp_image_undo_thaw (treatment->image);

@@ -1,0 +1,165 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What a person does in GIMP's window, step by step: this file, inside GIMP, opens the dialogs and
+# looks at the image; `run`, outside, is the hands. Before each step its name is written to the file
+# `step`; a step that waits for the hands alone ends when the file `done` holds its name.
+
+import os
+import time
+import traceback
+
+import gi
+
+gi.require_version("Gimp", "3.0")
+gi.require_version("Gegl", "0.4")
+from gi.repository import Gegl, Gimp
+
+FOLDER = os.environ["SMP_GUI_FOLDER"]
+WIDTH, HEIGHT = 640, 480
+PX_PER_MM = 8.0
+results = []
+
+
+def tell(name, text):
+    with open(os.path.join(FOLDER, name + ".new"), "w") as file:
+        file.write(text)
+    os.rename(os.path.join(FOLDER, name + ".new"), os.path.join(FOLDER, name))
+
+
+def wait_for_hands(step):
+    tell("step", step)
+    for _ in range(600):
+        try:
+            with open(os.path.join(FOLDER, "done")) as file:
+                if file.read().strip() == step:
+                    return
+        except FileNotFoundError:
+            pass
+        time.sleep(0.1)
+    raise TimeoutError(step)
+
+
+def check(promise, kept):
+    results.append((bool(kept), promise))
+    tell("results", "".join(f"{'ok' if good else 'not ok'} {i + 1} - {text}\n" for i, (good, text) in enumerate(results)))
+
+
+def run(step, procedure, image, layer):
+    procedure = Gimp.get_pdb().lookup_procedure(procedure)
+    config = procedure.create_config()
+    config.set_property("run-mode", Gimp.RunMode.INTERACTIVE)
+    config.set_property("image", image)
+    config.set_core_object_array("drawables", [layer])
+    tell("step", step)
+    return procedure.run(config).index(0)
+
+
+def set_scale(image, layer):
+    procedure = Gimp.get_pdb().lookup_procedure("plug-in-smp-scale")
+    config = procedure.create_config()
+    config.set_property("run-mode", Gimp.RunMode.NONINTERACTIVE)
+    config.set_property("image", image)
+    config.set_core_object_array("drawables", [layer])
+    config.set_property("measure", "number")
+    config.set_property("px-per-mm", PX_PER_MM)
+    assert procedure.run(config).index(0) == Gimp.PDBStatusType.SUCCESS
+
+
+def pixels(drawable):
+    area = Gegl.Rectangle.new(0, 0, drawable.get_width(), drawable.get_height())
+    return drawable.get_buffer().get(area, 1.0, "R'G'B'A u8", Gegl.AbyssPolicy.NONE)
+
+
+def state(image):
+    return (
+        [(layer.get_name(), layer.get_visible(), pixels(layer)) for layer in image.get_layers()],
+        [channel.get_name() for channel in image.get_channels()],
+        [layer.get_name() for layer in image.get_selected_layers()],
+    )
+
+
+def new_image():
+    image = Gimp.Image.new(WIDTH, HEIGHT, Gimp.ImageBaseType.RGB)
+    layer = Gimp.Layer.new(image, "Photo", WIDTH, HEIGHT, Gimp.ImageType.RGB_IMAGE, 100, Gimp.LayerMode.NORMAL)
+    image.insert_layer(layer, None, 0)
+    colour = Gegl.Color.new("#cda591")
+    Gimp.context_set_foreground(colour)
+    layer.edit_fill(Gimp.FillType.FOREGROUND)
+    Gimp.Display.new(image)
+    return image, layer
+
+
+def density_of(layer):
+    text = bytes(layer.get_parasite("smp-recipe").get_data()).decode()
+    return float([line for line in text.splitlines() if line.startswith("density=")][0][8:])
+
+
+def smp_layers(image):
+    return [layer for layer in image.get_layers() if layer.get_parasite("smp-recipe")]
+
+
+def fill_steps(image, photo):
+    before = state(image)
+    status = run("cancel", "plug-in-smp-fill", image, photo)
+    check("Cancel is reported as such", status == Gimp.PDBStatusType.CANCEL)
+    check("after Cancel layers, pixels, channels and the selected layer are as before", state(image) == before)
+    check("after Cancel the image is not marked as changed", not image.is_dirty())
+
+    status = run("fill", "plug-in-smp-fill", image, photo)
+    check("OK succeeds", status == Gimp.PDBStatusType.SUCCESS)
+    made = smp_layers(image)
+    check("OK makes one SMP layer, of the density that was typed", len(made) == 1 and density_of(made[0]) == 220)
+    check("no preview layer is left", not any("preview" in layer.get_name() for layer in image.get_layers()))
+    after = state(image)
+
+    wait_for_hands("undo")
+    check("one undo takes all of it away", state(image)[:2] == before[:2])
+    wait_for_hands("redo")
+    check("one redo brings all of it back", state(image)[:2] == after[:2])
+
+
+def edit_steps(image):
+    before = state(image)
+    status = run("edit", "plug-in-smp-edit", image, smp_layers(image)[0])
+    check("editing succeeds", status == Gimp.PDBStatusType.SUCCESS)
+    made = smp_layers(image)
+    check("editing changes the layer to the new density", len(made) == 1 and density_of(made[0]) == 90)
+    check("editing changes the pixels", state(image)[0] != before[0])
+    wait_for_hands("undo edit")
+    check("one undo gives the layer back as it was", state(image)[0] == before[0])
+
+
+def scale_steps():
+    image, photo = new_image()
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 200, 150, 240, 180)
+    status = run("no scale", "plug-in-smp-fill", image, photo)
+    check("without a scale the question can be cancelled", status == Gimp.PDBStatusType.CANCEL)
+    check("and stores nothing", not image.get_parasite("smp-scale"))
+    status = run("estimate", "plug-in-smp-fill", image, photo)
+    check("with the estimate the filter goes on", status == Gimp.PDBStatusType.SUCCESS)
+    text = bytes(image.get_parasite("smp-scale").get_data()).decode()
+    check("the stored scale is marked as an estimate", "source=estimate" in text)
+    status = run("scale", "plug-in-smp-scale", image, photo)
+    check("the scale can be set in its dialog", status == Gimp.PDBStatusType.SUCCESS)
+    text = bytes(image.get_parasite("smp-scale").get_data()).decode()
+    check("and is stored as typed", "px-per-mm=12.5" in text)
+
+
+def main():
+    Gegl.init(None)
+    image, photo = new_image()
+    set_scale(image, photo)
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 200, 150, 240, 180)
+    image.clean_all()
+    fill_steps(image, photo)
+    edit_steps(image)
+    scale_steps()
+
+
+try:
+    main()
+except Exception:
+    traceback.print_exc()
+    check("the session ran to its end", False)
+tell("step", "end")
