@@ -21,9 +21,67 @@ typedef enum
 } SmpPigment;
 
 /**
+ * SmpLoss:
+ *
+ * Rates of loss that a preview shows, in the order of smp_loss_choices.
+ */
+typedef enum
+{
+  SMP_LOSS_LOW,
+  SMP_LOSS_TYPICAL,
+  SMP_LOSS_HIGH
+} SmpLoss;
+
+/**
+ * SmpSun:
+ *
+ * How much sun the skin gets, in the order of smp_sun_choices.
+ */
+typedef enum
+{
+  SMP_SUN_PROTECTED,
+  SMP_SUN_NORMAL,
+  SMP_SUN_HIGH
+} SmpSun;
+
+/**
+ * SmpSkinType:
+ *
+ * Kinds of skin, in the order of smp_skin_choices.
+ */
+typedef enum
+{
+  SMP_SKIN_DRY,
+  SMP_SKIN_NORMAL,
+  SMP_SKIN_OILY
+} SmpSkinType;
+
+/**
+ * SmpAge:
+ *
+ * The person's age, in the order of smp_age_choices.
+ */
+typedef enum
+{
+  SMP_AGE_UNDER_30,
+  SMP_AGE_FROM_30
+} SmpAge;
+
+/**
+ * SmpNoYes:
+ *
+ * Values of parameters that are so or not, in the order of smp_no_yes_choices.
+ */
+typedef enum
+{
+  SMP_NO,
+  SMP_YES
+} SmpNoYes;
+
+/**
  * SmpScope:
  * @SMP_SCOPE_STIPPLE: a property of the operation smp:stipple
- * @SMP_SCOPE_FADE: used by the fading stage
+ * @SMP_SCOPE_FADE: a property of the operation smp:fade
  * @SMP_SCOPE_SKIN: a property of the operation smp:skin
  * @SMP_SCOPE_MAIN: among the few main controls of a dialog
  * @SMP_SCOPE_PHOTO: belongs to one photo, so never part of a preset

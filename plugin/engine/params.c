@@ -16,6 +16,39 @@ static const SmpChoice smp_pigment_choices[] = {
   { NULL, NULL },
 };
 
+static const SmpChoice smp_loss_choices[] = {
+  { "low", N_("Low") },
+  { "typical", N_("Typical") },
+  { "high", N_("High") },
+  { NULL, NULL },
+};
+
+static const SmpChoice smp_sun_choices[] = {
+  { "protected", N_("Protected") },
+  { "normal", N_("Normal") },
+  { "high", N_("High") },
+  { NULL, NULL },
+};
+
+static const SmpChoice smp_skin_choices[] = {
+  { "dry", N_("Dry") },
+  { "normal", N_("Normal") },
+  { "oily", N_("Oily") },
+  { NULL, NULL },
+};
+
+static const SmpChoice smp_age_choices[] = {
+  { "under-30", N_("Below 30") },
+  { "from-30", N_("30 and above") },
+  { NULL, NULL },
+};
+
+static const SmpChoice smp_no_yes_choices[] = {
+  { "no", N_("No") },
+  { "yes", N_("Yes") },
+  { NULL, NULL },
+};
+
 #define SMP_DOUBLE(field, id, value, lo, hi, slider_lo, slider_hi, unit, scope, label, help)       \
   { id,   SMP_TYPE_DOUBLE, G_STRUCT_OFFSET (SmpParams, field), value, lo, hi, slider_lo, slider_hi, \
     unit, NULL,            scope,                              label, help },

@@ -20,6 +20,7 @@ gboolean
 gegl_module_register (GTypeModule *module)
 {
   smp_stage_register (module, &smp_stage_stipple);
+  smp_stage_register (module, &smp_stage_fade);
   smp_stage_register (module, &smp_stage_skin);
   return TRUE;
 }

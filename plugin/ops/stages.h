@@ -6,4 +6,5 @@
 #include "op-filter.h"
 
 extern const SmpStage smp_stage_stipple;
+extern const SmpStage smp_stage_fade;
 extern const SmpStage smp_stage_skin;
