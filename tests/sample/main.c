@@ -5,6 +5,8 @@
  * beside it everything that is true about it.
  */
 
+#include <locale.h>
+
 #include <glib/gstdio.h>
 
 #include "options.h"
@@ -55,6 +57,9 @@ main (gint argc, gchar **argv)
   gchar        *folder = NULL;
   GError       *error = NULL;
   gint          status = 0;
+
+  /* Names of files in complaints; numbers stay as in C. */
+  setlocale (LC_CTYPE, "");
 
   if (!sample_options_parse (argc, argv, &options, &folder, &error))
     {
