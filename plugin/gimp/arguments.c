@@ -12,10 +12,11 @@
 #define DIALOG_KEYS N_ ("ocrhlspv")
 
 gboolean
-smp_argument_is_shown (const SmpParamInfo *info)
+smp_argument_is_shown (const SmpParamInfo *info, guint scopes)
 {
   /* The scale belongs to the image, and procedures take 0 for it. */
-  return !(info->scope & SMP_SCOPE_HIDDEN) && strcmp (info->id, "px-per-mm") != 0;
+  return (info->scope & scopes) && !(info->scope & SMP_SCOPE_HIDDEN) &&
+         strcmp (info->id, "px-per-mm") != 0;
 }
 
 static GimpChoice *
@@ -94,14 +95,14 @@ add_argument (GimpProcedure      *procedure,
 }
 
 void
-smp_arguments_add (GimpProcedure *procedure, gboolean auxiliary)
+smp_arguments_add (GimpProcedure *procedure, guint scopes, gboolean auxiliary)
 {
   guint               n_infos;
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
   GString            *used_keys = g_string_new (_ (DIALOG_KEYS));
 
   for (guint i = 0; i < n_infos; i++)
-    if (smp_argument_is_shown (&infos[i]))
+    if (smp_argument_is_shown (&infos[i], scopes))
       add_argument (procedure, &infos[i], auxiliary, used_keys);
   g_string_free (used_keys, TRUE);
 }
@@ -134,19 +135,22 @@ read_argument (GimpProcedureConfig *config,
 }
 
 gboolean
-smp_arguments_read (GimpProcedureConfig *config, SmpParams *params, GError **error)
+smp_arguments_read (GimpProcedureConfig *config,
+                    guint                scopes,
+                    SmpParams           *params,
+                    GError             **error)
 {
   guint               n_infos;
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
 
   for (guint i = 0; i < n_infos; i++)
-    if (smp_argument_is_shown (&infos[i]) && !read_argument (config, &infos[i], params, error))
+    if (smp_argument_is_shown (&infos[i], scopes) && !read_argument (config, &infos[i], params, error))
       return FALSE;
   return TRUE;
 }
 
 void
-smp_arguments_write (GimpProcedureConfig *config, const SmpParams *params)
+smp_arguments_write (GimpProcedureConfig *config, guint scopes, const SmpParams *params)
 {
   guint               n_infos;
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
@@ -156,7 +160,7 @@ smp_arguments_write (GimpProcedureConfig *config, const SmpParams *params)
     {
       gdouble number = smp_params_get (params, &infos[i]);
 
-      if (!smp_argument_is_shown (&infos[i]))
+      if (!smp_argument_is_shown (&infos[i], scopes))
         continue;
       if (infos[i].type == SMP_TYPE_DOUBLE)
         g_object_set (config, infos[i].id, number, NULL);

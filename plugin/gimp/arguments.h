@@ -9,17 +9,21 @@
 
 #include "smp/params.h"
 
-/* Whether procedures that draw have the parameter as an argument of its own. */
-gboolean smp_argument_is_shown (const SmpParamInfo *info);
+/* Whether a procedure about these scopes, such as SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN, has the
+ * parameter as an argument of its own. */
+gboolean smp_argument_is_shown (const SmpParamInfo *info, guint scopes);
 
 /* Adds an argument for each such parameter; auxiliary ones are part of dialogs alone. */
-void smp_arguments_add (GimpProcedure *procedure, gboolean auxiliary);
+void smp_arguments_add (GimpProcedure *procedure, guint scopes, gboolean auxiliary);
 
-/* Values of the arguments into parameters; the others stay as they are. */
-gboolean smp_arguments_read (GimpProcedureConfig *config, SmpParams *params, GError **error);
+/* Values of these arguments into parameters; the others stay as they are. */
+gboolean smp_arguments_read (GimpProcedureConfig *config,
+                             guint                scopes,
+                             SmpParams           *params,
+                             GError             **error);
 
 /* And back. */
-void smp_arguments_write (GimpProcedureConfig *config, const SmpParams *params);
+void smp_arguments_write (GimpProcedureConfig *config, guint scopes, const SmpParams *params);
 
 /* A procedure's failing result; takes the error. */
 GimpValueArray *smp_arguments_fail (GimpProcedure *procedure, GError *error);

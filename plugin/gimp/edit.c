@@ -10,6 +10,8 @@
 #include "treat-dialog.h"
 #include "treatment.h"
 
+#define SCOPES (SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
+
 static GimpLayer *
 edit (GimpProcedure       *procedure,
       GimpRunMode          run_mode,
@@ -27,7 +29,7 @@ edit (GimpProcedure       *procedure,
     return NULL;
 
   if (run_mode == GIMP_RUN_INTERACTIVE &&
-      !smp_treat_dialog_run (procedure, config, treatment, _ ("Edit SMP Layer"), error))
+      !smp_treat_dialog_run (procedure, config, SCOPES, treatment, _ ("Edit SMP Layer"), error))
     return NULL;
 
   return smp_treatment_finish (treatment, error);
@@ -74,7 +76,7 @@ smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
        "the layer anew as it is"),
     "", G_PARAM_READWRITE);
   /* For the dialog alone: a script's other values stay as the layer has them. */
-  smp_arguments_add (procedure, TRUE);
+  smp_arguments_add (procedure, SCOPES, TRUE);
   smp_treatment_add_return_values (procedure);
   return procedure;
 }

@@ -14,6 +14,8 @@
 #include "treat-dialog.h"
 #include "treatment.h"
 
+#define SCOPES (SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
+
 /* The values that a script asks for: the arguments, a preset in their place, single values last. */
 static gboolean
 read_values (GimpProcedureConfig *config, SmpParams *params, GError **error)
@@ -24,7 +26,7 @@ read_values (GimpProcedureConfig *config, SmpParams *params, GError **error)
   gboolean   done;
 
   g_object_get (config, "preset", &preset_name, "set", &list, NULL);
-  done = smp_arguments_read (config, params, error);
+  done = smp_arguments_read (config, SCOPES, params, error);
   if (done && preset_name && *preset_name)
     {
       preset = smp_preset_find (preset_name, error);
@@ -77,7 +79,7 @@ fill (GimpProcedure       *procedure,
     return NULL;
 
   if (run_mode == GIMP_RUN_INTERACTIVE &&
-      !smp_treat_dialog_run (procedure, config, treatment, _ ("Fill Density"), error))
+      !smp_treat_dialog_run (procedure, config, SCOPES, treatment, _ ("Fill Density"), error))
     return NULL;
 
   return smp_treatment_finish (treatment, error);
@@ -133,7 +135,7 @@ smp_fill_procedure (GimpPlugIn *plug_in, const gchar *name)
     procedure, "px-per-mm", _ ("Scale"),
     _ ("Pixels per millimetre of skin; 0 takes the scale that is set for the image"), 0.0,
     G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
-  smp_arguments_add (procedure, FALSE);
+  smp_arguments_add (procedure, SCOPES, FALSE);
   smp_treatment_add_return_values (procedure);
   return procedure;
 }

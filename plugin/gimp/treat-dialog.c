@@ -18,6 +18,7 @@ typedef struct
 {
   SmpTreatment        *treatment;
   GimpProcedureConfig *config;
+  guint                scopes;
   GtkWidget           *facts;
   GtkWidget           *show;
   guint                pending;
@@ -45,7 +46,8 @@ update (TreatDialog *self)
   GError  *error  = NULL;
   gboolean wanted = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show));
 
-  if (smp_arguments_read (self->config, &self->treatment->recipe->params, &error))
+  if (smp_arguments_read (self->config, self->scopes, &self->treatment->recipe->params, &error) &&
+      smp_treatment_update_region (self->treatment, &error))
     {
       show_facts (self);
       if (wanted)
@@ -88,7 +90,7 @@ on_preset (GtkComboBoxText *combo, TreatDialog *self)
   if (preset)
     {
       smp_recipe_apply (&self->treatment->recipe->params, preset);
-      smp_arguments_write (self->config, &self->treatment->recipe->params);
+      smp_arguments_write (self->config, self->scopes, &self->treatment->recipe->params);
       smp_recipe_free (preset);
     }
   if (error)
@@ -119,7 +121,7 @@ preset_row (TreatDialog *self)
 
 /* Sliders over the usual values, for the parameters that are or are not among the main ones. */
 static GList *
-make_controls (GimpProcedureDialog *dialog, gboolean main_ones)
+make_controls (GimpProcedureDialog *dialog, guint scopes, gboolean main_ones)
 {
   guint               n_infos;
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
@@ -130,7 +132,7 @@ make_controls (GimpProcedureDialog *dialog, gboolean main_ones)
       GtkWidget *widget;
       gboolean   is_main = (infos[i].scope & SMP_SCOPE_MAIN) != 0;
 
-      if (!smp_argument_is_shown (&infos[i]) || is_main != main_ones)
+      if (!smp_argument_is_shown (&infos[i], scopes) || is_main != main_ones)
         continue;
       if (infos[i].type != SMP_TYPE_CHOICE)
         {
@@ -148,8 +150,8 @@ fill_dialog (GimpProcedureDialog *dialog, TreatDialog *self)
 {
   GtkWidget *area = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
   GtkWidget *top  = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GList     *main_ids = make_controls (dialog, TRUE);
-  GList     *more_ids = make_controls (dialog, FALSE);
+  GList     *main_ids = make_controls (dialog, self->scopes, TRUE);
+  GList     *more_ids = make_controls (dialog, self->scopes, FALSE);
 
   self->facts = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->facts), 0.0);
@@ -174,18 +176,19 @@ fill_dialog (GimpProcedureDialog *dialog, TreatDialog *self)
 gboolean
 smp_treat_dialog_run (GimpProcedure       *procedure,
                       GimpProcedureConfig *config,
+                      guint                scopes,
                       SmpTreatment        *treatment,
                       const gchar         *title,
                       GError             **error)
 {
-  TreatDialog self = { treatment, config, NULL, NULL, 0 };
+  TreatDialog self = { treatment, config, scopes, NULL, NULL, 0 };
   GtkWidget  *dialog;
   gboolean    was_clean = !gimp_image_is_dirty (treatment->image);
   gboolean    done;
 
   gimp_ui_init ("smp");
   if (treatment->replaced)
-    smp_arguments_write (config, &treatment->recipe->params);
+    smp_arguments_write (config, scopes, &treatment->recipe->params);
   dialog = gimp_procedure_dialog_new (procedure, config, title);
   fill_dialog (GIMP_PROCEDURE_DIALOG (dialog), &self);
   g_signal_connect_swapped (config, "notify", G_CALLBACK (schedule), &self);
@@ -206,5 +209,6 @@ smp_treat_dialog_run (GimpProcedure       *procedure,
       g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Cancelled."));
       return FALSE;
     }
-  return smp_arguments_read (config, &treatment->recipe->params, error);
+  return smp_arguments_read (config, scopes, &treatment->recipe->params, error) &&
+         smp_treatment_update_region (treatment, error);
 }

@@ -120,6 +120,22 @@ smp_treatment_free (SmpTreatment *treatment)
   g_free (treatment);
 }
 
+gboolean
+smp_treatment_update_region (SmpTreatment *treatment, GError **error)
+{
+  SmpRegion *region;
+
+  if (!treatment->make_region)
+    return TRUE;
+
+  region = treatment->make_region (treatment, error);
+  if (!region)
+    return FALSE;
+  smp_region_free (treatment->region);
+  treatment->region = region;
+  return TRUE;
+}
+
 static void
 insert (SmpTreatment *treatment, GimpLayer *layer)
 {

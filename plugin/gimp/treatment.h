@@ -9,9 +9,15 @@
 
 #include "smp-layer.h"
 
-/* region and recipe may be changed until it is done.  replaced is the layer that is being edited,
- * channel its region; both are NULL for a new treatment. */
-typedef struct
+typedef struct _SmpTreatment SmpTreatment;
+
+/* Makes the region that the treatment's values ask for. */
+typedef SmpRegion *(*SmpRegionFunc) (SmpTreatment *treatment, GError **error);
+
+/* region and recipe may be changed until it is done.  make_region is NULL where the region does not
+ * depend on values.  replaced is the layer that is being edited, channel its region; both are NULL
+ * for a new treatment. */
+struct _SmpTreatment
 {
   GimpImage   *image;
   GimpLayer   *photo;
@@ -20,7 +26,10 @@ typedef struct
   GimpLayer   *replaced;
   GimpChannel *channel;
   GimpLayer   *preview;
-} SmpTreatment;
+
+  SmpRegionFunc make_region;
+  gpointer      make_region_data;
+};
 
 /* The photo that the person means: the layer given, or the photo below it where that is an SMP
  * layer.  SMP_ERROR_IMAGE, in one sentence, where it cannot be treated. */
@@ -37,6 +46,9 @@ SmpTreatment *smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GE
 void smp_treatment_free (SmpTreatment *treatment);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpTreatment, smp_treatment_free)
+
+/* Makes the region anew where it depends on values. */
+gboolean smp_treatment_update_region (SmpTreatment *treatment, GError **error);
 
 /* Shows the result as it would be, as a layer that leaves no undo step; and takes it away. */
 gboolean smp_treatment_preview (SmpTreatment *treatment, GError **error);
