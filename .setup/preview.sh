@@ -37,8 +37,10 @@ preview_files() {
     copy_in "$region" "mask.$REGION_TYPE"
   fi
   if [[ -n $PRESET_FILE ]]; then
-    preset=$JOB/in/preset.smp-preset
-    copy_in "$PRESET_FILE" preset.smp-preset
+    # Under its own name: the plug-in's sentences name it.
+    preset=$JOB/in/preset/${PRESET_FILE##*/}
+    mkdir -- "$JOB/in/preset"
+    copy_in "$PRESET_FILE" "preset/${PRESET_FILE##*/}"
   fi
   printf '%s\0' photo "$JOB/in/photo.$type" photo-shown "$photo" px-per-mm "$SCALE" rect "$RECT" \
     region "$region_copy" region-shown "$region" preset "$preset" set "$SETTINGS" filter "$FILTER" >"$JOB/arguments"
@@ -103,12 +105,8 @@ preview_run() {
   preview_times "$begin"
 }
 
-# The plug-in names the files that it was given: the copies. The person knows the originals.
-persons_names() {
-  local text=$1
-  if [[ -n $PRESET_FILE ]]; then text=${text//"$JOB/in/preset.smp-preset"/"$PRESET_FILE"}; fi
-  printf '%s' "$text"
-}
+# The plug-in names the file that it was given: the copy. The person knows the original.
+persons_names() { printf '%s' "${1//"$JOB/in/preset/${PRESET_FILE##*/}"/"$PRESET_FILE"}"; }
 
 preview_times() {
   local before=$1 name ms

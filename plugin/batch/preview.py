@@ -86,9 +86,10 @@ def select_rectangle(image, text):
 def select_mask(image, mask, shown):
     """Makes the mask's numbers the selection's.
 
-    A mask's 128 of 255 means 0.502 of the density. GIMP's channels are linear and its pictures
+    A mask's 128 of 255 means 0.502 of the density. GIMP's selection is linear and its pictures
     are not, so the stored numbers are carried over as they are: without the mask's own colour
-    profile, read as encoded grey and written as linear."""
+    profile, read as encoded grey and written as linear. (By way of a channel they would come out
+    encoded, for an 8-bit image's channels are encoded and its selection is not.)"""
     width, height = image.get_width(), image.get_height()
     if (mask.get_width(), mask.get_height()) != (width, height):
         raise Refused(
@@ -103,19 +104,16 @@ def select_mask(image, mask, shown):
     if source.has_alpha():
         black_below(mask, source)
         source = mask.get_layers()[0]
-    channel = Gimp.Channel.new(image, "mask", width, height, 100.0, Gegl.Color.new("black"))
-    image.insert_channel(channel, None, 0)
+    selection = image.get_selection()
     left, top = source.get_offsets()[1:]
-    pixels, target = source.get_buffer(), channel.get_buffer()
+    pixels, target = source.get_buffer(), selection.get_buffer()
     for y in range(0, height, STRIP_ROWS):
         rows = min(STRIP_ROWS, height - y)
         area = Gegl.Rectangle.new(-left, y - top, width, rows)
         grey = pixels.get(area, 1.0, "Y' u16", Gegl.AbyssPolicy.BLACK)
         target.set(Gegl.Rectangle.new(0, y, width, rows), "Y u16", bytes(grey))
     target.flush()
-    channel.update(0, 0, width, height)
-    image.select_item(Gimp.ChannelOps.REPLACE, channel)
-    image.remove_channel(channel)
+    selection.update(0, 0, width, height)
 
 
 def black_below(mask, layer):

@@ -24,9 +24,9 @@ pictures() { inside python3 "$HERE/pictures.py" "$@"; }
 [[ -s mask8.png ]] || ok "pictures were made" pictures make "$T"
 
 # As tests/script/pictures.py paints them: 0, 1, 64, 128, 200, 255 of 255.
-for mask in mask8.png mask16.png mask-rgb.png mask.tif; do
+for pair in "wide.tif mask8.png" "wide.tif mask16.png" "wide.tif mask-rgb.png" "deep.png mask8.png" "deep.tif mask.tif"; do
   rm -rf result
-  smp preview wide.tif --region $mask --px-per-mm 8 --out result --json
-  ok "$mask: succeeds" test "$status" = 0
-  ok "$mask: its numbers are the region's" values_are "0 1 64 128 200 255"
+  smp preview "${pair% *}" --region "${pair#* }" --px-per-mm 8 --out result --json
+  ok "$pair: succeeds" test "$status" = 0
+  ok "$pair: the mask's numbers are the region's" values_are "0 1 64 128 200 255"
 done
