@@ -86,6 +86,7 @@ typedef enum
  * @SMP_SCOPE_MAIN: among the few main controls of a dialog
  * @SMP_SCOPE_PHOTO: belongs to one photo, so never part of a preset
  * @SMP_SCOPE_HIDDEN: kept by the program, not set by a person
+ * @SMP_SCOPE_AGEING: about what time does, not about the treatment
  */
 typedef enum
 {
@@ -94,7 +95,8 @@ typedef enum
   SMP_SCOPE_SKIN    = 1 << 2,
   SMP_SCOPE_MAIN    = 1 << 3,
   SMP_SCOPE_PHOTO   = 1 << 4,
-  SMP_SCOPE_HIDDEN  = 1 << 5
+  SMP_SCOPE_HIDDEN  = 1 << 5,
+  SMP_SCOPE_AGEING  = 1 << 6
 } SmpScope;
 
 typedef enum

@@ -14,6 +14,9 @@
 gboolean
 smp_argument_is_shown (const SmpParamInfo *info, guint scopes)
 {
+  if ((info->scope & SMP_SCOPE_AGEING) && !(scopes & SMP_SCOPE_AGEING))
+    return FALSE;
+
   /* The scale belongs to the image, and procedures take 0 for it. */
   return (info->scope & scopes) && !(info->scope & SMP_SCOPE_HIDDEN) &&
          strcmp (info->id, "px-per-mm") != 0;

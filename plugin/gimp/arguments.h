@@ -10,7 +10,7 @@
 #include "smp/params.h"
 
 /* Whether a procedure about these scopes, such as SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN, has the
- * parameter as an argument of its own. */
+ * parameter as an argument of its own; one that is about ageing only where that is among them. */
 gboolean smp_argument_is_shown (const SmpParamInfo *info, guint scopes);
 
 /* Adds an argument for each such parameter; auxiliary ones are part of dialogs alone. */

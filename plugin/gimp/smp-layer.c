@@ -7,6 +7,7 @@
 #include "glare-mask.h"
 #include "smp-layer.h"
 #include "smp/error.h"
+#include "smp/fade.h"
 #include "smp/skin.h"
 #include "smp/stipple.h"
 
@@ -16,13 +17,20 @@
 /* Rows drawn at once, so that progress moves and a stop is heard. */
 #define BAND_ROWS 1024
 
+static gboolean
+operations_are_there (void)
+{
+  return gegl_has_operation ("smp:stipple") && gegl_has_operation ("smp:fade") &&
+         gegl_has_operation ("smp:skin");
+}
+
 gboolean
 smp_operations_load (GError **error)
 {
   gchar *folder, *operations;
 
   gegl_init (NULL, NULL);
-  if (gegl_has_operation ("smp:stipple") && gegl_has_operation ("smp:skin"))
+  if (operations_are_there ())
     return TRUE;
 
   folder     = g_path_get_dirname (gimp_get_progname ());
@@ -30,7 +38,7 @@ smp_operations_load (GError **error)
   gegl_load_module_directory (operations);
   g_free (operations);
   g_free (folder);
-  if (gegl_has_operation ("smp:stipple") && gegl_has_operation ("smp:skin"))
+  if (operations_are_there ())
     return TRUE;
 
   g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
@@ -42,7 +50,8 @@ smp_operations_load (GError **error)
 static GeglRectangle
 layer_bounds (GimpImage *image, const SmpRegion *region, const SmpParams *params)
 {
-  gint          margin = smp_stipple_margin_px (params) + smp_skin_margin_px (params);
+  gint          margin = smp_stipple_margin_px (params) + smp_fade_margin_px (params) +
+                smp_skin_margin_px (params);
   GeglRectangle bounds = { region->bounds.x - margin, region->bounds.y - margin,
                            region->bounds.width + 2 * margin, region->bounds.height + 2 * margin };
 
@@ -98,13 +107,14 @@ draw (GeglBuffer          *pixels,
   GeglNode *source  = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer",
                                            region->density, NULL);
   GeglNode *stipple = stage_new (graph, "smp:stipple", SMP_SCOPE_STIPPLE, params);
+  GeglNode *fade    = stage_new (graph, "smp:fade", SMP_SCOPE_FADE, params);
   GeglNode *skin    = stage_new (graph, "smp:skin", SMP_SCOPE_SKIN, params);
   GeglNode *shift =
     gegl_node_new_child (graph, "operation", "gegl:translate", "x", -1.0 * bounds->x, "y",
                          -1.0 * bounds->y, NULL);
   gboolean go_on = TRUE;
 
-  gegl_node_link_many (source, stipple, skin, shift, NULL);
+  gegl_node_link_many (source, stipple, fade, skin, shift, NULL);
   for (gint y = 0; y < bounds->height && go_on; y += BAND_ROWS)
     {
       GeglRectangle band = { 0, y, bounds->width, MIN (BAND_ROWS, bounds->height - y) };
