@@ -41,7 +41,16 @@ need_root() {
     fail "$1 needs root once, and sudo refused: run this as root or with an account that may use sudo."
 }
 
-apt_get() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@" >>"$LOG" 2>&1 </dev/null; }
+# sudo and clean environments drop what a person has set to reach the network.
+proxy_variables() {
+  local name
+  for name in http_proxy https_proxy no_proxy; do
+    if [[ -n ${!name:-} ]]; then printf '%s=%s ' "$name" "${!name}"; fi
+  done
+}
+
+# shellcheck disable=SC2046 # one word a variable
+apt_get() { as_root env $(proxy_variables) DEBIAN_FRONTEND=noninteractive apt-get -q "$@" >>"$LOG" 2>&1 </dev/null; }
 
 # environment_init base|all: decides where to work and makes that place ready.
 environment_init() {

@@ -113,7 +113,7 @@ root_bootstrap() {
 root_debootstrap() {
   local wrap=(env)
   if as_root unshare -m true 2>/dev/null; then wrap=(unshare -m); fi
-  as_root env "PATH=$PATH:/usr/sbin:/sbin" ${http_proxy:+"http_proxy=$http_proxy"} "${wrap[@]}" \
+  as_root env "PATH=$PATH:/usr/sbin:/sbin" $(proxy_variables) "${wrap[@]}" \
     debootstrap --variant=minbase --include=ca-certificates trixie "$ROOT" "$@" >>"$LOG" 2>&1 </dev/null
 }
 
@@ -159,7 +159,7 @@ root_apt() {
     proot_get
     enter=(proot -0 -r "$ROOT" -b /dev -b /proc -b /sys -w /)
   fi
-  as_root "${enter[@]}" /usr/bin/env -i DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 HOME=/root \
+  as_root "${enter[@]}" /usr/bin/env -i $(proxy_variables) DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 HOME=/root \
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     /bin/sh -c "$script" sh "$@" >>"$LOG" 2>&1 </dev/null
 }

@@ -23,12 +23,12 @@ treated() {
   local name=$1 photo=$2
   shift 2
   rm -rf -- result
-  smp preview --rect 40,30,60,50 --px-per-mm 8 --out result --json "$@" -- "$photo"
+  smp preview --rect 100,80,60,50 --px-per-mm 8 --out result --json "$@" -- "$photo"
   ok "$name: succeeds" test "$status" = 0
   ok "$name: three files and no other" only_results result
   ok "$name: before.png is clean" pictures clean "$T/result/before.png"
   ok "$name: simulation.png is clean" pictures clean "$T/result/simulation.png"
-  ok "$name: only the region changes" pictures changed "$T/result/before.png" "$T/result/simulation.png" 40,30,60,50 12
+  ok "$name: only the region changes" pictures changed "$T/result/before.png" "$T/result/simulation.png" 100,80,60,50 64
 }
 
 ok "pictures were made" make_pictures
@@ -46,7 +46,7 @@ odd="-jane's \"scan\" ü \$(x).jpg"
 cp client.jpg "./$odd"
 inside convert "$T/client.jpg" -auto-orient -define png:color-type=2 "$T/upright.png" >check.txt 2>&1
 treated "a JPEG on its side" "$odd"
-ok "it is turned upright" json 'it["width"] == 160 and it["height"] == 240'
+ok "it is turned upright" json 'it["width"] == 240 and it["height"] == 360'
 ok "the JSON names it as it is" json 'it["photo"] == "-jane'\''s \"scan\" ü $(x).jpg"'
 ok "before.png has its values, upright" pictures near "$T/upright.png" "$T/result/before.png"
 ok "before.png has its profile" pictures profile "$T/client.jpg" "$T/result/before.png"
@@ -63,7 +63,7 @@ ok "the JSON names the files" json 'it["files"] == ["before.png", "simulation.pn
 mv result first
 mkdir result
 echo note >result/note.txt
-smp preview --rect 40,30,60,50 --px-per-mm 8 --out result -- "$odd"
+smp preview --rect 100,80,60,50 --px-per-mm 8 --out result -- "$odd"
 ok "again, into a folder that is there" test "$status" = 0
 ok "the picture is the same, to the byte" cmp first/simulation.png result/simulation.png
 ok "what else was in the folder is still there" test -s result/note.txt
@@ -71,7 +71,7 @@ ok "nothing but the results came into the folder" test "$(ls -A result | wc -l)"
 ok "the table has area, dots and coverage" grep -q 'Coverage .*%' out.txt
 ok "progress is not on standard output" test "$(grep -c '…' out.txt)" = 0
 
-smp preview --rect 40,30,60,50 --px-per-mm 8 --out result --set density=400 -- "$odd"
+smp preview --rect 100,80,60,50 --px-per-mm 8 --out result --set density=400 -- "$odd"
 ok "--set reaches the filter" test "$(cmp -s first/simulation.png result/simulation.png; echo $?)" = 1
 
 # Without a photo: the sample.

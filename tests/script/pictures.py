@@ -19,7 +19,7 @@ import gi
 gi.require_version("Gimp", "3.0")
 from gi.repository import Gimp
 
-WIDTH, HEIGHT = 240, 160
+WIDTH, HEIGHT = 360, 240
 ALLOWED_CHUNKS = {b"IHDR", b"IDAT", b"IEND", b"PLTE", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"cICP", b"pHYs", b"sBIT"}
 
 
@@ -58,7 +58,7 @@ def make_photos():
     write("deep.tif", photo(65535), *wide)
     write("wide.webp", photo(255), "-define", "webp:lossless=true", *wide)
     write("client.jpg", photo(255), "-quality", "95", *wide)
-    # Shown upright, this one is 160 wide and 240 high.
+    # Shown upright, this one is 240 wide and 360 high.
     subprocess.run(
         ["exiftool", "-q", "-overwrite_original", "-n", "-Orientation=6", "-GPSLatitude=47.1", "-GPSLatitudeRef=N"]
         + ["-GPSLongitude=8.5", "-GPSLongitudeRef=E", "-Comment=Jane Doe", "-XMP-dc:Creator=Jane Doe", "client.jpg"],
@@ -69,7 +69,7 @@ def make_photos():
 def make_masks():
     steps = numpy.zeros((HEIGHT, WIDTH), "u1")
     for i, value in enumerate((0, 1, 64, 128, 200, 255)):
-        steps[40:120, i * 40 : (i + 1) * 40] = value
+        steps[40:120, i * 60 : (i + 1) * 60] = value
     write("mask8.png", steps, "-define", "png:color-type=0", "-define", "png:bit-depth=8")
     write("mask16.png", steps.astype(">u2") * 257, "-define", "png:color-type=0", "-define", "png:bit-depth=16")
     write("mask-rgb.png", numpy.stack([steps] * 3, axis=2), "-define", "png:color-type=2", "-profile", "wide.icc")

@@ -7,7 +7,7 @@
 pictures() { inside python3 "$HERE/pictures.py" "$@"; }
 [[ -s wide.tif ]] || ok "pictures were made" pictures make "$T"
 
-call=(preview wide.tif --rect 40,30,60,50 --px-per-mm 8 --json)
+call=(preview wide.tif --rect 100,80,60,50 --px-per-mm 8 --json)
 mounts() { cut -d' ' -f5 /proc/self/mountinfo | sort; }
 jobs_left() { find "$SMP_CACHE/jobs" -mindepth 1 -maxdepth 1 -newer started ! -path "$T" ! -path "${T%/*}"; }
 
