@@ -4,6 +4,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,43 @@ smp_plane_at (const SmpPlane *plane, gint x, gint y)
   gsize row    = (gsize) ((gint64) y - plane->y);
 
   return plane->data + (row * (gsize) plane->width + column) * (gsize) plane->components;
+}
+
+/**
+ * SmpReadFunc:
+ * @plane: (inout): to be filled, with 0 where there is nothing
+ *
+ * Where samples come from, rectangle by rectangle.
+ */
+typedef void (*SmpReadFunc) (SmpPlane *plane, gpointer source);
+
+/**
+ * smp_plane_read:
+ * @source: another #SmpPlane of as many components
+ *
+ * The SmpReadFunc that copies from a plane.
+ */
+static inline void
+smp_plane_read (SmpPlane *plane, gpointer source)
+{
+  const SmpPlane *from  = (const SmpPlane *) source;
+  gint            left  = MAX (plane->x, from->x);
+  gint            right = MIN (plane->x + plane->width, from->x + from->width);
+  gsize           pixel = sizeof (gfloat) * (gsize) plane->components;
+
+  for (gint y = plane->y; y < plane->y + plane->height; y++)
+    {
+      if (left >= right || y < from->y || y >= from->y + from->height)
+        {
+          memset (smp_plane_at (plane, plane->x, y), 0, pixel * (gsize) plane->width);
+          continue;
+        }
+      memset (smp_plane_at (plane, plane->x, y), 0, pixel * (gsize) (left - plane->x));
+      memcpy (smp_plane_at (plane, left, y), smp_plane_at (from, left, y),
+              pixel * (gsize) (right - left));
+      memset (smp_plane_at (plane, right, y), 0,
+              pixel * (gsize) (plane->x + plane->width - right));
+    }
 }
 
 G_END_DECLS

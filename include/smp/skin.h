@@ -23,7 +23,7 @@ typedef struct
 
 /**
  * smp_ink_init:
- * @ink: (out): the optics of @params' pigment and depth
+ * @ink: (out): the optics of @params' pigment and depth, at @params' years (see fade.h)
  *
  * The haze is f = R0 / Rinf of a Kubelka-Munk layer as thick as the pigment is deep, with
  * K = 2 sigma_a and S = 0.75 sigma_s' of Jensen et al. 2001, "A practical model for subsurface light
@@ -59,5 +59,43 @@ gint smp_skin_margin_px (const SmpParams *params);
  * own width taken off the Gaussian; so a pixel does not depend on the rectangle.
  */
 void smp_skin_render (const SmpParams *params, const SmpPlane *pigment, SmpPlane *light);
+
+/**
+ * SmpSkin:
+ *
+ * The drawing of one rectangle piece by piece, from a pigment map that is read piece by piece: the
+ * same as smp_skin_render(), without the whole of either in memory.
+ */
+typedef struct _SmpSkin SmpSkin;
+
+/**
+ * smp_skin_new:
+ * @params: valid parameters
+ * @x: first column of the rectangle to draw
+ * @y: first row
+ * @width: pixels
+ * @height: pixels
+ * @read: reads the pigment map, as far as smp_skin_margin_px() around the rectangle
+ * @source: for @read
+ *
+ * Computes the spread of light over the rectangle.
+ *
+ * Returns: (transfer full): for smp_skin_draw(), to be freed with smp_skin_free()
+ */
+SmpSkin *smp_skin_new (const SmpParams *params,
+                       gint             x,
+                       gint             y,
+                       gint             width,
+                       gint             height,
+                       SmpReadFunc      read,
+                       gpointer         source);
+
+/**
+ * smp_skin_draw:
+ * @light: (inout): a part of the rectangle, see smp_skin_render()
+ */
+void smp_skin_draw (SmpSkin *skin, SmpPlane *light);
+
+void smp_skin_free (SmpSkin *skin);
 
 G_END_DECLS

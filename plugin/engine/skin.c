@@ -10,8 +10,9 @@
 #include "spread.h"
 
 #define N_CHANNELS     3
-#define BLOCK_WIDTH    512
+#define BLOCK_WIDTH    256 /* so much stays in a processor's cache */
 #define BLOCK_HEIGHT   64
+#define BAND_HEIGHT    16
 #define LARGEST_SHIFT  20
 
 /* Less lost light than this is none: it is below half a step of an 8-bit picture. */
@@ -39,15 +40,17 @@ typedef struct
   SmpGrid     wide_loss;
 } Channel;
 
-/* All that the rendering of one rectangle needs.  Coordinates count from the pattern's origin. */
-typedef struct
+/* All that the drawing of one rectangle needs.  Coordinates count from the pattern's origin. */
+struct _SmpSkin
 {
-  const SmpParams *params;
-  const SmpPlane  *pigment;
-  SmpInk           ink;
-  SmpGaussian      photo_blur;
-  Channel          channel[N_CHANNELS];
-} Skin;
+  SmpParams   params;
+  SmpReadFunc read;
+  gpointer    source;
+  SmpInk      ink;
+  SmpGaussian photo_blur;
+  Channel     channel[N_CHANNELS];
+  gfloat     *memory; /* for the drawing of one block */
+};
 
 void
 smp_ink_init (SmpInk *ink, const SmpParams *params)
@@ -81,177 +84,205 @@ smp_ink_init (SmpInk *ink, const SmpParams *params)
 }
 
 static void
-skin_init (Skin *skin, const SmpParams *params, const SmpPlane *pigment)
+skin_init (SmpSkin *skin, const SmpParams *params)
 {
-  skin->params  = params;
-  skin->pigment = pigment;
+  gdouble spread_px = params->light_spread * params->px_per_mm;
+
+  skin->params = *params;
   smp_ink_init (&skin->ink, params);
   smp_gaussian_init (&skin->photo_blur, params->photo_blur_px, 0);
   for (gint c = 0; c < N_CHANNELS; c++)
     {
-      gdouble px = params->light_spread * params->px_per_mm;
+      Channel *channel = &skin->channel[c];
 
-      smp_gaussian_init (&skin->channel[c].narrow, point_spread[c].sigma_mm * px, LARGEST_SHIFT);
-      smp_gaussian_init (&skin->channel[c].wide, point_spread[c].wide_sigma_mm * px,
-                         LARGEST_SHIFT);
+      smp_gaussian_init (&channel->narrow, point_spread[c].sigma_mm * spread_px, LARGEST_SHIFT);
+      smp_gaussian_init (&channel->wide, point_spread[c].wide_sigma_mm * spread_px, LARGEST_SHIFT);
     }
+}
+
+static gint
+widest_spread_px (const SmpSkin *skin)
+{
+  gint widest = 0;
+
+  for (gint c = 0; c < N_CHANNELS; c++)
+    {
+      widest = MAX (widest, smp_gaussian_margin_px (&skin->channel[c].narrow));
+      widest = MAX (widest, smp_gaussian_margin_px (&skin->channel[c].wide));
+    }
+  return widest;
 }
 
 gint
 smp_skin_margin_px (const SmpParams *params)
 {
-  Skin skin;
-  gint widest = 0;
+  SmpSkin skin;
 
-  skin_init (&skin, params, NULL);
-  for (gint c = 0; c < N_CHANNELS; c++)
-    {
-      widest = MAX (widest, smp_gaussian_margin_px (&skin.channel[c].narrow));
-      widest = MAX (widest, smp_gaussian_margin_px (&skin.channel[c].wide));
-    }
-  return widest + skin.photo_blur.radius;
+  skin_init (&skin, params);
+  return widest_spread_px (&skin) + skin.photo_blur.radius;
 }
 
-/* The light lost in one channel to the pigment of n pixels. */
+/* The light lost in each channel to the pigment of n pixels. */
 static SMP_VECTORISED void
-lost_light (const gfloat *pigment, gint n, gfloat absorption, gfloat *loss)
+lose_light (const gfloat *pigment,
+            gint          n,
+            const gfloat *absorption,
+            gfloat       *red,
+            gfloat       *green,
+            gfloat       *blue)
 {
   for (gint i = 0; i < n; i++)
     {
       gfloat share = pigment[2 * i + 1];
       gfloat depth = pigment[2 * i] / MAX (share, 1e-30f);
 
-      loss[i] = share * (1.0f - smp_exp (-absorption * depth));
+      red[i]   = share * (1.0f - smp_exp (-absorption[0] * depth));
+      green[i] = share * (1.0f - smp_exp (-absorption[1] * depth));
+      blue[i]  = share * (1.0f - smp_exp (-absorption[2] * depth));
     }
 }
 
-/* The same for pixels x0 to x1 of row y, wherever the pigment map ends. */
-static void
-lost_light_in_row (const Skin *skin, gint channel, gint64 x0, gint64 x1, gint64 y, gfloat *loss)
+/* The rectangle of the pigment map, counted from the pattern's origin. */
+static SmpPlane
+read_pigment (const SmpSkin *skin, gint64 x, gint64 y, gint width, gint height, gfloat *data)
 {
-  const SmpPlane *map   = skin->pigment;
-  gint64          map_x = (gint64) map->x - skin->params->origin_x;
-  gint64          map_y = (gint64) map->y - skin->params->origin_y;
-  gint64          from  = CLAMP (map_x, x0, x1);
-  gint64          to    = CLAMP (map_x + map->width, from, x1);
+  SmpPlane plane = { data,
+                     (gint) (x + skin->params.origin_x),
+                     (gint) (y + skin->params.origin_y),
+                     width,
+                     height,
+                     2 };
 
-  if (y < map_y || y >= map_y + map->height)
-    to = from;
-  memset (loss, 0, sizeof (gfloat) * (gsize) (from - x0));
-  memset (loss + (to - x0), 0, sizeof (gfloat) * (gsize) (x1 - to));
-  if (to > from)
-    lost_light (smp_plane_at (map, (gint) (from + skin->params->origin_x),
-                              (gint) (y + skin->params->origin_y)),
-                (gint) (to - from), skin->ink.absorption[channel], loss + (from - x0));
+  skin->read (&plane, skin->source);
+  return plane;
 }
 
-/* The means of lost light over the blocks of a grid. */
+/* Adds up a row of lost light, and at the end of a row of blocks writes their means. */
 static SMP_VECTORISED void
-fill_grid (const Skin *skin, gint channel, SmpGrid *grid)
+gather_row (SmpGrid *grid, gint64 y, const gfloat *loss, gfloat *column)
 {
-  gint         block  = 1 << grid->shift;
-  gint         width  = grid->width << grid->shift;
-  gint64       x0     = grid->column << grid->shift;
-  const gfloat share  = 1.0f / (gfloat) (block * block);
-  gfloat      *loss   = g_new (gfloat, (gsize) width);
-  gfloat      *column = g_new (gfloat, (gsize) width);
+  gint         block = 1 << grid->shift;
+  const gfloat share = 1.0f / (gfloat) (block * block);
+  gfloat      *out   = grid->data + ((y >> grid->shift) - grid->row) * grid->width;
 
-  for (gint row = 0; row < grid->height; row++)
+  for (gint i = 0; i < grid->width << grid->shift; i++)
+    column[i] += loss[i];
+  if (((y + 1) & (block - 1)) != 0)
+    return;
+
+  for (gint i = 0; i < grid->width; i++)
     {
-      gfloat *out = grid->data + (gsize) row * (gsize) grid->width;
+      gfloat sum = 0.0f;
 
-      memset (column, 0, sizeof (gfloat) * (gsize) width);
       for (gint k = 0; k < block; k++)
-        {
-          lost_light_in_row (skin, channel, x0, x0 + width,
-                             ((grid->row + row) << grid->shift) + k, loss);
-          for (gint i = 0; i < width; i++)
-            column[i] += loss[i];
-        }
-      for (gint i = 0; i < grid->width; i++)
-        {
-          gfloat sum = 0.0f;
+        sum += column[(i << grid->shift) + k];
+      out[i] = sum * share;
+    }
+  memset (column, 0, sizeof (gfloat) * (gsize) (grid->width << grid->shift));
+}
 
-          for (gint k = 0; k < block; k++)
-            sum += column[(i << grid->shift) + k];
-          out[i] = sum * share;
+/* The means of lost light over the finest blocks that any spread needs, in one pass over the map. */
+static void
+gather_light (const SmpSkin *skin, gint64 x, gint64 y0, gint width, gint64 y1, SmpGrid *grids)
+{
+  gfloat *pigment = g_new (gfloat, 2 * BAND_HEIGHT * (gsize) width);
+  gfloat *loss    = g_new (gfloat, N_CHANNELS * (gsize) width);
+  gfloat *column  = g_new0 (gfloat, N_CHANNELS * (gsize) width);
+
+  for (gint64 y = y0; y < y1; y += BAND_HEIGHT)
+    {
+      gint height = (gint) MIN (BAND_HEIGHT, y1 - y);
+
+      read_pigment (skin, x, y, width, height, pigment);
+      for (gint row = 0; row < height; row++)
+        {
+          lose_light (pigment + (gsize) row * 2 * (gsize) width, width, skin->ink.absorption, loss,
+                      loss + width, loss + 2 * width);
+          for (gint c = 0; c < N_CHANNELS; c++)
+            gather_row (&grids[c], y + row, loss + c * width, column + c * width);
         }
     }
+  g_free (pigment);
   g_free (loss);
   g_free (column);
 }
 
 static void
-spread_light (Skin *skin, gint c, gint64 x0, gint64 y0, gint64 x1, gint64 y1)
+spread_channel (Channel *channel, const SmpGrid *finest)
 {
-  Channel *channel = &skin->channel[c];
-  SmpGrid  blocks;
-
-  smp_grid_init_around (&channel->narrow_loss, &channel->narrow, x0, y0, x1, y1);
-  if (point_spread[c].wide_share > 0.0f)
+  smp_grid_reduce (&channel->narrow_loss, finest);
+  smp_grid_blur (&channel->narrow_loss, &channel->narrow);
+  if (channel->wide_loss.data)
     {
-      smp_grid_init_around (&channel->wide_loss, &channel->wide, x0, y0, x1, y1);
-      smp_grid_init_covering (&blocks, channel->narrow_loss.shift, &channel->wide_loss);
-      fill_grid (skin, c, &blocks);
-      smp_grid_reduce (&channel->narrow_loss, &blocks);
-      smp_grid_reduce (&channel->wide_loss, &blocks);
-      smp_grid_clear (&blocks);
+      smp_grid_reduce (&channel->wide_loss, finest);
       smp_grid_blur (&channel->wide_loss, &channel->wide);
     }
-  else
-    fill_grid (skin, c, &channel->narrow_loss);
-  smp_grid_blur (&channel->narrow_loss, &channel->narrow);
 }
 
-/* M of one channel along a row, before the photo's blur. */
-static SMP_VECTORISED void
-returned_light_in_row (const Skin *skin,
-                       gint        c,
-                       gint64      x0,
-                       gint64      y,
-                       gint        width,
-                       gfloat     *scratch,
-                       gfloat     *row)
+/* What is lost around each pixel of the rectangle. */
+static void
+spread_light (SmpSkin *skin, gint64 x0, gint64 y0, gint64 x1, gint64 y1)
 {
-  const Channel *channel = &skin->channel[c];
-  const gfloat   wide_share = point_spread[c].wide_share;
+  gint    margin = widest_spread_px (skin);
+  gint    shift  = 0;
+  gint64  left, right, top, bottom;
+  SmpGrid finest[N_CHANNELS];
+
+  for (gint c = 0; c < N_CHANNELS; c++)
+    {
+      Channel *channel = &skin->channel[c];
+
+      shift = MAX (shift, MAX (channel->narrow.shift, channel->wide.shift));
+      smp_grid_init_around (&channel->narrow_loss, &channel->narrow, x0, y0, x1, y1);
+      if (point_spread[c].wide_share > 0.0f)
+        smp_grid_init_around (&channel->wide_loss, &channel->wide, x0, y0, x1, y1);
+    }
+
+  /* Whole blocks of every grid. */
+  left   = ((x0 - margin) >> shift) << shift;
+  top    = ((y0 - margin) >> shift) << shift;
+  right  = -((-(x1 + margin) >> shift) << shift);
+  bottom = -((-(y1 + margin) >> shift) << shift);
+  for (gint c = 0; c < N_CHANNELS; c++)
+    smp_grid_init (&finest[c], skin->channel[c].narrow.shift, left, top, right, bottom);
+  gather_light (skin, left, top, (gint) (right - left), bottom, finest);
+  for (gint c = 0; c < N_CHANNELS; c++)
+    {
+      spread_channel (&skin->channel[c], &finest[c]);
+      smp_grid_clear (&finest[c]);
+    }
+}
+
+/* M of one channel along a row, from the light lost in its pixels, before the photo's blur. */
+static SMP_VECTORISED void
+return_light (const SmpSkin *skin,
+              gint           c,
+              gint64         x0,
+              gint64         y,
+              gint           width,
+              gfloat        *scratch,
+              gfloat        *row)
+{
+  const Channel *channel        = &skin->channel[c];
+  const gfloat   wide_share     = point_spread[c].wide_share;
   const gfloat   unspread_share = point_spread[c].unspread_share;
-  const gfloat   haze = skin->ink.haze[c];
+  const gfloat   narrow_share   = 1.0f - unspread_share - wide_share;
+  const gfloat   haze           = skin->ink.haze[c];
   gfloat        *spread = scratch, *wide = scratch + width, *blocks = scratch + 2 * width;
 
-  lost_light_in_row (skin, c, x0, x0 + width, y, row);
   smp_grid_read_row (&channel->narrow_loss, x0, y, width, blocks, spread);
-  for (gint i = 0; i < width; i++)
-    spread[i] = unspread_share * row[i] + (1.0f - unspread_share - wide_share) * spread[i];
   if (wide_share > 0.0f)
     {
       smp_grid_read_row (&channel->wide_loss, x0, y, width, blocks, wide);
       for (gint i = 0; i < width; i++)
-        spread[i] += wide_share * wide[i];
+        spread[i] = narrow_share * spread[i] + wide_share * wide[i];
     }
-  for (gint i = 0; i < width; i++)
-    row[i] = haze + (1.0f - haze) * (1.0f - row[i]) * (1.0f - spread[i]);
-}
-
-static SMP_VECTORISED void
-blur_row (const SmpGaussian *gaussian, const gfloat *in, gint width, gfloat *out)
-{
-  for (gint i = 0; i < width; i++)
-    out[i] = gaussian->taps[0] * in[i];
-  for (gint k = 1; k <= gaussian->radius; k++)
+  else
     for (gint i = 0; i < width; i++)
-      out[i] += gaussian->taps[k] * (in[i - k] + in[i + k]);
-}
+      spread[i] *= narrow_share;
 
-/* The sum of rows of one channel, weighted by the blur's taps. */
-static SMP_VECTORISED void
-blur_column (const SmpGaussian *gaussian, const gfloat *in, gint stride, gint width, gfloat *out)
-{
   for (gint i = 0; i < width; i++)
-    out[i] = gaussian->taps[0] * in[i];
-  for (gint k = 1; k <= gaussian->radius; k++)
-    for (gint i = 0; i < width; i++)
-      out[i] += gaussian->taps[k] * (in[i - k * stride] + in[i + k * stride]);
+    row[i] = haze + (1.0f - haze) * (1.0f - row[i]) * (1.0f - (unspread_share * row[i] + spread[i]));
 }
 
 static void
@@ -270,69 +301,99 @@ write_row (gfloat *const m[N_CHANNELS], gint width, gfloat *light)
 
 /* Draws a block of at most BLOCK_WIDTH x BLOCK_HEIGHT pixels of the picture. */
 static void
-render_block (const Skin *skin, SmpPlane *light, gint left, gint top, gfloat *memory)
+draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
 {
-  gint    width  = MIN (BLOCK_WIDTH, light->width - left);
-  gint    height = MIN (BLOCK_HEIGHT, light->height - top);
-  gint    radius = skin->photo_blur.radius;
-  gint64  x      = (gint64) light->x + left - skin->params->origin_x;
-  gint64  y      = (gint64) light->y + top - skin->params->origin_y;
-  gsize   plane  = (gsize) (height + 2 * radius) * (gsize) width;
-  gfloat *row    = memory + N_CHANNELS * plane;
-  gfloat *m[N_CHANNELS];
-  gfloat *scratch;
+  gint     radius = skin->photo_blur.radius;
+  gint     width  = MIN (BLOCK_WIDTH, light->width - left), wide = width + 2 * radius;
+  gint     height = MIN (BLOCK_HEIGHT, light->height - top), high = height + 2 * radius;
+  gint64   x      = (gint64) light->x + left - skin->params.origin_x - radius;
+  gint64   y      = (gint64) light->y + top - skin->params.origin_y - radius;
+  gint     plane  = high * width;
+  gfloat  *blurred = skin->memory, *row = blurred + N_CHANNELS * plane;
+  gfloat  *scratch = row + N_CHANNELS * wide;
+  gfloat  *m[N_CHANNELS] = { row, row + wide, row + 2 * wide };
+  SmpPlane pigment       = read_pigment (skin, x, y, wide, high, scratch + 3 * wide + 8);
 
-  for (gint c = 0; c < N_CHANNELS; c++)
-    m[c] = row + c * width;
-  scratch = row + N_CHANNELS * (width + 2 * radius);
-
-  for (gint c = 0; c < N_CHANNELS; c++)
-    for (gint j = -radius; j < height + radius; j++)
-      {
-        returned_light_in_row (skin, c, x - radius, y + j, width + 2 * radius, scratch, row);
-        blur_row (&skin->photo_blur, row + radius, width,
-                  memory + (gsize) c * plane + (gsize) ((j + radius) * width));
-      }
+  for (gint j = 0; j < high; j++)
+    {
+      lose_light (pigment.data + 2 * j * wide, wide, skin->ink.absorption, m[0], m[1], m[2]);
+      for (gint c = 0; c < N_CHANNELS; c++)
+        {
+          return_light (skin, c, x, y + j, wide, scratch, m[c]);
+          smp_blur_row (&skin->photo_blur, m[c] + radius, 1, width, blurred + c * plane + j * width);
+        }
+    }
 
   for (gint j = 0; j < height; j++)
     {
       for (gint c = 0; c < N_CHANNELS; c++)
-        blur_column (&skin->photo_blur,
-                     memory + (gsize) c * plane + (gsize) ((j + radius) * width), width, width,
-                     m[c]);
+        smp_blur_row (&skin->photo_blur, blurred + c * plane + (j + radius) * width, width, width,
+                      m[c]);
       write_row (m, width, smp_plane_at (light, light->x + left, light->y + top + j));
     }
+}
+
+SmpSkin *
+smp_skin_new (const SmpParams *params,
+              gint             x,
+              gint             y,
+              gint             width,
+              gint             height,
+              SmpReadFunc      read,
+              gpointer         source)
+{
+  SmpSkin *skin;
+  gint     radius;
+  gint64   x0, y0;
+
+  g_return_val_if_fail (params != NULL && read != NULL, NULL);
+
+  skin = g_new0 (SmpSkin, 1);
+  skin_init (skin, params);
+  skin->read   = read;
+  skin->source = source;
+  radius       = skin->photo_blur.radius;
+  x0           = (gint64) x - params->origin_x - radius;
+  y0           = (gint64) y - params->origin_y - radius;
+  spread_light (skin, x0, y0, x0 + width + 2 * radius, y0 + height + 2 * radius);
+
+  /* Per pixel two numbers of pigment and three of light, and some rows. */
+  skin->memory = g_new (gfloat, (gsize) (BLOCK_HEIGHT + 2 * radius + 8) *
+                                  (gsize) (BLOCK_WIDTH + 2 * radius) * (N_CHANNELS + 2));
+  return skin;
+}
+
+void
+smp_skin_draw (SmpSkin *skin, SmpPlane *light)
+{
+  g_return_if_fail (skin != NULL && light->components == 4);
+
+  for (gint top = 0; top < light->height; top += BLOCK_HEIGHT)
+    for (gint left = 0; left < light->width; left += BLOCK_WIDTH)
+      draw_block (skin, light, left, top);
+}
+
+void
+smp_skin_free (SmpSkin *skin)
+{
+  for (gint c = 0; c < N_CHANNELS; c++)
+    {
+      smp_grid_clear (&skin->channel[c].narrow_loss);
+      smp_grid_clear (&skin->channel[c].wide_loss);
+    }
+  g_free (skin->memory);
+  g_free (skin);
 }
 
 void
 smp_skin_render (const SmpParams *params, const SmpPlane *pigment, SmpPlane *light)
 {
-  Skin    skin;
-  gint    radius;
-  gint64  x0, y0;
-  gfloat *memory;
+  SmpSkin *skin;
 
   g_return_if_fail (pigment->components == 2 && light->components == 4);
 
-  skin_init (&skin, params, pigment);
-  radius = skin.photo_blur.radius;
-  x0     = (gint64) light->x - params->origin_x - radius;
-  y0     = (gint64) light->y - params->origin_y - radius;
-  for (gint c = 0; c < N_CHANNELS; c++)
-    spread_light (&skin, c, x0, y0, x0 + light->width + 2 * radius,
-                  y0 + light->height + 2 * radius);
-
-  memory = g_new (gfloat, (gsize) (BLOCK_HEIGHT + 2 * radius + 8) *
-                            (gsize) (BLOCK_WIDTH + 2 * radius) * N_CHANNELS);
-  for (gint top = 0; top < light->height; top += BLOCK_HEIGHT)
-    for (gint left = 0; left < light->width; left += BLOCK_WIDTH)
-      render_block (&skin, light, left, top, memory);
-  g_free (memory);
-
-  for (gint c = 0; c < N_CHANNELS; c++)
-    {
-      smp_grid_clear (&skin.channel[c].narrow_loss);
-      if (point_spread[c].wide_share > 0.0f)
-        smp_grid_clear (&skin.channel[c].wide_loss);
-    }
+  skin = smp_skin_new (params, light->x, light->y, light->width, light->height, smp_plane_read,
+                       (gpointer) pigment);
+  smp_skin_draw (skin, light);
+  smp_skin_free (skin);
 }

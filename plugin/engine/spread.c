@@ -40,6 +40,16 @@ smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_shift)
     gaussian->taps[i] = (gfloat) ((gdouble) gaussian->taps[i] / total);
 }
 
+SMP_VECTORISED void
+smp_blur_row (const SmpGaussian *gaussian, const gfloat *in, gint step, gint n, gfloat *out)
+{
+  for (gint i = 0; i < n; i++)
+    out[i] = gaussian->taps[0] * in[i];
+  for (gint k = 1; k <= gaussian->radius; k++)
+    for (gint i = 0; i < n; i++)
+      out[i] += gaussian->taps[k] * (in[i - k * step] + in[i + k * step]);
+}
+
 gint
 smp_gaussian_margin_px (const SmpGaussian *gaussian)
 {
@@ -76,15 +86,13 @@ smp_grid_init_around (SmpGrid           *grid,
 }
 
 void
-smp_grid_init_covering (SmpGrid *grid, gint shift, const SmpGrid *covered)
+smp_grid_init (SmpGrid *grid, gint shift, gint64 x0, gint64 y0, gint64 x1, gint64 y1)
 {
-  gint steps = covered->shift - shift;
-
   grid->shift  = shift;
-  grid->column = covered->column << steps;
-  grid->row    = covered->row << steps;
-  grid->width  = covered->width << steps;
-  grid->height = covered->height << steps;
+  grid->column = x0 >> shift;
+  grid->row    = y0 >> shift;
+  grid->width  = (gint) ((x1 - x0) >> shift);
+  grid->height = (gint) ((y1 - y0) >> shift);
   grid_alloc (grid);
 }
 

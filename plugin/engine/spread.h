@@ -31,6 +31,13 @@ typedef struct
  * taps are cut off. */
 void smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_shift);
 
+/* Blurs n numbers along a row (step 1) or across rows (step: the numbers in a row). */
+void smp_blur_row (const SmpGaussian *gaussian,
+                   const gfloat      *in,
+                   gint               step,
+                   gint               n,
+                   gfloat            *out);
+
 /* How far from a pixel the blur of it reaches, in pixels. */
 gint smp_gaussian_margin_px (const SmpGaussian *gaussian);
 
@@ -42,8 +49,8 @@ void smp_grid_init_around (SmpGrid           *grid,
                            gint64             x1,
                            gint64             y1);
 
-/* A zeroed grid of finer blocks that covers the whole of another. */
-void smp_grid_init_covering (SmpGrid *grid, gint shift, const SmpGrid *covered);
+/* A zeroed grid of the pixels of the rectangle, which is one of whole blocks. */
+void smp_grid_init (SmpGrid *grid, gint shift, gint64 x0, gint64 y0, gint64 x1, gint64 y1);
 
 void smp_grid_clear (SmpGrid *grid);
 

@@ -77,19 +77,66 @@ get_invalidated_by_change (GeglOperation       *operation,
   return smp_op_grow (roi, stage_of (operation)->margin_px (params_of (operation)));
 }
 
-static SmpPlane
-plane_new (const GeglRectangle *rectangle, gint components)
+/* One rectangle that is being drawn, by one thread. */
+typedef struct
 {
-  SmpPlane plane = { NULL,
-                     rectangle->x,
-                     rectangle->y,
-                     rectangle->width,
-                     rectangle->height,
-                     components };
+  const SmpStage  *stage;
+  const SmpParams *params;
+  GeglBuffer      *input;
+  const Babl      *input_format;
+  gpointer         drawing;
+  gfloat          *input_piece;
+} Task;
 
-  plane.data = gegl_malloc (sizeof (gfloat) * (gsize) rectangle->width *
-                            (gsize) rectangle->height * (gsize) components);
-  return plane;
+/* Outside its extent the input is empty, which the engine takes as no dots and no pigment. */
+static void
+read_input (SmpPlane *plane, gpointer data)
+{
+  const Task *task = data;
+
+  gegl_buffer_get (task->input, GEGL_RECTANGLE (plane->x, plane->y, plane->width, plane->height),
+                   1.0, task->input_format, plane->data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+}
+
+static void
+draw_piece (Task *task, SmpPlane *piece)
+{
+  const SmpStage *stage  = task->stage;
+  gint            margin = stage->margin_px (task->params);
+  SmpPlane        input  = { task->input_piece,         piece->x - margin,
+                             piece->y - margin,         piece->width + 2 * margin,
+                             piece->height + 2 * margin, stage->input_components };
+
+  if (stage->draw)
+    {
+      stage->draw (task->drawing, piece);
+      return;
+    }
+  read_input (&input, task);
+  stage->render (task->params, &input, piece);
+}
+
+static void
+draw_pieces (Task *task, GeglBuffer *output, const Babl *format, const GeglRectangle *roi)
+{
+  gfloat *data = g_new (gfloat, SMP_PIECE_WIDTH * SMP_PIECE_HEIGHT *
+                                  (gsize) task->stage->output_components);
+
+  for (gint y = roi->y; y < roi->y + roi->height; y += SMP_PIECE_HEIGHT)
+    for (gint x = roi->x; x < roi->x + roi->width; x += SMP_PIECE_WIDTH)
+      {
+        SmpPlane piece = { data,
+                           x,
+                           y,
+                           MIN (SMP_PIECE_WIDTH, roi->x + roi->width - x),
+                           MIN (SMP_PIECE_HEIGHT, roi->y + roi->height - y),
+                           task->stage->output_components };
+
+        draw_piece (task, &piece);
+        gegl_buffer_set (output, GEGL_RECTANGLE (x, y, piece.width, piece.height), 0, format, data,
+                         GEGL_AUTO_ROWSTRIDE);
+      }
+  g_free (data);
 }
 
 static gboolean
@@ -99,28 +146,28 @@ process (GeglOperation       *operation,
          const GeglRectangle *roi,
          gint                 level)
 {
-  const SmpStage  *stage  = stage_of (operation);
-  const SmpParams *params = params_of (operation);
-  GeglRectangle    around = smp_op_grow (roi, stage->margin_px (params));
-  GeglRectangle    known;
-  SmpPlane         from, to;
+  const SmpStage *stage = stage_of (operation);
+  Task            task  = { .stage        = stage,
+                            .params       = params_of (operation),
+                            .input        = input,
+                            .input_format = gegl_operation_get_format (operation, "input") };
+  gsize           margin;
 
-  to = plane_new (roi, stage->output_components);
+  if (stage->begin)
+    task.drawing = stage->begin (task.params, roi, read_input, &task);
+  else
+    {
+      margin           = (gsize) stage->margin_px (task.params);
+      task.input_piece = g_new (gfloat, (SMP_PIECE_WIDTH + 2 * margin) *
+                                          (SMP_PIECE_HEIGHT + 2 * margin) *
+                                          (gsize) stage->input_components);
+    }
 
-  /* Outside its extent the input is empty, which the engine takes as no dots and no pigment. */
-  if (!gegl_rectangle_intersect (&known, &around, gegl_buffer_get_extent (input)))
-    known = *GEGL_RECTANGLE (roi->x, roi->y, 0, 0);
-  from = plane_new (&known, stage->input_components);
-  if (known.width > 0)
-    gegl_buffer_get (input, &known, 1.0, gegl_operation_get_format (operation, "input"), from.data,
-                     GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  draw_pieces (&task, output, gegl_operation_get_format (operation, "output"), roi);
 
-  stage->render (params, &from, &to);
-  gegl_buffer_set (output, roi, 0, gegl_operation_get_format (operation, "output"), to.data,
-                   GEGL_AUTO_ROWSTRIDE);
-
-  gegl_free (from.data);
-  gegl_free (to.data);
+  if (stage->end)
+    stage->end (task.drawing);
+  g_free (task.input_piece);
   return TRUE;
 }
 

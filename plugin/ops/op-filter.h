@@ -9,6 +9,10 @@
 #include "op-params.h"
 #include "smp/plane.h"
 
+/* So large are the pieces that a rectangle is drawn in: they stay in a processor's cache. */
+#define SMP_PIECE_WIDTH  256
+#define SMP_PIECE_HEIGHT 128
+
 /**
  * SmpStage:
  * @type_name: GObject's name for it
@@ -16,8 +20,11 @@
  * @input_format: babl's name for what it reads, in linear floats
  * @output_format: babl's name for what it writes
  * @margin_px: how far around a pixel it looks
- * @render: draws a rectangle
+ * @render: draws a piece from the input in and around it; unused where @begin is set
  * @set_keys: names and describes it to GEGL
+ * @begin: (nullable): prepares the drawing of a rectangle, where pieces have work in common
+ * @draw: (nullable): draws a piece of it
+ * @end: (nullable): frees what @begin made
  *
  * One stage of the chain, as its operation declares it.
  */
@@ -32,6 +39,12 @@ typedef struct
   gint (*margin_px) (const SmpParams *params);
   void (*render) (const SmpParams *params, const SmpPlane *input, SmpPlane *output);
   void (*set_keys) (GeglOperationClass *klass);
+  gpointer (*begin) (const SmpParams     *params,
+                     const GeglRectangle *rectangle,
+                     SmpReadFunc          read,
+                     gpointer             source);
+  void (*draw) (gpointer drawing, SmpPlane *output);
+  void (*end) (gpointer drawing);
 } SmpStage;
 
 /* Makes the operation known to GEGL; the stage must last. */

@@ -24,7 +24,35 @@ set_keys (GeglOperationClass *klass)
     NULL);
 }
 
+static gpointer
+begin (const SmpParams *params, const GeglRectangle *rectangle, SmpReadFunc read, gpointer source)
+{
+  return smp_skin_new (params, rectangle->x, rectangle->y, rectangle->width, rectangle->height,
+                       read, source);
+}
+
+static void
+draw (gpointer skin, SmpPlane *light)
+{
+  smp_skin_draw (skin, light);
+}
+
+static void
+end (gpointer skin)
+{
+  smp_skin_free (skin);
+}
+
 const SmpStage smp_stage_skin = {
-  "SmpOpSkin", SMP_SCOPE_SKIN, "YaA float", 2, "RGBA float", 4, smp_skin_margin_px,
-  smp_skin_render, set_keys,
+  .type_name         = "SmpOpSkin",
+  .scope             = SMP_SCOPE_SKIN,
+  .input_format      = "YaA float",
+  .input_components  = 2,
+  .output_format     = "RGBA float",
+  .output_components = 4,
+  .margin_px         = smp_skin_margin_px,
+  .set_keys          = set_keys,
+  .begin             = begin,
+  .draw              = draw,
+  .end               = end,
 };

@@ -8,12 +8,6 @@
 #include "smp/stipple.h"
 #include "stages.h"
 
-static gint
-margin_px (const SmpParams *params)
-{
-  return smp_stipple_margin_px (params);
-}
-
 /* The map's value is its grey as a picture shows it, so that 128 of 255 is half the density, less
  * where it is transparent. */
 static void
@@ -45,5 +39,13 @@ set_keys (GeglOperationClass *klass)
 }
 
 const SmpStage smp_stage_stipple = {
-  "SmpOpStipple", SMP_SCOPE_STIPPLE, "Y'aA float", 2, "YaA float", 2, margin_px, render, set_keys,
+  .type_name         = "SmpOpStipple",
+  .scope             = SMP_SCOPE_STIPPLE,
+  .input_format      = "Y'aA float",
+  .input_components  = 2,
+  .output_format     = "YaA float",
+  .output_components = 2,
+  .margin_px         = smp_stipple_margin_px,
+  .render            = render,
+  .set_keys          = set_keys,
 };
