@@ -5,6 +5,17 @@
 
 #include "sample.h"
 
+/* The files of one sample:
+ *
+ *   sample.jpg  the photo, sRGB
+ *   clean.png   the same photo without the scar, hair growing through
+ *   scar.png    grey: 255 in the scar, with an antialiased edge
+ *   glare.png   grey: 255 where all light is the surface's shine
+ *   scale.txt   pixels per millimetre at the scar
+ *   dots.csv    one row for each hair in the photo: see sample_truth_dots ()
+ *   truth.txt   a key file of all conditions, and of the truth in the ring
+ *               1 to 8 mm around the scar
+ */
 enum
 {
   SAMPLE_JPEG,

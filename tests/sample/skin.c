@@ -116,7 +116,7 @@ sample_skin_init (SampleScene *scene)
   for (gint c = 0; c < 3; c++)
     {
       scene->skin_rgb[c] = skin_table[scene->options.skin][c];
-      scene->hair_rgb[c] = MIN (hair[c], 0.4 * scene->skin_rgb[c]);
+      scene->hair_rgb[c] = hair[c] * (1.0 - 0.12 * scene->options.skin);
     }
 
   highlight_init (scene);
@@ -185,7 +185,7 @@ scalp_patch (const SampleScene *scene, const SampleSurface *surface, Patch *patc
       patch->relief -= 0.09 * neck * exp (-line * line);
       patch->red += 0.12 * neck;
       patch->brown += 0.14 * neck;
-      patch->shine *= 1.0 - 0.6 * neck;
+      patch->shine *= 1.0 - 0.8 * neck;
     }
 }
 

@@ -93,19 +93,19 @@ stroke_draw (const Stroke *stroke, SamplePicture *picture)
       }
 }
 
-/* What hair returns of the light that bare skin would: brown hair more of
- * the red, and where the view grazes the skin, light comes through between
- * the hairs from behind.
+/* What hair returns of the light that bare skin would: brown hair, which
+ * goes with light skin, more of the red, and where the view grazes the skin, light comes through
+ * between the hairs from behind.
  */
 void
 sample_hair_colour (const SampleScene *scene, const SampleHair *hair, gdouble pass[3])
 {
   static const gdouble redder[3] = { 1.6, 0.7, 0.2 };
   gdouble              graze = 1.0 - hair->facing;
+  gdouble              brown = hair->brown * hair->brown / (1.0 + scene->options.skin);
 
   for (gint c = 0; c < 3; c++)
-    pass[c] = MIN (0.9, scene->hair_rgb[c] / scene->skin_rgb[c] *
-                            (1.0 + redder[c] * hair->brown * hair->brown) +
+    pass[c] = MIN (0.9, scene->hair_rgb[c] / scene->skin_rgb[c] * (1.0 + redder[c] * brown) +
                           0.42 * graze * graze * graze);
 }
 
