@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "smp/params.h"
+
+/* A widget that plots contrast against years: the typical curve, the band between low and high loss,
+ * the line at which a touch-up is suggested, and the year being shown. */
+GtkWidget *smp_fade_plot_new (const SmpParams *params);
+
+/* "Touch-up suggested after about 4 years (3 to 7)." */
+gchar *smp_fade_plot_sentence (const SmpParams *params);

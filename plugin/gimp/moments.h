@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The moments of a treatment that pictures show: before, after each session, and after years. */
+
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "smp/params.h"
+
+typedef enum
+{
+  SMP_MOMENT_BEFORE,
+  SMP_MOMENT_SESSION,
+  SMP_MOMENT_YEARS
+} SmpMomentKind;
+
+/* sessions counts for SMP_MOMENT_SESSION, years for SMP_MOMENT_YEARS. */
+typedef struct
+{
+  SmpMomentKind kind;
+  gint         sessions;
+  gdouble      years;
+} SmpMoment;
+
+/* Reads a list such as "before, session1, session2, 0.115, 1, 3": numbers are years since the last
+ * session.  SMP_ERROR_VALUE names what cannot be read.  Returns: (transfer full): SmpMoment. */
+GArray *smp_moments_parse (const gchar *list, GError **error);
+
+/* What a client reads: "Before", "Session 1", "Healed, 6 weeks", "Year 3". */
+gchar *smp_moment_label (const SmpMoment *moment);
+
+/* Changes the values to those of the moment; "before" has none. */
+void smp_moment_apply (const SmpMoment *moment, SmpParams *params);
