@@ -24,8 +24,10 @@ typedef struct
 #define BROWN  SAMPLE_SKIN_BROWN
 #define DARK   SAMPLE_SKIN_DARK
 
-/* The last eight are meant to be too hard for counting dots: too few pixels
- * a millimetre for the density, too much blur, or too much noise.
+/* In the first twenty, hairs can be told apart, though in dense skin those of
+ * one follicle run together.  The next seven are meant to be too hard for
+ * counting: too few pixels a millimetre, too much blur, or too much noise.
+ * In the last one, shine hides a part of the ring.
  */
 static const Variant variants[SAMPLE_N_VARIANTS] = {
   { 10.0, 150.0, LIGHT, 1.2, 0.7, 92, 0.15, 3.0, 0.0 },
@@ -52,8 +54,8 @@ static const Variant variants[SAMPLE_N_VARIANTS] = {
   { 6.0, 150.0, BROWN, 2.0, 0.8, 85, 0.20, 4.0, 45.0 },
   { 7.0, 180.0, TAN, 1.5, 1.2, 75, 0.30, 3.0, -25.0 },
   { 10.0, 200.0, MEDIUM, 1.5, 2.5, 90, 0.20, 3.0, 30.0 },
-  { 12.0, 150.0, LIGHT, 14.0, 0.8, 75, 0.20, 3.0, -45.0 },
-  { 8.0, 160.0, DARK, 7.0, 1.0, 75, 0.20, 3.0, 10.0 },
+  { 12.0, 150.0, LIGHT, 30.0, 0.8, 75, 0.20, 3.0, -45.0 },
+  { 6.5, 180.0, DARK, 12.0, 1.0, 75, 0.20, 3.0, 10.0 },
   { 16.0, 220.0, BROWN, 2.0, 3.5, 85, 0.10, 2.5, 55.0 },
   { 10.0, 140.0, LIGHT, 1.5, 0.8, 92, 0.88, 3.0, -15.0 }
 };

@@ -37,7 +37,11 @@ ear (const SampleScene *scene, gdouble x, gdouble y, gdouble rgb[3])
   gdouble r = sqrt (u * u / (wide * wide) + v * v);
   gdouble away = (r - 1.0) * wide;
   gdouble lobe = sample_smoothstep (0.35, 0.75, v);
+  gdouble cover = CLAMP (0.5 - away * scene->options.px_per_mm, 0.0, 1.0);
   gdouble rim, groove, hollow, patch, shade, n[3], light[3];
+
+  if (cover <= 0.0)
+    return 0.0;
 
   rim = (1.0 - 0.7 * lobe) * exp (-pow ((away + 1.6) / 1.5, 2.0));
   groove = (1.0 - lobe) * exp (-pow ((away + 4.6) / 1.7, 2.0));
@@ -55,13 +59,14 @@ ear (const SampleScene *scene, gdouble x, gdouble y, gdouble rgb[3])
     rgb[c] = light[c] * scene->skin_rgb[c] * shade *
              exp (-flush[c] * patch * (1.0 + 0.25 * sample_smoothstep (-7.0, 0.0, away)));
 
-  return CLAMP (0.5 - away * scene->options.px_per_mm, 0.0, 1.0);
+  return cover;
 }
 
 void
 sample_surroundings (const SampleScene *scene, gdouble x_mm, gdouble y_mm, gdouble rgb[3])
 {
-  gdouble leaf[3], cover;
+  gdouble leaf[3] = { 0.0, 0.0, 0.0 };
+  gdouble cover;
 
   wall (x_mm, y_mm, rgb);
   cover = ear (scene, x_mm, y_mm, leaf);
