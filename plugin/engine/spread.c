@@ -10,10 +10,41 @@
 /* A Gaussian must be so many blocks wide for the grid not to be seen. */
 #define LEAST_SIGMA_IN_BLOCKS 0.85
 
+/* Below this variance a Gaussian sampled at whole numbers is narrower than it should be. */
+#define LEAST_SAMPLED_VARIANCE 0.35
+
+static void
+gaussian_sample (SmpGaussian *gaussian, gdouble variance)
+{
+  gdouble total = 1.0;
+
+  gaussian->radius  = 0;
+  gaussian->taps[0] = 1.0f;
+  if (variance <= 0.0)
+    return;
+
+  if (variance < LEAST_SAMPLED_VARIANCE)
+    {
+      gaussian->radius  = 1;
+      gaussian->taps[0] = (gfloat) (1.0 - variance);
+      gaussian->taps[1] = (gfloat) (0.5 * variance);
+      return;
+    }
+
+  for (gint i = 1; i < SMP_SPREAD_MAX_TAPS && i * i < 12.0 * variance; i++)
+    {
+      gaussian->taps[i] = smp_exp ((gfloat) (-0.5 * i * i / variance));
+      gaussian->radius  = i;
+      total += 2.0 * (gdouble) gaussian->taps[i];
+    }
+  for (gint i = 0; i <= gaussian->radius; i++)
+    gaussian->taps[i] = (gfloat) ((gdouble) gaussian->taps[i] / total);
+}
+
 void
 smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_shift)
 {
-  gdouble block = 1.0, variance, total;
+  gdouble block = 1.0, variance;
 
   gaussian->shift = 0;
   while (gaussian->shift < largest_shift && sigma_px >= 2.0 * block * LEAST_SIGMA_IN_BLOCKS)
@@ -27,17 +58,7 @@ smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_shift)
   if (gaussian->shift > 0)
     variance -= (1.0 - 1.0 / (block * block)) / 12.0 + 1.0 / 6.0;
 
-  gaussian->radius  = 0;
-  gaussian->taps[0] = 1.0f;
-  total             = 1.0;
-  for (gint i = 1; i < SMP_SPREAD_MAX_TAPS && variance > 0.0 && i * i < 12.0 * variance; i++)
-    {
-      gaussian->taps[i] = smp_exp ((gfloat) (-0.5 * i * i / variance));
-      gaussian->radius  = i;
-      total += 2.0 * (gdouble) gaussian->taps[i];
-    }
-  for (gint i = 0; i <= gaussian->radius; i++)
-    gaussian->taps[i] = (gfloat) ((gdouble) gaussian->taps[i] / total);
+  gaussian_sample (gaussian, variance);
 }
 
 SMP_VECTORISED void
@@ -108,8 +129,8 @@ smp_grid_reduce (SmpGrid *grid, const SmpGrid *finer)
   gint         steps = grid->shift - finer->shift;
   gint         n     = 1 << steps;
   const gfloat share = 1.0f / (gfloat) (n * n);
-  gint64       dx    = (grid->column << steps) - finer->column;
-  gint64       dy    = (grid->row << steps) - finer->row;
+  gint64       dx    = grid->column * n - finer->column;
+  gint64       dy    = grid->row * n - finer->row;
 
   for (gint row = 0; row < grid->height; row++)
     for (gint column = 0; column < grid->width; column++)
@@ -204,12 +225,12 @@ smp_grid_read_row (const SmpGrid *grid,
 
   first_block = (gint) (left - grid->column);
   n_blocks    = (gint) (left_block (x0 + width - 1, grid->shift) + 2 - left);
-  below       = ((gfloat) (y - half - (above << grid->shift)) + 0.5f) / (gfloat) block;
+  below       = ((gfloat) (y - half - above * block) + 0.5f) / (gfloat) block;
   line += first_block;
   for (gint i = 0; i < n_blocks; i++)
     scratch[i] = line[i] + (line[i + grid->width] - line[i]) * below;
 
-  phase = (gint) (x0 - half - (left << grid->shift));
+  phase = (gint) (x0 - half - left * block);
   for (gint i = 0, done = 0; done < width; i++, phase = 0)
     {
       gfloat step = (scratch[i + 1] - scratch[i]) / (gfloat) block;
