@@ -7,9 +7,9 @@
 #include "arguments.h"
 #include "smp/error.h"
 
-/* Translators: the underlined letters of OK, Cancel, Reset, Help, Load Saved Settings, Save Settings,
- * Preset and Show on the canvas. */
-#define DIALOG_KEYS N_ ("ocrhlspv")
+/* Translators: the underlined letters of OK, Cancel, Reset, Help, Load Saved Settings, Save Settings
+ * and Show on the canvas. */
+#define DIALOG_KEYS N_ ("ocrhlsv")
 
 gboolean
 smp_argument_is_shown (const SmpParamInfo *info, guint scopes)
@@ -98,11 +98,16 @@ add_argument (GimpProcedure      *procedure,
 }
 
 void
-smp_arguments_add (GimpProcedure *procedure, guint scopes, gboolean auxiliary)
+smp_arguments_add (GimpProcedure *procedure,
+                   guint          scopes,
+                   const gchar   *own_keys,
+                   gboolean       auxiliary)
 {
   guint               n_infos;
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
   GString            *used_keys = g_string_new (_ (DIALOG_KEYS));
+
+  g_string_append (used_keys, own_keys);
 
   for (guint i = 0; i < n_infos; i++)
     if (smp_argument_is_shown (&infos[i], scopes))

@@ -76,7 +76,8 @@ smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
        "the layer anew as it is"),
     "", G_PARAM_READWRITE);
   /* For the dialog alone: a script's other values stay as the layer has them. */
-  smp_arguments_add (procedure, SCOPES, TRUE);
+  /* Translators: the underlined letter of Preset. */
+  smp_arguments_add (procedure, SCOPES, _ ("p"), TRUE);
   smp_treatment_add_return_values (procedure);
   return procedure;
 }

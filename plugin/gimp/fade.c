@@ -112,7 +112,8 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
        "years, or makes a labelled timeline, an animation or a layer for each moment. Illustrative: "
        "no long-term measurement of scalp pigment is published."));
 
-  smp_arguments_add (procedure, SMP_SCOPE_AGEING, FALSE);
+  /* Translators: the underlined letters of Make, Moments and Low, typical and high loss. */
+  smp_arguments_add (procedure, SMP_SCOPE_AGEING, _ ("kmw"), FALSE);
   gimp_procedure_add_choice_argument (
     procedure, "output", _ ("Ma_ke"), _ ("What to make of the years"),
     gimp_choice_new_with_values ("layer", 0, _ ("The layers at that age"), NULL, "layers", 1,
@@ -121,12 +122,12 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
                                  _ ("An animation, a frame a quarter"), NULL, NULL),
     "layer", G_PARAM_READWRITE);
   gimp_procedure_add_string_argument (
-    procedure, "times", _ ("Mo_ments"),
+    procedure, "times", _ ("_Moments"),
     _ ("For layers and pictures: “before”, “session1” to “session3” and years after the last "
        "session, separated by commas"),
     DEFAULT_TIMES, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (
-    procedure, "bands", _ ("Low, t_ypical and high loss"),
+    procedure, "bands", _ ("Lo_w, typical and high loss"),
     _ ("In a timeline: three rows, to show how uncertain the loss is"), FALSE, G_PARAM_READWRITE);
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"),
                                          _ ("The timeline or animation, if one was made"), TRUE,

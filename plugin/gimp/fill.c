@@ -135,7 +135,8 @@ smp_fill_procedure (GimpPlugIn *plug_in, const gchar *name)
     procedure, "px-per-mm", _ ("Scale"),
     _ ("Pixels per millimetre of skin; 0 takes the scale that is set for the image"), 0.0,
     G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
-  smp_arguments_add (procedure, SCOPES, FALSE);
+  /* Translators: the underlined letter of Preset. */
+  smp_arguments_add (procedure, SCOPES, _ ("p"), FALSE);
   smp_treatment_add_return_values (procedure);
   return procedure;
 }
