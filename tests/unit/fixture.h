@@ -56,7 +56,7 @@ plain_params (gdouble px_per_mm)
 typedef struct
 {
   gdouble x, y;
-  guint   rank;
+  guint64 rank; /* wide, so that no byte is padding */
 } Place;
 
 static inline void
