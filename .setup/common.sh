@@ -52,6 +52,7 @@ json_string() {
 # Needs SMP_CACHE or HOME; everything this script keeps lies in there.
 cache_init() {
   CACHE=${SMP_CACHE:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/smp}
+  [[ -n ${SMP_CACHE:-}${XDG_CACHE_HOME:-}${HOME:-} ]] || fail "set SMP_CACHE to a folder for what is kept between runs: HOME is not set."
   [[ $CACHE == /* ]] || fail "set SMP_CACHE to an absolute path: the cache folder would be \"$CACHE\"."
   case "$CACHE$TOP" in
     *:* | *$'\n'*) fail "neither the project's path nor the cache's may hold a colon or a line break: GIMP's search paths cannot name such a folder." ;;

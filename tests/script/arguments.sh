@@ -51,6 +51,9 @@ saved=$SMP_CACHE
 SMP_CACHE=relative/folder
 refuse "a relative cache folder" 1 'absolute' preview
 SMP_CACHE=$saved
+env -u HOME -u SMP_CACHE -u XDG_CACHE_HOME "$SMP" preview >out.txt 2>err.txt
+status=$?
+ok "no home and no cache folder" refused_at_once 1 'HOME is not set'
 
 for later in '--filter scar' '--filter hairline' '--path line.svg' '--years 0,5' '--compare split'; do
   # shellcheck disable=SC2086 # two words
