@@ -79,6 +79,57 @@ typedef enum
 } SmpNoYes;
 
 /**
+ * SmpLine:
+ *
+ * What gives the hairline, in the order of smp_line_choices.
+ */
+typedef enum
+{
+  SMP_LINE_AUTO,
+  SMP_LINE_PATH,
+  SMP_LINE_HALF_PATH,
+  SMP_LINE_SELECTION
+} SmpLine;
+
+/**
+ * SmpFront:
+ *
+ * Where the face lies, seen from the hairline, in the order of smp_front_choices.
+ */
+typedef enum
+{
+  SMP_FRONT_AUTO,
+  SMP_FRONT_DOWN,
+  SMP_FRONT_UP,
+  SMP_FRONT_LEFT,
+  SMP_FRONT_RIGHT
+} SmpFront;
+
+/**
+ * SmpBehind:
+ *
+ * What lies behind a hairline, in the order of smp_behind_choices.
+ */
+typedef enum
+{
+  SMP_BEHIND_HAIR,
+  SMP_BEHIND_REACH,
+  SMP_BEHIND_SELECTION
+} SmpBehind;
+
+/**
+ * SmpDiffusion:
+ *
+ * How soft a hairline is, in the order of smp_diffusion_choices.
+ */
+typedef enum
+{
+  SMP_DIFFUSION_ZERO,
+  SMP_DIFFUSION_MEDIUM,
+  SMP_DIFFUSION_HIGH
+} SmpDiffusion;
+
+/**
  * SmpScope:
  * @SMP_SCOPE_STIPPLE: a property of the operation smp:stipple
  * @SMP_SCOPE_FADE: a property of the operation smp:fade
@@ -87,16 +138,18 @@ typedef enum
  * @SMP_SCOPE_PHOTO: belongs to one photo, so never part of a preset
  * @SMP_SCOPE_HIDDEN: kept by the program, not set by a person
  * @SMP_SCOPE_AGEING: about what time does, not about the treatment
+ * @SMP_SCOPE_HAIRLINE: shapes a hairline's density map
  */
 typedef enum
 {
-  SMP_SCOPE_STIPPLE = 1 << 0,
-  SMP_SCOPE_FADE    = 1 << 1,
-  SMP_SCOPE_SKIN    = 1 << 2,
-  SMP_SCOPE_MAIN    = 1 << 3,
-  SMP_SCOPE_PHOTO   = 1 << 4,
-  SMP_SCOPE_HIDDEN  = 1 << 5,
-  SMP_SCOPE_AGEING  = 1 << 6
+  SMP_SCOPE_STIPPLE  = 1 << 0,
+  SMP_SCOPE_FADE     = 1 << 1,
+  SMP_SCOPE_SKIN     = 1 << 2,
+  SMP_SCOPE_MAIN     = 1 << 3,
+  SMP_SCOPE_PHOTO    = 1 << 4,
+  SMP_SCOPE_HIDDEN   = 1 << 5,
+  SMP_SCOPE_AGEING   = 1 << 6,
+  SMP_SCOPE_HAIRLINE = 1 << 7
 } SmpScope;
 
 typedef enum

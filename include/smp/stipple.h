@@ -47,7 +47,9 @@ typedef void (*SmpDotFunc) (const SmpDot *dot, gpointer data);
  *
  * The dots are points of a ranked blue-noise tile (see plugin/engine/tile-generator.c), laid
  * without end over the image at the scale of @params.  A dot exists where its rank is below the
- * density at its place, so that a higher density, or another session, only adds dots.
+ * density at its place, so that a higher density, or another session, only adds dots.  Where the
+ * density map is below 1, dots have in proportion more of the edge's size and dilution (@params'
+ * edge_size and edge_dilution).
  */
 void smp_dots_foreach (const SmpParams *params,
                        const SmpPlane  *density,

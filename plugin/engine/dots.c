@@ -155,8 +155,9 @@ vary_dot (const Walk *walk, guint32 state, SmpDot *dot)
   dot->axis_y = (gfloat) -sine; /* rows count downwards */
 }
 
+/* Whether the density at the dot's place lets it be; and that density. */
 static gboolean
-exists_at (const Walk *walk, const SmpDot *dot)
+exists_at (const Walk *walk, const SmpDot *dot, gfloat *share)
 {
   const SmpPlane *map = walk->density;
   gint64          column = (gint64) floor (dot->x) + walk->params->origin_x;
@@ -167,7 +168,21 @@ exists_at (const Walk *walk, const SmpDot *dot)
     return FALSE;
 
   /* Not below, so that NaN in a map is no dot. */
-  return dot->rank < walk->rank_limit * (gdouble) *smp_plane_at (map, (gint) column, (gint) row);
+  *share = *smp_plane_at (map, (gint) column, (gint) row);
+  return dot->rank < walk->rank_limit * (gdouble) *share;
+}
+
+/* Where the region fades out, dots get smaller and paler. */
+static void
+thin_dot (const Walk *walk, gfloat share, SmpDot *dot)
+{
+  const SmpParams *params  = walk->params;
+  gdouble          missing = 1.0 - (gdouble) CLAMP (share, 0.0f, 1.0f);
+  gdouble          parts   = 1.0 + params->dilution;
+
+  dot->radius_px *= (gfloat) (1.0 - (1.0 - params->edge_size) * missing);
+  dot->optical_depth *=
+    (gfloat) (parts / (parts + params->dilution * params->edge_dilution * missing));
 }
 
 static void
@@ -176,6 +191,7 @@ visit_point (const Walk *walk, const SmpTilePoint *point, gint64 tile_x, gint64 
   gint64  x, y;
   guint32 state;
   gdouble shift = walk->params->irregularity * PLACEMENT_DEVIATION_MM * walk->params->px_per_mm;
+  gfloat  share;
   SmpDot  dot;
 
   tile_to_world (&walk->layout, tile_x * SMP_TILE_SIZE + point->x,
@@ -186,9 +202,10 @@ visit_point (const Walk *walk, const SmpTilePoint *point, gint64 tile_x, gint64 
   dot.y    = (gdouble) y * walk->px_per_unit + shift * (gdouble) smp_random_normal (&state);
 
   if (dot.x >= (gdouble) walk->x0 && dot.x < (gdouble) walk->x1 && dot.y >= (gdouble) walk->y0 &&
-      dot.y < (gdouble) walk->y1 && exists_at (walk, &dot))
+      dot.y < (gdouble) walk->y1 && exists_at (walk, &dot, &share))
     {
       vary_dot (walk, state, &dot);
+      thin_dot (walk, share, &dot);
       walk->func (&dot, walk->data);
     }
 }

@@ -49,6 +49,33 @@ static const SmpChoice smp_no_yes_choices[] = {
   { NULL, NULL },
 };
 
+static const SmpChoice smp_line_choices[] = {
+  { "auto", N_("By itself") },
+  { "path", N_("Path, whole") },
+  { "half-path", N_("Path, half, mirrored") },
+  { "selection", N_("Front edge of the selection") },
+  { NULL, NULL },
+};
+
+static const SmpChoice smp_front_choices[] = {
+  { "auto", N_("By itself") }, { "down", N_("Below") },       { "up", N_("Above") },
+  { "left", N_("On the left") }, { "right", N_("On the right") }, { NULL, NULL },
+};
+
+static const SmpChoice smp_behind_choices[] = {
+  { "hair", N_("To the existing hair") },
+  { "reach", N_("A distance") },
+  { "selection", N_("The whole selection") },
+  { NULL, NULL },
+};
+
+static const SmpChoice smp_diffusion_choices[] = {
+  { "zero", N_("Zero") },
+  { "medium", N_("Medium") },
+  { "high", N_("High") },
+  { NULL, NULL },
+};
+
 #define SMP_DOUBLE(field, id, value, lo, hi, slider_lo, slider_hi, unit, scope, label, help)       \
   { id,   SMP_TYPE_DOUBLE, G_STRUCT_OFFSET (SmpParams, field), value, lo, hi, slider_lo, slider_hi, \
     unit, NULL,            scope,                              label, help },

@@ -34,7 +34,7 @@ static gint
 samples_per_px (const SmpParams *params)
 {
   gdouble smaller_radius_px =
-    0.5 * params->dot_diameter_mm * params->px_per_mm / sqrt (params->elongation);
+    0.5 * params->dot_diameter_mm * params->edge_size * params->px_per_mm / sqrt (params->elongation);
 
   return (gint) CLAMP (ceil (3.0 / smaller_radius_px), 1.0, 8.0);
 }
