@@ -1,0 +1,154 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where skin is bare, by comparison with the forehead in front of a hairline. */
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "smp/hairline.h"
+
+#define FRONT_FROM_MM 3.0
+#define FRONT_TO_MM   15.0
+#define LEAST_CELLS   20
+
+#define DARKER_FROM  0.35
+#define DARKER_TO    1.05
+#define FOREIGN_FROM 0.25
+#define FOREIGN_TO   0.60
+
+/* Below it, as a share of white, a camera's noise decides. */
+#define DARKEST 0.002
+
+enum
+{
+  LIGHT,
+  RED_GREEN,
+  GREEN_BLUE,
+  N_TRAITS
+};
+
+static void
+traits_of (const gfloat *rgb, gdouble *traits)
+{
+  gdouble r = MAX ((gdouble) rgb[0], DARKEST), g = MAX ((gdouble) rgb[1], DARKEST);
+  gdouble b = MAX ((gdouble) rgb[2], DARKEST);
+
+  traits[LIGHT] = log (0.2126 * r + 0.7152 * g + 0.0722 * b);
+  traits[RED_GREEN] = log (r / g);
+  traits[GREEN_BLUE] = log (g / b);
+}
+
+static gint
+compare (gconstpointer a, gconstpointer b)
+{
+  gdouble x = *(const gdouble *) a, y = *(const gdouble *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The medians of the forehead's traits. */
+static gboolean
+measure_forehead (const SmpHairline *hairline,
+                  const SmpPlane    *photo,
+                  gdouble            cell_px,
+                  gdouble           *medians)
+{
+  GArray *found[N_TRAITS];
+  guint   n;
+
+  for (guint k = 0; k < N_TRAITS; k++)
+    found[k] = g_array_new (FALSE, FALSE, sizeof (gdouble));
+  for (gint y = photo->y; y < photo->y + photo->height; y++)
+    for (gint x = photo->x; x < photo->x + photo->width; x++)
+      {
+        SmpPoint         middle = { (x + 0.5) * cell_px, (y + 0.5) * cell_px };
+        SmpHairlinePlace place;
+        gdouble          traits[N_TRAITS];
+
+        smp_hairline_place (hairline, middle, &place);
+        if (place.behind_mm > -FRONT_FROM_MM || place.behind_mm < -FRONT_TO_MM ||
+            place.inside_mm < 0.0)
+          continue;
+        traits_of (smp_plane_at (photo, x, y), traits);
+        for (guint k = 0; k < N_TRAITS; k++)
+          g_array_append_val (found[k], traits[k]);
+      }
+
+  n = found[0]->len;
+  for (guint k = 0; k < N_TRAITS; k++)
+    {
+      if (n >= LEAST_CELLS)
+        {
+          qsort (found[k]->data, n, sizeof (gdouble), compare);
+          medians[k] = g_array_index (found[k], gdouble, n / 2);
+        }
+      g_array_free (found[k], TRUE);
+    }
+  return n >= LEAST_CELLS;
+}
+
+static gdouble
+rise (gdouble from, gdouble to, gdouble x)
+{
+  gdouble share = CLAMP ((x - from) / (to - from), 0.0, 1.0);
+
+  return share * share * (3.0 - 2.0 * share);
+}
+
+static gfloat
+bareness (const gdouble *traits, const gdouble *forehead)
+{
+  gdouble darker = forehead[LIGHT] - traits[LIGHT];
+  gdouble red = traits[RED_GREEN] - forehead[RED_GREEN];
+  gdouble blue = traits[GREEN_BLUE] - forehead[GREEN_BLUE];
+  gdouble other = sqrt (red * red + blue * blue);
+
+  return (gfloat) ((1.0 - rise (DARKER_FROM, DARKER_TO, darker)) *
+                   (1.0 - rise (FOREIGN_FROM, FOREIGN_TO, other)));
+}
+
+/* The mean of each cell and its neighbours. */
+static void
+soften (SmpPlane *plane)
+{
+  gsize   n = (gsize) plane->width * (gsize) plane->height;
+  gfloat *sharp = g_new (gfloat, n);
+
+  memcpy (sharp, plane->data, n * sizeof (gfloat));
+  for (gint y = 0; y < plane->height; y++)
+    for (gint x = 0; x < plane->width; x++)
+      {
+        gfloat sum = 0.0f;
+        gint   count = 0;
+
+        for (gint j = MAX (y - 1, 0); j <= MIN (y + 1, plane->height - 1); j++)
+          for (gint i = MAX (x - 1, 0); i <= MIN (x + 1, plane->width - 1); i++, count++)
+            sum += sharp[(gsize) j * (gsize) plane->width + (gsize) i];
+        plane->data[(gsize) y * (gsize) plane->width + (gsize) x] = sum / (gfloat) count;
+      }
+  g_free (sharp);
+}
+
+gboolean
+smp_hairline_bare_skin (const SmpHairline *hairline,
+                        const SmpPlane    *photo,
+                        gdouble            cell_px,
+                        SmpPlane          *bare)
+{
+  gdouble forehead[N_TRAITS], traits[N_TRAITS];
+
+  g_return_val_if_fail (photo->components == 3 && bare->components == 1, FALSE);
+
+  if (!measure_forehead (hairline, photo, cell_px, forehead))
+    return FALSE;
+  for (gint y = photo->y; y < photo->y + photo->height; y++)
+    for (gint x = photo->x; x < photo->x + photo->width; x++)
+      {
+        traits_of (smp_plane_at (photo, x, y), traits);
+        *smp_plane_at (bare, x, y) = bareness (traits, forehead);
+      }
+  soften (bare);
+  return TRUE;
+}
