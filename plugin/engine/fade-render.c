@@ -154,7 +154,7 @@ smp_fade_fill_grid (SmpGrid         *grid,
 {
   gint         block = 1 << grid->shift;
   gint         width = grid->width << grid->shift;
-  gint64       x0 = grid->column << grid->shift;
+  gint64       x0 = grid->column * block;
   const gfloat share = 1.0f / ((gfloat) block * (gfloat) block);
   gfloat      *pixels = g_new (gfloat, (gsize) width);
   gfloat      *column = g_new (gfloat, (gsize) width);
@@ -166,8 +166,8 @@ smp_fade_fill_grid (SmpGrid         *grid,
       memset (column, 0, sizeof (gfloat) * (gsize) width);
       for (gint k = 0; k < block; k++)
         {
-          quantity_in_row (params, pigment, quantity, x0, x0 + width,
-                           ((grid->row + row) << grid->shift) + k, pixels);
+          quantity_in_row (params, pigment, quantity, x0, x0 + width, (grid->row + row) * block + k,
+                           pixels);
           for (gint i = 0; i < width; i++)
             column[i] += pixels[i];
         }

@@ -119,7 +119,8 @@ smp_skin_margin_px (const SmpParams *params)
   SmpSkin skin;
 
   skin_init (&skin, params);
-  return widest_spread_px (&skin) + skin.photo_blur.radius;
+  return MAX (widest_spread_px (&skin) + skin.photo_blur.radius,
+              smp_fade_redness_margin_px (params));
 }
 
 /* The light lost in each channel to the pigment of n pixels. */
@@ -225,7 +226,7 @@ spread_light (SmpSkin *skin, gint64 x0, gint64 y0, gint64 x1, gint64 y1)
 {
   gint    margin = widest_spread_px (skin);
   gint    shift  = 0;
-  gint64  left, right, top, bottom;
+  gint64  block, left, right, top, bottom;
   SmpGrid finest[N_CHANNELS];
 
   for (gint c = 0; c < N_CHANNELS; c++)
@@ -239,10 +240,11 @@ spread_light (SmpSkin *skin, gint64 x0, gint64 y0, gint64 x1, gint64 y1)
     }
 
   /* Whole blocks of every grid. */
-  left   = ((x0 - margin) >> shift) << shift;
-  top    = ((y0 - margin) >> shift) << shift;
-  right  = -((-(x1 + margin) >> shift) << shift);
-  bottom = -((-(y1 + margin) >> shift) << shift);
+  block  = (gint64) 1 << shift;
+  left   = ((x0 - margin) >> shift) * block;
+  top    = ((y0 - margin) >> shift) * block;
+  right  = -((-(x1 + margin) >> shift) * block);
+  bottom = -((-(y1 + margin) >> shift) * block);
   for (gint c = 0; c < N_CHANNELS; c++)
     smp_grid_init (&finest[c], skin->channel[c].narrow.shift, left, top, right, bottom);
   gather_light (skin, left, top, (gint) (right - left), bottom, finest);
@@ -371,6 +373,7 @@ smp_skin_draw (SmpSkin *skin, SmpPlane *light)
   for (gint top = 0; top < light->height; top += BLOCK_HEIGHT)
     for (gint left = 0; left < light->width; left += BLOCK_WIDTH)
       draw_block (skin, light, left, top);
+  smp_fade_redden (&skin->params, skin->read, skin->source, light);
 }
 
 void

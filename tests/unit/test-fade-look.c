@@ -6,8 +6,6 @@
 #include <math.h>
 
 #include "fade-maps.h"
-#include "smp/fade.h"
-#include "smp/skin.h"
 
 static gdouble
 cube_root_or_line (gdouble x)
@@ -64,7 +62,7 @@ mean_difference (const SmpPlane *a, const SmpPlane *b)
 {
   gdouble sum = 0.0;
 
-  for (gsize i = 0; i < fade_n_samples (a); i += 4)
+  for (gsize i = 0; i < plane_size (a); i += 4)
     {
       gdouble p[3], q[3];
 
@@ -72,7 +70,7 @@ mean_difference (const SmpPlane *a, const SmpPlane *b)
       lab_of (b->data + i, q);
       sum += difference_of (p, q);
     }
-  return sum / (gdouble) (fade_n_samples (a) / 4);
+  return sum / (gdouble) (plane_size (a) / 4);
 }
 
 static gdouble
@@ -80,9 +78,9 @@ mean_light (const SmpPlane *light)
 {
   gdouble sum = 0.0;
 
-  for (gsize i = 1; i < fade_n_samples (light); i += 4)
+  for (gsize i = 1; i < plane_size (light); i += 4)
     sum += (gdouble) light->data[i];
-  return sum / (gdouble) (fade_n_samples (light) / 4);
+  return sum / (gdouble) (plane_size (light) / 4);
 }
 
 /* The middle of treated skin, so many millimetres wide. */
@@ -90,8 +88,8 @@ static SmpPlane
 draw_skin (const SmpParams *params, const SmpPlane *pigment, gdouble side_mm)
 {
   gint     side = (gint) (side_mm * params->px_per_mm);
-  SmpPlane light = fade_plane_new ((gint) (2.0 * params->px_per_mm),
-                                   (gint) (2.0 * params->px_per_mm), side, side, 4);
+  SmpPlane light =
+    plane_new ((gint) (2.0 * params->px_per_mm), (gint) (2.0 * params->px_per_mm), side, side, 4);
 
   smp_skin_render (params, pigment, &light);
   return light;
@@ -101,7 +99,7 @@ static SmpPlane
 halve (const SmpPlane *full)
 {
   SmpPlane half =
-    fade_plane_new (full->x / 2, full->y / 2, full->width / 2, full->height / 2, full->components);
+    plane_new (full->x / 2, full->y / 2, full->width / 2, full->height / 2, full->components);
 
   for (gint y = 0; y < half.height; y++)
     for (gint x = 0; x < half.width; x++)
@@ -197,11 +195,59 @@ test_like_wider_dots (void)
       }
 }
 
+/* Fresh skin is redder for some days, drawn in pieces or at once. */
+static void
+test_redness (void)
+{
+  SmpParams     fresh = fade_params ("fresh=yes;px-per-mm=11"), settled = fresh, later = fresh;
+  SmpPlane      pigment = fade_stipple_square (&fresh, 8.0, 3.0), light[3];
+  const gfloat *p;
+  gfloat        darkest = 1.0f;
+
+  settled.years = 30.0 / 365.25;
+  later.years = 2.0 / 365.25;
+  light[0] = draw_skin (&fresh, &pigment, 4.0);
+  light[1] = draw_skin (&later, &pigment, 4.0);
+  light[2] = draw_skin (&settled, &pigment, 4.0);
+  for (gsize i = 0; i < plane_size (&light[0]); i += 4)
+    {
+      g_assert_cmpfloat (light[0].data[i + 1], <=, light[1].data[i + 1]);
+      g_assert_cmpfloat (light[1].data[i + 1], <=, light[2].data[i + 1]);
+      darkest = MIN (darkest, light[0].data[i + 1] / light[2].data[i + 1]);
+    }
+  g_assert_cmpfloat_with_epsilon (darkest, 0.93f, 0.01f);
+  g_assert_cmpfloat (smp_fade_redness (&settled), <, 0.00001);
+
+  for (gint y = light[0].y; y < light[0].y + light[0].height; y += 13)
+    {
+      gint     margin = smp_skin_margin_px (&fresh);
+      SmpPlane part =
+        plane_new (light[0].x + 5, y, 17, MIN (13, light[0].y + light[0].height - y), 4);
+      SmpPlane around = plane_new (part.x - margin, part.y - margin, part.width + 2 * margin,
+                                   part.height + 2 * margin, 2);
+
+      smp_plane_read (&around, &pigment);
+      smp_skin_render (&fresh, &around, &part);
+      for (gint row = 0; row < part.height; row++)
+        {
+          p = smp_plane_at (&light[0], part.x, part.y + row);
+          g_assert_cmpmem (p, sizeof (gfloat) * 4 * 17, smp_plane_at (&part, part.x, part.y + row),
+                           sizeof (gfloat) * 4 * 17);
+        }
+      g_free (around.data);
+      g_free (part.data);
+    }
+  g_free (pigment.data);
+  for (gint n = 0; n < 3; n++)
+    g_free (light[n].data);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fade-look/zoom", test_zoom);
   g_test_add_func ("/fade-look/like-wider-dots", test_like_wider_dots);
+  g_test_add_func ("/fade-look/redness", test_redness);
   return g_test_run ();
 }

@@ -7,14 +7,13 @@
 #include <string.h>
 
 #include "fade-maps.h"
-#include "smp/fade.h"
 
 static gdouble
 total_pigment (const SmpPlane *pigment)
 {
   gdouble sum = 0.0;
 
-  for (gsize i = 0; i < fade_n_samples (pigment); i += 2)
+  for (gsize i = 0; i < plane_size (pigment); i += 2)
     sum += (gdouble) pigment->data[i];
   return sum;
 }
@@ -25,11 +24,11 @@ test_nothing_at_first (void)
   SmpParams params = fade_params ("years=0;px-per-mm=11");
   SmpPlane  pigment = fade_stipple_square (&params, 10.0, 1.0);
   SmpPlane  same = fade_all (&params, &pigment);
-  SmpPlane  part = fade_plane_new (-40, 50, 200, 30, 2);
+  SmpPlane  part = plane_new (-40, 50, 200, 30, 2);
 
   g_assert_cmpint (smp_fade_margin_px (&params), ==, 0);
-  g_assert_cmpmem (same.data, fade_n_samples (&same) * sizeof (gfloat), pigment.data,
-                   fade_n_samples (&pigment) * sizeof (gfloat));
+  g_assert_cmpmem (same.data, plane_size (&same) * sizeof (gfloat), pigment.data,
+                   plane_size (&pigment) * sizeof (gfloat));
 
   smp_fade_render (&params, &pigment, &part);
   for (gint y = 50; y < 80; y++)
@@ -67,7 +66,7 @@ test_keeps_pigment (void)
       smp_fade_state (&params, &state);
       g_assert_cmpfloat_with_epsilon (
         total_pigment (&faded) / (total_pigment (&pigment) * state.contrast), 1.0, 0.001);
-      for (gsize k = 0; k < fade_n_samples (&faded); k += 2)
+      for (gsize k = 0; k < plane_size (&faded); k += 2)
         {
           g_assert_cmpfloat (faded.data[k], >=, 0.0f);
           g_assert_cmpfloat (faded.data[k + 1], >=, 0.0f);
@@ -84,16 +83,16 @@ static void
 test_uneven_loss (void)
 {
   SmpParams params = fade_params ("px-per-mm=4;uneven-loss=0.5;seed=5");
-  SmpPlane  pigment = fade_plane_new (-300, -300, 600, 600, 2);
+  SmpPlane  pigment = plane_new (-300, -300, 600, 600, 2);
   SmpPlane  before, after;
   gdouble   sum = 0.0, squares = 0.0;
   gsize     n = 0;
 
-  for (gsize i = 0; i < fade_n_samples (&pigment); i++)
+  for (gsize i = 0; i < plane_size (&pigment); i++)
     pigment.data[i] = 1.0f;
   params.years = 0.0;
-  before = fade_plane_new (-200, -200, 400, 400, 2);
-  after = fade_plane_new (-200, -200, 400, 400, 2);
+  before = plane_new (-200, -200, 400, 400, 2);
+  after = plane_new (-200, -200, 400, 400, 2);
   smp_fade_render (&params, &pigment, &before);
   for (gdouble years = 0.25; years <= 20.0; years *= 1.5)
     {
@@ -103,7 +102,7 @@ test_uneven_loss (void)
       smp_fade_state (&params, &state);
       smp_fade_render (&params, &pigment, &after);
       sum = squares = 0.0;
-      for (n = 0; n < fade_n_samples (&after); n += 2)
+      for (n = 0; n < plane_size (&after); n += 2)
         {
           gdouble share = (gdouble) after.data[n] / state.contrast;
 
@@ -116,7 +115,7 @@ test_uneven_loss (void)
       squares = sqrt (squares / (n / 2) - sum * sum);
       g_assert_cmpfloat_with_epsilon (sum, 1.0, 0.05);
       g_assert_cmpfloat_with_epsilon (squares / (0.5 * (1.0 - state.long_term)), 1.0, 0.2);
-      memcpy (before.data, after.data, fade_n_samples (&after) * sizeof (gfloat));
+      memcpy (before.data, after.data, plane_size (&after) * sizeof (gfloat));
     }
   g_free (pigment.data);
   g_free (before.data);
@@ -162,10 +161,10 @@ test_place_alone (void)
           gint y = pigment.y + (gint) ((state = state * 1664525u + 1013904223u) >> 8) %
                                  MAX (pigment.height - height, 1);
           SmpPlane around =
-            fade_plane_new (x - margin, y - margin, MIN (width, pigment.width) + 2 * margin,
-                            MIN (height, pigment.height) + 2 * margin, 2);
+            plane_new (x - margin, y - margin, MIN (width, pigment.width) + 2 * margin,
+                       MIN (height, pigment.height) + 2 * margin, 2);
           SmpPlane part =
-            fade_plane_new (x, y, MIN (width, pigment.width), MIN (height, pigment.height), 2);
+            plane_new (x, y, MIN (width, pigment.width), MIN (height, pigment.height), 2);
 
           smp_plane_read (&around, &pigment);
           smp_fade_render (&params, &around, &part);
@@ -175,7 +174,7 @@ test_place_alone (void)
           around.y -= far;
           part.x += far;
           part.y -= far;
-          memset (part.data, 0, fade_n_samples (&part) * sizeof (gfloat));
+          memset (part.data, 0, plane_size (&part) * sizeof (gfloat));
           smp_fade_render (&moved, &around, &part);
           assert_same_part (&whole, &part, far, -far);
           g_free (around.data);
@@ -186,6 +185,33 @@ test_place_alone (void)
     }
 }
 
+/* One known checksum, whatever compiled and runs this. */
+static void
+test_same_everywhere (void)
+{
+  SmpParams params = fade_params ("years=6;px-per-mm=9;sun=high;skin=oily;fresh=yes");
+  SmpPlane  pigment = plane_new (-20, -20, 140, 90, 2);
+  SmpPlane  faded;
+  guint64   sum = 0;
+
+  for (gsize i = 0; i < plane_size (&pigment); i += 2)
+    {
+      pigment.data[i] = (gfloat) (i * 7919 % 1024) / 512.0f;
+      pigment.data[i + 1] = (gfloat) (1 + i * 104729 % 1024) / 1024.0f;
+    }
+  faded = fade_all (&params, &pigment);
+  for (gsize i = 0; i < plane_size (&faded); i++)
+    {
+      guint32 bits;
+
+      memcpy (&bits, &faded.data[i], sizeof bits);
+      sum = sum * G_GUINT64_CONSTANT (6364136223846793005) + bits;
+    }
+  g_assert_cmphex (sum, ==, G_GUINT64_CONSTANT (0xacef9321b1122b61));
+  g_free (pigment.data);
+  g_free (faded.data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fade-render/keeps-pigment", test_keeps_pigment);
   g_test_add_func ("/fade-render/uneven-loss", test_uneven_loss);
   g_test_add_func ("/fade-render/place-alone", test_place_alone);
+  g_test_add_func ("/fade-render/same-everywhere", test_same_everywhere);
   return g_test_run ();
 }

@@ -6,8 +6,6 @@
 
 #include "fade-maps.h"
 #include "smp/error.h"
-#include "smp/fade.h"
-#include "smp/skin.h"
 
 static gdouble
 contrast_of (const gchar *list)
