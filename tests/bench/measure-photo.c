@@ -66,14 +66,15 @@ draw_overlay (const SmpSurroundings *s, const SmpPlane *photo, const gchar *path
   static const guint8 colours[2][3] = { { 255, 220, 0 }, { 255, 30, 30 } };
   gint                w = photo->width, h = photo->height;
   guint8             *picture = g_new (guint8, (gsize) (w * h) * ZOOM * ZOOM * 3);
-  FILE               *file    = fopen (path, "wb");
+  FILE               *file = fopen (path, "wb");
 
   for (gint y = 0; y < h * ZOOM; y++)
     for (gint x = 0; x < w * ZOOM; x++)
       for (gint c = 0; c < 3; c++)
         picture[3 * (y * w * ZOOM + x) + c] =
-          (guint8) (255.0 * pow (CLAMP ((gdouble) smp_plane_at (photo, x / ZOOM, y / ZOOM)[c], 0.0,
-                                        1.0), 1.0 / 2.2) *
+          (guint8) (255.0 *
+                    pow (CLAMP ((gdouble) smp_plane_at (photo, x / ZOOM, y / ZOOM)[c], 0.0, 1.0),
+                         1.0 / 2.2) *
                     (is_in_ring (s, x / ZOOM, y / ZOOM) ? 1.0 : 0.75));
   for (guint i = 0; i < s->marks->len; i++)
     {
@@ -84,7 +85,7 @@ draw_overlay (const SmpSurroundings *s, const SmpPlane *photo, const gchar *path
           gdouble along = k * (gdouble) mark->length_mm * s->px_per_mm;
 
           plot (picture, w, h, (gdouble) mark->x + along * (gdouble) mark->axis_x,
-                (gdouble) mark->y + along * (gdouble) mark->axis_y, colours[! mark->in_ring]);
+                (gdouble) mark->y + along * (gdouble) mark->axis_y, colours[!mark->in_ring]);
         }
     }
   if (file)
@@ -112,8 +113,8 @@ main (gint argc, gchar **argv)
   test_photo_load (&photo, argv[1], 3);
   test_photo_load (&region, argv[2], 1);
   start = g_get_monotonic_time ();
-  s     = smp_surroundings_measure (&photo, &region, g_ascii_strtod (argv[3], NULL), 8.0, &error);
-  if (! s)
+  s = smp_surroundings_measure (&photo, &region, g_ascii_strtod (argv[3], NULL), 8.0, &error);
+  if (!s)
     {
       g_printerr ("%s\n", error->message);
       return 1;

@@ -1,0 +1,209 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "direction.h"
+#include "plane.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SmpLimit:
+ * @SMP_LIMIT_NONE: the figure was measured
+ * @SMP_LIMIT_SKIN: too little usable skin around the region
+ * @SMP_LIMIT_SCALE: too few pixels a millimetre to tell hairs apart
+ * @SMP_LIMIT_BLUR: the photo is too soft to tell hairs apart
+ * @SMP_LIMIT_MERGED: hairs stand so close that they merge
+ * @SMP_LIMIT_NOISE: noise hides the hair
+ * @SMP_LIMIT_NO_HAIR: there is next to no hair
+ * @SMP_LIMIT_NO_ORDER: the hair, or its round dots, show no common direction
+ *
+ * Why a figure cannot be measured here.
+ */
+typedef enum
+{
+  SMP_LIMIT_NONE,
+  SMP_LIMIT_SKIN,
+  SMP_LIMIT_SCALE,
+  SMP_LIMIT_BLUR,
+  SMP_LIMIT_MERGED,
+  SMP_LIMIT_NOISE,
+  SMP_LIMIT_NO_HAIR,
+  SMP_LIMIT_NO_ORDER
+} SmpLimit;
+
+/**
+ * smp_limit_sentence:
+ *
+ * Returns: (transfer none): why, in the person's words and language; "" for SMP_LIMIT_NONE.
+ */
+const gchar *smp_limit_sentence (SmpLimit limit);
+
+/**
+ * SmpFigure:
+ * @value: the figure; 0 where it could not be measured
+ * @confidence: 0 to 1; 0 where it could not be measured
+ * @limit: why not, or SMP_LIMIT_NONE
+ */
+typedef struct
+{
+  gdouble  value;
+  gdouble  confidence;
+  SmpLimit limit;
+} SmpFigure;
+
+/**
+ * SmpColour:
+ * @rgb: linear light, sRGB primaries
+ * @lab: CIELAB, D65
+ */
+typedef struct
+{
+  gdouble rgb[3];
+  gdouble lab[3];
+} SmpColour;
+
+/**
+ * SmpMark:
+ * @x: column of its middle in the image, in pixels (a pixel's centre is at .5)
+ * @y: row of its middle
+ * @axis_x: cosine of its axis, which points right and down
+ * @axis_y: sine of it
+ * @length_mm: along its axis, as seen
+ * @in_ring: counts towards the surroundings' density
+ *
+ * One hair that was found.
+ */
+typedef struct
+{
+  gfloat   x;
+  gfloat   y;
+  gfloat   axis_x;
+  gfloat   axis_y;
+  gfloat   length_mm;
+  gboolean in_ring;
+} SmpMark;
+
+/**
+ * SmpSurroundings:
+ * @ring_area_cm2: usable skin around the region
+ * @ring_share: usable share of the ring
+ * @skin_known: @skin and @mean were measured (there is enough skin)
+ * @skin: colour of the skin between the hairs, without the hairs' shadows
+ * @mean: mean colour, hair and all
+ * @ita_deg: individual typology angle of @skin; a hint only, as the photo's light is unknown
+ * @hair: colour of a hair's middle, assuming that hairs are opaque
+ * @hair_known: @hair was measured
+ * @density_per_cm2: hairs a cm2; hairs that stand together in a follicular unit count one by one
+ *   where the photo tells them apart, which it does when the density is not refused
+ * @dot_diameter_mm: of a round dot of the same area as the average hair as seen
+ * @elongation: length over width of the average hair as seen
+ * @direction_deg: common direction, as the parameter "direction"; see @directions for its course
+ * @photo_blur_px: standard deviation of the photo's blur
+ * @noise: standard deviation of the light, relative, from pixel to pixel where no hair is
+ * @contrast: standard deviation of the optical density at the hairs' scale, 0.05 to 0.4 mm
+ * @inside_density_per_cm2: hairs a cm2 that already stand in the region
+ * @directions: (nullable): the hair's direction over the region and its surroundings, with x_mm and
+ *   y_mm counted from the image's corner
+ * @marks: (element-type SmpMark): all hairs that were found; empty where the density is refused
+ * @ring: one component, 1 where skin and hair were measured; in cells, see @cell_px
+ * @cell_px: image pixels a sample of @ring is wide; its x and y are pixels all the same
+ *
+ * What hair and skin around a region look like.
+ */
+typedef struct
+{
+  gdouble            px_per_mm;
+  gdouble            ring_area_cm2;
+  gdouble            ring_share;
+  gboolean           skin_known;
+  SmpColour          skin;
+  SmpColour          mean;
+  gdouble            ita_deg;
+  SmpColour          hair;
+  gboolean           hair_known;
+  SmpFigure          density_per_cm2;
+  SmpFigure          dot_diameter_mm;
+  SmpFigure          elongation;
+  SmpFigure          direction_deg;
+  SmpFigure          photo_blur_px;
+  SmpFigure          noise;
+  SmpFigure          contrast;
+  SmpFigure          inside_density_per_cm2;
+  SmpDirectionField *directions;
+  GArray            *marks;
+  SmpPlane           ring;
+  gint               cell_px;
+} SmpSurroundings;
+
+/**
+ * smp_surroundings_measure:
+ * @photo: the photo, or a part that holds the region and its ring; linear light, three or four
+ *   components a pixel, of which the first three are read
+ * @region: what is to be treated, one component, 0 to 1; may be smaller than @photo
+ * @px_per_mm: scale
+ * @ring_mm: width of the ring that is measured, in mm from the region's edge; the first millimetre
+ *   is left out
+ *
+ * Reads the hair and skin around a region.  Left out of the ring: glare, background, ears, folds
+ * and other scars (colour and lightness away from the innermost ring's), the photo's border.
+ *
+ * Hairs are found as dark strokes by a matched filter along the hair's own direction, brightest
+ * first, each subtracted before the next (CLEAN: Hogbom 1974); direction is the structure tensor's
+ * (Bigun and Granlund 1987).  Below the limits of such counting (two hairs of a follicular unit no
+ * longer apart, or noise above an eighth of a hair's contrast) figures are refused, not guessed.
+ *
+ * Fails with SMP_ERROR_IMAGE where the region is empty or lies outside the photo.
+ *
+ * Returns: (transfer full) (nullable): the figures
+ */
+SmpSurroundings *smp_surroundings_measure (const SmpPlane *photo,
+                                           const SmpPlane *region,
+                                           gdouble         px_per_mm,
+                                           gdouble         ring_mm,
+                                           GError        **error);
+
+void smp_surroundings_free (SmpSurroundings *surroundings);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpSurroundings, smp_surroundings_free)
+
+/**
+ * smp_surroundings_deficit:
+ * @region: what is to be treated, 0 to 1
+ * @target_per_cm2: the density to reach
+ * @margin_mm: how far beyond the region's edge the fill may go on, fading out
+ * @density: (inout): one component; set to the share of the target that is missing, 0 to 1
+ *
+ * The density map of a fill: target minus the hair that stands there already, so that a half-hairy
+ * edge is not treated twice.  Where no hair could be found one by one, the region itself.
+ */
+void smp_surroundings_deficit (const SmpSurroundings *surroundings,
+                               const SmpPlane        *region,
+                               gdouble                target_per_cm2,
+                               gdouble                margin_mm,
+                               SmpPlane              *density);
+
+/**
+ * smp_colour_set:
+ * @rgb: linear light, sRGB primaries
+ *
+ * Sets a colour and its CIELAB coordinates.
+ */
+void smp_colour_set (SmpColour *colour, const gdouble rgb[3]);
+
+/**
+ * smp_delta_e_76:
+ *
+ * Returns: the CIELAB distance of two colours.
+ */
+gdouble smp_delta_e_76 (const SmpColour *a, const SmpColour *b);
+
+/**
+ * smp_delta_e_2000:
+ *
+ * Returns: the CIEDE2000 difference of two colours (Sharma, Wu and Dalal 2005), all weights 1.
+ */
+gdouble smp_delta_e_2000 (const SmpColour *a, const SmpColour *b);
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Scalar fields over a part of a photo, and work on their rows in threads.  Rows never depend on
+ * each other, so that results do not depend on the number of threads. */
+
+#pragma once
+
+#include <glib.h>
+
+/* Samples in rows; (x, y) is the first one's place in the image, at step pixels a sample. */
+typedef struct
+{
+  gfloat *data;
+  gint    width;
+  gint    height;
+} SmpField;
+
+typedef void (*SmpRowFunc) (gint row, gpointer data);
+
+/* Calls func for every row. */
+void smp_rows_foreach (gint n_rows, SmpRowFunc func, gpointer data);
+
+void smp_field_init (SmpField *field, gint width, gint height);
+
+void smp_field_clear (SmpField *field);
+
+static inline gfloat *
+smp_field_row (const SmpField *field, gint row)
+{
+  return field->data + (gsize) row * (gsize) field->width;
+}
+
+/* A correlation with two kernels of taps -radius to radius, one along rows and one along columns;
+ * samples beyond the edge repeat those at the edge.  result may be field. */
+void smp_field_filter (const SmpField *field,
+                       const gfloat   *row_taps,
+                       const gfloat   *column_taps,
+                       gint            radius,
+                       SmpField       *result);
+
+/* A Gaussian blur. */
+void smp_field_blur (const SmpField *field, gdouble sigma, SmpField *result);
+
+/* Taps of a Gaussian (order 0) or its first or second derivative, -radius to radius, exact for
+ * polynomials of that degree.  Returns the radius; at most SMP_FIELD_MAX_RADIUS. */
+#define SMP_FIELD_MAX_RADIUS 48
+gint smp_gaussian_taps (gdouble sigma, gint order, gfloat *taps);
+
+/* Means over blocks of step x step samples; the last ones may be smaller. */
+void smp_field_reduce (const SmpField *field, gint step, SmpField *result);
+
+/* The value at a place between samples, bilinear; a sample's middle is at its whole number. */
+gfloat smp_field_at (const SmpField *field, gfloat x, gfloat y);
+
+/* The q quantile (0 to 1) of n values, which are put in another order; 0 where there are none. */
+gfloat smp_quantile (gfloat *values, gsize n, gdouble q);
+
+/* Distances in samples times scale from the nearest sample above 0.5, by two sweeps of a chamfer
+ * of 5, 7 and 11 fifths (Borgefors 1986): within 2 %. */
+void smp_field_distance (const SmpField *field, gfloat scale, SmpField *distance);

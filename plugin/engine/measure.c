@@ -1,0 +1,410 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <math.h>
+#include <string.h>
+
+#include "i18n.h"
+#include "measure-ring.h"
+#include "measure-shape.h"
+#include "measure-skin.h"
+#include "smp/error.h"
+#include "smp/measure.h"
+
+/* Limits of counting, found on drawn scalps with known hairs. */
+#define LEAST_AREA_CM2      0.3
+#define LEAST_PX_PER_MM     6.5
+#define WIDEST_MM           0.135 /* sigma across: hairs of one unit stand 0.3 mm apart */
+#define WIDEST_PX           1.6   /* a hair wider than this is not for want of pixels */
+#define LEAST_SPACING       5.0   /* in sigmas across */
+#define LEAST_SNR           8.0
+#define LEAST_SNR_DIRECTION 3.0
+#define LEAST_COHERENCE     0.25
+#define LEAST_HAIRS         25
+
+/* A hair's darkening at its middle is this much of what opaque hair of this luminance would do:
+ * clipped hair tapers, and is not black. */
+#define HAIR_OPACITY 0.795
+#define HAIR_LIGHT   0.032
+
+#define AXES_MM       1.5
+#define REFINE_MM     2.0
+#define FIELD_STEP_MM 2.0
+
+typedef struct
+{
+  SmpRing          ring;
+  SmpMarkFinder    finder;
+  SmpSurroundings *result;
+  SmpLimit         limit; /* of counting */
+} Measurement;
+
+const gchar *
+smp_limit_sentence (SmpLimit limit)
+{
+  switch (limit)
+    {
+    case SMP_LIMIT_SKIN:
+      return _ ("There is too little usable skin around the selection.");
+    case SMP_LIMIT_SCALE:
+      return _ ("The photo has too few pixels per millimetre to tell hairs apart.");
+    case SMP_LIMIT_BLUR:
+      return _ ("The photo is too soft to tell hairs apart.");
+    case SMP_LIMIT_MERGED:
+      return _ ("The hairs stand so close that they merge in the photo.");
+    case SMP_LIMIT_NOISE:
+      return _ ("The photo's noise hides the hairs.");
+    case SMP_LIMIT_NO_HAIR:
+      return _ ("There is next to no hair around the selection.");
+    case SMP_LIMIT_NO_ORDER:
+      return _ ("The hair around the selection has no common direction.");
+    default:
+      return "";
+    }
+}
+
+static SmpFigure
+figure (gdouble value, gdouble confidence)
+{
+  return (SmpFigure) { value, CLAMP (confidence, 0.05, 1.0), SMP_LIMIT_NONE };
+}
+
+static SmpFigure
+refused (SmpLimit limit)
+{
+  return (SmpFigure) { 0.0, 0.0, limit };
+}
+
+/* Finds the hair of the ring, each round with a better direction and shape. */
+static gboolean
+find_ring_marks (Measurement *m)
+{
+  SmpMarkFinder *finder = &m->finder;
+
+  finder->usable = m->ring.usable;
+  finder->shape.sigma_across = MAX (0.06 * finder->px_per_mm, 0.7);
+  finder->shape.length = MAX (0.5 * finder->px_per_mm, 2.0);
+  smp_marks_find_axes (finder, AXES_MM);
+  for (gint round = 0; round < 3; round++)
+    {
+      if (round > 0)
+        smp_marks_refine_axes (finder, REFINE_MM);
+      smp_marks_find (finder);
+      if (finder->marks->len < LEAST_HAIRS || !smp_mark_shape_measure (finder))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static SmpLimit
+counting_limit (const Measurement *m, gboolean found)
+{
+  const SmpMarkFinder *finder = &m->finder;
+  gdouble              sigma_mm = finder->shape.sigma_across / finder->px_per_mm;
+  gdouble              spacing_mm, density;
+
+  if (m->result->ring_area_cm2 < LEAST_AREA_CM2)
+    return SMP_LIMIT_SKIN;
+  if (finder->px_per_mm < LEAST_PX_PER_MM)
+    return SMP_LIMIT_SCALE;
+  if (!found)
+    return SMP_LIMIT_NO_HAIR;
+  if (sigma_mm > WIDEST_MM)
+    return finder->shape.sigma_across > WIDEST_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
+  if (finder->typical < LEAST_SNR * finder->residue)
+    return SMP_LIMIT_NOISE;
+  density = finder->marks->len / m->result->ring_area_cm2;
+  spacing_mm = 10.0 / sqrt (density);
+  if (spacing_mm < LEAST_SPACING * sigma_mm)
+    return SMP_LIMIT_MERGED;
+  return SMP_LIMIT_NONE;
+}
+
+/* Confidence falls to 0 at the limits of counting. */
+static gdouble
+counting_confidence (const Measurement *m)
+{
+  const SmpMarkFinder *finder = &m->finder;
+  gdouble              width = finder->shape.sigma_across / finder->px_per_mm / WIDEST_MM;
+  gdouble              noise = LEAST_SNR * finder->residue / finder->typical;
+  gdouble              few = 1.0 / sqrt (MAX (finder->marks->len, 1u) / 25.0);
+
+  return (1.0 - width * width) * (1.0 - noise * noise) * (1.0 - 0.5 * few);
+}
+
+static void
+set_shape (Measurement *m)
+{
+  SmpSurroundings    *s = m->result;
+  const SmpMarkShape *shape = &m->finder.shape;
+  gdouble px2 = m->finder.px_per_mm * m->finder.px_per_mm, confidence = counting_confidence (m);
+  gdouble skin =
+    SMP_LUMA_R * s->skin.rgb[0] + SMP_LUMA_G * s->skin.rgb[1] + SMP_LUMA_B * s->skin.rgb[2];
+  gdouble opaque = HAIR_OPACITY * MAX (1.0 - HAIR_LIGHT / MAX (skin, 1e-3), 0.3);
+  gdouble area = shape->mass / opaque; /* samples squared */
+  gdouble width = area / shape->length;
+  gdouble blur2 = shape->sigma_across * shape->sigma_across - width * width / 12.0 - 1.0 / 12.0;
+  gdouble rgb[3];
+
+  s->dot_diameter_mm = figure (sqrt (4.0 / G_PI * area / px2), 0.8 * confidence);
+  s->elongation = figure (MAX (shape->length / width, 1.0), 0.6 * confidence);
+  s->photo_blur_px = figure (sqrt (MAX (blur2, 0.04)),
+                             confidence * CLAMP (blur2 / (width * width / 12.0), 0.1, 0.8));
+  for (gint c = 0; c < 3; c++)
+    rgb[c] =
+      s->skin.rgb[c] *
+      MAX (1.0 - MIN (shape->mass_rgb[c] / shape->mass, 1.2) * MIN (opaque * 1.2, 0.95), 0.0);
+  smp_colour_set (&s->hair, rgb);
+  s->hair_known = TRUE;
+}
+
+static void
+set_directions (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+  const SmpRing   *ring = &m->ring;
+  gdouble          px = ring->px_per_mm, step = FIELD_STEP_MM, sum[2] = { 0.0, 0.0 }, n = 0.0;
+  gint             columns, rows;
+  SmpField         known[3];
+
+  while ((ceil (ring->width / px / step) + 1) * (ceil (ring->height / px / step) + 1) >
+         SMP_DIRECTION_MAX_NODES)
+    step *= 1.25;
+  columns = (gint) ceil (ring->width / px / step) + 1;
+  rows = (gint) ceil (ring->height / px / step) + 1;
+  s->directions = smp_direction_field_new (ring->x / px, ring->y / px, step, columns, rows);
+  for (gint c = 0; c < 3; c++)
+    smp_field_init (&known[c], columns, rows);
+  for (guint i = 0; i < m->finder.marks->len; i++)
+    {
+      const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
+      gint                x = CLAMP ((gint) ((gdouble) mark->x / px / step + 0.5), 0, columns - 1);
+      gint                y = CLAMP ((gint) ((gdouble) mark->y / px / step + 0.5), 0, rows - 1);
+
+      /* Rows count downwards, angles counter-clockwise. */
+      smp_field_row (&known[0], y)[x] += 1.0f;
+      smp_field_row (&known[1], y)[x] += mark->axis_x * mark->axis_x - mark->axis_y * mark->axis_y;
+      smp_field_row (&known[2], y)[x] -= 2.0f * mark->axis_x * mark->axis_y;
+    }
+  for (gdouble sigma = 1.2; sigma < 40.0; sigma *= 2.0)
+    {
+      SmpField wide[3];
+
+      for (gint c = 0; c < 3; c++)
+        {
+          smp_field_init (&wide[c], columns, rows);
+          smp_field_blur (&known[c], sigma, &wide[c]);
+        }
+      for (gint i = 0; i < columns * rows; i++)
+        if (s->directions->vectors[2 * i] == 0.0f && s->directions->vectors[2 * i + 1] == 0.0f &&
+            (gdouble) wide[0].data[i] * sigma * sigma > 1.0)
+          for (gint c = 0; c < 2; c++)
+            s->directions->vectors[2 * i + c] = wide[c + 1].data[i] / wide[0].data[i];
+      for (gint c = 0; c < 3; c++)
+        smp_field_clear (&wide[c]);
+    }
+  for (gint i = 0; i < columns * rows; i++)
+    {
+      sum[0] += (gdouble) known[1].data[i];
+      sum[1] += (gdouble) known[2].data[i];
+      n += (gdouble) known[0].data[i];
+    }
+  for (gint c = 0; c < 3; c++)
+    smp_field_clear (&known[c]);
+  s->direction_deg = figure (fmod (atan2 (sum[1], sum[0]) * 90.0 / G_PI + 180.0, 180.0),
+                             hypot (sum[0], sum[1]) / MAX (n, 1.0));
+}
+
+/* Direction needs less than counting: merged hairs have one too. */
+static void
+measure_direction (Measurement *m, gboolean found)
+{
+  SmpSurroundings *s = m->result;
+  gdouble          sum = 0.0, n = 0.0;
+
+  s->direction_deg = refused (found ? SMP_LIMIT_NO_ORDER : m->limit);
+  if (!found || m->limit == SMP_LIMIT_SKIN)
+    return;
+  if (m->finder.typical < LEAST_SNR_DIRECTION * m->finder.residue ||
+      m->finder.px_per_mm < 0.7 * LEAST_PX_PER_MM)
+    {
+      s->direction_deg = refused (m->limit);
+      return;
+    }
+  for (gint i = 0; i < m->ring.usable.width * m->ring.usable.height; i++)
+    if (m->ring.usable.data[i] > 0.5f)
+      {
+        sum += hypot ((gdouble) m->finder.axis[0].data[i], (gdouble) m->finder.axis[1].data[i]);
+        n += 1.0;
+      }
+  if (sum >= LEAST_COHERENCE * n)
+    set_directions (m);
+}
+
+static void
+add_marks (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+
+  for (guint i = 0; i < m->finder.marks->len; i++)
+    {
+      const SmpFoundMark *found = &g_array_index (m->finder.marks, SmpFoundMark, i);
+      SmpMark             mark = { found->x + 0.5f + (gfloat) m->ring.x,
+                                   found->y + 0.5f + (gfloat) m->ring.y,
+                                   found->axis_x,
+                                   found->axis_y,
+                                   found->length / (gfloat) m->finder.px_per_mm,
+                                   FALSE };
+      gint                cell = m->ring.cell;
+
+      mark.in_ring =
+        smp_field_row (&m->ring.usable, (gint) found->y / cell)[(gint) found->x / cell] > 0.5f;
+      g_array_append_val (s->marks, mark);
+    }
+}
+
+/* The same search in the region and the gap around it, by the ring's typical hair. */
+static void
+measure_inside (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+  gdouble          area = 0.0, hairs = 0.0;
+  gint             width = m->ring.usable.width, n = width * m->ring.usable.height;
+
+  smp_field_init (&m->finder.usable, width, m->ring.usable.height);
+  for (gint i = 0; i < n; i++)
+    {
+      m->finder.usable.data[i] = m->ring.distance.data[i] < 1.5f;
+      if (m->ring.region.data[i] > 0.5f)
+        area += smp_ring_cell_area (&m->ring, i % width, i / width);
+    }
+  m->finder.keep_typical = TRUE;
+  smp_marks_find (&m->finder);
+  for (guint i = 0; i < m->finder.marks->len; i++)
+    {
+      const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
+
+      hairs += smp_field_row (&m->ring.region,
+                              (gint) mark->y / m->ring.cell)[(gint) mark->x / m->ring.cell] > 0.5f;
+    }
+  s->inside_density_per_cm2 = figure (hairs / MAX (area, 1e-6), counting_confidence (m));
+
+  /* Hairs of the gap that are in the ring as well have been counted there. */
+  for (guint i = m->finder.marks->len; i-- > 0;)
+    {
+      const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
+
+      if (smp_field_row (&m->ring.usable,
+                         (gint) mark->y / m->ring.cell)[(gint) mark->x / m->ring.cell] > 0.5f)
+        g_array_remove_index (m->finder.marks, i);
+    }
+  add_marks (m);
+  smp_field_clear (&m->finder.usable);
+  m->finder.usable = m->ring.usable;
+}
+
+static void
+keep_ring (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+  gint             n = m->ring.usable.width * m->ring.usable.height;
+
+  s->cell_px = m->ring.cell;
+  s->ring =
+    (SmpPlane) { NULL, m->ring.x, m->ring.y, m->ring.usable.width, m->ring.usable.height, 1 };
+  s->ring.data = g_new (gfloat, n);
+  memcpy (s->ring.data, m->ring.usable.data, sizeof (gfloat) * (gsize) n);
+  for (gint i = 0; i < n; i++)
+    if (m->ring.usable.data[i] > 0.5f)
+      s->ring_area_cm2 += smp_ring_cell_area (&m->ring, i % s->ring.width, i / s->ring.width);
+  s->ring_share = m->ring.ring_share;
+}
+
+static void
+measure_skin (Measurement *m, gboolean found)
+{
+  SmpSurroundings *s = m->result;
+  gdouble          mean[3], skin[3], noise;
+  gboolean         between;
+
+  s->skin_known = s->ring_area_cm2 >= LEAST_AREA_CM2;
+  if (!s->skin_known)
+    {
+      s->noise = s->contrast = refused (SMP_LIMIT_SKIN);
+      return;
+    }
+  between = smp_skin_measure (&m->finder, &m->ring, found, mean, skin, &noise);
+  smp_colour_set (&s->mean, mean);
+  smp_colour_set (&s->skin, skin);
+  s->ita_deg = atan2 (s->skin.lab[0] - 50.0, MAX (s->skin.lab[2], 1e-3)) * 180.0 / G_PI;
+  s->noise = figure (noise, between ? 0.7 : 0.4);
+  s->contrast = figure (smp_band_contrast (&m->finder.depth, &m->ring.usable, m->ring.cell,
+                                           0.05 * s->px_per_mm, 0.4 * s->px_per_mm),
+                        0.9);
+}
+
+static void
+measure (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+  gboolean         found;
+
+  keep_ring (m);
+  found = s->ring_area_cm2 >= LEAST_AREA_CM2 && find_ring_marks (m);
+  m->limit = counting_limit (m, found);
+  measure_skin (m, found && m->limit == SMP_LIMIT_NONE);
+  measure_direction (m, found);
+  if (m->limit != SMP_LIMIT_NONE)
+    {
+      s->density_per_cm2 = s->dot_diameter_mm = s->elongation = s->photo_blur_px =
+        s->inside_density_per_cm2 = refused (m->limit);
+      return;
+    }
+  s->density_per_cm2 = figure (m->finder.marks->len / s->ring_area_cm2, counting_confidence (m));
+  set_shape (m);
+  add_marks (m);
+  measure_inside (m);
+}
+
+SmpSurroundings *
+smp_surroundings_measure (
+  const SmpPlane *photo, const SmpPlane *region, gdouble px_per_mm, gdouble ring_mm, GError **error)
+{
+  Measurement m;
+
+  g_return_val_if_fail (photo->components >= 3 && region->components == 1, NULL);
+  g_return_val_if_fail (px_per_mm > 0.0 && ring_mm > 0.0, NULL);
+
+  memset (&m, 0, sizeof m);
+  if (!smp_ring_init (&m.ring, &m.finder, photo, region, px_per_mm, ring_mm))
+    {
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                           _ ("The selection is empty, or lies outside the photo."));
+      return NULL;
+    }
+  m.result = g_new0 (SmpSurroundings, 1);
+  m.result->px_per_mm = px_per_mm;
+  m.result->marks = g_array_new (FALSE, FALSE, sizeof (SmpMark));
+  m.finder.marks = g_array_new (FALSE, FALSE, sizeof (SmpFoundMark));
+  measure (&m);
+
+  smp_ring_clear (&m.ring);
+  smp_field_clear (&m.finder.depth);
+  for (gint c = 0; c < 3; c++)
+    smp_field_clear (&m.finder.light[c]);
+  for (gint c = 0; c < 2; c++)
+    smp_field_clear (&m.finder.axis[c]);
+  g_array_unref (m.finder.marks);
+  return m.result;
+}
+
+void
+smp_surroundings_free (SmpSurroundings *surroundings)
+{
+  if (!surroundings)
+    return;
+  smp_direction_field_free (surroundings->directions);
+  g_array_unref (surroundings->marks);
+  g_free (surroundings->ring.data);
+  g_free (surroundings);
+}

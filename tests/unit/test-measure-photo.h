@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pictures and truths of the sample program, read for tests. */
+
+#pragma once
+
+#include "smp/plane.h"
+
+/* A JPEG or PNG file as linear light, of as many components as asked (1 or 3).  Greyscale is not
+ * light but a share, and is read as it is.  Ends the program where the file cannot be read. */
+void test_photo_load (SmpPlane *plane, const gchar *path, gint components);
+
+void test_photo_clear (SmpPlane *plane);
+
+/* One true hair of the sample's dots.csv. */
+typedef struct
+{
+  gdouble x_px, y_px; /* the root */
+  gdouble diameter_mm, length_mm;
+  gdouble direction_deg;
+} TestHair;
+
+/* All of them. */
+GArray *test_photo_hairs (const gchar *path);

@@ -1,0 +1,328 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is measured around the scar of drawn scalps, against what is true of them.
+ * The first argument is the path of the program that draws them. */
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "smp/error.h"
+#include "smp/measure.h"
+#include "test-measure-photo.h"
+
+#define N_VARIANTS 28
+#define RING_MM    8.0
+
+static const gchar *sample_program;
+
+typedef struct
+{
+  gint      number;
+  SmpPlane  photo;
+  SmpPlane  region;
+  GArray   *hairs;
+  gdouble   px_per_mm, blur_px, noise, glare;
+  gdouble   diameter_mm, length_mm;
+  SmpColour skin;
+} Scalp;
+
+static void
+scalp_load (Scalp *scalp, const gchar *folder)
+{
+  GKeyFile *truth = g_key_file_new ();
+  gchar    *paths[4];
+  gdouble  *rgb;
+  GError   *error = NULL;
+
+  paths[0] = g_build_filename (folder, "sample.jpg", NULL);
+  paths[1] = g_build_filename (folder, "scar.png", NULL);
+  paths[2] = g_build_filename (folder, "dots.csv", NULL);
+  paths[3] = g_build_filename (folder, "truth.txt", NULL);
+  test_photo_load (&scalp->photo, paths[0], 3);
+  test_photo_load (&scalp->region, paths[1], 1);
+  scalp->hairs = test_photo_hairs (paths[2]);
+  g_key_file_load_from_file (truth, paths[3], G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  scalp->px_per_mm = g_key_file_get_double (truth, "conditions", "px-per-mm", NULL);
+  scalp->blur_px = g_key_file_get_double (truth, "conditions", "blur-px", NULL);
+  scalp->noise = g_key_file_get_double (truth, "conditions", "noise-sigma", NULL);
+  scalp->glare = g_key_file_get_double (truth, "conditions", "glare", NULL);
+  scalp->diameter_mm = g_key_file_get_double (truth, "ring", "mean-diameter-mm", NULL);
+  scalp->length_mm = g_key_file_get_double (truth, "ring", "mean-length-mm", NULL);
+  rgb = g_key_file_get_double_list (truth, "ring", "skin-linear-rgb", NULL, &error);
+  g_assert_no_error (error);
+  smp_colour_set (&scalp->skin, rgb);
+  g_free (rgb);
+  for (gint i = 0; i < 4; i++)
+    {
+      g_unlink (paths[i]);
+      g_free (paths[i]);
+    }
+  g_key_file_unref (truth);
+}
+
+static void
+scalp_draw (Scalp *scalp, gint number)
+{
+  static const gchar *rest[] = { "clean.png", "glare.png", "scale.txt" };
+  gchar              *folder = g_dir_make_tmp ("smp-measure-XXXXXX", NULL);
+  gchar              *text = g_strdup_printf ("%d", number);
+  const gchar        *argv[] = { sample_program, "--variant", text, folder, NULL };
+  GError             *error = NULL;
+  gint                status = -1;
+
+  memset (scalp, 0, sizeof (Scalp));
+  scalp->number = number;
+  g_spawn_sync (NULL, (gchar **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  scalp_load (scalp, folder);
+  for (guint i = 0; i < G_N_ELEMENTS (rest); i++)
+    {
+      gchar *path = g_build_filename (folder, rest[i], NULL);
+
+      g_unlink (path);
+      g_free (path);
+    }
+  g_rmdir (folder);
+  g_free (folder);
+  g_free (text);
+}
+
+static void
+scalp_clear (Scalp *scalp)
+{
+  test_photo_clear (&scalp->photo);
+  test_photo_clear (&scalp->region);
+  g_array_unref (scalp->hairs);
+}
+
+static gboolean
+in_ring (const SmpSurroundings *s, gdouble x, gdouble y)
+{
+  gint i = ((gint) x - s->ring.x) / s->cell_px, j = ((gint) y - s->ring.y) / s->cell_px;
+
+  return x >= s->ring.x && y >= s->ring.y && i < s->ring.width && j < s->ring.height &&
+         s->ring.data[j * s->ring.width + i] > 0.5f;
+}
+
+static gint
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  gdouble x = *(const gdouble *) a, y = *(const gdouble *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The true hairs whose middle lies in the measured ring, a cm2, and the median angle between them
+ * and the measured field. */
+static void
+true_figures (const Scalp *scalp, const SmpSurroundings *s, gdouble *density, gdouble *turn)
+{
+  GArray *turns = g_array_new (FALSE, FALSE, sizeof (gdouble));
+
+  for (guint i = 0; i < scalp->hairs->len; i++)
+    {
+      const TestHair *hair = &g_array_index (scalp->hairs, TestHair, i);
+      gdouble         angle = hair->direction_deg * G_PI / 180.0;
+      gdouble         half = 0.5 * hair->length_mm * scalp->px_per_mm;
+      gdouble         x = hair->x_px + half * cos (angle), y = hair->y_px - half * sin (angle);
+      gdouble         difference = 0.0;
+
+      if (!in_ring (s, x, y))
+        continue;
+      if (s->directions)
+        difference = fmod (smp_direction_field_degrees (s->directions, x / scalp->px_per_mm,
+                                                        y / scalp->px_per_mm, 0.0) -
+                             hair->direction_deg + 540.0,
+                           180.0);
+      difference = MIN (difference, 180.0 - difference);
+      g_array_append_val (turns, difference);
+    }
+  g_array_sort (turns, compare_doubles);
+  *density = turns->len / s->ring_area_cm2;
+  *turn = turns->len ? g_array_index (turns, gdouble, turns->len / 2) : 0.0;
+  g_array_unref (turns);
+}
+
+/* Whether hairs can be told apart: two of a follicular unit stand 0.3 mm apart, which must be two
+ * and a half standard deviations of a hair's picture; and noise and glare must leave them visible.
+ */
+static SmpLimit
+expected_limit (const Scalp *scalp)
+{
+  gdouble width = 0.1 * scalp->px_per_mm;
+  gdouble sigma = sqrt (scalp->blur_px * scalp->blur_px + (width * width + 1.0) / 12.0);
+
+  if (scalp->noise > 5.0)
+    return SMP_LIMIT_NOISE;
+  if (sigma > 0.12 * scalp->px_per_mm)
+    return scalp->blur_px > 1.6 ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
+  return SMP_LIMIT_NONE;
+}
+
+static void
+test_variant (gconstpointer data)
+{
+  Scalp            scalp;
+  SmpSurroundings *s;
+  SmpLimit         expected;
+  GError          *error = NULL;
+  gdouble          density, turn, diameter, difference;
+
+  scalp_draw (&scalp, GPOINTER_TO_INT (data));
+  expected = expected_limit (&scalp);
+  s = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, &error);
+  g_assert_no_error (error);
+  true_figures (&scalp, s, &density, &turn);
+  diameter = sqrt (4.0 / G_PI * scalp.diameter_mm * (scalp.length_mm + 0.5 * scalp.diameter_mm));
+  difference = smp_delta_e_2000 (&s->skin, &scalp.skin);
+  g_test_message (
+    "variant %2d, %2.0f px/mm, skin L* %2.0f: density %5.1f of %5.1f (%.2f), diameter %.3f of %.3f "
+    "(%.2f), direction %.1f deg, skin dE %.2f, blur %.2f of %.2f, confidence %.2f, limit %d",
+    scalp.number, scalp.px_per_mm, scalp.skin.lab[0], s->density_per_cm2.value, density,
+    s->density_per_cm2.value / density, s->dot_diameter_mm.value, diameter,
+    s->dot_diameter_mm.value / diameter, turn, difference, s->photo_blur_px.value, scalp.blur_px,
+    s->density_per_cm2.confidence, (gint) s->density_per_cm2.limit);
+
+  g_assert_cmpint (s->density_per_cm2.limit, ==, expected);
+  g_assert_true (s->skin_known);
+  if (expected == SMP_LIMIT_NONE)
+    {
+      g_assert_cmpfloat (fabs (s->density_per_cm2.value / density - 1.0), <=, 0.10);
+      g_assert_cmpfloat (fabs (s->dot_diameter_mm.value / diameter - 1.0), <=, 0.15);
+      g_assert_cmpfloat (turn, <=, 12.0);
+      /* Strong glare is left out of the measured ring, but is in the true mean. */
+      if (scalp.glare <= 0.4)
+        g_assert_cmpfloat (difference, <=, 2.0);
+      else
+        g_assert_cmpfloat (s->skin.lab[0], <, scalp.skin.lab[0]);
+    }
+  else
+    {
+      g_assert_cmpfloat (s->density_per_cm2.confidence, ==, 0.0);
+      g_assert_cmpint ((gint) s->dot_diameter_mm.limit, ==, (gint) expected);
+    }
+  smp_surroundings_free (s);
+  scalp_clear (&scalp);
+}
+
+static void
+test_empty_region (void)
+{
+  gfloat   light[12] = { 0.0f }, share[4] = { 0.0f };
+  SmpPlane photo = { light, 0, 0, 2, 2, 3 }, region = { share, 0, 0, 2, 2, 1 };
+  GError  *error = NULL;
+
+  g_assert_null (smp_surroundings_measure (&photo, &region, 10.0, RING_MM, &error));
+  g_assert_error (error, SMP_ERROR, SMP_ERROR_IMAGE);
+  g_clear_error (&error);
+}
+
+/* Bare, even skin: nothing to count, and no figure invented. */
+static void
+test_bare_skin (void)
+{
+  gint             n = 300;
+  SmpPlane         photo = { g_new (gfloat, n * n * 3), 0, 0, n, n, 3 };
+  SmpPlane         region = { g_new0 (gfloat, n * n), 0, 0, n, n, 1 };
+  SmpSurroundings *s;
+
+  for (gint i = 0; i < n * n * 3; i++)
+    photo.data[i] = i % 3 == 0 ? 0.5f : 0.35f;
+  for (gint y = 130; y < 170; y++)
+    for (gint x = 130; x < 170; x++)
+      *smp_plane_at (&region, x, y) = 1.0f;
+  s = smp_surroundings_measure (&photo, &region, 10.0, RING_MM, NULL);
+  g_assert_nonnull (s);
+  g_assert_cmpint (s->density_per_cm2.limit, ==, SMP_LIMIT_NO_HAIR);
+  g_assert_cmpint (s->direction_deg.limit, ==, SMP_LIMIT_NO_HAIR);
+  g_assert_true (s->skin_known);
+  g_assert_cmpfloat_with_epsilon (s->skin.rgb[0], 0.5, 0.01);
+  smp_surroundings_free (s);
+  g_free (photo.data);
+  g_free (region.data);
+}
+
+/* Pairs of Sharma, Wu and Dalal 2005. */
+static void
+test_delta_e (void)
+{
+  static const gdouble pairs[][7] = {
+    { 50.0, 2.6772, -79.7751, 50.0, 0.0, -82.7485, 2.0425 },
+    { 50.0, 2.5, 0.0, 50.0, 0.0, -2.5, 4.3065 },
+    { 50.0, 2.49, -0.001, 50.0, -2.49, 0.0011, 7.2195 },
+    { 60.2574, -34.0099, 36.2677, 60.4626, -34.1751, 39.4387, 1.2644 },
+    { 22.7233, 20.0904, -46.694, 23.0331, 14.973, -42.5619, 2.0373 },
+    { 2.0776, 0.0795, -1.135, 0.9033, -0.0636, -0.5514, 0.9082 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      SmpColour a = { { 0.0 }, { pairs[i][0], pairs[i][1], pairs[i][2] } };
+      SmpColour b = { { 0.0 }, { pairs[i][3], pairs[i][4], pairs[i][5] } };
+
+      g_assert_cmpfloat_with_epsilon (smp_delta_e_2000 (&a, &b), pairs[i][6], 1e-4);
+      g_assert_cmpfloat_with_epsilon (smp_delta_e_2000 (&b, &a), pairs[i][6], 1e-4);
+    }
+}
+
+static void
+test_direction_text (void)
+{
+  SmpDirectionField *field = smp_direction_field_new (-3.5, 12.25, 2.0, 3, 2), *read;
+  GError            *error = NULL;
+  gchar             *text;
+
+  for (gint i = 0; i < 6; i++)
+    {
+      field->vectors[2 * i] = (gfloat) (0.8 * cos (2.0 * (20.0 + 5.0 * i) * G_PI / 180.0));
+      field->vectors[2 * i + 1] = (gfloat) (0.8 * sin (2.0 * (20.0 + 5.0 * i) * G_PI / 180.0));
+    }
+  text = smp_direction_field_to_text (field);
+  read = smp_direction_field_parse (text, &error);
+  g_assert_no_error (error);
+  for (gint i = 0; i < 6; i++)
+    g_assert_cmpfloat_with_epsilon (
+      smp_direction_field_degrees (read, -3.5 + 2.0 * (i % 3), 12.25 + 2.0 * (i / 3), -1.0),
+      20.0 + 5.0 * i, 2.51);
+  smp_direction_field_free (read);
+  for (gsize length = 0; length < strlen (text); length++)
+    {
+      gchar *part = g_strndup (text, length);
+
+      g_assert_null (smp_direction_field_parse (part, &error));
+      g_assert_error (error, SMP_ERROR, SMP_ERROR_FORMAT);
+      g_clear_error (&error);
+      g_free (part);
+    }
+  g_free (text);
+  smp_direction_field_free (field);
+}
+
+gint
+main (gint argc, gchar **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
+  g_test_add_func ("/measure/empty-region", test_empty_region);
+  g_test_add_func ("/measure/bare-skin", test_bare_skin);
+  g_test_add_func ("/measure/delta-e", test_delta_e);
+  g_test_add_func ("/direction/text", test_direction_text);
+  if (argc > 1)
+    {
+      sample_program = argv[1];
+      for (gint i = 0; i < N_VARIANTS; i++)
+        {
+          gchar *path = g_strdup_printf ("/measure/variant/%d", i);
+
+          g_test_add_data_func (path, GINT_TO_POINTER (i), test_variant);
+          g_free (path);
+        }
+    }
+  return g_test_run ();
+}
