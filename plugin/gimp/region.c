@@ -109,6 +109,38 @@ smp_region_from_channel (GimpImage *image, GimpChannel *channel, GError **error)
   return region_copy (image, GIMP_DRAWABLE (channel), &bounds);
 }
 
+SmpRegion *
+smp_region_from_plane (GimpImage *image, const SmpPlane *plane)
+{
+  const Babl   *format = region_format (image);
+  SmpRegion    *region;
+  GeglRectangle whole = { plane->x, plane->y, plane->width, plane->height };
+  GeglRectangle used  = { 0, 0, 0, 0 };
+
+  for (gint y = plane->y; y < plane->y + plane->height; y++)
+    for (gint x = plane->x; x < plane->x + plane->width; x++)
+      if (*smp_plane_at (plane, x, y) > 0.0f)
+        gegl_rectangle_bounding_box (&used, &used, GEGL_RECTANGLE (x, y, 1, 1));
+  if (used.width == 0)
+    return NULL;
+
+  region          = g_new0 (SmpRegion, 1);
+  region->bounds  = used;
+  region->density = gegl_buffer_new (
+    GEGL_RECTANGLE (0, 0, gimp_image_get_width (image), gimp_image_get_height (image)), format);
+  gegl_buffer_set (region->density, &whole, 0, format, plane->data, GEGL_AUTO_ROWSTRIDE);
+  return region;
+}
+
+SmpRegion *
+smp_region_copy (const SmpRegion *region)
+{
+  SmpRegion *copy = g_memdup2 (region, sizeof *region);
+
+  g_object_ref (copy->density);
+  return copy;
+}
+
 void
 smp_region_free (SmpRegion *region)
 {

@@ -8,6 +8,7 @@
 #include <libgimp/gimp.h>
 
 #include "smp/params.h"
+#include "smp/plane.h"
 
 /* density holds shares of the asked density, 0 to 1, as "Y' float" of the image's colour space, so
  * that operations read them as they are; it covers the image, empty outside the bounds. */
@@ -30,6 +31,12 @@ SmpRegion *smp_region_from_selection (GimpImage *image, GError **error);
 
 /* Takes a region channel; SMP_ERROR_IMAGE where it is empty. */
 SmpRegion *smp_region_from_channel (GimpImage *image, GimpChannel *channel, GError **error);
+
+/* Takes a density map that lies within the image; NULL where all of it is 0. */
+SmpRegion *smp_region_from_plane (GimpImage *image, const SmpPlane *plane);
+
+/* Another one of the same map, which is not to be changed then. */
+SmpRegion *smp_region_copy (const SmpRegion *region);
 
 void smp_region_free (SmpRegion *region);
 

@@ -31,9 +31,10 @@ show_facts (TreatDialog *self)
     smp_region_figures (self->treatment->region, &self->treatment->recipe->params);
   gchar *text = g_strdup_printf (
     _ ("<b>%.2f cm²</b> to treat, <b>%u dots</b>, %.1f %% of the skin covered%s\n"
-       "Scale: %.1f pixels per millimetre"),
+       "%s%sScale: %.1f pixels per millimetre"),
     figures.area_cm2, figures.n_dots, 100.0 * figures.coverage,
     figures.coverage > HELMET_COVERAGE ? _ (" - more than 20 % looks like a helmet") : "",
+    self->treatment->verdict ? self->treatment->verdict : "", self->treatment->verdict ? "\n" : "",
     self->treatment->recipe->params.px_per_mm);
 
   gtk_label_set_markup (GTK_LABEL (self->facts), text);

@@ -81,6 +81,24 @@ smp_treatment_new (GimpImage   *image,
 }
 
 SmpTreatment *
+smp_treatment_new_made (GimpImage    *image,
+                        GimpLayer    *photo,
+                        const gchar  *name,
+                        const gchar  *filter,
+                        SmpRegionFunc make_region,
+                        gpointer      data)
+{
+  SmpTreatment *treatment = g_new0 (SmpTreatment, 1);
+
+  treatment->image            = image;
+  treatment->photo            = photo;
+  treatment->recipe           = smp_recipe_new (name, filter);
+  treatment->make_region      = make_region;
+  treatment->make_region_data = data;
+  return treatment;
+}
+
+SmpTreatment *
 smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GError **error)
 {
   SmpTreatment *treatment;
@@ -117,6 +135,7 @@ smp_treatment_free (SmpTreatment *treatment)
 
   smp_region_free (treatment->region);
   smp_recipe_free (treatment->recipe);
+  g_free (treatment->verdict);
   g_free (treatment);
 }
 

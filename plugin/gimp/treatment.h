@@ -16,7 +16,8 @@ typedef SmpRegion *(*SmpRegionFunc) (SmpTreatment *treatment, GError **error);
 
 /* region and recipe may be changed until it is done.  make_region is NULL where the region does not
  * depend on values.  replaced is the layer that is being edited, channel its region; both are NULL
- * for a new treatment. */
+ * for a new treatment.  verdict is a line of figures that the region's maker adds to the common ones,
+ * or NULL. */
 struct _SmpTreatment
 {
   GimpImage   *image;
@@ -29,6 +30,7 @@ struct _SmpTreatment
 
   SmpRegionFunc make_region;
   gpointer      make_region_data;
+  gchar        *verdict;
 };
 
 /* The photo that the person means: the layer given, or the photo below it where that is an SMP
@@ -41,6 +43,15 @@ SmpTreatment *smp_treatment_new (GimpImage   *image,
                                  const gchar *name,
                                  const gchar *filter,
                                  GError     **error);
+
+/* A treatment whose region depends on values, and is made when first updated. */
+SmpTreatment *smp_treatment_new_made (GimpImage    *image,
+                                      GimpLayer    *photo,
+                                      const gchar  *name,
+                                      const gchar  *filter,
+                                      SmpRegionFunc make_region,
+                                      gpointer      data);
+
 SmpTreatment *smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GError **error);
 
 void smp_treatment_free (SmpTreatment *treatment);
