@@ -47,7 +47,8 @@ preset_line() {
       key = $0; sub(/[ \t]*=.*/, "", key); gsub(/[ \t]/, "", key)
       value[key] = substr($0, RLENGTH + 1)
     }
-    END { printf "%-24s %s\n", (value["name"] != "" ? value["name"] : id), value["description"] }' "$1"
+    # The first column is what --preset takes.
+    END { printf "%-20s %s. %s\n", id, value["name"], value["description"] }' "$1"
 }
 
 command_gimp() {
