@@ -90,9 +90,9 @@ def new_image():
     return image, layer
 
 
-def density_of(layer):
+def recipe_value(layer, key):
     text = bytes(layer.get_parasite("smp-recipe").get_data()).decode()
-    return float([line for line in text.splitlines() if line.startswith("density=")][0][8:])
+    return float([line for line in text.splitlines() if line.startswith(key + "=")][0][len(key) + 1 :])
 
 
 def smp_layers(image):
@@ -109,7 +109,7 @@ def fill_steps(image, photo):
     status = run("fill", "plug-in-smp-fill", image, photo)
     check("OK succeeds", status == Gimp.PDBStatusType.SUCCESS)
     made = smp_layers(image)
-    check("OK makes one SMP layer, of the density that was typed", len(made) == 1 and density_of(made[0]) == 220)
+    check("OK makes one SMP layer, of the density that was typed", len(made) == 1 and recipe_value(made[0], "density") == 220)
     check("no preview layer is left", not any("preview" in layer.get_name() for layer in image.get_layers()))
     after = state(image)
 
@@ -124,10 +124,27 @@ def edit_steps(image):
     status = run("edit", "plug-in-smp-edit", image, smp_layers(image)[0])
     check("editing succeeds", status == Gimp.PDBStatusType.SUCCESS)
     made = smp_layers(image)
-    check("editing changes the layer to the new density", len(made) == 1 and density_of(made[0]) == 90)
+    check("editing changes the layer to the new density", len(made) == 1 and recipe_value(made[0], "density") == 90)
     check("editing changes the pixels", state(image)[0] != before[0])
     wait_for_hands("undo edit")
     check("one undo gives the layer back as it was", state(image)[0] == before[0])
+
+
+def fade_steps(image):
+    before = state(image)
+    status = run("fade cancel", "plug-in-smp-fade", image, smp_layers(image)[0])
+    check("fading can be cancelled", status == Gimp.PDBStatusType.CANCEL)
+    check("and leaves everything as before", state(image)[:2] == before[:2])
+    status = run("fade", "plug-in-smp-fade", image, smp_layers(image)[0])
+    check("fading succeeds", status == Gimp.PDBStatusType.SUCCESS)
+    made = smp_layers(image)
+    check("the layer has the years that were typed", len(made) == 1 and recipe_value(made[0], "years") == 5)
+    wait_for_hands("undo fade")
+    check("one undo gives the unfaded layer back", state(image)[0] == before[0])
+    images = len(Gimp.get_images())
+    status = run("timeline", "plug-in-smp-fade", image, smp_layers(image)[0])
+    check("a timeline opens as a new image", status == Gimp.PDBStatusType.SUCCESS and len(Gimp.get_images()) == images + 1)
+    check("and changes nothing in the photo's image", state(image)[0] == before[0])
 
 
 def scale_steps():
@@ -154,6 +171,7 @@ def main():
     image.clean_all()
     fill_steps(image, photo)
     edit_steps(image)
+    fade_steps(image)
     scale_steps()
 
 
