@@ -1,0 +1,184 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Feeds the readers of recipes and of lists of values with the files of a folder and some thousand
+ * damaged copies of them, the same at every run; sanitizers make it worth more.
+ *
+ *     fuzz-recipes FOLDER [COPIES]
+ *
+ * Whatever is read must hold valid values and survive being written; whatever is refused must say
+ * why in one sentence and leave the values as they were. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "smp/error.h"
+#include "smp/recipe.h"
+
+#define LONGEST 4096
+
+static guint32 random_state = 20260101u;
+
+static guint
+random_below (guint n)
+{
+  random_state = random_state * 747796405u + 2891336453u;
+  return (random_state >> 8) % n;
+}
+
+static void
+check_refusal (GError *error)
+{
+  g_assert_nonnull (error);
+  g_assert_true (error->domain == SMP_ERROR);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_assert_true (g_str_has_suffix (error->message, "."));
+  g_error_free (error);
+}
+
+static void
+try_recipe (const gchar *text, gsize length)
+{
+  GError    *error  = NULL;
+  SmpRecipe *recipe = smp_recipe_parse (text, length, &error), *again;
+  gchar     *written;
+
+  if (!recipe)
+    {
+      check_refusal (error);
+      return;
+    }
+
+  g_assert_true (smp_params_check (&recipe->params, NULL));
+  written = smp_recipe_to_text (recipe, FALSE);
+  again   = smp_recipe_parse (written, strlen (written), NULL);
+  g_assert_nonnull (again);
+  g_assert_cmpstr (again->name, ==, recipe->name);
+  smp_recipe_free (again);
+  smp_recipe_free (recipe);
+  g_free (written);
+}
+
+static void
+try_list (const gchar *text, gsize length)
+{
+  gchar    *list  = g_utf8_make_valid (text, (gssize) length);
+  GError   *error = NULL;
+  SmpParams params, before;
+
+  memset (&params, 0, sizeof params);
+  smp_params_init (&params);
+  before = params;
+  if (smp_params_set_list (&params, list, &error))
+    g_assert_true (smp_params_check (&params, NULL));
+  else
+    {
+      check_refusal (error);
+      g_assert_true (memcmp (&params, &before, sizeof params) == 0);
+    }
+  g_free (list);
+}
+
+/* Damages a text in place, in one of the ways that files get damaged; returns its new length. */
+static gsize
+damage (gchar *text, gsize length)
+{
+  static const gchar *const pieces[] = { "[values]\n", "density=", "1e309", "-nan", "=", "\n", "[",
+                                         "\xff", "version=1\n", "99999999999", ";", "\\s\\",
+                                         "pigment=carbon\n", "sessions=2\n", "%n%s" };
+  gsize        at    = random_below ((guint) length + 1);
+  const gchar *piece = pieces[random_below (G_N_ELEMENTS (pieces))];
+  gsize        added = strlen (piece);
+
+  switch (random_below (4))
+    {
+    case 0:
+      if (at < length)
+        text[at] = (gchar) random_below (256);
+      return length;
+    case 1:
+      return at;
+    case 2:
+      if (length + added > LONGEST)
+        return length;
+      memmove (text + at + added, text + at, length - at);
+      memcpy (text + at, piece, added);
+      return length + added;
+    default:
+      if (at + 8 > length)
+        return length;
+      memmove (text + at, text + at + 8, length - at - 8);
+      return length - 8;
+    }
+}
+
+static void
+try_file (const gchar *path, guint n_copies)
+{
+  gchar *text = NULL;
+  gsize  length;
+
+  if (!g_file_get_contents (path, &text, &length, NULL))
+    g_error ("%s cannot be read", path);
+  length = MIN (length, LONGEST);
+  for (guint i = 0; i <= n_copies; i++)
+    {
+      gchar copy[LONGEST];
+      gsize n = length;
+
+      memcpy (copy, text, length);
+      for (guint k = i ? 1 + random_below (6) : 0; k > 0; k--)
+        n = damage (copy, n);
+      try_recipe (copy, n);
+      try_list (copy, n);
+    }
+  g_free (text);
+}
+
+static guint
+try_folder (const gchar *path, guint n_copies)
+{
+  GDir      *dir   = g_dir_open (path, 0, NULL);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  gchar     *name;
+  guint      n = 0;
+
+  if (!dir)
+    g_error ("%s cannot be read", path);
+  while ((name = g_strdup (g_dir_read_name (dir))))
+    g_ptr_array_add (names, name);
+  g_dir_close (dir);
+  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      gchar *child = g_build_filename (path, g_ptr_array_index (names, i), NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        n += try_folder (child, n_copies);
+      else
+        {
+          try_file (child, n_copies);
+          n++;
+        }
+      g_free (child);
+    }
+  g_ptr_array_unref (names);
+  return n;
+}
+
+int
+main (int argc, char **argv)
+{
+  guint n;
+
+  if (argc < 2)
+    {
+      g_printerr ("fuzz-recipes: name a folder of recipes.\n");
+      return 2;
+    }
+
+  n = try_folder (argv[1], argc > 2 ? (guint) atoi (argv[2]) : 1000);
+  g_print ("%u files and their damaged copies\n", n);
+  return n > 0 ? 0 : 1;
+}

@@ -1,0 +1,300 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The operations in GEGL's own graphs.  Warnings of any library end the test. */
+
+#include <gegl.h>
+#include <string.h>
+
+#include "smp/params.h"
+#include "smp/stipple.h"
+
+#define WIDTH  640
+#define HEIGHT 450
+
+/* A density map with a gradient and an empty corner, its top left pixel at (x, y). */
+static GeglBuffer *
+map_new (gint x, gint y)
+{
+  GeglRectangle extent = { x, y, WIDTH, HEIGHT };
+  GeglBuffer   *map    = gegl_buffer_new (&extent, babl_format ("Y' u8"));
+  guint8       *data   = g_new (guint8, WIDTH * HEIGHT);
+
+  for (gint j = 0; j < HEIGHT; j++)
+    for (gint i = 0; i < WIDTH; i++)
+      data[j * WIDTH + i] = i < 100 && j < 80 ? 0 : (guint8) (40 + i * 200 / WIDTH);
+  gegl_buffer_set (map, &extent, 0, babl_format ("Y' u8"), data, GEGL_AUTO_ROWSTRIDE);
+  g_free (data);
+  return map;
+}
+
+/* The chain on a map, its pattern counted from the map's corner.  Returns its last node. */
+static GeglNode *
+chain_new (GeglBuffer *map)
+{
+  gint      x = gegl_buffer_get_extent (map)->x, y = gegl_buffer_get_extent (map)->y;
+  GeglNode *graph  = gegl_node_new ();
+  GeglNode *source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", map,
+                                          NULL);
+  GeglNode *stipple = gegl_node_new_child (graph, "operation", "smp:stipple", "px-per-mm", 10.5,
+                                           "elongation", 2.0, "origin-x", x, "origin-y", y, NULL);
+  GeglNode *skin = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 10.5,
+                                        "origin-x", x, "origin-y", y, NULL);
+
+  gegl_node_link_many (source, stipple, skin, NULL);
+  return skin;
+}
+
+static gfloat *
+draw (GeglNode *node, gint x, gint y, gint width, gint height)
+{
+  gfloat *data = g_new0 (gfloat, 4 * (gsize) width * (gsize) height);
+
+  gegl_node_blit (node, 1.0, GEGL_RECTANGLE (x, y, width, height), babl_format ("RGBA float"), data,
+                  GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
+  return data;
+}
+
+static gfloat *
+draw_map_at (gint x, gint y)
+{
+  GeglBuffer *map  = map_new (x, y);
+  GeglNode   *node = chain_new (map);
+  gfloat     *data = draw (node, x, y, WIDTH, HEIGHT);
+
+  g_object_unref (gegl_node_get_parent (node));
+  g_object_unref (map);
+  return data;
+}
+
+static const gfloat *
+reference (void)
+{
+  static gfloat *data;
+
+  if (!data)
+    data = draw_map_at (0, 0);
+  return data;
+}
+
+static void
+check_same (const gfloat *data)
+{
+  g_assert_true (memcmp (data, reference (), sizeof (gfloat) * 4 * WIDTH * HEIGHT) == 0);
+}
+
+static void
+test_operations_are_there_with_the_tables_properties (void)
+{
+  static const struct
+  {
+    const gchar *name;
+    SmpScope     scope;
+  } operations[] = { { "smp:stipple", SMP_SCOPE_STIPPLE }, { "smp:skin", SMP_SCOPE_SKIN } };
+  guint               n;
+  const SmpParamInfo *infos = smp_param_infos (&n);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
+    {
+      g_assert_true (gegl_has_operation (operations[i].name));
+      for (guint k = 0; k < n; k++)
+        {
+          GParamSpec *spec = gegl_operation_find_property (operations[i].name, infos[k].id);
+
+          g_assert_true (!!spec == !!(infos[k].scope & operations[i].scope));
+          if (spec && infos[k].type == SMP_TYPE_DOUBLE)
+            {
+              g_assert_cmpfloat (G_PARAM_SPEC_DOUBLE (spec)->minimum, ==, infos[k].minimum);
+              g_assert_cmpfloat (G_PARAM_SPEC_DOUBLE (spec)->maximum, ==, infos[k].maximum);
+              g_assert_cmpfloat (G_PARAM_SPEC_DOUBLE (spec)->default_value, ==,
+                                 infos[k].default_value);
+            }
+        }
+      g_assert_cmpstr (gegl_operation_get_key (operations[i].name, "license"), ==, "GPL3+");
+      g_assert_nonnull (gegl_operation_get_key (operations[i].name, "description"));
+    }
+}
+
+static void
+test_the_chain_draws_something (void)
+{
+  gdouble sum = 0.0;
+
+  for (gsize i = 0; i < 4 * WIDTH * HEIGHT; i += 4)
+    sum += (gdouble) reference ()[i + 1];
+  sum /= WIDTH * HEIGHT;
+  g_assert_cmpfloat (sum, >, 0.6);
+  g_assert_cmpfloat (sum, <, 0.98);
+}
+
+static void
+test_threads_make_no_difference (void)
+{
+  reference ();
+  for (gint threads = 1; threads <= 8; threads++)
+    {
+      gfloat *data;
+
+      g_object_set (gegl_config (), "threads", threads, NULL);
+      data = draw_map_at (0, 0);
+      check_same (data);
+      g_free (data);
+    }
+  g_object_set (gegl_config (), "threads", 2, NULL);
+}
+
+static void
+test_tile_sizes_make_no_difference (void)
+{
+  static const gint sizes[][2] = { { 8, 8 }, { 17, 64 }, { 128, 128 }, { 256, 33 }, { 512, 512 } };
+
+  reference ();
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      gfloat *data;
+
+      g_object_set (gegl_config (), "tile-width", sizes[i][0], "tile-height", sizes[i][1], NULL);
+      data = draw_map_at (0, 0);
+      check_same (data);
+      g_free (data);
+    }
+  g_object_set (gegl_config (), "tile-width", 128, "tile-height", 128, NULL);
+}
+
+static void
+test_origins_make_no_difference (void)
+{
+  static const gint origins[] = { 3, -1001, 1 << 20, (1 << 30) - 1000, 1000 - (1 << 30) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (origins); i++)
+    {
+      gfloat *data = draw_map_at (origins[i], -origins[i]);
+
+      check_same (data);
+      g_free (data);
+    }
+}
+
+static void
+test_rectangles_in_any_order_make_no_difference (void)
+{
+  GeglBuffer *map   = map_new (0, 0);
+  GeglNode   *node  = chain_new (map);
+  guint32     state = 3;
+
+  for (gint k = 0; k < 60; k++)
+    {
+      gint    x      = (gint) ((state = state * 1664525u + 1013904223u) >> 8) % WIDTH;
+      gint    y      = (gint) ((state = state * 1664525u + 1013904223u) >> 8) % HEIGHT;
+      gint    width  = MIN (1 + (gint) (state >> 20) % 300, WIDTH - x);
+      gint    height = MIN (1 + (gint) (state >> 12) % 200, HEIGHT - y);
+      gfloat *data   = draw (node, x, y, width, height);
+
+      for (gint row = 0; row < height; row++)
+        g_assert_true (memcmp (data + 4 * row * width, reference () + 4 * ((y + row) * WIDTH + x),
+                               16 * (gsize) width) == 0);
+      g_free (data);
+    }
+  g_object_unref (gegl_node_get_parent (node));
+  g_object_unref (map);
+}
+
+/* What GEGL's processor cuts into chunks of its own is the same too. */
+static void
+test_a_sink_gets_the_same (void)
+{
+  GeglBuffer *map    = map_new (0, 0);
+  GeglNode   *node   = chain_new (map);
+  GeglBuffer *output = gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT),
+                                        babl_format ("RGBA float"));
+  GeglNode   *sink   = gegl_node_new_child (gegl_node_get_parent (node), "operation",
+                                            "gegl:write-buffer", "buffer", output, NULL);
+  gfloat     *data   = g_new (gfloat, 4 * WIDTH * HEIGHT);
+
+  gegl_node_link (node, sink);
+  g_object_set (gegl_config (), "chunk-size", 10000, NULL);
+  gegl_node_process (sink);
+  gegl_buffer_get (output, NULL, 1.0, babl_format ("RGBA float"), data, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  check_same (data);
+  g_free (data);
+  g_object_unref (gegl_node_get_parent (node));
+  g_object_unref (output);
+  g_object_unref (map);
+}
+
+static void
+test_beyond_the_map_there_is_nothing (void)
+{
+  GeglBuffer *map  = map_new (0, 0);
+  GeglNode   *node = chain_new (map);
+  gfloat     *data = draw (node, WIDTH + 1, -50, 100, 40);
+
+  for (gint i = 0; i < 4 * 100 * 40; i++)
+    g_assert_true (data[i] == 0.0f);
+  g_free (data);
+  g_object_unref (gegl_node_get_parent (node));
+  g_object_unref (map);
+}
+
+static void
+test_an_empty_map_gives_an_untouched_picture (void)
+{
+  GeglBuffer *map  = gegl_buffer_new (GEGL_RECTANGLE (0, 0, 90, 70), babl_format ("Y' u8"));
+  GeglNode   *node = chain_new (map);
+  gfloat     *data = draw (node, 0, 0, 90, 70);
+
+  for (gint i = 0; i < 4 * 90 * 70; i++)
+    g_assert_true (data[i] == (i % 4 == 3 ? 0.0f : 1.0f));
+  g_free (data);
+  g_object_unref (gegl_node_get_parent (node));
+  g_object_unref (map);
+}
+
+static void
+test_without_input_nothing_happens (void)
+{
+  GeglNode *graph   = gegl_node_new ();
+  GeglNode *stipple = gegl_node_new_child (graph, "operation", "smp:stipple", NULL);
+  GeglNode *skin    = gegl_node_new_child (graph, "operation", "smp:skin", NULL);
+  gfloat   *data;
+
+  gegl_node_link (stipple, skin);
+  data = draw (skin, 0, 0, 20, 20);
+  for (gint i = 0; i < 4 * 20 * 20; i++)
+    g_assert_true (data[i] == 0.0f);
+  g_free (data);
+  g_object_unref (graph);
+}
+
+int
+main (int argc, char **argv)
+{
+  gchar *folder = g_path_get_dirname (g_getenv ("SMP_TEST_MODULE"));
+  gint   status;
+
+  g_test_init (&argc, &argv, NULL);
+  /* GEGL hides operations of the GPL from programs that do not say they may use them. */
+  g_object_set (gegl_config (), "application-license", "GPL3", "threads", 2, "use-opencl", FALSE,
+                "swap", "RAM", NULL);
+  gegl_init (NULL, NULL);
+  gegl_load_module_directory (folder);
+  g_free (folder);
+
+  g_test_add_func ("/ops/there-with-the-tables-properties",
+                   test_operations_are_there_with_the_tables_properties);
+  g_test_add_func ("/ops/the-chain-draws-something", test_the_chain_draws_something);
+  g_test_add_func ("/ops/threads-make-no-difference", test_threads_make_no_difference);
+  g_test_add_func ("/ops/tile-sizes-make-no-difference", test_tile_sizes_make_no_difference);
+  g_test_add_func ("/ops/origins-make-no-difference", test_origins_make_no_difference);
+  g_test_add_func ("/ops/rectangles-in-any-order-make-no-difference",
+                   test_rectangles_in_any_order_make_no_difference);
+  g_test_add_func ("/ops/a-sink-gets-the-same", test_a_sink_gets_the_same);
+  g_test_add_func ("/ops/beyond-the-map-there-is-nothing", test_beyond_the_map_there_is_nothing);
+  g_test_add_func ("/ops/an-empty-map-gives-an-untouched-picture",
+                   test_an_empty_map_gives_an_untouched_picture);
+  g_test_add_func ("/ops/without-input-nothing-happens", test_without_input_nothing_happens);
+  status = g_test_run ();
+  gegl_exit ();
+  return status;
+}
