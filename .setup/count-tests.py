@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# count-tests.py MESON-LOGS KIND: prints "suite passed failed skipped" for each suite of one run.
+# count-tests.py BUILD-FOLDER KIND: prints "suite passed failed skipped" for each suite of one run.
 
 import collections
 import json
@@ -28,18 +28,26 @@ def read_cases(path):
     return cases
 
 
+def read_suites(build):
+    """Suites by test: meson leaves them out of a log in which there is only one."""
+    with open(os.path.join(build, "meson-info", "intro-tests.json"), encoding="utf-8") as file:
+        return {test["name"]: test["suite"][0].rpartition(":")[2] for test in json.load(file) if test["suite"]}
+
+
 def main():
-    logs, kind = sys.argv[1:]
+    build, kind = sys.argv[1:]
+    logs = os.path.join(build, "meson-logs")
     # Without a log meson found no test in these suites: nothing passed.
     if not os.path.exists(os.path.join(logs, "testlog.json")):
         return
+    suites = read_suites(build)
     cases = read_cases(os.path.join(logs, "testlog.junit.xml"))
     totals = collections.defaultdict(collections.Counter)
     with open(os.path.join(logs, "testlog.json"), encoding="utf-8") as file:
         tests = [json.loads(line) for line in file if line.strip()]
     for test in tests:
         name = test["name"]
-        suite = name.partition(" / ")[0].partition(":")[2] or "other"
+        suite = suites.get(name.rpartition(" / ")[2], "other")
         count = cases.get(name, collections.Counter())
         # A TAP test that crashed or stopped early has only good cases in the XML.
         if test["result"] == "SKIP":

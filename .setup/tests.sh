@@ -51,7 +51,7 @@ meson_suites() {
   rm -f -- "$dir"/meson-logs/testlog.*
   say "Running the tests ($kind) …"
   inside "${vars[@]}" -- meson test -C "$dir" --no-rebuild --print-errorlogs --timeout-multiplier 2 "${args[@]}" || true
-  inside -- python3 "$TOP/.setup/count-tests.py" "$dir/meson-logs" "$kind" >>"$COUNTS" ||
+  inside -- python3 "$TOP/.setup/count-tests.py" "$dir" "$kind" >>"$COUNTS" ||
     echo "$kind 0 1 0" >>"$COUNTS"
 }
 
