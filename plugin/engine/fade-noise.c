@@ -40,50 +40,70 @@ corner (guint32 key, gint64 column, gint64 row)
 }
 
 /* 0 to 1 with level ends, so that patches' borders do not show. */
-static gfloat
+static inline __attribute__ ((always_inline)) gfloat
 ease (gfloat x)
 {
   return x * x * (3.0f - 2.0f * x);
 }
 
-static void
-add_size (
-  guint32 key, gdouble patches_per_px, gfloat weight, gint64 x, gint64 y, gint n, gfloat *noise)
+/* The first pixel whose middle lies in a column of patches. */
+static gint64
+first_pixel (gint64 column, gdouble patch_px)
 {
-  gdouble row_at = ((gdouble) y + 0.5) * patches_per_px;
+  return (gint64) ceil ((gdouble) column * patch_px - 0.5);
+}
+
+/* Adds a patch's part of a row, left to right, from its pixel k on. */
+static SMP_VECTORISED void
+add_patch (
+  gfloat start, gfloat patches_per_px, gfloat left, gfloat right, gint k, gint n, gfloat *noise)
+{
+  for (gint i = 0; i < n; i++)
+    noise[i] += left + (right - left) * ease (start + (gfloat) (k + i) * patches_per_px);
+}
+
+static void
+add_size (guint32 key, gdouble patch_px, gfloat weight, gint64 x, gint64 y, gint n, gfloat *noise)
+{
+  gdouble row_at = ((gdouble) y + 0.5) / patch_px;
   gint64  row = (gint64) floor (row_at);
   gfloat  below = ease ((gfloat) (row_at - (gdouble) row));
-  gint64  known = G_MININT64;
-  gfloat  left = 0.0f, right = 0.0f;
+  gint64  column = (gint64) floor (((gdouble) x + 0.5) / patch_px);
 
-  for (gint i = 0; i < n; i++)
+  /* The division may round the other way. */
+  while (first_pixel (column, patch_px) > x)
+    column--;
+  while (first_pixel (column + 1, patch_px) <= x)
+    column++;
+
+  for (gint done = 0; done < n; column++)
     {
-      gdouble at = ((gdouble) (x + i) + 0.5) * patches_per_px;
-      gint64  column = (gint64) floor (at);
+      gint64  first = first_pixel (column, patch_px), end = first_pixel (column + 1, patch_px);
+      gint    count = (gint) MIN (end - (x + done), n - done);
+      gdouble start = ((gdouble) first + 0.5) / patch_px - (gdouble) column;
+      gfloat  ends[2];
 
-      if (column != known)
+      for (gint k = 0; k < 2; k++)
         {
-          gfloat top = corner (key, column, row), bottom = corner (key, column, row + 1);
+          gfloat top = corner (key, column + k, row), bottom = corner (key, column + k, row + 1);
 
-          left = weight * (top + (bottom - top) * below);
-          top = corner (key, column + 1, row);
-          bottom = corner (key, column + 1, row + 1);
-          right = weight * (top + (bottom - top) * below);
-          known = column;
+          ends[k] = weight * (top + (bottom - top) * below);
         }
-      noise[i] += left + (right - left) * ease ((gfloat) (at - (gdouble) column));
+      add_patch ((gfloat) start, (gfloat) (1.0 / patch_px), ends[0], ends[1],
+                 (gint) (x + done - first), count, noise + done);
+      done += count;
     }
 }
 
-void
+SMP_VECTORISED void
 smp_fade_noise_row (const SmpParams *params, gint64 x, gint64 y, gint n, gfloat *noise)
 {
   guint32 state = (guint32) params->seed * 2654435761u + 389u;
 
   memset (noise, 0, sizeof (gfloat) * (gsize) n);
   for (gint i = 0; i < N_SIZES; i++)
-    add_size (smp_random_bits (&state), 1.0 / (sizes[i].patch_mm * params->px_per_mm),
-              sizes[i].weight, x, y, n, noise);
+    add_size (smp_random_bits (&state), sizes[i].patch_mm * params->px_per_mm, sizes[i].weight, x,
+              y, n, noise);
   for (gint i = 0; i < n; i++)
     noise[i] = CLAMP (noise[i], -LIMIT, LIMIT);
 }

@@ -15,10 +15,7 @@
 #include "exact-math.h"
 #include "fade.h"
 
-/* Below this variance (in pixels, squared) a Gaussian's samples no longer have its variance; three
- * taps do. */
-#define LEAST_SAMPLED_VARIANCE 0.4
-#define LARGEST_SHIFT          20
+#define LARGEST_SHIFT 20
 
 /* Of the blur, over the growth of the squared radius: (d ln sum depth^2 / d variance) of the
  * profile 2^-(u^4) is -2.6575 / r^2, and a dot of radius r has sum depth^2 in proportion to r^-2.
@@ -35,20 +32,6 @@ typedef struct
   gfloat      unevenness;  /* of the gain, for a noise of 1 */
 } Fading;
 
-static void
-gaussian_init (SmpGaussian *gaussian, gdouble variance_px2)
-{
-  if (variance_px2 >= LEAST_SAMPLED_VARIANCE)
-    {
-      smp_gaussian_init (gaussian, sqrt (variance_px2), LARGEST_SHIFT);
-      return;
-    }
-  gaussian->shift = 0;
-  gaussian->radius = variance_px2 > 0.0 ? 1 : 0;
-  gaussian->taps[0] = (gfloat) (1.0 - variance_px2);
-  gaussian->taps[1] = (gfloat) (0.5 * variance_px2);
-}
-
 /* What is left of sum depth^2 when the squared radius of dots grows: the mean over the sizes that
  * the size variation makes (three points stand for the normal distribution), each weighted by its
  * own sum. */
@@ -56,14 +39,14 @@ static gdouble
 square_ratio (const SmpParams *params, gdouble growth_mm2)
 {
   static const gdouble deviates[] = { -1.7320508, 0.0, 1.7320508 };
-  static const gdouble chances[] = { 1.0 / 6.0, 4.0 / 6.0, 1.0 / 6.0 };
+  static const gdouble chances[]  = { 1.0 / 6.0, 4.0 / 6.0, 1.0 / 6.0 };
   gdouble              before = 0.0, after = 0.0;
   gdouble              v = params->size_variation;
 
   for (gint i = 0; i < 3; i++)
     {
       gdouble factor = (gdouble) smp_exp ((gfloat) (2.0 * v * deviates[i] - 2.0 * v * v));
-      gdouble r2 = 0.25 * params->dot_diameter_mm * params->dot_diameter_mm * factor;
+      gdouble r2     = 0.25 * params->dot_diameter_mm * params->dot_diameter_mm * factor;
       gdouble along = r2 * params->elongation, across = r2 / params->elongation;
 
       before += chances[i] * r2;
@@ -75,22 +58,22 @@ square_ratio (const SmpParams *params, gdouble growth_mm2)
 static void
 fading_init (Fading *fading, const SmpParams *params)
 {
-  gdouble      r2 = 0.25 * params->dot_diameter_mm * params->dot_diameter_mm;
+  gdouble      r2          = 0.25 * params->dot_diameter_mm * params->dot_diameter_mm;
   gdouble      px2_per_mm2 = params->px_per_mm * params->px_per_mm;
-  gdouble      widening = smp_fade_fresh_widening (params);
+  gdouble      widening    = smp_fade_fresh_widening (params);
   gdouble      growth_mm2, variance_px2;
   SmpFadeState state;
 
   smp_fade_state (params, &state);
-  growth_mm2 = state.radius_mm * state.radius_mm - r2;
+  growth_mm2   = state.radius_mm * state.radius_mm - r2;
   variance_px2 = VARIANCE_OVER_R2 * MAX (growth_mm2, 0.0) * px2_per_mm2;
 
-  fading->unchanged = params->years <= 0.0 && params->fresh == SMP_NO;
-  fading->gain = (gfloat) (state.contrast * widening * widening);
+  fading->unchanged   = params->years <= 0.0 && params->fresh == SMP_NO;
+  fading->gain        = (gfloat) (state.contrast * widening * widening);
   fading->square_gain = (gfloat) square_ratio (params, growth_mm2);
-  fading->unevenness = (gfloat) (params->uneven_loss * (1.0 - state.long_term));
-  gaussian_init (&fading->mean_spread, variance_px2);
-  gaussian_init (&fading->square_spread, 0.5 * variance_px2);
+  fading->unevenness  = (gfloat) (params->uneven_loss * (1.0 - state.long_term));
+  smp_gaussian_init (&fading->mean_spread, sqrt (variance_px2), LARGEST_SHIFT);
+  smp_gaussian_init (&fading->square_spread, sqrt (0.5 * variance_px2), LARGEST_SHIFT);
 }
 
 gint
@@ -134,8 +117,8 @@ quantity_in_row (const SmpParams *params,
 {
   gint64 map_x = (gint64) map->x - params->origin_x;
   gint64 map_y = (gint64) map->y - params->origin_y;
-  gint64 from = CLAMP (map_x, x0, x1);
-  gint64 to = CLAMP (map_x + map->width, from, x1);
+  gint64 from  = CLAMP (map_x, x0, x1);
+  gint64 to    = CLAMP (map_x + map->width, from, x1);
 
   if (y < map_y || y >= map_y + map->height)
     to = from;
@@ -152,10 +135,10 @@ smp_fade_fill_grid (SmpGrid         *grid,
                     const SmpPlane  *pigment,
                     SmpFadeQuantity  quantity)
 {
-  gint         block = 1 << grid->shift;
-  gint         width = grid->width << grid->shift;
-  gint64       x0 = grid->column * block;
-  const gfloat share = 1.0f / ((gfloat) block * (gfloat) block);
+  gint         block  = 1 << grid->shift;
+  gint         width  = grid->width << grid->shift;
+  gint64       x0     = grid->column * block;
+  const gfloat share  = 1.0f / ((gfloat) block * (gfloat) block);
   gfloat      *pixels = g_new (gfloat, (gsize) width);
   gfloat      *column = g_new (gfloat, (gsize) width);
 
@@ -209,11 +192,11 @@ write_row (const Fading *fading,
 {
   for (gint i = 0; i < width; i++)
     {
-      gfloat depth = MAX (mean[i], 0.0f);
-      gfloat squared = depth * depth;
+      gfloat depth    = MAX (mean[i], 0.0f);
+      gfloat squared  = depth * depth;
       gfloat expected = MAX (fading->square_gain * square[i], squared);
 
-      out[2 * i] = depth * fading->gain * (1.0f - fading->unevenness * noise[i]);
+      out[2 * i]     = depth * fading->gain * (1.0f - fading->unevenness * noise[i]);
       out[2 * i + 1] = squared > 0.0f ? squared / expected : 0.0f;
     }
 }
@@ -254,8 +237,8 @@ smp_fade_render (const SmpParams *params, const SmpPlane *pigment, SmpPlane *fad
 
   spread (&mean, &fading.mean_spread, params, pigment, faded, mean_depth);
   spread (&square, &fading.square_spread, params, pigment, faded, mean_square_depth);
-  x = (gint64) faded->x - params->origin_x;
-  y = (gint64) faded->y - params->origin_y;
+  x      = (gint64) faded->x - params->origin_x;
+  y      = (gint64) faded->y - params->origin_y;
   memory = g_new (gfloat, (gsize) width * 4 + 3);
   for (gint row = 0; row < faded->height; row++)
     {
