@@ -123,10 +123,12 @@ void smp_hairline_place (const SmpHairline *hairline, SmpPoint point, SmpHairlin
 /**
  * smp_hairline_offset_mm:
  * @along_mm: as of #SmpHairlinePlace
+ * @behind_mm: as of #SmpHairlinePlace; jags change across the line, waves do not
  *
- * Returns: how far behind the drawn line the broken line runs; negative in front of it.
+ * Returns: how far behind the drawn line the broken line runs, as seen from a place; negative in
+ *   front of it.
  */
-gdouble smp_hairline_offset_mm (const SmpHairline *hairline, gdouble along_mm);
+gdouble smp_hairline_offset_mm (const SmpHairline *hairline, gdouble along_mm, gdouble behind_mm);
 
 /**
  * smp_hairline_profile:
@@ -173,8 +175,9 @@ void smp_hairline_render (const SmpHairline *hairline,
 
 /**
  * smp_hairline_bare_skin:
- * @photo: the photo in cells of @cell_px pixels, linear light, three components; its x and y count
- *   cells
+ * @photo: the photo in cells, linear light, three components; its x and y count cells
+ * @cell_px: a cell's side
+ * @corner: image place of the upper left corner of cell (0, 0)
  * @bare: (inout): one component, of @photo's size; set to 1 where skin is bare, 0 where it has hair
  *   or is none
  *
@@ -189,6 +192,7 @@ void smp_hairline_render (const SmpHairline *hairline,
 gboolean smp_hairline_bare_skin (const SmpHairline *hairline,
                                  const SmpPlane    *photo,
                                  gdouble            cell_px,
+                                 SmpPoint           corner,
                                  SmpPlane          *bare);
 
 /**

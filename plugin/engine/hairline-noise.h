@@ -1,18 +1,40 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How a hairline is broken: its offset along the line. */
+/* How a hairline is broken: long waves of the line itself, short jags that also change across it,
+ * so that they are no teeth of a comb. */
 
 #pragma once
 
 #include "smp/hairline.h"
 
-/* Offsets in mm at every SMP_OFFSET_STEP_MM along a line of that length, first at 0. */
-#define SMP_OFFSET_STEP_MM 0.1
+#define SMP_NOISE_COSINES 12
 
-gfloat *smp_hairline_offsets (const SmpParams *params,
-                              gdouble          waves_mm,
-                              gdouble          jags_mm,
-                              gdouble          length_mm,
-                              gboolean         mirrored,
-                              guint           *n_offsets);
+typedef struct
+{
+  gdouble along_deg_per_mm[SMP_NOISE_COSINES];
+  gdouble across_deg_per_mm[SMP_NOISE_COSINES];
+  gdouble phase_deg[SMP_NOISE_COSINES];
+  gdouble amplitude;
+} SmpNoise;
+
+/* waves are a table along the line; of the jags, the first are one on both sides of its middle. */
+typedef struct
+{
+  gfloat  *waves;
+  guint    n_waves;
+  gdouble  length_mm;
+  SmpNoise jags[2];
+  gdouble  largest_mm;
+} SmpBreaks;
+
+void smp_breaks_init (SmpBreaks       *breaks,
+                      const SmpParams *params,
+                      gdouble          waves_mm,
+                      gdouble          jags_mm,
+                      gdouble          length_mm,
+                      gboolean         mirrored);
+void smp_breaks_clear (SmpBreaks *breaks);
+
+/* How far behind the drawn line the broken one runs, as seen from a place. */
+gdouble smp_breaks_at (const SmpBreaks *breaks, gdouble along_mm, gdouble behind_mm);

@@ -18,6 +18,10 @@
 #define FOREIGN_FROM 0.25
 #define FOREIGN_TO   0.60
 
+/* Cells that are less bare than that part the head from the background. */
+#define LEAST_BARE      0.3f
+#define START_WITHIN_MM 6.0
+
 /* Below it, as a share of white, a camera's noise decides. */
 #define DARKEST 0.002
 
@@ -53,6 +57,7 @@ static gboolean
 measure_forehead (const SmpHairline *hairline,
                   const SmpPlane    *photo,
                   gdouble            cell_px,
+                  SmpPoint           corner,
                   gdouble           *medians)
 {
   GArray *found[N_TRAITS];
@@ -63,7 +68,7 @@ measure_forehead (const SmpHairline *hairline,
   for (gint y = photo->y; y < photo->y + photo->height; y++)
     for (gint x = photo->x; x < photo->x + photo->width; x++)
       {
-        SmpPoint         middle = { (x + 0.5) * cell_px, (y + 0.5) * cell_px };
+        SmpPoint middle = { corner.x + (x + 0.5) * cell_px, corner.y + (y + 0.5) * cell_px };
         SmpHairlinePlace place;
         gdouble          traits[N_TRAITS];
 
@@ -131,17 +136,72 @@ soften (SmpPlane *plane)
   g_free (sharp);
 }
 
+/* Marks the cells that bare skin connects to the line; what lies beyond hair is not meant. */
+static void
+spread (const SmpPlane *bare, GArray *edge, guint8 *reached)
+{
+  static const gint steps[4][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
+
+  while (edge->len > 0)
+    {
+      gint cell = g_array_index (edge, gint, edge->len - 1);
+
+      g_array_set_size (edge, edge->len - 1);
+      for (guint k = 0; k < 4; k++)
+        {
+          gint x = cell % bare->width + steps[k][0], y = cell / bare->width + steps[k][1];
+          gint next = y * bare->width + x;
+
+          if (x < 0 || y < 0 || x >= bare->width || y >= bare->height || reached[next])
+            continue;
+          reached[next] = 1;
+          if (bare->data[next] >= LEAST_BARE)
+            g_array_append_val (edge, next);
+        }
+    }
+}
+
+/* Leaves bare skin that reaches from the line on, and nothing else. */
+static void
+keep_connected (const SmpHairline *hairline, gdouble cell_px, SmpPoint corner, SmpPlane *bare)
+{
+  gint    n = bare->width * bare->height;
+  guint8 *reached = g_new0 (guint8, n);
+  GArray *edge = g_array_new (FALSE, FALSE, sizeof (gint));
+
+  for (gint i = 0; i < n; i++)
+    {
+      SmpPoint         middle = { corner.x + (bare->x + i % bare->width + 0.5) * cell_px,
+                                  corner.y + (bare->y + i / bare->width + 0.5) * cell_px };
+      SmpHairlinePlace place;
+
+      smp_hairline_place (hairline, middle, &place);
+      if (fabs (place.behind_mm) > START_WITHIN_MM || place.inside_mm < 0.0)
+        continue;
+      reached[i] = 1;
+      if (bare->data[i] >= LEAST_BARE)
+        g_array_append_val (edge, i);
+    }
+  spread (bare, edge, reached);
+  for (gint i = 0; i < n; i++)
+    if (!reached[i])
+      bare->data[i] = 0.0f;
+  g_array_free (edge, TRUE);
+  g_free (reached);
+}
+
 gboolean
 smp_hairline_bare_skin (const SmpHairline *hairline,
                         const SmpPlane    *photo,
                         gdouble            cell_px,
+                        SmpPoint           corner,
                         SmpPlane          *bare)
 {
   gdouble forehead[N_TRAITS], traits[N_TRAITS];
 
   g_return_val_if_fail (photo->components == 3 && bare->components == 1, FALSE);
 
-  if (!measure_forehead (hairline, photo, cell_px, forehead))
+  if (!measure_forehead (hairline, photo, cell_px, corner, forehead))
     return FALSE;
   for (gint y = photo->y; y < photo->y + photo->height; y++)
     for (gint x = photo->x; x < photo->x + photo->width; x++)
@@ -149,6 +209,7 @@ smp_hairline_bare_skin (const SmpHairline *hairline,
         traits_of (smp_plane_at (photo, x, y), traits);
         *smp_plane_at (bare, x, y) = bareness (traits, forehead);
       }
+  keep_connected (hairline, cell_px, corner, bare);
   soften (bare);
   return TRUE;
 }

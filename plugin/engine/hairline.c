@@ -42,9 +42,7 @@ struct _SmpHairline
 {
   SmpParams     params;
   SmpLineCourse course;
-  gfloat       *offsets;
-  guint         n_offsets;
-  gdouble       largest_offset_mm;
+  SmpBreaks     breaks;
 };
 
 static gboolean
@@ -122,13 +120,10 @@ smp_hairline_new (const SmpParams *params,
   if (!hairline)
     return NULL;
 
-  hairline->offsets =
-    smp_hairline_offsets (params, params->waves_mm * diffusions[params->diffusion].waves,
-                          params->jags_mm * diffusions[params->diffusion].jags,
-                          smp_hairline_length_mm (hairline), mirrored, &hairline->n_offsets);
-  for (guint i = 0; i < hairline->n_offsets; i++)
-    hairline->largest_offset_mm =
-      MAX (hairline->largest_offset_mm, (gdouble) fabsf (hairline->offsets[i]));
+  smp_breaks_init (&hairline->breaks, params,
+                   params->waves_mm * diffusions[params->diffusion].waves,
+                   params->jags_mm * diffusions[params->diffusion].jags,
+                   smp_hairline_length_mm (hairline), mirrored);
   return hairline;
 }
 
@@ -139,7 +134,7 @@ smp_hairline_free (SmpHairline *hairline)
     return;
 
   smp_line_course_clear (&hairline->course);
-  g_free (hairline->offsets);
+  smp_breaks_clear (&hairline->breaks);
   g_free (hairline);
 }
 
@@ -181,13 +176,9 @@ smp_hairline_place (const SmpHairline *hairline, SmpPoint point, SmpHairlinePlac
 }
 
 gdouble
-smp_hairline_offset_mm (const SmpHairline *hairline, gdouble along_mm)
+smp_hairline_offset_mm (const SmpHairline *hairline, gdouble along_mm, gdouble behind_mm)
 {
-  gdouble at = CLAMP (along_mm / SMP_OFFSET_STEP_MM, 0.0, hairline->n_offsets - 1.001);
-  guint   i = (guint) at;
-
-  return (gdouble) hairline->offsets[i] +
-         (at - i) * (gdouble) (hairline->offsets[i + 1] - hairline->offsets[i]);
+  return smp_breaks_at (&hairline->breaks, along_mm, behind_mm);
 }
 
 static gdouble
@@ -224,16 +215,22 @@ smp_hairline_profile (const SmpParams *params, gdouble behind_mm)
   return feather > 0.0 && left > 0.0 ? at_line * left * left : 0.0;
 }
 
+/* How far from the drawn line its feather and strays can be. */
+static gdouble
+front_mm (const SmpHairline *hairline)
+{
+  return STRAY_FEATHERS * feather_of (&hairline->params) + hairline->breaks.largest_mm;
+}
+
 /* How far from the drawn line the map can be above 0, in pixels. */
 static gdouble
 reach_px (const SmpHairline *hairline)
 {
   const SmpParams *params = &hairline->params;
-  gdouble          front_mm = STRAY_FEATHERS * feather_of (params) + hairline->largest_offset_mm;
 
   if (params->behind == SMP_BEHIND_SELECTION)
     return 4.0 * FARTHEST_PX;
-  return MAX (front_mm, params->reach_mm) * params->px_per_mm;
+  return MAX (front_mm (hairline), params->reach_mm) * params->px_per_mm;
 }
 
 gboolean
@@ -266,7 +263,10 @@ value_at (const SmpHairline *hairline, const SmpHairlinePlace *place, gdouble *b
   const SmpParams *params = &hairline->params;
   gdouble          value;
 
-  *behind_broken = place->behind_mm - smp_hairline_offset_mm (hairline, place->along_mm);
+  *behind_broken = place->behind_mm;
+  /* Beyond it the broken line changes nothing, and takes its time. */
+  if (fabs (place->behind_mm) < front_mm (hairline))
+    *behind_broken -= smp_hairline_offset_mm (hairline, place->along_mm, place->behind_mm);
   value = smp_hairline_profile (params, *behind_broken);
   if (params->blend_mm > 0.0)
     value *= smoothstep (0.0, params->blend_mm, place->inside_mm);

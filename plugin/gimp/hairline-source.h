@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where a hairline comes from: paths, guides and the selection of an image. */
+
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "smp/hairline.h"
+
+typedef struct
+{
+  SmpPoint *points;
+  guint     n_points;
+  gboolean  mirrored;
+  gboolean  is_selections_edge;
+} SmpHairlineSource;
+
+/* Whether there is anything at all to take the line from; else SMP_ERROR_IMAGE. */
+gboolean smp_hairline_source_exists (GimpImage *image, GimpPath *path, GError **error);
+
+/* Reads the line that the values ask for.  path is the path given, or NULL for the selected or only
+ * one; selection is NULL where nothing is selected. */
+gboolean smp_hairline_source_read (SmpHairlineSource *source,
+                                   GimpImage         *image,
+                                   GimpPath          *path,
+                                   const SmpPlane    *selection,
+                                   const SmpParams   *params,
+                                   GError           **error);
+void     smp_hairline_source_clear (SmpHairlineSource *source);
+
+/* The path given, or the selected one, or the only one; SMP_ERROR_IMAGE where it is unclear. */
+GimpPath *smp_hairline_source_path (GimpImage *image, GimpPath *given, GError **error);
+
+/* The one line of a path as points, fine enough to be taken for the curve; SMP_ERROR_IMAGE where it
+ * has none, several, or a closed one. */
+SmpPoint *smp_hairline_source_points (GimpPath *path, guint *n_points, GError **error);
+
+/* The row of the one horizontal guide, which marks the glabella; FALSE where there is not one. */
+gboolean smp_hairline_source_glabella (GimpImage *image, gdouble *y);
+
+/* The selection within its bounds; data is NULL where nothing is selected, to be freed otherwise.
+ */
+SmpPlane smp_hairline_source_selection (GimpImage *image);
