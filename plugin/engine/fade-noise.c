@@ -55,19 +55,18 @@ first_pixel (gint64 column, gdouble patch_px)
 
 /* Adds a patch's part of a row, left to right, from its pixel k on. */
 static SMP_VECTORISED void
-add_patch (
-  gfloat start, gfloat patches_per_px, gfloat left, gfloat right, gint k, gint n, gfloat *noise)
+add_patch (gfloat start, gfloat per_px, gfloat left, gfloat right, gint k, gint n, gfloat *noise)
 {
   for (gint i = 0; i < n; i++)
-    noise[i] += left + (right - left) * ease (start + (gfloat) (k + i) * patches_per_px);
+    noise[i] += left + (right - left) * ease (start + (gfloat) (k + i) * per_px);
 }
 
 static void
 add_size (guint32 key, gdouble patch_px, gfloat weight, gint64 x, gint64 y, gint n, gfloat *noise)
 {
   gdouble row_at = ((gdouble) y + 0.5) / patch_px;
-  gint64  row = (gint64) floor (row_at);
-  gfloat  below = ease ((gfloat) (row_at - (gdouble) row));
+  gint64  row    = (gint64) floor (row_at);
+  gfloat  below  = ease ((gfloat) (row_at - (gdouble) row));
   gint64  column = (gint64) floor (((gdouble) x + 0.5) / patch_px);
 
   /* The division may round the other way. */

@@ -63,9 +63,9 @@ void
 smp_fade_redden (const SmpParams *params, SmpReadFunc read, gpointer source, SmpPlane *light)
 {
   gfloat      redness = (gfloat) smp_fade_redness (params);
-  gint64      x = (gint64) light->x - params->origin_x;
-  gint64      y = (gint64) light->y - params->origin_y;
-  gint        margin = smp_fade_redness_margin_px (params);
+  gint64      x       = (gint64) light->x - params->origin_x;
+  gint64      y       = (gint64) light->y - params->origin_y;
+  gint        margin  = smp_fade_redness_margin_px (params);
   SmpPlane    pigment = *light;
   SmpGaussian gaussian;
   SmpGrid     grid;
@@ -81,7 +81,7 @@ smp_fade_redden (const SmpParams *params, SmpReadFunc read, gpointer source, Smp
   pigment.width += 2 * margin;
   pigment.height += 2 * margin;
   pigment.components = 2;
-  pigment.data = g_new (gfloat, (gsize) pigment.width * (gsize) pigment.height * 2);
+  pigment.data       = g_new (gfloat, (gsize) pigment.width * (gsize) pigment.height * 2);
   read (&pigment, source);
 
   gaussian_init (&gaussian, params);

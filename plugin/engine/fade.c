@@ -27,10 +27,10 @@ static const struct
   gdouble never_lost;
   gdouble loss_per_year;
 } pigments[] = {
-  [SMP_PIGMENT_CARBON] = { 0.20, 0.17 },
+  [SMP_PIGMENT_CARBON]      = { 0.20, 0.17 },
   [SMP_PIGMENT_CARBON_WARM] = { 0.20, 0.17 },
-  [SMP_PIGMENT_IRON_OXIDE] = { 0.10, 0.30 },
-  [SMP_PIGMENT_TEMPORARY] = { 0.00, 1.20 },
+  [SMP_PIGMENT_IRON_OXIDE]  = { 0.10, 0.30 },
+  [SMP_PIGMENT_TEMPORARY]   = { 0.00, 1.20 },
 };
 
 /* e to the power -x. */
@@ -57,9 +57,9 @@ static const gdouble depths_mm[4] = { 0.0, 0.04, 0.10, 0.30 };
 static gdouble
 loss_per_year (const SmpParams *params, SmpLoss loss)
 {
-  static const gdouble by_loss[] = { 0.6, 1.0, 1.6 };
-  static const gdouble by_sun[] = { 0.75, 1.0, 1.6 };
-  static const gdouble by_skin[] = { 1.1, 1.0, 1.2 };
+  static const gdouble by_loss[]   = { 0.6, 1.0, 1.6 };
+  static const gdouble by_sun[]    = { 0.75, 1.0, 1.6 };
+  static const gdouble by_skin[]   = { 1.1, 1.0, 1.2 };
   static const gdouble by_depth[4] = { 1.6, 1.0, 1.0, 0.7 };
 
   return pigments[params->pigment].loss_per_year * by_loss[loss] * by_sun[params->sun] *
@@ -84,7 +84,7 @@ years_since_treatment (const SmpParams *params, gdouble years)
 {
   const gdouble touch_ups[SMP_FADE_N_TOUCH_UPS] = { params->touch_up_1, params->touch_up_2,
                                                     params->touch_up_3, params->touch_up_4 };
-  gdouble       last = 0.0;
+  gdouble       last                            = 0.0;
 
   for (gint i = 0; i < SMP_FADE_N_TOUCH_UPS; i++)
     if (touch_ups[i] <= years)
@@ -111,8 +111,8 @@ kept_in_healing (const SmpParams *params)
 static gdouble
 contrast_after (const SmpParams *params, SmpLoss loss, gdouble t)
 {
-  gdouble kept = kept_in_healing (params);
-  gdouble excess = (1.0 / kept - 1.0) * decay (t / HEALING_YEARS);
+  gdouble kept     = kept_in_healing (params);
+  gdouble excess   = (1.0 / kept - 1.0) * decay (t / HEALING_YEARS);
   gdouble contrast = (1.0 + excess) * long_term (params, loss, t);
 
   return params->fresh == SMP_YES ? contrast : MIN (contrast, 1.0);
@@ -135,16 +135,16 @@ smp_fade_state (const SmpParams *params, SmpFadeState *state)
 
   g_return_if_fail (params != NULL && state != NULL);
 
-  t = years_since_treatment (params, params->years);
-  kept = kept_in_healing (params);
-  r2 = 0.25 * params->dot_diameter_mm * params->dot_diameter_mm;
+  t      = years_since_treatment (params, params->years);
+  kept   = kept_in_healing (params);
+  r2     = 0.25 * params->dot_diameter_mm * params->dot_diameter_mm;
   spread = smp_fade_spread_mm2 (params);
 
   state->long_term = long_term (params, (SmpLoss) params->loss, t);
-  state->pigment = (kept + (1.0 - kept) * decay (t / HEALING_YEARS)) * state->long_term;
-  state->contrast = contrast_after (params, (SmpLoss) params->loss, t);
+  state->pigment   = (kept + (1.0 - kept) * decay (t / HEALING_YEARS)) * state->long_term;
+  state->contrast  = contrast_after (params, (SmpLoss) params->loss, t);
   state->radius_mm = sqrt (r2 + spread) * smp_fade_fresh_widening (params);
-  state->peak = state->contrast * r2 / (r2 + spread);
+  state->peak      = state->contrast * r2 / (r2 + spread);
 }
 
 gdouble
@@ -190,7 +190,7 @@ smp_fade_plan (SmpParams *params, gdouble horizon_years)
   touch_ups[1] = &params->touch_up_2;
   touch_ups[2] = &params->touch_up_3;
   touch_ups[3] = &params->touch_up_4;
-  interval = smp_fade_touch_up_years (params, (SmpLoss) params->loss);
+  interval     = smp_fade_touch_up_years (params, (SmpLoss) params->loss);
 
   for (guint i = 0; i < SMP_FADE_N_TOUCH_UPS; i++)
     {

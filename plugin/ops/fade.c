@@ -23,13 +23,13 @@ set_keys (GeglOperationClass *klass)
 }
 
 const SmpStage smp_stage_fade = {
-  .type_name = "SmpOpFade",
-  .scope = SMP_SCOPE_FADE,
-  .input_format = "YaA float",
-  .input_components = 2,
-  .output_format = "YaA float",
+  .type_name         = "SmpOpFade",
+  .scope             = SMP_SCOPE_FADE,
+  .input_format      = "YaA float",
+  .input_components  = 2,
+  .output_format     = "YaA float",
   .output_components = 2,
-  .margin_px = smp_fade_margin_px,
-  .render = smp_fade_render,
-  .set_keys = set_keys,
+  .margin_px         = smp_fade_margin_px,
+  .render            = smp_fade_render,
+  .set_keys          = set_keys,
 };

@@ -99,8 +99,8 @@ static const struct
 TattooPicture
 tattoo_load (const gchar *folder, const gchar *name)
 {
-  gchar               *path = g_build_filename (folder, name, NULL);
-  GeglNode            *graph = gegl_node_new ();
+  gchar               *path   = g_build_filename (folder, name, NULL);
+  GeglNode            *graph  = gegl_node_new ();
   GeglBuffer          *buffer = NULL;
   GeglNode            *load, *sink;
   TattooPicture        picture;
@@ -115,10 +115,10 @@ tattoo_load (const gchar *folder, const gchar *name)
   sink = gegl_node_new_child (graph, "operation", "gegl:buffer-sink", "buffer", &buffer, NULL);
   gegl_node_link (load, sink);
   gegl_node_process (sink);
-  extent = gegl_buffer_get_extent (buffer);
-  picture.width = extent->width;
+  extent         = gegl_buffer_get_extent (buffer);
+  picture.width  = extent->width;
   picture.height = extent->height;
-  picture.rgb = g_new (gfloat, 3 * (gsize) extent->width * (gsize) extent->height);
+  picture.rgb    = g_new (gfloat, 3 * (gsize) extent->width * (gsize) extent->height);
   gegl_buffer_get (buffer, extent, 1.0, babl_format ("RGB float"), picture.rgb, GEGL_AUTO_ROWSTRIDE,
                    GEGL_ABYSS_NONE);
   g_object_unref (buffer);

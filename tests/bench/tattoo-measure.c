@@ -68,7 +68,7 @@ pixel_at (const TattooBars *bars, gdouble along, gdouble across, gdouble *x, gdo
   for (gint i = 0; i < 2; i++)
     {
       gdouble first = bars->corners[0][i] + along * (bars->corners[1][i] - bars->corners[0][i]);
-      gdouble last = bars->corners[3][i] + along * (bars->corners[2][i] - bars->corners[3][i]);
+      gdouble last  = bars->corners[3][i] + along * (bars->corners[2][i] - bars->corners[3][i]);
 
       *(i == 0 ? x : y) = first + across * (last - first);
     }
@@ -79,7 +79,7 @@ read_pixel (const TattooPicture *picture, gdouble x, gdouble y, gint channel)
 {
   gdouble fx = CLAMP (x, 0.0, picture->width - 1.001), fy = CLAMP (y, 0.0, picture->height - 1.001);
   gint    column = (gint) fx, row = (gint) fy;
-  const gfloat *p = picture->rgb + 3 * (row * picture->width + column) + channel;
+  const gfloat *p     = picture->rgb + 3 * (row * picture->width + column) + channel;
   const gfloat *below = p + 3 * picture->width;
 
   fx -= column;
@@ -118,7 +118,7 @@ read_line (const TattooPicture *picture, const TattooBars *bars, gdouble along, 
           line->light[c][i] = sum / N_AVERAGED;
         }
       before = mean_of (line->light[c], -0.28, -0.15);
-      after = mean_of (line->light[c], 1.15, 1.28);
+      after  = mean_of (line->light[c], 1.15, 1.28);
       for (gint i = 0; i < N_POINTS; i++)
         line->light[c][i] /=
           before + (after - before) * (FIRST + (LAST - FIRST) * i / (N_POINTS - 1));
@@ -168,7 +168,7 @@ collect_edges (const Line *line, const TattooBars *bars, gdouble line_px, Collec
     {
       gdouble middle = 0.1 + 0.4 * i;
 
-      left[i] = crossing (green, middle, -1, half_level (green, i, -1), 0.25);
+      left[i]  = crossing (green, middle, -1, half_level (green, i, -1), 0.25);
       right[i] = crossing (green, middle, 1, half_level (green, i, 1), 0.25);
     }
   mm = 4.0 * bars->bar_mm / (0.5 * (left[2] + right[2]) - 0.5 * (left[0] + right[0]));
@@ -180,7 +180,7 @@ collect_edges (const Line *line, const TattooBars *bars, gdouble line_px, Collec
   for (gint i = 0; i < 3; i += 2)
     {
       gdouble middle = 0.1 + 0.4 * i, core = mean_of (green, middle - 0.04, middle + 0.04);
-      gdouble dark = crossing (green, middle, i - 1, core + 0.2 * (1.0 - core), 0.4);
+      gdouble dark   = crossing (green, middle, i - 1, core + 0.2 * (1.0 - core), 0.4);
       gdouble bright = crossing (green, middle, i - 1, core + 0.8 * (1.0 - core), 0.4);
 
       if (fabs (bright - dark) >= 0.0)
@@ -204,7 +204,7 @@ collect_light (const Line *line, Collected *all)
 TattooSeen
 tattoo_measure (const TattooPicture *picture, const TattooBars *bars)
 {
-  Collected *all = g_new0 (Collected, 1);
+  Collected *all  = g_new0 (Collected, 1);
   Line      *line = g_new (Line, 1);
   TattooSeen seen;
 
@@ -220,12 +220,12 @@ tattoo_measure (const TattooPicture *picture, const TattooBars *bars)
     }
   for (gint c = 0; c < 3; c++)
     {
-      seen.ink[c] = quantile (&all->ink[c], 0.5);
+      seen.ink[c]     = quantile (&all->ink[c], 0.5);
       seen.darkest[c] = quantile (&all->ink[c], 0.1);
-      seen.gap[c] = quantile (&all->gap[c], 0.5);
+      seen.gap[c]     = quantile (&all->gap[c], 0.5);
     }
-  seen.bar_mm = quantile (&all->width, 0.5);
-  seen.edge_mm = quantile (&all->edge, 0.5);
+  seen.bar_mm    = quantile (&all->width, 0.5);
+  seen.edge_mm   = quantile (&all->edge, 0.5);
   seen.px_per_mm = quantile (&all->scale, 0.5);
   if (all->scale.n < N_LINES / 3)
     seen.bar_mm = NAN;

@@ -34,7 +34,7 @@ draw_ink (const TattooPicture *artwork, SmpPlane *pigment)
   for (gint y = pigment->y; y < pigment->y + pigment->height; y++)
     for (gint x = pigment->x; x < pigment->x + pigment->width; x++)
       {
-        const gfloat *rgb = artwork->rgb + 3 * ((y / ENLARGED) * artwork->width + x / ENLARGED);
+        const gfloat *rgb   = artwork->rgb + 3 * ((y / ENLARGED) * artwork->width + x / ENLARGED);
         gboolean      black = MAX (MAX (rgb[0], rgb[1]), rgb[2]) < BLACKEST;
 
         smp_plane_at (pigment, x, y)[0] = black ? OPTICAL_DEPTH : 0.0f;
@@ -49,24 +49,24 @@ tattoo_predict (const TattooPicture *artwork,
                 gdouble              photo_px_per_mm)
 {
   gint          around = AROUND_MM * ARTWORK_PX_PER_MM;
-  gint          side = (gint) (artwork_bars->bar_mm * 5.0 * ARTWORK_PX_PER_MM) + 2 * around;
-  gint          x = ((gint) artwork_bars->corners[0][0] - around) * ENLARGED;
-  gint          y = ((gint) artwork_bars->corners[0][1] - around) * ENLARGED;
-  TattooPicture shown = { NULL, side * ENLARGED, side * ENLARGED };
-  TattooBars    bars = *artwork_bars;
+  gint          side   = (gint) (artwork_bars->bar_mm * 5.0 * ARTWORK_PX_PER_MM) + 2 * around;
+  gint          x      = ((gint) artwork_bars->corners[0][0] - around) * ENLARGED;
+  gint          y      = ((gint) artwork_bars->corners[0][1] - around) * ENLARGED;
+  TattooPicture shown  = { NULL, side * ENLARGED, side * ENLARGED };
+  TattooBars    bars   = *artwork_bars;
   SmpPlane      pigment, faded, light;
   SmpParams     params;
   TattooSeen    seen;
 
   smp_params_init (&params);
-  params.px_per_mm = ARTWORK_PX_PER_MM * ENLARGED;
-  params.years = years;
-  params.uneven_loss = 0.0;
+  params.px_per_mm     = ARTWORK_PX_PER_MM * ENLARGED;
+  params.years         = years;
+  params.uneven_loss   = 0.0;
   params.photo_blur_px = PHOTO_BLUR_PX * params.px_per_mm / photo_px_per_mm;
 
   pigment = plane_new (x, y, shown.width, shown.height, 2);
-  faded = plane_new (x, y, shown.width, shown.height, 2);
-  light = plane_new (x, y, shown.width, shown.height, 4);
+  faded   = plane_new (x, y, shown.width, shown.height, 2);
+  light   = plane_new (x, y, shown.width, shown.height, 4);
   draw_ink (artwork, &pigment);
   smp_fade_render (&params, &pigment, &faded);
   smp_skin_render (&params, &faded, &light);

@@ -18,13 +18,13 @@ chain_new (gint x, gint y, gdouble years, const gchar *fading)
 {
   GeglNode  *graph = gegl_node_new ();
   GeglColor *white = gegl_color_new ("white");
-  GeglNode  *map = gegl_node_new_child (graph, "operation", "gegl:color", "value", white, NULL);
+  GeglNode  *map   = gegl_node_new_child (graph, "operation", "gegl:color", "value", white, NULL);
   GeglNode  *crop =
     gegl_node_new_child (graph, "operation", "gegl:crop", "x", (gdouble) x, "y", (gdouble) y,
                          "width", (gdouble) WIDTH, "height", (gdouble) HEIGHT, NULL);
   GeglNode *stipple = gegl_node_new_child (graph, "operation", "smp:stipple", "px-per-mm", 9.0,
                                            "origin-x", x, "origin-y", y, NULL);
-  GeglNode *fade = gegl_node_new_child (graph, "operation", fading, NULL);
+  GeglNode *fade    = gegl_node_new_child (graph, "operation", fading, NULL);
   GeglNode *skin = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 9.0, "years",
                                         years, "origin-x", x, "origin-y", y, NULL);
 
@@ -91,7 +91,7 @@ static void
 test_years_weaken (void)
 {
   static const gdouble years[] = { 0.0, 1.0, 3.0, 5.0, 10.0 };
-  gdouble              before = 0.0;
+  gdouble              before  = 0.0;
 
   for (guint i = 0; i < G_N_ELEMENTS (years); i++)
     {
@@ -108,7 +108,7 @@ static void
 test_threads_tiles_and_origins (void)
 {
   static const gint place[][2] = { { -37, 1013 }, { 1 << 29, -(1 << 29) } };
-  gfloat           *expected = draw (0, 0, 6.0, "smp:fade"), *data;
+  gfloat           *expected   = draw (0, 0, 6.0, "smp:fade"), *data;
   gint              threads, tile_width, tile_height;
 
   g_object_get (gegl_config (), "threads", &threads, "tile-width", &tile_width, "tile-height",

@@ -26,8 +26,8 @@ fade_params (const gchar *list)
 static inline SmpPlane
 fade_stipple_square (const SmpParams *params, gdouble side_mm, gdouble border_mm)
 {
-  gint     side = (gint) (side_mm * params->px_per_mm);
-  gint     border = (gint) (border_mm * params->px_per_mm);
+  gint     side    = (gint) (side_mm * params->px_per_mm);
+  gint     border  = (gint) (border_mm * params->px_per_mm);
   SmpPlane density = density_new (0, 0, side, side, 1.0f);
   SmpPlane pigment = plane_new (-border, -border, side + 2 * border, side + 2 * border, 2);
 

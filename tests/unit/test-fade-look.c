@@ -39,19 +39,19 @@ hue_of (gdouble a, gdouble b)
 static gdouble
 difference_of (const gdouble p[3], const gdouble q[3])
 {
-  gdouble c7 = pow (0.5 * (hypot (p[1], p[2]) + hypot (q[1], q[2])), 7.0);
+  gdouble c7      = pow (0.5 * (hypot (p[1], p[2]) + hypot (q[1], q[2])), 7.0);
   gdouble stretch = 1.5 - 0.5 * sqrt (c7 / (c7 + pow (25.0, 7.0)));
   gdouble c1 = hypot (stretch * p[1], p[2]), c2 = hypot (stretch * q[1], q[2]);
   gdouble h1 = hue_of (stretch * p[1], p[2]), h2 = hue_of (stretch * q[1], q[2]);
   gdouble c = 0.5 * (c1 + c2), h = 0.5 * (h1 + h2), degree = G_PI / 180.0;
   gdouble l50 = 0.5 * (p[0] + q[0]) - 50.0;
-  gdouble t = 1.0 - 0.17 * cos (h - 30.0 * degree) + 0.24 * cos (2.0 * h) +
+  gdouble t   = 1.0 - 0.17 * cos (h - 30.0 * degree) + 0.24 * cos (2.0 * h) +
               0.32 * cos (3.0 * h + 6.0 * degree) - 0.2 * cos (4.0 * h - 63.0 * degree);
-  gdouble dl = (q[0] - p[0]) / (1.0 + 0.015 * l50 * l50 / sqrt (20.0 + l50 * l50));
-  gdouble dc = (c2 - c1) / (1.0 + 0.045 * c);
-  gdouble dh = 2.0 * sqrt (c1 * c2) * sin (0.5 * (h2 - h1)) / (1.0 + 0.015 * c * t);
+  gdouble dl   = (q[0] - p[0]) / (1.0 + 0.015 * l50 * l50 / sqrt (20.0 + l50 * l50));
+  gdouble dc   = (c2 - c1) / (1.0 + 0.045 * c);
+  gdouble dh   = 2.0 * sqrt (c1 * c2) * sin (0.5 * (h2 - h1)) / (1.0 + 0.015 * c * t);
   gdouble turn = (h / degree - 275.0) / 25.0;
-  gdouble r = -2.0 * sqrt (pow (c, 7.0) / (pow (c, 7.0) + pow (25.0, 7.0))) *
+  gdouble r    = -2.0 * sqrt (pow (c, 7.0) / (pow (c, 7.0) + pow (25.0, 7.0))) *
               sin (60.0 * degree * exp (-turn * turn));
 
   return sqrt (dl * dl + dc * dc + dh * dh + r * dc * dh);
@@ -117,9 +117,9 @@ halve (const SmpPlane *full)
 static void
 test_zoom (void)
 {
-  static const gchar *const lists[] = { "years=0",  "years=1",           "years=5",
-                                        "years=10", "years=5;skin=oily", "years=10;scar=yes",
-                                        "fresh=yes" };
+  static const gchar *const lists[]  = { "years=0",  "years=1",           "years=5",
+                                         "years=10", "years=5;skin=oily", "years=10;scar=yes",
+                                         "fresh=yes" };
   static const gdouble      scales[] = { 6.0, 12.0, 24.0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -128,17 +128,17 @@ test_zoom (void)
         SmpParams full = fade_params (lists[i]), half;
         SmpPlane  maps[4], light[2], halved;
 
-        full.px_per_mm = scales[k];
+        full.px_per_mm     = scales[k];
         full.photo_blur_px = 0.0;
-        half = full;
-        half.px_per_mm = scales[k] / 2.0;
-        maps[0] = fade_stipple_square (&full, 12.0, 1.0);
-        maps[1] = fade_stipple_square (&half, 12.0, 1.0);
-        maps[2] = fade_all (&full, &maps[0]);
-        maps[3] = fade_all (&half, &maps[1]);
-        light[0] = draw_skin (&full, &maps[2], 8.0);
-        light[1] = draw_skin (&half, &maps[3], 8.0);
-        halved = halve (&light[0]);
+        half               = full;
+        half.px_per_mm     = scales[k] / 2.0;
+        maps[0]            = fade_stipple_square (&full, 12.0, 1.0);
+        maps[1]            = fade_stipple_square (&half, 12.0, 1.0);
+        maps[2]            = fade_all (&full, &maps[0]);
+        maps[3]            = fade_all (&half, &maps[1]);
+        light[0]           = draw_skin (&full, &maps[2], 8.0);
+        light[1]           = draw_skin (&half, &maps[3], 8.0);
+        halved             = halve (&light[0]);
         g_test_message ("%s at %g px/mm: mean difference %.3f", lists[i], scales[k],
                         mean_difference (&halved, &light[1]));
         g_assert_cmpfloat (mean_difference (&halved, &light[1]), <, 1.0);
@@ -155,9 +155,9 @@ test_zoom (void)
 static void
 test_like_wider_dots (void)
 {
-  static const gchar *const lists[] = { "years=1",          "years=5",
-                                        "years=10",         "years=5;skin=oily",
-                                        "years=5;scar=yes", "years=10;elongation=2.6" };
+  static const gchar *const lists[]  = { "years=1",          "years=5",
+                                         "years=10",         "years=5;skin=oily",
+                                         "years=5;scar=yes", "years=10;elongation=2.6" };
   static const gdouble      scales[] = { 3.0, 11.0, 40.0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -167,19 +167,19 @@ test_like_wider_dots (void)
         SmpFadeState state;
         SmpPlane     pigment, faded, wider, light[3];
 
-        params.px_per_mm = scales[k];
-        params.uneven_loss = 0.0;
+        params.px_per_mm      = scales[k];
+        params.uneven_loss    = 0.0;
         params.size_variation = 0.0;
         smp_fade_state (&params, &state);
-        direct = params;
+        direct                 = params;
         direct.dot_diameter_mm = 2.0 * state.radius_mm;
-        direct.dilution = (1.0 + params.dilution) / state.peak - 1.0;
-        pigment = fade_stipple_square (&params, 12.0, 1.0);
-        wider = fade_stipple_square (&direct, 12.0, 1.0);
-        faded = fade_all (&params, &pigment);
-        light[0] = draw_skin (&params, &faded, 8.0);
-        light[1] = draw_skin (&params, &wider, 8.0);
-        light[2] = draw_skin (&params, &pigment, 8.0);
+        direct.dilution        = (1.0 + params.dilution) / state.peak - 1.0;
+        pigment                = fade_stipple_square (&params, 12.0, 1.0);
+        wider                  = fade_stipple_square (&direct, 12.0, 1.0);
+        faded                  = fade_all (&params, &pigment);
+        light[0]               = draw_skin (&params, &faded, 8.0);
+        light[1]               = draw_skin (&params, &wider, 8.0);
+        light[2]               = draw_skin (&params, &pigment, 8.0);
         g_test_message ("%s at %g px/mm: mean light %.4f, %.4f drawn wider, %.4f unfaded; mean "
                         "difference %.3f, to unfaded %.3f",
                         lists[i], scales[k], mean_light (&light[0]), mean_light (&light[1]),
@@ -205,10 +205,10 @@ test_redness (void)
   gfloat        darkest = 1.0f;
 
   settled.years = 30.0 / 365.25;
-  later.years = 2.0 / 365.25;
-  light[0] = draw_skin (&fresh, &pigment, 4.0);
-  light[1] = draw_skin (&later, &pigment, 4.0);
-  light[2] = draw_skin (&settled, &pigment, 4.0);
+  later.years   = 2.0 / 365.25;
+  light[0]      = draw_skin (&fresh, &pigment, 4.0);
+  light[1]      = draw_skin (&later, &pigment, 4.0);
+  light[2]      = draw_skin (&settled, &pigment, 4.0);
   for (gsize i = 0; i < plane_size (&light[0]); i += 4)
     {
       g_assert_cmpfloat (light[0].data[i + 1], <=, light[1].data[i + 1]);

@@ -21,10 +21,10 @@ total_pigment (const SmpPlane *pigment)
 static void
 test_nothing_at_first (void)
 {
-  SmpParams params = fade_params ("years=0;px-per-mm=11");
+  SmpParams params  = fade_params ("years=0;px-per-mm=11");
   SmpPlane  pigment = fade_stipple_square (&params, 10.0, 1.0);
-  SmpPlane  same = fade_all (&params, &pigment);
-  SmpPlane  part = plane_new (-40, 50, 200, 30, 2);
+  SmpPlane  same    = fade_all (&params, &pigment);
+  SmpPlane  part    = plane_new (-40, 50, 200, 30, 2);
 
   g_assert_cmpint (smp_fade_margin_px (&params), ==, 0);
   g_assert_cmpmem (same.data, plane_size (&same) * sizeof (gfloat), pigment.data,
@@ -58,14 +58,15 @@ test_keeps_pigment (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
-      SmpParams    params = fade_params (lists[i]);
+      SmpParams    params  = fade_params (lists[i]);
       SmpPlane     pigment = fade_stipple_square (&params, 8.0, 3.0);
-      SmpPlane     faded = fade_all (&params, &pigment);
+      SmpPlane     faded   = fade_all (&params, &pigment);
       SmpFadeState state;
 
       smp_fade_state (&params, &state);
-      g_assert_cmpfloat_with_epsilon (
-        total_pigment (&faded) / (total_pigment (&pigment) * state.contrast), 1.0, 0.001);
+      g_assert_cmpfloat_with_epsilon (total_pigment (&faded) /
+                                        (total_pigment (&pigment) * state.contrast),
+                                      1.0, 0.001);
       for (gsize k = 0; k < plane_size (&faded); k += 2)
         {
           g_assert_cmpfloat (faded.data[k], >=, 0.0f);
@@ -82,7 +83,7 @@ test_keeps_pigment (void)
 static void
 test_uneven_loss (void)
 {
-  SmpParams params = fade_params ("px-per-mm=4;uneven-loss=0.5;seed=5");
+  SmpParams params  = fade_params ("px-per-mm=4;uneven-loss=0.5;seed=5");
   SmpPlane  pigment = plane_new (-300, -300, 600, 600, 2);
   SmpPlane  before, after;
   gdouble   sum = 0.0, squares = 0.0;
@@ -91,8 +92,8 @@ test_uneven_loss (void)
   for (gsize i = 0; i < plane_size (&pigment); i++)
     pigment.data[i] = 1.0f;
   params.years = 0.0;
-  before = plane_new (-200, -200, 400, 400, 2);
-  after = plane_new (-200, -200, 400, 400, 2);
+  before       = plane_new (-200, -200, 400, 400, 2);
+  after        = plane_new (-200, -200, 400, 400, 2);
   smp_fade_render (&params, &pigment, &before);
   for (gdouble years = 0.25; years <= 20.0; years *= 1.5)
     {
@@ -140,23 +141,23 @@ test_place_alone (void)
   static const gchar *const lists[] = { "years=5;px-per-mm=3", "years=5;px-per-mm=11",
                                         "years=12;scar=yes;px-per-mm=40",
                                         "fresh=yes;px-per-mm=11" };
-  static const gint         far = 1 << 30;
-  guint32                   state = 7;
+  static const gint         far     = 1 << 30;
+  guint32                   state   = 7;
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       SmpParams params = fade_params (lists[i]), moved = params;
       SmpPlane  pigment = fade_stipple_square (&params, 6.0, 3.0);
-      SmpPlane  whole = fade_all (&params, &pigment);
-      gint      margin = smp_fade_margin_px (&params);
+      SmpPlane  whole   = fade_all (&params, &pigment);
+      gint      margin  = smp_fade_margin_px (&params);
 
       moved.origin_x = far;
       moved.origin_y = -far;
       for (gint k = 0; k < 40; k++)
         {
-          gint width = 1 + (gint) ((state = state * 1664525u + 1013904223u) >> 8) % 90;
+          gint width  = 1 + (gint) ((state = state * 1664525u + 1013904223u) >> 8) % 90;
           gint height = 1 + (gint) ((state = state * 1664525u + 1013904223u) >> 8) % 90;
-          gint x = pigment.x + (gint) ((state = state * 1664525u + 1013904223u) >> 8) %
+          gint x      = pigment.x + (gint) ((state = state * 1664525u + 1013904223u) >> 8) %
                                  MAX (pigment.width - width, 1);
           gint y = pigment.y + (gint) ((state = state * 1664525u + 1013904223u) >> 8) %
                                  MAX (pigment.height - height, 1);
@@ -185,18 +186,51 @@ test_place_alone (void)
     }
 }
 
+/* At the ends of every range the map stays one. */
+static void
+test_extremes (void)
+{
+  static const gchar *const lists[] = {
+    "px-per-mm=500;years=20;skin=oily;scar=yes;depth=1;sun=high;loss=high;uneven-loss=0.5",
+    "px-per-mm=0.2;years=20;skin=oily;scar=yes;depth=1;dot-diameter=0.05;uneven-loss=0.5",
+    "px-per-mm=500;years=20;pigment=temporary;fresh=yes;dot-diameter=1;elongation=4;depth=0",
+    "px-per-mm=40;years=20;origin-x=1073741824;origin-y=-1073741824;seed=2147483647",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      SmpParams params  = fade_params (lists[i]);
+      SmpPlane  pigment = plane_new (-9, -7, 61, 53, 2);
+      SmpPlane  faded;
+
+      for (gsize k = 0; k < plane_size (&pigment); k += 2)
+        {
+          pigment.data[k]     = k % 3 == 0 ? 30.0f : 0.0f;
+          pigment.data[k + 1] = k % 3 == 0 ? 1e-3f : 0.0f;
+        }
+      faded = fade_all (&params, &pigment);
+      for (gsize k = 0; k < plane_size (&faded); k += 2)
+        {
+          g_assert_true (faded.data[k] >= 0.0f && faded.data[k] <= 60.0f);
+          g_assert_true (faded.data[k + 1] >= 0.0f && faded.data[k + 1] <= 1.0f);
+        }
+      g_free (pigment.data);
+      g_free (faded.data);
+    }
+}
+
 /* One known checksum, whatever compiled and runs this. */
 static void
 test_same_everywhere (void)
 {
-  SmpParams params = fade_params ("years=6;px-per-mm=9;sun=high;skin=oily;fresh=yes");
+  SmpParams params  = fade_params ("years=6;px-per-mm=9;sun=high;skin=oily;fresh=yes");
   SmpPlane  pigment = plane_new (-20, -20, 140, 90, 2);
   SmpPlane  faded;
   guint64   sum = 0;
 
   for (gsize i = 0; i < plane_size (&pigment); i += 2)
     {
-      pigment.data[i] = (gfloat) (i * 7919 % 1024) / 512.0f;
+      pigment.data[i]     = (gfloat) (i * 7919 % 1024) / 512.0f;
       pigment.data[i + 1] = (gfloat) (1 + i * 104729 % 1024) / 1024.0f;
     }
   faded = fade_all (&params, &pigment);
@@ -220,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fade-render/keeps-pigment", test_keeps_pigment);
   g_test_add_func ("/fade-render/uneven-loss", test_uneven_loss);
   g_test_add_func ("/fade-render/place-alone", test_place_alone);
+  g_test_add_func ("/fade-render/extremes", test_extremes);
   g_test_add_func ("/fade-render/same-everywhere", test_same_everywhere);
   return g_test_run ();
 }

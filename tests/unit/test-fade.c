@@ -96,9 +96,9 @@ test_touch_up_years (void)
   assert_near (smp_fade_touch_up_years (&sheltered, SMP_LOSS_TYPICAL), 5.4, 0.1);
   assert_near (smp_fade_touch_up_years (&normal, SMP_LOSS_LOW), 4.077 / 0.6, 0.01);
   assert_near (smp_fade_touch_up_years (&normal, SMP_LOSS_HIGH), 4.077 / 1.6, 0.01);
-  assert_near (
-    smp_fade_contrast (&normal, SMP_LOSS_HIGH, smp_fade_touch_up_years (&normal, SMP_LOSS_HIGH)),
-    SMP_FADE_TOUCH_UP_LINE, 0.001);
+  assert_near (smp_fade_contrast (&normal, SMP_LOSS_HIGH,
+                                  smp_fade_touch_up_years (&normal, SMP_LOSS_HIGH)),
+               SMP_FADE_TOUCH_UP_LINE, 0.001);
 }
 
 /* Every factor alone moves the result one way only, at every time. */
@@ -148,8 +148,8 @@ test_only_touch_ups_restore (void)
       for (gint step = 1; step <= 1000; step++)
         {
           gdouble  touch_ups[] = { params.touch_up_1, params.touch_up_2 };
-          gdouble  last = params.years;
-          gboolean restored = FALSE;
+          gdouble  last        = params.years;
+          gboolean restored    = FALSE;
 
           params.years = step * 0.015;
           smp_fade_state (&params, &after);
@@ -185,12 +185,12 @@ static void
 test_refused (void)
 {
   static const gchar *const values[] = { "1000", "-0.1", "nan", "inf", "soon", "" };
-  const SmpParamInfo       *info = smp_param_find ("years");
+  const SmpParamInfo       *info     = smp_param_find ("years");
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {
       SmpParams params = fade_params ("years=3");
-      GError   *error = NULL;
+      GError   *error  = NULL;
 
       g_assert_false (smp_params_set_text (&params, info, values[i], &error));
       g_assert_error (error, SMP_ERROR, SMP_ERROR_VALUE);
