@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "region.h"
 #include "smp/error.h"
@@ -25,7 +26,18 @@ region_format (GimpImage *image)
   return babl_format_with_space ("Y' float", space);
 }
 
-/* Copies values as they are: channels hold linear shares, which must not be taken for greys. */
+/* The format that reads a channel's numbers as they are stored.  GIMP itself hands them unchanged from
+ * selections, which are linear, to channels, which in images of 8 bits are not: half is half. */
+static const Babl *
+stored_numbers (GeglBuffer *channel)
+{
+  const Babl *format = gegl_buffer_get_format (channel);
+  gboolean    linear = !strchr (babl_format_get_encoding (format), '\'');
+
+  return babl_format_with_space (linear ? "Y float" : "Y' float", format);
+}
+
+/* Copies values as they are. */
 static SmpRegion *
 region_copy (GimpImage *image, GimpDrawable *channel, const GeglRectangle *bounds)
 {
@@ -174,7 +186,7 @@ smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name)
   g_object_unref (colour);
   gegl_buffer_get (region->density, &region->bounds, 1.0, gegl_buffer_get_format (region->density),
                    values, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  gegl_buffer_set (buffer, &region->bounds, 0, babl_format ("Y float"), values,
+  gegl_buffer_set (buffer, &region->bounds, 0, stored_numbers (buffer), values,
                    GEGL_AUTO_ROWSTRIDE);
   g_free (values);
   g_object_unref (buffer);
