@@ -77,8 +77,7 @@ smp_plane_read (SmpPlane *plane, gpointer source)
       memset (smp_plane_at (plane, plane->x, y), 0, pixel * (gsize) (left - plane->x));
       memcpy (smp_plane_at (plane, left, y), smp_plane_at (from, left, y),
               pixel * (gsize) (right - left));
-      memset (smp_plane_at (plane, right, y), 0,
-              pixel * (gsize) (plane->x + plane->width - right));
+      memset (smp_plane_at (plane, right, y), 0, pixel * (gsize) (plane->x + plane->width - right));
     }
 }
 

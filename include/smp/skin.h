@@ -26,8 +26,8 @@ typedef struct
  * @ink: (out): the optics of @params' pigment and depth, at @params' years (see fade.h)
  *
  * The haze is f = R0 / Rinf of a Kubelka-Munk layer as thick as the pigment is deep, with
- * K = 2 sigma_a and S = 0.75 sigma_s' of Jensen et al. 2001, "A practical model for subsurface light
- * transport" (skin1).  It grows from red to blue, which is why deep pigment looks blue.
+ * K = 2 sigma_a and S = 0.75 sigma_s' of Jensen et al. 2001, "A practical model for subsurface
+ * light transport" (skin1).  It grows from red to blue, which is why deep pigment looks blue.
  */
 void smp_ink_init (SmpInk *ink, const SmpParams *params);
 
@@ -55,8 +55,8 @@ gint smp_skin_margin_px (const SmpParams *params);
  * The point spread functions shorten the six Gaussians of d'Eon and Luebke (GPU Gems 3, chapter 14;
  * widths in mm) to an unspread share and one or two Gaussians: red 0.20 + 0.25 G (0.34) +
  * 0.55 G (1.6), green 0.40 + 0.60 G (0.34), blue 0.56 + 0.44 G (0.25).  They are computed on grids
- * of power-of-two blocks counted from the pattern's origin, with the blocks' and the interpolation's
- * own width taken off the Gaussian; so a pixel does not depend on the rectangle.
+ * of power-of-two blocks counted from the pattern's origin, with the blocks' and the
+ * interpolation's own width taken off the Gaussian; so a pixel does not depend on the rectangle.
  */
 void smp_skin_render (const SmpParams *params, const SmpPlane *pigment, SmpPlane *light);
 

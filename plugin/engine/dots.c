@@ -4,9 +4,9 @@
 /* Which dots there are, and what each is like.
  *
  * The tile lies without end over a plane in millimetres, turned and shifted by the seed.  Cells are
- * visited row by row in the tile's own frame, whatever the rectangle, so that dots come in one order
- * everywhere: sums of overlapping dots are then the same to the bit.  Each dot's own variation is
- * drawn from a hash of the seed, the tile's number and the rank. */
+ * visited row by row in the tile's own frame, whatever the rectangle, so that dots come in one
+ * order everywhere: sums of overlapping dots are then the same to the bit.  Each dot's own
+ * variation is drawn from a hash of the seed, the tile's number and the rank. */
 
 #include <math.h>
 #include <string.h>
@@ -135,21 +135,20 @@ dot_state (const Layout *layout, gint64 tile_x, gint64 tile_y, guint rank)
 static void
 vary_dot (const Walk *walk, guint32 state, SmpDot *dot)
 {
-  const SmpParams *params    = walk->params;
-  gfloat           size      = (gfloat) params->size_variation;
-  gfloat           strength  = (gfloat) params->strength_variation;
-  gfloat           size_draw = smp_random_normal (&state);
+  const SmpParams *params         = walk->params;
+  gfloat           size           = (gfloat) params->size_variation;
+  gfloat           strength       = (gfloat) params->strength_variation;
+  gfloat           size_draw      = smp_random_normal (&state);
   gfloat           strength_draw  = smp_random_normal (&state);
   gfloat           direction_draw = smp_random_normal (&state);
   gdouble          cosine, sine;
 
   /* The second terms keep the mean area and the mean depth what they are without variation. */
-  dot->radius_px     = walk->radius_px * smp_exp (size * size_draw - size * size);
-  dot->optical_depth = walk->optical_depth *
-                       smp_exp (strength * strength_draw - 0.5f * strength * strength);
+  dot->radius_px = walk->radius_px * smp_exp (size * size_draw - size * size);
+  dot->optical_depth =
+    walk->optical_depth * smp_exp (strength * strength_draw - 0.5f * strength * strength);
 
-  smp_cos_sin (params->direction_deg +
-                 params->direction_variation_deg * (gdouble) direction_draw,
+  smp_cos_sin (params->direction_deg + params->direction_variation_deg * (gdouble) direction_draw,
                &cosine, &sine);
   dot->axis_x = (gfloat) cosine;
   dot->axis_y = (gfloat) -sine; /* rows count downwards */
@@ -159,7 +158,7 @@ vary_dot (const Walk *walk, guint32 state, SmpDot *dot)
 static gboolean
 exists_at (const Walk *walk, const SmpDot *dot, gfloat *share)
 {
-  const SmpPlane *map = walk->density;
+  const SmpPlane *map    = walk->density;
   gint64          column = (gint64) floor (dot->x) + walk->params->origin_x;
   gint64          row    = (gint64) floor (dot->y) + walk->params->origin_y;
 
@@ -214,8 +213,8 @@ static void
 visit_cell (const Walk *walk, gint64 column, gint64 row)
 {
   gint64  tile_x = column >> 6, tile_y = row >> 6;
-  gsize   cell  = (gsize) ((row & 63) * SMP_TILE_CELLS + (column & 63));
-  guint32 end   = smp_tile_cell_start[cell + 1];
+  gsize   cell = (gsize) ((row & 63) * SMP_TILE_CELLS + (column & 63));
+  guint32 end  = smp_tile_cell_start[cell + 1];
 
   for (guint32 i = smp_tile_cell_start[cell]; i < end; i++)
     {
@@ -240,11 +239,11 @@ smp_dots_foreach (const SmpParams *params,
 
   g_return_if_fail (params != NULL && density != NULL && density->components == 1);
 
-  walk.params        = params;
-  walk.density       = density;
-  walk.layout        = layout_from_seed (params->seed);
-  walk.px_per_unit   = params->px_per_mm / SMP_TILE_UNITS_PER_MM;
-  walk.rank_limit    = params->density_per_cm2 * smp_params_session_share (params) /
+  walk.params      = params;
+  walk.density     = density;
+  walk.layout      = layout_from_seed (params->seed);
+  walk.px_per_unit = params->px_per_mm / SMP_TILE_UNITS_PER_MM;
+  walk.rank_limit  = params->density_per_cm2 * smp_params_session_share (params) /
                     SMP_TILE_DOTS_PER_CM2 * SMP_TILE_N_POINTS;
   walk.radius_px     = (gfloat) (0.5 * params->dot_diameter_mm * params->px_per_mm);
   walk.optical_depth = (gfloat) (OPTICAL_DEPTH_TIMES_PARTS / (1.0 + params->dilution));

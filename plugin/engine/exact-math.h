@@ -13,9 +13,9 @@
  * program starts.  Both give the same bits: no operation is fused or reordered. */
 #if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) && \
   !defined(__SANITIZE_ADDRESS__)
-#define SMP_VECTORISED __attribute__ ((target_clones ("avx2", "default")))
+#  define SMP_VECTORISED __attribute__ ((target_clones ("avx2", "default")))
 #else
-#define SMP_VECTORISED
+#  define SMP_VECTORISED
 #endif
 
 /* 2 to the power x, for x from -126 to 126; relative error below 3e-7.  Taylor series around the
@@ -57,12 +57,11 @@ smp_cos_sin (gdouble degrees, gdouble *cosine, gdouble *sine)
   gint64  whole         = (gint64) (quarter_turns + (quarter_turns < 0.0 ? -0.5 : 0.5));
   gdouble a             = (quarter_turns - (gdouble) whole) * 1.57079632679489662;
   gdouble a2            = a * a;
-  gdouble c             = 1.0 - a2 / 2.0 *
-                      (1.0 - a2 / 12.0 *
-                               (1.0 - a2 / 30.0 * (1.0 - a2 / 56.0 * (1.0 - a2 / 90.0))));
-  gdouble s = a * (1.0 - a2 / 6.0 *
-                           (1.0 - a2 / 20.0 *
-                                    (1.0 - a2 / 42.0 * (1.0 - a2 / 72.0 * (1.0 - a2 / 110.0)))));
+  gdouble c =
+    1.0 - a2 / 2.0 * (1.0 - a2 / 12.0 * (1.0 - a2 / 30.0 * (1.0 - a2 / 56.0 * (1.0 - a2 / 90.0))));
+  gdouble s =
+    a * (1.0 -
+         a2 / 6.0 * (1.0 - a2 / 20.0 * (1.0 - a2 / 42.0 * (1.0 - a2 / 72.0 * (1.0 - a2 / 110.0)))));
 
   switch (whole & 3)
     {

@@ -9,11 +9,11 @@
 #include "smp/skin.h"
 #include "spread.h"
 
-#define N_CHANNELS     3
-#define BLOCK_WIDTH    256 /* so much stays in a processor's cache */
-#define BLOCK_HEIGHT   64
-#define BAND_HEIGHT    16
-#define LARGEST_SHIFT  20
+#define N_CHANNELS    3
+#define BLOCK_WIDTH   256 /* so much stays in a processor's cache */
+#define BLOCK_HEIGHT  64
+#define BAND_HEIGHT   16
+#define LARGEST_SHIFT 20
 
 /* Less lost light than this is none: it is below half a step of an 8-bit picture. */
 #define LEAST_LOSS (1.0f / 2048.0f)
@@ -51,37 +51,6 @@ struct _SmpSkin
   Channel     channel[N_CHANNELS];
   gfloat     *memory; /* for the drawing of one block */
 };
-
-void
-smp_ink_init (SmpInk *ink, const SmpParams *params)
-{
-  static const gdouble absorption[][N_CHANNELS] = {
-    [SMP_PIGMENT_CARBON]      = { 0.90, 1.00, 1.15 },
-    [SMP_PIGMENT_CARBON_WARM] = { 0.84, 1.00, 1.25 },
-    [SMP_PIGMENT_IRON_OXIDE]  = { 0.75, 1.00, 1.35 },
-    [SMP_PIGMENT_TEMPORARY]   = { 0.86, 1.00, 1.20 },
-  };
-  static const gdouble sigma_s[N_CHANNELS] = { 0.74, 0.88, 1.01 };
-  static const gdouble sigma_a[N_CHANNELS] = { 0.032, 0.17, 0.48 };
-  gdouble              depth_mm;
-
-  g_return_if_fail (ink != NULL && params != NULL);
-
-  depth_mm = smp_fade_depth_mm (params);
-  for (gint c = 0; c < N_CHANNELS; c++)
-    {
-      gdouble s = 0.75 * sigma_s[c];
-      gdouble a = 1.0 + 2.0 * sigma_a[c] / s;
-      gdouble b = sqrt (a * a - 1.0);
-      gdouble e = (gdouble) smp_exp ((gfloat) (-2.0 * b * s * depth_mm));
-
-      /* sinh / (a sinh + b cosh), over R of an endless layer, a - b. */
-      ink->haze[c] = (gfloat) ((1.0 - e) / (a * (1.0 - e) + b * (1.0 + e)) / (a - b));
-      ink->absorption[c] =
-        (gfloat) absorption[CLAMP (params->pigment, 0, SMP_PIGMENT_TEMPORARY)][c];
-    }
-  smp_fade_absorption (params, ink->absorption);
-}
 
 static void
 skin_init (SmpSkin *skin, const SmpParams *params)
@@ -147,12 +116,9 @@ lose_light (const gfloat *pigment,
 static SmpPlane
 read_pigment (const SmpSkin *skin, gint64 x, gint64 y, gint width, gint height, gfloat *data)
 {
-  SmpPlane plane = { data,
-                     (gint) (x + skin->params.origin_x),
-                     (gint) (y + skin->params.origin_y),
-                     width,
-                     height,
-                     2 };
+  SmpPlane plane = {
+    data, (gint) (x + skin->params.origin_x), (gint) (y + skin->params.origin_y), width, height, 2
+  };
 
   skin->read (&plane, skin->source);
   return plane;
@@ -182,7 +148,8 @@ gather_row (SmpGrid *grid, gint64 y, const gfloat *loss, gfloat *column)
   memset (column, 0, sizeof (gfloat) * (gsize) (grid->width << grid->shift));
 }
 
-/* The means of lost light over the finest blocks that any spread needs, in one pass over the map. */
+/* The means of lost light over the finest blocks that any spread needs, in one pass over the map.
+ */
 static void
 gather_light (const SmpSkin *skin, gint64 x, gint64 y0, gint width, gint64 y1, SmpGrid *grids)
 {
@@ -284,7 +251,8 @@ return_light (const SmpSkin *skin,
       spread[i] *= narrow_share;
 
   for (gint i = 0; i < width; i++)
-    row[i] = haze + (1.0f - haze) * (1.0f - row[i]) * (1.0f - (unspread_share * row[i] + spread[i]));
+    row[i] =
+      haze + (1.0f - haze) * (1.0f - row[i]) * (1.0f - (unspread_share * row[i] + spread[i]));
 }
 
 static void
@@ -306,13 +274,13 @@ static void
 draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
 {
   gint     radius = skin->photo_blur.radius;
-  gint     width  = MIN (BLOCK_WIDTH, light->width - left), wide = width + 2 * radius;
+  gint     width = MIN (BLOCK_WIDTH, light->width - left), wide = width + 2 * radius;
   gint     height = MIN (BLOCK_HEIGHT, light->height - top), high = height + 2 * radius;
-  gint64   x      = (gint64) light->x + left - skin->params.origin_x - radius;
-  gint64   y      = (gint64) light->y + top - skin->params.origin_y - radius;
-  gint     plane  = high * width;
+  gint64   x       = (gint64) light->x + left - skin->params.origin_x - radius;
+  gint64   y       = (gint64) light->y + top - skin->params.origin_y - radius;
+  gint     plane   = high * width;
   gfloat  *blurred = skin->memory, *row = blurred + N_CHANNELS * plane;
-  gfloat  *scratch = row + N_CHANNELS * wide;
+  gfloat  *scratch       = row + N_CHANNELS * wide;
   gfloat  *m[N_CHANNELS] = { row, row + wide, row + 2 * wide };
   SmpPlane pigment       = read_pigment (skin, x, y, wide, high, scratch + 3 * wide + 8);
 
@@ -322,7 +290,8 @@ draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
       for (gint c = 0; c < N_CHANNELS; c++)
         {
           return_light (skin, c, x, y + j, wide, scratch, m[c]);
-          smp_blur_row (&skin->photo_blur, m[c] + radius, 1, width, blurred + c * plane + j * width);
+          smp_blur_row (&skin->photo_blur, m[c] + radius, 1, width,
+                        blurred + c * plane + j * width);
         }
     }
 

@@ -135,8 +135,8 @@ smp_grid_reduce (SmpGrid *grid, const SmpGrid *finer)
   for (gint row = 0; row < grid->height; row++)
     for (gint column = 0; column < grid->width; column++)
       {
-        const gfloat *block =
-          finer->data + (dy + ((gint64) row << steps)) * finer->width + dx + ((gint64) column << steps);
+        const gfloat *block = finer->data + (dy + ((gint64) row << steps)) * finer->width + dx +
+                              ((gint64) column << steps);
         gfloat sum = 0.0f;
 
         for (gint k = 0; k < n; k++)

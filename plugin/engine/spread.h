@@ -9,7 +9,8 @@
 
 #define SMP_SPREAD_MAX_TAPS 16
 
-/* A Gaussian: blocks of 2^shift pixels, and the taps of its kernel in blocks, from the middle on. */
+/* A Gaussian: blocks of 2^shift pixels, and the taps of its kernel in blocks, from the middle on.
+ */
 typedef struct
 {
   gint   shift;
@@ -32,11 +33,7 @@ typedef struct
 void smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_shift);
 
 /* Blurs n numbers along a row (step 1) or across rows (step: the numbers in a row). */
-void smp_blur_row (const SmpGaussian *gaussian,
-                   const gfloat      *in,
-                   gint               step,
-                   gint               n,
-                   gfloat            *out);
+void smp_blur_row (const SmpGaussian *gaussian, const gfloat *in, gint step, gint n, gfloat *out);
 
 /* How far from a pixel the blur of it reaches, in pixels. */
 gint smp_gaussian_margin_px (const SmpGaussian *gaussian);

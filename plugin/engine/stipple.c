@@ -3,10 +3,10 @@
 
 /* Dots to pigment map.
  *
- * Each pixel is sampled at a grid of points, dense enough for the smallest dot; overlapping dots add
- * their depth there, and the pixel keeps the first two moments of it.  All positions are counted
- * from the dot's own pixel, so that the block and the rectangle being drawn cannot be seen in the
- * rounding. */
+ * Each pixel is sampled at a grid of points, dense enough for the smallest dot; overlapping dots
+ * add their depth there, and the pixel keeps the first two moments of it.  All positions are
+ * counted from the dot's own pixel, so that the block and the rectangle being drawn cannot be seen
+ * in the rounding. */
 
 #include <math.h>
 #include <string.h>
@@ -33,8 +33,8 @@ typedef struct
 static gint
 samples_per_px (const SmpParams *params)
 {
-  gdouble smaller_radius_px =
-    0.5 * params->dot_diameter_mm * params->edge_size * params->px_per_mm / sqrt (params->elongation);
+  gdouble smaller_radius_px = 0.5 * params->dot_diameter_mm * params->edge_size *
+                              params->px_per_mm / sqrt (params->elongation);
 
   return (gint) CLAMP (ceil (3.0 / smaller_radius_px), 1.0, 8.0);
 }
@@ -72,25 +72,25 @@ add_row (gfloat       *samples,
 static void
 add_dot (const SmpDot *dot, gpointer data)
 {
-  Block  *block  = data;
-  gint    n      = block->samples_per_px;
-  gint64  column = (gint64) floor (dot->x), row = (gint64) floor (dot->y);
-  gfloat  sample_px = 1.0f / (gfloat) n;
-  gfloat  start_x   = 0.5f * sample_px - (gfloat) (dot->x - (gdouble) column);
-  gfloat  start_y   = 0.5f * sample_px - (gfloat) (dot->y - (gdouble) row);
-  gfloat  a = 1.0f / (dot->radius_px * block->elongation_root);
-  gfloat  b = block->elongation_root / dot->radius_px;
-  gfloat  axx = dot->axis_x * dot->axis_x, ayy = dot->axis_y * dot->axis_y;
-  gfloat  xx = a * a * axx + b * b * ayy;
-  gfloat  yy = a * a * ayy + b * b * axx;
-  gfloat  xy = 2.0f * (a * a - b * b) * dot->axis_x * dot->axis_y;
-  gfloat  reach = REACH_IN_RADII * dot->radius_px * block->elongation_root;
-  gint    whole = (gint) reach + 2;
-  gint    left  = (gint) MAX (-whole, block->x - column) * n;
-  gint    right = (gint) MIN (whole + 1, block->x + block->width - column) * n;
-  gint    top   = (gint) MAX (-whole, block->y - row) * n;
-  gint    end   = (gint) MIN (whole + 1, block->y + block->height - row) * n;
-  gint64  offset_x = (column - block->x) * n, offset_y = (row - block->y) * n;
+  Block *block  = data;
+  gint   n      = block->samples_per_px;
+  gint64 column = (gint64) floor (dot->x), row = (gint64) floor (dot->y);
+  gfloat sample_px = 1.0f / (gfloat) n;
+  gfloat start_x   = 0.5f * sample_px - (gfloat) (dot->x - (gdouble) column);
+  gfloat start_y   = 0.5f * sample_px - (gfloat) (dot->y - (gdouble) row);
+  gfloat a         = 1.0f / (dot->radius_px * block->elongation_root);
+  gfloat b         = block->elongation_root / dot->radius_px;
+  gfloat axx = dot->axis_x * dot->axis_x, ayy = dot->axis_y * dot->axis_y;
+  gfloat xx       = a * a * axx + b * b * ayy;
+  gfloat yy       = a * a * ayy + b * b * axx;
+  gfloat xy       = 2.0f * (a * a - b * b) * dot->axis_x * dot->axis_y;
+  gfloat reach    = REACH_IN_RADII * dot->radius_px * block->elongation_root;
+  gint   whole    = (gint) reach + 2;
+  gint   left     = (gint) MAX (-whole, block->x - column) * n;
+  gint   right    = (gint) MIN (whole + 1, block->x + block->width - column) * n;
+  gint   top      = (gint) MAX (-whole, block->y - row) * n;
+  gint   end      = (gint) MIN (whole + 1, block->y + block->height - row) * n;
+  gint64 offset_x = (column - block->x) * n, offset_y = (row - block->y) * n;
 
   for (gint j = top; j < end; j++)
     {
@@ -103,23 +103,21 @@ add_dot (const SmpDot *dot, gpointer data)
     }
 }
 
-/* Depth samples to moments: a share a, covered to a depth d, has mean a d and mean square a d^2. */
-static SMP_VECTORISED void
-write_row (const Block *block, gint row, gfloat *pigment)
+/* Depth samples to moments: a share a, covered to a depth d, has mean a d and mean square a d^2.
+ * With n a constant the loops over a pixel's samples become vectors. */
+static inline __attribute__ ((always_inline)) void
+write_moments (const gfloat *samples, gint n, gint width, gfloat *pigment)
 {
-  gint         n       = block->samples_per_px;
-  gint         stride  = block->width * n;
   const gfloat n_share = 1.0f / (gfloat) (n * n);
-  const gfloat *samples = block->depth + (gsize) row * (gsize) n * (gsize) stride;
 
-  for (gint i = 0; i < block->width; i++)
+  for (gint i = 0; i < width; i++)
     {
       gfloat sum = 0.0f, squares = 0.0f;
 
       for (gint k = 0; k < n; k++)
         for (gint l = 0; l < n; l++)
           {
-            gfloat depth = samples[k * stride + i * n + l];
+            gfloat depth = samples[(k * width + i) * n + l];
 
             sum += depth;
             squares += depth * depth;
@@ -128,6 +126,29 @@ write_row (const Block *block, gint row, gfloat *pigment)
       squares *= n_share;
       pigment[2 * i]     = sum;
       pigment[2 * i + 1] = squares > 0.0f ? MIN (sum * sum / squares, 1.0f) : 0.0f;
+    }
+}
+
+static SMP_VECTORISED void
+write_row (const Block *block, gint row, gfloat *pigment)
+{
+  gint          n       = block->samples_per_px;
+  const gfloat *samples = block->depth + (gsize) row * (gsize) (n * n) * (gsize) block->width;
+
+  switch (n)
+    {
+    case 1:
+      write_moments (samples, 1, block->width, pigment);
+      break;
+    case 2:
+      write_moments (samples, 2, block->width, pigment);
+      break;
+    case 3:
+      write_moments (samples, 3, block->width, pigment);
+      break;
+    default:
+      write_moments (samples, n, block->width, pigment);
+      break;
     }
 }
 

@@ -106,7 +106,7 @@ farthest_candidate (void)
 static void
 choose (Point point, uint32_t largest_distance2)
 {
-  int32_t reach = 1;
+  int32_t reach  = 1;
   int32_t column = point.x >> GRID_SHIFT, row = point.y >> GRID_SHIFT;
 
   while (reach < GRID / 2 && (uint64_t) (reach << GRID_SHIFT) * (uint64_t) (reach << GRID_SHIFT) <
@@ -132,7 +132,7 @@ choose (Point point, uint32_t largest_distance2)
 static void
 order_points (void)
 {
-  uint32_t       state = 20260101u;
+  uint32_t       state      = 20260101u;
   const uint32_t beyond_all = UINT32_MAX >> 1;
 
   for (int32_t i = 0; i < N_BUCKETS; i++)
@@ -149,8 +149,8 @@ order_points (void)
 
   for (int32_t n = 0; n < N_POINTS; n++)
     {
-      int32_t i = n < N_SEEDS ? (int32_t) (random_bits (&state) & (N_CANDIDATES - 1))
-                              : farthest_candidate ();
+      int32_t i =
+        n < N_SEEDS ? (int32_t) (random_bits (&state) & (N_CANDIDATES - 1)) : farthest_candidate ();
 
       chosen[n] = candidate[i];
       choose (candidate[i], distance2[i] > 0 && n >= N_SEEDS ? distance2[i] : beyond_all);

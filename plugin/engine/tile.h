@@ -14,8 +14,8 @@
 #define SMP_TILE_CELL_SHIFT 10
 
 /* 512 units a millimetre make the tile 128 mm wide, and 65,536 points in it 400 dots/cm2. */
-#define SMP_TILE_UNITS_PER_MM   512.0
-#define SMP_TILE_DOTS_PER_CM2   400.0
+#define SMP_TILE_UNITS_PER_MM 512.0
+#define SMP_TILE_DOTS_PER_CM2 400.0
 
 typedef struct
 {

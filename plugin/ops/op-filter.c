@@ -62,17 +62,13 @@ get_bounding_box (GeglOperation *operation)
 }
 
 static GeglRectangle
-get_required_for_output (GeglOperation       *operation,
-                         const gchar         *pad,
-                         const GeglRectangle *roi)
+get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *roi)
 {
   return smp_op_grow (roi, stage_of (operation)->margin_px (params_of (operation)));
 }
 
 static GeglRectangle
-get_invalidated_by_change (GeglOperation       *operation,
-                           const gchar         *pad,
-                           const GeglRectangle *roi)
+get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *roi)
 {
   return smp_op_grow (roi, stage_of (operation)->margin_px (params_of (operation)));
 }
@@ -103,9 +99,10 @@ draw_piece (Task *task, SmpPlane *piece)
 {
   const SmpStage *stage  = task->stage;
   gint            margin = stage->margin_px (task->params);
-  SmpPlane        input  = { task->input_piece,         piece->x - margin,
-                             piece->y - margin,         piece->width + 2 * margin,
-                             piece->height + 2 * margin, stage->input_components };
+  SmpPlane        input  = {
+    task->input_piece,         piece->x - margin,          piece->y - margin,
+    piece->width + 2 * margin, piece->height + 2 * margin, stage->input_components
+  };
 
   if (stage->draw)
     {
@@ -119,8 +116,8 @@ draw_piece (Task *task, SmpPlane *piece)
 static void
 draw_pieces (Task *task, GeglBuffer *output, const Babl *format, const GeglRectangle *roi)
 {
-  gfloat *data = g_new (gfloat, SMP_PIECE_WIDTH * SMP_PIECE_HEIGHT *
-                                  (gsize) task->stage->output_components);
+  gfloat *data =
+    g_new (gfloat, SMP_PIECE_WIDTH * SMP_PIECE_HEIGHT * (gsize) task->stage->output_components);
 
   for (gint y = roi->y; y < roi->y + roi->height; y += SMP_PIECE_HEIGHT)
     for (gint x = roi->x; x < roi->x + roi->width; x += SMP_PIECE_WIDTH)
@@ -157,10 +154,10 @@ process (GeglOperation       *operation,
     task.drawing = stage->begin (task.params, roi, read_input, &task);
   else
     {
-      margin           = (gsize) stage->margin_px (task.params);
-      task.input_piece = g_new (gfloat, (SMP_PIECE_WIDTH + 2 * margin) *
-                                          (SMP_PIECE_HEIGHT + 2 * margin) *
-                                          (gsize) stage->input_components);
+      margin = (gsize) stage->margin_px (task.params);
+      task.input_piece =
+        g_new (gfloat, (SMP_PIECE_WIDTH + 2 * margin) * (SMP_PIECE_HEIGHT + 2 * margin) *
+                         (gsize) stage->input_components);
     }
 
   draw_pieces (&task, output, gegl_operation_get_format (operation, "output"), roi);
@@ -203,16 +200,8 @@ void
 smp_stage_register (GTypeModule *module, const SmpStage *stage)
 {
   const GTypeInfo info = {
-    sizeof (StageOperationClass),
-    NULL,
-    NULL,
-    class_init,
-    NULL,
-    stage,
-    sizeof (StageOperation),
-    0,
-    instance_init,
-    NULL,
+    sizeof (StageOperationClass), NULL, NULL,          class_init, NULL, stage,
+    sizeof (StageOperation),      0,    instance_init, NULL,
   };
 
   g_type_module_register_type (module, GEGL_TYPE_OPERATION_FILTER, stage->type_name, &info, 0);

@@ -44,10 +44,9 @@ param_spec_of (const SmpParamInfo *info)
                                      info->default_value, info->slider_minimum,
                                      info->slider_maximum, 1.0, flags);
     case SMP_TYPE_INT:
-      return gegl_param_spec_int (info->id, label, help, (gint) info->minimum,
-                                  (gint) info->maximum, (gint) info->default_value,
-                                  (gint) info->slider_minimum, (gint) info->slider_maximum, 1.0,
-                                  flags);
+      return gegl_param_spec_int (info->id, label, help, (gint) info->minimum, (gint) info->maximum,
+                                  (gint) info->default_value, (gint) info->slider_minimum,
+                                  (gint) info->slider_maximum, 1.0, flags);
     default:
       return gegl_param_spec_enum (info->id, label, help, enum_type_of (info),
                                    (gint) info->default_value, flags);

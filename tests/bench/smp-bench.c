@@ -32,7 +32,7 @@ append_chain (GeglNode *graph, GeglNode *source)
 {
   GeglNode *stipple = gegl_node_new_child (graph, "operation", "smp:stipple", "px-per-mm", 11.0,
                                            "density", 150.0, NULL);
-  GeglNode *skin = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 11.0, NULL);
+  GeglNode *skin    = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 11.0, NULL);
 
   gegl_node_link_many (source, stipple, skin, NULL);
   return skin;
@@ -93,12 +93,12 @@ run (Case *item, gint round)
 {
   GeglBuffer *output =
     gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl_format ("RGBA float"));
-  GeglNode *graph  = gegl_node_new ();
-  GeglNode *source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer",
-                                          item->input, NULL);
+  GeglNode *graph = gegl_node_new ();
+  GeglNode *source =
+    gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", item->input, NULL);
   GeglNode *last = item->append (graph, source);
-  GeglNode *sink = gegl_node_new_child (graph, "operation", "gegl:write-buffer", "buffer", output,
-                                        NULL);
+  GeglNode *sink =
+    gegl_node_new_child (graph, "operation", "gegl:write-buffer", "buffer", output, NULL);
   gsize  before;
   gint64 start;
 
@@ -138,8 +138,7 @@ report (Case *item, gint n_runs)
 static GeglBuffer *
 filled_buffer (const gchar *format, const guint8 *pixel)
 {
-  GeglBuffer *buffer =
-    gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl_format (format));
+  GeglBuffer *buffer = gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl_format (format));
 
   gegl_buffer_set_color_from_pixel (buffer, NULL, pixel, babl_format (format));
   return buffer;

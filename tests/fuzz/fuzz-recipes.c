@@ -83,12 +83,24 @@ try_list (const gchar *text, gsize length)
 static gsize
 damage (gchar *text, gsize length)
 {
-  static const gchar *const pieces[] = { "[values]\n", "density=", "1e309", "-nan", "=", "\n", "[",
-                                         "\xff", "version=1\n", "99999999999", ";", "\\s\\",
-                                         "pigment=carbon\n", "sessions=2\n", "%n%s" };
-  gsize        at    = random_below ((guint) length + 1);
-  const gchar *piece = pieces[random_below (G_N_ELEMENTS (pieces))];
-  gsize        added = strlen (piece);
+  static const gchar *const pieces[] = { "[values]\n",
+                                         "density=",
+                                         "1e309",
+                                         "-nan",
+                                         "=",
+                                         "\n",
+                                         "[",
+                                         "\xff",
+                                         "version=1\n",
+                                         "99999999999",
+                                         ";",
+                                         "\\s\\",
+                                         "pigment=carbon\n",
+                                         "sessions=2\n",
+                                         "%n%s" };
+  gsize                     at       = random_below ((guint) length + 1);
+  const gchar              *piece    = pieces[random_below (G_N_ELEMENTS (pieces))];
+  gsize                     added    = strlen (piece);
 
   switch (random_below (4))
     {

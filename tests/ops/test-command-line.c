@@ -33,7 +33,8 @@ run_gegl (gint *status, const gchar *first, ...)
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", folder, TRUE);
   g_subprocess_launcher_setenv (launcher, "GEGL_USE_OPENCL", "no", TRUE);
   g_subprocess_launcher_unsetenv (launcher, "GEGL_PATH");
-  process = g_subprocess_launcher_spawnv (launcher, (const gchar *const *) arguments->pdata, &error);
+  process =
+    g_subprocess_launcher_spawnv (launcher, (const gchar *const *) arguments->pdata, &error);
   g_assert_no_error (error);
   g_subprocess_communicate (process, NULL, NULL, &output, NULL, &error);
   g_assert_no_error (error);

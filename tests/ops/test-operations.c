@@ -33,13 +33,13 @@ static GeglNode *
 chain_new (GeglBuffer *map)
 {
   gint      x = gegl_buffer_get_extent (map)->x, y = gegl_buffer_get_extent (map)->y;
-  GeglNode *graph  = gegl_node_new ();
-  GeglNode *source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", map,
-                                          NULL);
+  GeglNode *graph = gegl_node_new ();
+  GeglNode *source =
+    gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", map, NULL);
   GeglNode *stipple = gegl_node_new_child (graph, "operation", "smp:stipple", "px-per-mm", 10.5,
                                            "elongation", 2.0, "origin-x", x, "origin-y", y, NULL);
-  GeglNode *skin = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 10.5,
-                                        "origin-x", x, "origin-y", y, NULL);
+  GeglNode *skin    = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 10.5,
+                                           "origin-x", x, "origin-y", y, NULL);
 
   gegl_node_link_many (source, stipple, skin, NULL);
   return skin;
@@ -203,13 +203,13 @@ test_rectangles_in_any_order_make_no_difference (void)
 static void
 test_a_sink_gets_the_same (void)
 {
-  GeglBuffer *map    = map_new (0, 0);
-  GeglNode   *node   = chain_new (map);
-  GeglBuffer *output = gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT),
-                                        babl_format ("RGBA float"));
-  GeglNode   *sink   = gegl_node_new_child (gegl_node_get_parent (node), "operation",
-                                            "gegl:write-buffer", "buffer", output, NULL);
-  gfloat     *data   = g_new (gfloat, 4 * WIDTH * HEIGHT);
+  GeglBuffer *map  = map_new (0, 0);
+  GeglNode   *node = chain_new (map);
+  GeglBuffer *output =
+    gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl_format ("RGBA float"));
+  GeglNode *sink = gegl_node_new_child (gegl_node_get_parent (node), "operation",
+                                        "gegl:write-buffer", "buffer", output, NULL);
+  gfloat   *data = g_new (gfloat, 4 * WIDTH * HEIGHT);
 
   gegl_node_link (node, sink);
   g_object_set (gegl_config (), "chunk-size", 10000, NULL);

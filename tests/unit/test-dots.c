@@ -41,8 +41,8 @@ test_more_density_or_sessions_only_add_dots (void)
   {
     gdouble density;
     gint    sessions;
-  } steps[] = { { 20, 1 },  { 20, 2 },  { 20, 3 },  { 45, 3 }, { 80, 3 },
-                { 150, 2 }, { 150, 3 }, { 250, 3 }, { 400, 3 } };
+  } steps[]          = { { 20, 1 },  { 20, 2 },  { 20, 3 },  { 45, 3 }, { 80, 3 },
+                         { 150, 2 }, { 150, 3 }, { 250, 3 }, { 400, 3 } };
   SmpParams params   = plain_params (PX_PER_MM);
   SmpPlane  map      = density_new (-100, 50, SIZE_PX, SIZE_PX, 1.0f);
   GArray   *previous = g_array_new (FALSE, FALSE, sizeof (Place));
@@ -207,8 +207,8 @@ static void
 test_no_other_slider_moves_a_dot (void)
 {
   static const gchar *const others[] = {
-    "dot-diameter", "dilution",     "direction", "elongation", "direction-variation",
-    "pigment",      "size-variation", "depth",   "photo-blur", "strength-variation",
+    "dot-diameter", "dilution",       "direction", "elongation", "direction-variation",
+    "pigment",      "size-variation", "depth",     "photo-blur", "strength-variation",
     "light-spread",
   };
   SmpParams params = plain_params (PX_PER_MM);
@@ -238,7 +238,7 @@ test_seeds_differ_and_repeat (void)
 {
   SmpParams params = plain_params (PX_PER_MM);
   SmpPlane  map    = density_new (0, 0, 300, 300, 1.0f);
-  GArray   *first  = sorted_places (&params, &map), *again = sorted_places (&params, &map), *other;
+  GArray   *first = sorted_places (&params, &map), *again = sorted_places (&params, &map), *other;
 
   g_assert_cmpmem (first->data, first->len * sizeof (Place), again->data,
                    again->len * sizeof (Place));

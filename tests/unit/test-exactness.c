@@ -104,9 +104,11 @@ test_tiles_of_any_size_and_order_give_the_whole (void)
 static void
 test_rectangles_of_any_shape_give_the_whole (void)
 {
-  static const gint rectangles[][4] = { { 0, 0, 1, 1 },     { 699, 699, 1, 1 },   { 0, 350, 700, 1 },
-                                        { 350, 0, 1, 700 }, { 8, 8, 8, 8 },       { 13, 77, 301, 5 },
-                                        { 7, 3, 9, 641 },   { 255, 63, 258, 66 }, { 1, 1, 698, 698 } };
+  static const gint rectangles[][4] = { { 0, 0, 1, 1 },     { 699, 699, 1, 1 },
+                                        { 0, 350, 700, 1 }, { 350, 0, 1, 700 },
+                                        { 8, 8, 8, 8 },     { 13, 77, 301, 5 },
+                                        { 7, 3, 9, 641 },   { 255, 63, 258, 66 },
+                                        { 1, 1, 698, 698 } };
   SmpParams         params          = rich_params (0);
   SmpPlane          map             = map_new (0, 0);
   SmpPlane          whole           = plane_new (0, 0, SIZE, SIZE, 4);

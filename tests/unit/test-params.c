@@ -127,8 +127,8 @@ test_a_list_sets_all_or_nothing (void)
   SmpParams                 params;
 
   smp_params_init (&params);
-  g_assert_true (
-    smp_params_set_list (&params, "density = 180;pigment=temporary\n\n seed=7 ;", NULL));
+  g_assert_true (smp_params_set_list (&params, "density = 180;pigment=temporary\n\n seed=7 ;",
+                                      NULL));
   g_assert_cmpfloat (params.density_per_cm2, ==, 180.0);
   g_assert_cmpint (params.pigment, ==, SMP_PIGMENT_TEMPORARY);
   g_assert_cmpint (params.seed, ==, 7);

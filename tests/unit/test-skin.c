@@ -11,8 +11,8 @@
 static void
 mean_light (const SmpParams *params, gdouble side_mm, gdouble *m)
 {
-  gint     size    = (gint) (side_mm * params->px_per_mm);
-  gint     margin  = smp_skin_margin_px (params), reach = margin + smp_stipple_margin_px (params);
+  gint     size   = (gint) (side_mm * params->px_per_mm);
+  gint     margin = smp_skin_margin_px (params), reach = margin + smp_stipple_margin_px (params);
   SmpPlane map     = density_new (-reach, -reach, size + 2 * reach, size + 2 * reach, 1.0f);
   SmpPlane pigment = plane_new (-margin, -margin, size + 2 * margin, size + 2 * margin, 2);
   SmpPlane light   = plane_new (0, 0, size, size, 4);
@@ -137,7 +137,7 @@ test_touched_pixels_are_opaque_and_within_range (void)
 static void
 test_stronger_pigment_is_darker_and_deeper_pigment_is_bluer (void)
 {
-  SmpParams params = plain_params (12.0);
+  SmpParams params    = plain_params (12.0);
   gdouble   before[3] = { 0.0, 0.0, 0.0 }, m[3], blueness = 0.0;
 
   for (params.dilution = 1.0; params.dilution <= 60.0; params.dilution *= 1.9)
@@ -165,11 +165,11 @@ test_spread_takes_no_light_away_or_adds_any (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
     {
-      SmpParams params  = plain_params (scales[i]);
-      gint      margin  = smp_skin_margin_px (&params), size = 2 * margin + 1;
+      SmpParams params = plain_params (scales[i]);
+      gint      margin = smp_skin_margin_px (&params), size = 2 * margin + 1;
       SmpPlane  pigment = plane_new (margin, margin, 1, 1, 2);
       SmpPlane  light   = plane_new (0, 0, size, size, 4);
-      gdouble   lost = 0.0, expected;
+      gdouble   lost    = 0.0, expected;
 
       /* A pigment so weak that M = haze + (1 - haze) (1 - loss) (1 - spread loss) is linear. */
       params.depth_mm = 0.0;

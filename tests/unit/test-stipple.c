@@ -20,10 +20,10 @@ sum_depths (const SmpDot *dot, gpointer sum)
 static void
 check_mass (const SmpParams *params)
 {
-  gint     size    = (gint) (12.0 * params->px_per_mm);
-  gint     margin  = smp_stipple_margin_px (params);
-  SmpPlane map     = density_new (0, 0, size, size, 1.0f);
-  SmpPlane pigment = plane_new (-margin, -margin, size + 2 * margin, size + 2 * margin, 2);
+  gint     size     = (gint) (12.0 * params->px_per_mm);
+  gint     margin   = smp_stipple_margin_px (params);
+  SmpPlane map      = density_new (0, 0, size, size, 1.0f);
+  SmpPlane pigment  = plane_new (-margin, -margin, size + 2 * margin, size + 2 * margin, 2);
   gdouble  expected = 0.0, found;
 
   smp_dots_foreach (params, &map, 0, 0, size, size, sum_depths, &expected);
@@ -55,8 +55,8 @@ test_no_pigment_is_lost_at_any_scale (void)
 static void
 test_variation_keeps_the_mean_pigment (void)
 {
-  SmpParams even   = plain_params (10.0), varied;
-  SmpPlane  map    = density_new (0, 0, 800, 800, 1.0f);
+  SmpParams even      = plain_params (10.0), varied;
+  SmpPlane  map       = density_new (0, 0, 800, 800, 1.0f);
   gdouble   masses[2] = { 0.0, 0.0 };
 
   varied                    = even;
@@ -93,7 +93,8 @@ mean_loss (gdouble px_per_mm, gdouble elongation, gdouble density_per_cm2)
 }
 
 /* Dots of 0.75 px take the light that they take when they are drawn ten times larger: light is
- * averaged over a pixel, not depth.  Two moments hold the light of strong pigment to 6 %; a mean depth alone would be off by 15 %. */
+ * averaged over a pixel, not depth.  Two moments hold the light of strong pigment to 6 %; a mean
+ * depth alone would be off by 15 %. */
 static void
 test_small_dots_keep_their_light (void)
 {
@@ -134,8 +135,8 @@ typedef struct
 static void
 add_shape (const SmpDot *dot, gpointer data)
 {
-  Shape   *shape   = data;
-  gint     column  = (gint) floor (dot->x), row = (gint) floor (dot->y);
+  Shape   *shape  = data;
+  gint     column = (gint) floor (dot->x), row = (gint) floor (dot->y);
   SmpPlane map     = density_new (column, row, 1, 1, 1.0f);
   SmpPlane pigment = plane_new (column - 40, row - 40, 81, 81, 2);
 
@@ -212,7 +213,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/stipple/no-pigment-is-lost-at-any-scale", test_no_pigment_is_lost_at_any_scale);
+  g_test_add_func ("/stipple/no-pigment-is-lost-at-any-scale",
+                   test_no_pigment_is_lost_at_any_scale);
   g_test_add_func ("/stipple/variation-keeps-the-mean-pigment",
                    test_variation_keeps_the_mean_pigment);
   g_test_add_func ("/stipple/small-dots-keep-their-light", test_small_dots_keep_their_light);

@@ -39,20 +39,20 @@ static gdouble
 delta_e (Lab p, Lab q)
 {
   const gdouble p25 = 6103515625.0;
-  gdouble c7  = pow ((hypot (p.a, p.b) + hypot (q.a, q.b)) / 2.0, 7.0);
-  gdouble g   = 1.5 - 0.5 * sqrt (c7 / (c7 + p25));
-  gdouble c1  = hypot (g * p.a, p.b), c2 = hypot (g * q.a, q.b);
-  gdouble h1  = hue_of (g * p.a, p.b), h2 = hue_of (g * q.a, q.b);
-  gdouble dh  = c1 * c2 == 0.0 ? 0.0 : remainder (h2 - h1, 360.0);
-  gdouble dH  = 2.0 * sqrt (c1 * c2) * sin (dh / 2.0 * G_PI / 180.0);
-  gdouble l   = (p.l + q.l) / 2.0 - 50.0, c = (c1 + c2) / 2.0;
-  gdouble h   = mean_hue (h1, h2, c1 * c2);
-  gdouble t   = 1.0 - 0.17 * cosd (h - 30.0) + 0.24 * cosd (2.0 * h) + 0.32 * cosd (3.0 * h + 6.0) -
+  gdouble       c7  = pow ((hypot (p.a, p.b) + hypot (q.a, q.b)) / 2.0, 7.0);
+  gdouble       g   = 1.5 - 0.5 * sqrt (c7 / (c7 + p25));
+  gdouble       c1 = hypot (g * p.a, p.b), c2 = hypot (g * q.a, q.b);
+  gdouble       h1 = hue_of (g * p.a, p.b), h2 = hue_of (g * q.a, q.b);
+  gdouble       dh = c1 * c2 == 0.0 ? 0.0 : remainder (h2 - h1, 360.0);
+  gdouble       dH = 2.0 * sqrt (c1 * c2) * sin (dh / 2.0 * G_PI / 180.0);
+  gdouble       l = (p.l + q.l) / 2.0 - 50.0, c = (c1 + c2) / 2.0;
+  gdouble       h = mean_hue (h1, h2, c1 * c2);
+  gdouble t = 1.0 - 0.17 * cosd (h - 30.0) + 0.24 * cosd (2.0 * h) + 0.32 * cosd (3.0 * h + 6.0) -
               0.20 * cosd (4.0 * h - 63.0);
   gdouble s_l = 1.0 + 0.015 * l * l / sqrt (20.0 + l * l), s_c = 1.0 + 0.045 * c;
-  gdouble s_h = 1.0 + 0.015 * c * t;
+  gdouble s_h  = 1.0 + 0.015 * c * t;
   gdouble turn = 60.0 * exp (-((h - 275.0) / 25.0) * ((h - 275.0) / 25.0));
-  gdouble r_t = -2.0 * sqrt (pow (c, 7.0) / (pow (c, 7.0) + p25)) * sin (turn * G_PI / 180.0);
+  gdouble r_t  = -2.0 * sqrt (pow (c, 7.0) / (pow (c, 7.0) + p25)) * sin (turn * G_PI / 180.0);
   gdouble x = (q.l - p.l) / s_l, y = (c2 - c1) / s_c, z = dH / s_h;
 
   return sqrt (x * x + y * y + z * z + r_t * y * z);
@@ -99,9 +99,9 @@ lab_curve (gdouble t)
 static Lab
 lab_of (const gdouble *rgb)
 {
-  gdouble x = 0.4124564 * rgb[0] + 0.3575761 * rgb[1] + 0.1804375 * rgb[2];
-  gdouble y = 0.2126729 * rgb[0] + 0.7151522 * rgb[1] + 0.0721750 * rgb[2];
-  gdouble z = 0.0193339 * rgb[0] + 0.1191920 * rgb[1] + 0.9503041 * rgb[2];
+  gdouble x  = 0.4124564 * rgb[0] + 0.3575761 * rgb[1] + 0.1804375 * rgb[2];
+  gdouble y  = 0.2126729 * rgb[0] + 0.7151522 * rgb[1] + 0.0721750 * rgb[2];
+  gdouble z  = 0.0193339 * rgb[0] + 0.1191920 * rgb[1] + 0.9503041 * rgb[2];
   gdouble fx = lab_curve (x / 0.95047), fy = lab_curve (y), fz = lab_curve (z / 1.08883);
   Lab     lab = { 116.0 * fy - 16.0, 500.0 * (fx - fy), 200.0 * (fy - fz) };
 
@@ -112,9 +112,9 @@ lab_of (const gdouble *rgb)
 static SmpPlane
 treated_new (const SmpParams *base, gdouble px_per_mm, gdouble side_mm)
 {
-  SmpParams params = *base;
-  gint      size   = (gint) (side_mm * px_per_mm);
-  SmpPlane  map    = density_new (0, 0, size, size, 1.0f);
+  SmpParams params  = *base;
+  gint      size    = (gint) (side_mm * px_per_mm);
+  SmpPlane  map     = density_new (0, 0, size, size, 1.0f);
   SmpPlane  pigment = plane_new (0, 0, size, size, 2), light = plane_new (0, 0, size, size, 4);
 
   params.photo_blur_px *= px_per_mm / params.px_per_mm;
