@@ -136,8 +136,8 @@ gdouble smp_hairline_offset_mm (const SmpHairline *hairline, gdouble along_mm, g
  *
  * Returns: the share of the full density there, away from the ends.  Within the feather it is
  *   a + (1 - a) s with s the smoothstep from 0 at the line to 1; in front of the line it falls as
- *   a (1 - x)^2 to nothing at x = 1, 1.5 feathers away.  a = n / (1 - n) makes the strays' share of
- *   all dots from there to the feather's end equal to n.  (The shape is a choice.)
+ *   a (1 - x)^2 to nothing at x = 1, 1.5 feathers away.  a = n / (1 - 2 n) makes the strays' share
+ * of all dots from there to the feather's end equal to n.  (The shape is a choice.)
  */
 gdouble smp_hairline_profile (const SmpParams *params, gdouble behind_mm);
 

@@ -205,7 +205,7 @@ smp_hairline_profile (const SmpParams *params, gdouble behind_mm)
 {
   gdouble feather = feather_of (params);
   gdouble strays = params->strays * diffusions[params->diffusion].strays;
-  gdouble at_line = strays / (1.0 - strays);
+  gdouble at_line = strays / (1.0 - 2.0 * strays);
   gdouble left = 1.0 + behind_mm / (STRAY_FEATHERS * feather);
 
   if (behind_mm >= feather)
