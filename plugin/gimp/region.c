@@ -10,10 +10,6 @@
 
 #define SCAN_ROWS 256
 
-/* A channel's values.  Not as "Y float": the first conversion from 8 bits to that has babl measure
- * tables of 340 MB, which takes a second. */
-#define VALUES "Y double"
-
 static const Babl *
 region_format (GimpImage *image)
 {
@@ -27,14 +23,16 @@ region_format (GimpImage *image)
 }
 
 /* The format that reads a channel's numbers as they are stored.  GIMP itself hands them unchanged from
- * selections, which are linear, to channels, which in images of 8 bits are not: half is half. */
+ * selections, which are linear, to channels, which in images of 8 bits are not: half is half.  As
+ * doubles, because the first conversion from 8 bits to floats has babl measure tables of 340 MB,
+ * which takes a second. */
 static const Babl *
 stored_numbers (GeglBuffer *channel)
 {
   const Babl *format = gegl_buffer_get_format (channel);
   gboolean    linear = !strchr (babl_format_get_encoding (format), '\'');
 
-  return babl_format_with_space (linear ? "Y float" : "Y' float", format);
+  return babl_format_with_space (linear ? "Y double" : "Y' double", format);
 }
 
 /* Copies values as they are. */
@@ -56,7 +54,7 @@ region_copy (GimpImage *image, GimpDrawable *channel, const GeglRectangle *bound
       GeglRectangle band = { bounds->x, bounds->y + y, bounds->width,
                              MIN (SCAN_ROWS, bounds->height - y) };
 
-      gegl_buffer_get (buffer, &band, 1.0, babl_format (VALUES), values, GEGL_AUTO_ROWSTRIDE,
+      gegl_buffer_get (buffer, &band, 1.0, stored_numbers (buffer), values, GEGL_AUTO_ROWSTRIDE,
                        GEGL_ABYSS_NONE);
       for (gsize i = 0; i < (gsize) band.width * (gsize) band.height; i++)
         rows[i] = (gfloat) values[i];
@@ -97,7 +95,7 @@ used_bounds (GimpDrawable *channel)
   for (gint y = 0; y < extent->height; y++)
     {
       gegl_buffer_get (buffer, GEGL_RECTANGLE (extent->x, extent->y + y, extent->width, 1), 1.0,
-                       babl_format (VALUES), row, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+                       stored_numbers (buffer), row, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
       for (gint x = 0; x < extent->width; x++)
         if (row[x] > 0.0)
           {
@@ -181,13 +179,18 @@ smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name)
                       50.0, colour);
   GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (channel));
   GimpLayer **layers = gimp_image_get_selected_layers (image);
-  gfloat     *values = g_new (gfloat, (gsize) region->bounds.width * (gsize) region->bounds.height);
+  gsize       n      = (gsize) region->bounds.width * (gsize) region->bounds.height;
+  gfloat     *shares = g_new (gfloat, n);
+  gdouble    *values = g_new (gdouble, n);
 
   g_object_unref (colour);
   gegl_buffer_get (region->density, &region->bounds, 1.0, gegl_buffer_get_format (region->density),
-                   values, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+                   shares, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    values[i] = (gdouble) shares[i];
   gegl_buffer_set (buffer, &region->bounds, 0, stored_numbers (buffer), values,
                    GEGL_AUTO_ROWSTRIDE);
+  g_free (shares);
   g_free (values);
   g_object_unref (buffer);
 
