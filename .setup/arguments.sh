@@ -3,7 +3,7 @@
 #
 # The arguments of `./smp preview`: read and checked before anything slow is done.
 
-PHOTO='' REGION='' RECT='' PRESET='' SCALE='' FILTER=fill OUT=smp-preview JSON=no
+PHOTO='' REGION='' RECT='' PRESET='' SCALE='' YEARS='' FILTER=fill OUT=smp-preview JSON=no
 SETTINGS=''
 
 later() { usage_error "this version does not have $1 yet."; }
@@ -56,7 +56,10 @@ preview_option() {
       ;;
     --filter) FILTER=$2 ;;
     --path) later "hairline paths (--path)" ;;
-    --years) later "the timeline (--years)" ;;
+    --years)
+      [[ $2 =~ ^[0-9.,]+$ ]] || usage_error "--years \"$2\" is not a list of years with commas between, such as 0.115,1,3,5,10."
+      YEARS=$2
+      ;;
     --compare) later "before-and-after pictures (--compare)" ;;
     --out) OUT=$2 ;;
   esac

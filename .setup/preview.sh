@@ -43,7 +43,7 @@ preview_files() {
     copy_in "$PRESET_FILE" "preset/${PRESET_FILE##*/}"
   fi
   printf '%s\0' photo "$JOB/in/photo.$type" photo-shown "$photo" px-per-mm "$SCALE" rect "$RECT" \
-    region "$region_copy" region-shown "$region" preset "$preset" set "$SETTINGS" filter "$FILTER" >"$JOB/arguments"
+    region "$region_copy" region-shown "$region" preset "$preset" set "$SETTINGS" filter "$FILTER" years "$YEARS" >"$JOB/arguments"
 }
 
 copy_in() {
@@ -87,13 +87,15 @@ keep_pluginrc() {
 }
 
 preview_run() {
-  local status begin
+  local status begin fonts=-f
+  # Fonts take a second to load, and only the timeline's labels need them.
+  [[ -z $YEARS ]] || fonts=
   gimp_profile
   say "Running GIMP …"
   begin=$(now_ms)
   # BABL_LUT=0: else every process measures for about a second which conversions are worth a table.
   inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
-    timeout -k 10 "${SMP_TIMEOUT:-900}" gimp-console-3.0 -i -d -f --batch-interpreter python-fu-eval \
+    timeout -k 10 "${SMP_TIMEOUT:-900}" gimp-console-3.0 -i -d $fonts --batch-interpreter python-fu-eval \
     -b 'import os; exec(compile(open(os.environ["SMP_DRIVER"], encoding="utf-8").read(), "preview.py", "exec"))' --quit >>"$LOG" 2>&1
   status=$?
   if [[ -s $JOB/error ]]; then fail "$(persons_names "$(<"$JOB/error")")"; fi

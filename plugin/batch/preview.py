@@ -234,7 +234,17 @@ def preview(arguments, result):
     export_png(untouched, "before.png")
     export_png(after, "simulation.png")
     save_xcf(image, "smp.xcf")
+    if arguments["years"]:
+        timeline(image, values.index(1), arguments["years"])
     result["time-write"] = time.time()
+
+
+def timeline(image, layer, years):
+    base = {"run_mode": Gimp.RunMode.NONINTERACTIVE, "image": image, "drawables": [layer]}
+    values = run("plug-in-smp-fade", **base, output="timeline", times="before," + years)
+    picture = values.index(1)
+    picture.flatten()
+    export_png(picture, "timeline.png")
 
 
 def main():

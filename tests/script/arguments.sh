@@ -55,7 +55,8 @@ env -u HOME -u SMP_CACHE -u XDG_CACHE_HOME "$SMP" preview >out.txt 2>err.txt
 status=$?
 ok "no home and no cache folder" refused_at_once 1 'HOME is not set'
 
-for later in '--filter scar' '--filter hairline' '--path line.svg' '--years 0,5' '--compare split'; do
+refuse "years that are none" 2 'not a list of years' preview --years 0,soon
+for later in '--filter scar' '--filter hairline' '--path line.svg' '--compare split'; do
   # shellcheck disable=SC2086 # two words
   refuse "$later is not there yet" 2 'does not have' preview $later
 done
