@@ -24,21 +24,21 @@ smp_polyline_length (const SmpPoint *points, guint n_points)
 void
 smp_line_course_init (SmpLineCourse *course, const SmpPoint *points, guint n_points, gdouble step)
 {
-  gdouble length = smp_polyline_length (points, n_points);
+  gdouble length     = smp_polyline_length (points, n_points);
   guint   n_segments = (guint) CLAMP (ceil (length / step), 2.0, 4000.0);
-  guint   k = 1;
-  gdouble passed = 0.0;
+  guint   k          = 1;
+  gdouble passed     = 0.0;
 
   course->n_points = n_segments + 1;
-  course->points = g_new (SmpPoint, course->n_points);
-  course->step = length / n_segments;
+  course->points   = g_new (SmpPoint, course->n_points);
+  course->step     = length / n_segments;
 
-  course->points[0] = points[0];
+  course->points[0]          = points[0];
   course->points[n_segments] = points[n_points - 1];
   for (guint i = 1; i < n_segments; i++)
     {
       gdouble wanted = i * course->step;
-      gdouble piece = distance (points[k - 1], points[k]);
+      gdouble piece  = distance (points[k - 1], points[k]);
       gdouble share;
 
       while (k + 1 < n_points && passed + piece < wanted)
@@ -47,7 +47,7 @@ smp_line_course_init (SmpLineCourse *course, const SmpPoint *points, guint n_poi
           k++;
           piece = distance (points[k - 1], points[k]);
         }
-      share = piece > 0.0 ? MIN ((wanted - passed) / piece, 1.0) : 0.0;
+      share               = piece > 0.0 ? MIN ((wanted - passed) / piece, 1.0) : 0.0;
       course->points[i].x = points[k - 1].x + share * (points[k].x - points[k - 1].x);
       course->points[i].y = points[k - 1].y + share * (points[k].y - points[k - 1].y);
     }
@@ -97,22 +97,25 @@ nearest_share (SmpPoint a, SmpPoint b, SmpPoint point, gdouble *squared)
 {
   gdouble dx = b.x - a.x, dy = b.y - a.y;
   gdouble length2 = dx * dx + dy * dy;
-  gdouble share = 0.0;
+  gdouble share   = 0.0;
 
   if (length2 > 0.0)
     share = CLAMP (((point.x - a.x) * dx + (point.y - a.y) * dy) / length2, 0.0, 1.0);
-  dx = point.x - (a.x + share * dx);
-  dy = point.y - (a.y + share * dy);
+  dx       = point.x - (a.x + share * dx);
+  dy       = point.y - (a.y + share * dy);
   *squared = dx * dx + dy * dy;
   return share;
 }
 
 guint
-smp_line_course_candidates (
-  const SmpLineCourse *course, SmpPoint centre, gdouble radius, guint *segments, gdouble *nearest)
+smp_line_course_candidates (const SmpLineCourse *course,
+                            SmpPoint             centre,
+                            gdouble              radius,
+                            guint               *segments,
+                            gdouble             *nearest)
 {
   gdouble least = G_MAXDOUBLE, squared, limit;
-  guint   n = 0;
+  guint   n     = 0;
 
   for (guint i = 0; i + 1 < course->n_points; i++)
     {
@@ -121,7 +124,7 @@ smp_line_course_candidates (
     }
 
   *nearest = sqrt (least);
-  limit = *nearest + 2.0 * radius + 1e-6 * (1.0 + *nearest);
+  limit    = *nearest + 2.0 * radius + 1e-6 * (1.0 + *nearest);
   for (guint i = 0; i + 1 < course->n_points; i++)
     {
       nearest_share (course->points[i], course->points[i + 1], centre, &squared);
@@ -137,7 +140,7 @@ is_behind (const SmpLineCourse *course, guint segment, gdouble share, SmpPoint p
 {
   guint    last = course->n_points - 2;
   guint    from = share <= 0.0 && segment > 0 ? segment - 1 : segment;
-  guint    to = share >= 1.0 && segment < last ? segment + 1 : segment;
+  guint    to   = share >= 1.0 && segment < last ? segment + 1 : segment;
   SmpPoint foot = course->points[share >= 1.0 ? segment + 1 : segment];
   gdouble  dx, dy;
 
@@ -164,9 +167,9 @@ smp_line_course_place (const SmpLineCourse *course,
                        SmpPoint             point,
                        SmpLinePlace        *place)
 {
-  const SmpPoint *p = course->points;
-  guint           last = course->n_points - 2;
-  guint           best = 0;
+  const SmpPoint *p     = course->points;
+  guint           last  = course->n_points - 2;
+  guint           best  = 0;
   gdouble         share = 0.0, least = G_MAXDOUBLE;
 
   for (guint i = 0; i < n_segments; i++)
@@ -177,13 +180,13 @@ smp_line_course_place (const SmpLineCourse *course,
       if (squared < least)
         {
           least = squared;
-          best = segments[i];
+          best  = segments[i];
           share = found;
         }
     }
 
   place->behind = is_behind (course, best, share, point) ? sqrt (least) : -sqrt (least);
-  place->along = ((gdouble) best + share) * course->step;
+  place->along  = ((gdouble) best + share) * course->step;
   place->inside = MIN (place->along, (last + 1) * course->step - place->along);
   if (best == 0 && share <= 0.0)
     place->inside = -beyond (p[0], p[1], point);

@@ -36,8 +36,11 @@ gboolean smp_line_course_crosses_itself (const SmpLineCourse *course);
 
 /* The segments of which one is nearest to any place within radius of the centre, in their order:
  * writes their numbers, returns how many.  nearest is the centre's distance from the line. */
-guint smp_line_course_candidates (
-  const SmpLineCourse *course, SmpPoint centre, gdouble radius, guint *segments, gdouble *nearest);
+guint smp_line_course_candidates (const SmpLineCourse *course,
+                                  SmpPoint             centre,
+                                  gdouble              radius,
+                                  guint               *segments,
+                                  gdouble             *nearest);
 
 /* As if all segments had been given. */
 void smp_line_course_place (const SmpLineCourse *course,

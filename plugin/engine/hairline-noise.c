@@ -55,7 +55,7 @@ noise_new (gint seed, guint kind, gdouble wave_length_mm, gdouble swing_mm)
       gdouble waves = 1.0 / BAND_FACTOR + place * (BAND_FACTOR - 1.0 / BAND_FACTOR);
 
       noise.along_deg_per_mm[i] = 360.0 * waves / wave_length_mm;
-      noise.phase_deg[i] = 360.0 * random_share (&state);
+      noise.phase_deg[i]        = 360.0 * random_share (&state);
       noise.across_deg_per_mm[i] =
         ACROSS_SHARE * (2.0 * random_share (&state) - 1.0) * noise.along_deg_per_mm[i];
     }
@@ -88,26 +88,26 @@ smp_breaks_init (SmpBreaks       *breaks,
                  gdouble          length_mm,
                  gboolean         mirrored)
 {
-  gint     seed = params->seed;
-  gdouble  free = mirrored ? MIN (params->asymmetry_mm / INDEPENDENT_MM, 1.0) : 1.0;
-  gdouble  bound = sqrt (1.0 - free * free);
-  gdouble  apart = mirrored ? params->asymmetry_mm / G_SQRT2 : 0.0;
-  SmpNoise same = noise_new (seed, NOISE_WAVES, params->wave_length_mm, bound * waves_mm);
-  SmpNoise other = noise_new (seed, NOISE_FREE_WAVES, params->wave_length_mm, free * waves_mm);
-  SmpNoise swing = noise_new (seed, NOISE_APART, APART_LENGTH_MM, apart);
+  gint     seed    = params->seed;
+  gdouble  free    = mirrored ? MIN (params->asymmetry_mm / INDEPENDENT_MM, 1.0) : 1.0;
+  gdouble  bound   = sqrt (1.0 - free * free);
+  gdouble  apart   = mirrored ? params->asymmetry_mm / G_SQRT2 : 0.0;
+  SmpNoise same    = noise_new (seed, NOISE_WAVES, params->wave_length_mm, bound * waves_mm);
+  SmpNoise other   = noise_new (seed, NOISE_FREE_WAVES, params->wave_length_mm, free * waves_mm);
+  SmpNoise swing   = noise_new (seed, NOISE_APART, APART_LENGTH_MM, apart);
   gdouble  largest = 0.0;
 
   breaks->length_mm = length_mm;
-  breaks->n_waves = (guint) ceil (length_mm / TABLE_STEP_MM) + 2;
-  breaks->waves = g_new (gfloat, breaks->n_waves);
+  breaks->n_waves   = (guint) ceil (length_mm / TABLE_STEP_MM) + 2;
+  breaks->waves     = g_new (gfloat, breaks->n_waves);
   for (guint i = 0; i < breaks->n_waves; i++)
     {
       gdouble from_middle = i * TABLE_STEP_MM - 0.5 * length_mm;
-      gdouble sum = noise_at (&same, fabs (from_middle), 0.0) +
+      gdouble sum         = noise_at (&same, fabs (from_middle), 0.0) +
                     noise_at (&other, from_middle, 0.0) + noise_at (&swing, from_middle, 0.0);
 
       breaks->waves[i] = (gfloat) sum;
-      largest = MAX (largest, fabs (sum));
+      largest          = MAX (largest, fabs (sum));
     }
 
   breaks->jags[0] = noise_new (seed, NOISE_JAGS, params->jag_length_mm, bound * jags_mm);
@@ -125,9 +125,9 @@ smp_breaks_clear (SmpBreaks *breaks)
 gdouble
 smp_breaks_at (const SmpBreaks *breaks, gdouble along_mm, gdouble behind_mm)
 {
-  gdouble at = CLAMP (along_mm / TABLE_STEP_MM, 0.0, breaks->n_waves - 1.001);
+  gdouble at          = CLAMP (along_mm / TABLE_STEP_MM, 0.0, breaks->n_waves - 1.001);
   gdouble from_middle = along_mm - 0.5 * breaks->length_mm;
-  guint   i = (guint) at;
+  guint   i           = (guint) at;
 
   return (gdouble) breaks->waves[i] +
          (at - i) * (gdouble) (breaks->waves[i + 1] - breaks->waves[i]) +

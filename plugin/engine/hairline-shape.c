@@ -46,10 +46,10 @@ on_axis (const SmpPoint axis[2], SmpPoint a, SmpPoint b)
 static GArray *
 own_side (const SmpPoint axis[2], const SmpPoint *points, guint n_points, gdouble *across_share)
 {
-  GArray  *kept = g_array_new (FALSE, FALSE, sizeof (SmpPoint));
+  GArray  *kept  = g_array_new (FALSE, FALSE, sizeof (SmpPoint));
   gdouble  first = side (axis, points[0]), last = side (axis, points[n_points - 1]);
   gboolean from_end = fabs (last) > fabs (first);
-  gdouble  sign = (from_end ? last : first) < 0.0 ? -1.0 : 1.0;
+  gdouble  sign     = (from_end ? last : first) < 0.0 ? -1.0 : 1.0;
   guint    i;
 
   for (i = 0; i < n_points; i++)
@@ -73,11 +73,14 @@ own_side (const SmpPoint axis[2], const SmpPoint *points, guint n_points, gdoubl
 }
 
 SmpPoint *
-smp_hairline_mirror (
-  const SmpPoint *points, guint n_points, const SmpPoint axis[2], guint *n_mirrored, GError **error)
+smp_hairline_mirror (const SmpPoint *points,
+                     guint           n_points,
+                     const SmpPoint  axis[2],
+                     guint          *n_mirrored,
+                     GError        **error)
 {
   gdouble   length = smp_polyline_length (points, n_points);
-  gdouble   away = 0.0, across_share;
+  gdouble   away   = 0.0, across_share;
   GArray   *half;
   SmpPoint *whole;
 
@@ -103,10 +106,10 @@ smp_hairline_mirror (
     }
 
   *n_mirrored = 2 * half->len;
-  whole = g_new (SmpPoint, *n_mirrored);
+  whole       = g_new (SmpPoint, *n_mirrored);
   for (guint i = 0; i < half->len; i++)
     {
-      whole[i] = g_array_index (half, SmpPoint, i);
+      whole[i]                   = g_array_index (half, SmpPoint, i);
       whole[*n_mirrored - 1 - i] = reflect (axis, whole[i]);
     }
   g_array_free (half, TRUE);
@@ -173,7 +176,7 @@ edge_of_column (const SmpPlane *selection, SmpFront front, gint column, gint hei
   for (gint down = height - 1; down >= 0; down--)
     {
       gdouble value = turned_value (selection, front, column, down);
-      gdouble next = down + 1 < height ? turned_value (selection, front, column, down + 1) : 0.0;
+      gdouble next  = down + 1 < height ? turned_value (selection, front, column, down + 1) : 0.0;
 
       if (value >= 0.5)
         return down + 0.5 + (value - 0.5) / (value - next);
@@ -187,9 +190,9 @@ smp_hairline_front_edge (const SmpPlane *selection,
                          gdouble         smooth_px,
                          guint          *n_points)
 {
-  gboolean  across = front != SMP_FRONT_LEFT && front != SMP_FRONT_RIGHT;
-  gint      width = across ? selection->width : selection->height;
-  gint      height = across ? selection->height : selection->width;
+  gboolean  across  = front != SMP_FRONT_LEFT && front != SMP_FRONT_RIGHT;
+  gint      width   = across ? selection->width : selection->height;
+  gint      height  = across ? selection->height : selection->width;
   gdouble  *columns = g_new (gdouble, width), *edges = g_new (gdouble, width);
   SmpPoint *points;
   guint     n = 0;
@@ -226,8 +229,8 @@ static const struct
   gdouble height;
 } shapes[] = {
   [SMP_HAIRLINE_STRAIGHT] = { 0.30, 0.90 },
-  [SMP_HAIRLINE_ROUND] = { 0.40, 0.80 },
-  [SMP_HAIRLINE_WINGED] = { 0.40, 1.20 },
+  [SMP_HAIRLINE_ROUND]    = { 0.40, 0.80 },
+  [SMP_HAIRLINE_WINGED]   = { 0.40, 1.20 },
 };
 
 static SmpPoint
@@ -272,7 +275,7 @@ smp_hairline_template (SmpHairlineShape shape,
                          (behind.y - here.y) * (behind.y - here.y)) /
                    3.0;
 
-      curve[3 * i] = (SmpPoint) { here.x - back * dx / length, here.y - back * dy / length };
+      curve[3 * i]     = (SmpPoint) { here.x - back * dx / length, here.y - back * dy / length };
       curve[3 * i + 1] = here;
       curve[3 * i + 2] = (SmpPoint) { here.x + on * dx / length, here.y + on * dy / length };
     }

@@ -39,8 +39,8 @@ traits_of (const gfloat *rgb, gdouble *traits)
   gdouble r = MAX ((gdouble) rgb[0], DARKEST), g = MAX ((gdouble) rgb[1], DARKEST);
   gdouble b = MAX ((gdouble) rgb[2], DARKEST);
 
-  traits[LIGHT] = log (0.2126 * r + 0.7152 * g + 0.0722 * b);
-  traits[RED_GREEN] = log (r / g);
+  traits[LIGHT]      = log (0.2126 * r + 0.7152 * g + 0.0722 * b);
+  traits[RED_GREEN]  = log (r / g);
   traits[GREEN_BLUE] = log (g / b);
 }
 
@@ -106,9 +106,9 @@ static gfloat
 bareness (const gdouble *traits, const gdouble *forehead)
 {
   gdouble darker = forehead[LIGHT] - traits[LIGHT];
-  gdouble red = traits[RED_GREEN] - forehead[RED_GREEN];
-  gdouble blue = traits[GREEN_BLUE] - forehead[GREEN_BLUE];
-  gdouble other = sqrt (red * red + blue * blue);
+  gdouble red    = traits[RED_GREEN] - forehead[RED_GREEN];
+  gdouble blue   = traits[GREEN_BLUE] - forehead[GREEN_BLUE];
+  gdouble other  = sqrt (red * red + blue * blue);
 
   return (gfloat) ((1.0 - rise (DARKER_FROM, DARKER_TO, darker)) *
                    (1.0 - rise (FOREIGN_FROM, FOREIGN_TO, other)));
@@ -118,14 +118,14 @@ bareness (const gdouble *traits, const gdouble *forehead)
 static void
 soften (SmpPlane *plane)
 {
-  gsize   n = (gsize) plane->width * (gsize) plane->height;
+  gsize   n     = (gsize) plane->width * (gsize) plane->height;
   gfloat *sharp = g_new (gfloat, n);
 
   memcpy (sharp, plane->data, n * sizeof (gfloat));
   for (gint y = 0; y < plane->height; y++)
     for (gint x = 0; x < plane->width; x++)
       {
-        gfloat sum = 0.0f;
+        gfloat sum   = 0.0f;
         gint   count = 0;
 
         for (gint j = MAX (y - 1, 0); j <= MIN (y + 1, plane->height - 1); j++)
@@ -165,9 +165,9 @@ spread (const SmpPlane *bare, GArray *edge, guint8 *reached)
 static void
 keep_connected (const SmpHairline *hairline, gdouble cell_px, SmpPoint corner, SmpPlane *bare)
 {
-  gint    n = bare->width * bare->height;
+  gint    n       = bare->width * bare->height;
   guint8 *reached = g_new0 (guint8, n);
-  GArray *edge = g_array_new (FALSE, FALSE, sizeof (gint));
+  GArray *edge    = g_array_new (FALSE, FALSE, sizeof (gint));
 
   for (gint i = 0; i < n; i++)
     {

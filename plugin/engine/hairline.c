@@ -33,9 +33,9 @@ static const struct
   gdouble jags;
   gdouble strays;
 } diffusions[] = {
-  [SMP_DIFFUSION_ZERO] = { 0.125, 0.35, 0.35, 0.0 },
+  [SMP_DIFFUSION_ZERO]   = { 0.125, 0.35, 0.35, 0.0 },
   [SMP_DIFFUSION_MEDIUM] = { 1.0, 1.0, 1.0, 1.0 },
-  [SMP_DIFFUSION_HIGH] = { 1.6, 1.2, 1.2, 1.5 },
+  [SMP_DIFFUSION_HIGH]   = { 1.6, 1.2, 1.2, 1.5 },
 };
 
 struct _SmpHairline
@@ -106,7 +106,7 @@ smp_hairline_new (const SmpParams *params,
   if (!check_points (params, points, n_points, error))
     return NULL;
 
-  hairline = g_new0 (SmpHairline, 1);
+  hairline         = g_new0 (SmpHairline, 1);
   hairline->params = *params;
   smp_line_course_init (&hairline->course, points, n_points, LINE_STEP_MM * params->px_per_mm);
   if (smp_line_course_crosses_itself (&hairline->course))
@@ -158,7 +158,7 @@ static void
 to_mm (const SmpHairline *hairline, const SmpLinePlace *px, SmpHairlinePlace *place)
 {
   place->behind_mm = px->behind / hairline->params.px_per_mm;
-  place->along_mm = px->along / hairline->params.px_per_mm;
+  place->along_mm  = px->along / hairline->params.px_per_mm;
   place->inside_mm = px->inside / hairline->params.px_per_mm;
 }
 
@@ -204,9 +204,9 @@ gdouble
 smp_hairline_profile (const SmpParams *params, gdouble behind_mm)
 {
   gdouble feather = feather_of (params);
-  gdouble strays = params->strays * diffusions[params->diffusion].strays;
+  gdouble strays  = params->strays * diffusions[params->diffusion].strays;
   gdouble at_line = strays / (1.0 - 2.0 * strays);
-  gdouble left = 1.0 + behind_mm / (STRAY_FEATHERS * feather);
+  gdouble left    = 1.0 + behind_mm / (STRAY_FEATHERS * feather);
 
   if (behind_mm >= feather)
     return 1.0;
@@ -249,9 +249,9 @@ smp_hairline_bounds (const SmpHairline *hairline, gint *x, gint *y, gint *width,
       x2 = MAX (x2, p.x + reach);
       y2 = MAX (y2, p.y + reach);
     }
-  *x = MAX (*x, (gint) floor (x1));
-  *y = MAX (*y, (gint) floor (y1));
-  *width = MIN (right, (gint) ceil (x2)) - *x;
+  *x      = MAX (*x, (gint) floor (x1));
+  *y      = MAX (*y, (gint) floor (y1));
+  *width  = MIN (right, (gint) ceil (x2)) - *x;
   *height = MIN (bottom, (gint) ceil (y2)) - *y;
   return *width > 0 && *height > 0;
 }
@@ -324,18 +324,19 @@ smp_hairline_render (const SmpHairline *hairline,
                      SmpPlane          *density)
 {
   Drawing drawing = { hairline, limit, spare_front, g_new (guint, hairline->course.n_points), 0 };
-  gdouble reach = reach_px (hairline);
+  gdouble reach   = reach_px (hairline);
 
   for (gint top = density->y; top < density->y + density->height; top += BLOCK_PX)
     for (gint left = density->x; left < density->x + density->width; left += BLOCK_PX)
       {
-        gint    right = MIN (left + BLOCK_PX, density->x + density->width);
+        gint    right  = MIN (left + BLOCK_PX, density->x + density->width);
         gint    bottom = MIN (top + BLOCK_PX, density->y + density->height);
         gdouble nearest;
 
-        drawing.n_segments = smp_line_course_candidates (
-          &hairline->course, (SmpPoint) { left + 0.5 * BLOCK_PX, top + 0.5 * BLOCK_PX },
-          G_SQRT2 * 0.5 * BLOCK_PX, drawing.segments, &nearest);
+        drawing.n_segments =
+          smp_line_course_candidates (&hairline->course,
+                                      (SmpPoint) { left + 0.5 * BLOCK_PX, top + 0.5 * BLOCK_PX },
+                                      G_SQRT2 * 0.5 * BLOCK_PX, drawing.segments, &nearest);
         for (gint y = top; y < bottom; y++)
           for (gint x = left; x < right; x++)
             *smp_plane_at (density, x, y) =

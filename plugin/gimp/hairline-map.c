@@ -43,7 +43,7 @@ static gdouble
 interpolate (const SmpPlane *cells, gdouble u, gdouble v)
 {
   gdouble       column = CLAMP (u - 0.5 - cells->x, 0.0, cells->width - 1.001);
-  gdouble       row = CLAMP (v - 0.5 - cells->y, 0.0, cells->height - 1.001);
+  gdouble       row    = CLAMP (v - 0.5 - cells->y, 0.0, cells->height - 1.001);
   gint          i = (gint) column, j = (gint) row;
   gdouble       a = column - i, b = row - j;
   const gfloat *cell = cells->data + (gsize) j * (gsize) cells->width + (gsize) i;
@@ -63,10 +63,10 @@ photo_cells (GimpLayer *photo, const SmpPlane *around, gdouble margin, gdouble *
   SmpPlane      plane = { NULL, 0, 0, 0, 0, 3 };
 
   gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &photo_x, &photo_y);
-  *cell_px = MAX (*cell_px, size / MOST_CELLS);
-  cells.x = (gint) floor ((around->x - margin - photo_x) / *cell_px);
-  cells.y = (gint) floor ((around->y - margin - photo_y) / *cell_px);
-  cells.width = (gint) ceil ((around->width + 2.0 * margin) / *cell_px) + 2;
+  *cell_px     = MAX (*cell_px, size / MOST_CELLS);
+  cells.x      = (gint) floor ((around->x - margin - photo_x) / *cell_px);
+  cells.y      = (gint) floor ((around->y - margin - photo_y) / *cell_px);
+  cells.width  = (gint) ceil ((around->width + 2.0 * margin) / *cell_px) + 2;
   cells.height = (gint) ceil ((around->height + 2.0 * margin) / *cell_px) + 2;
 
   /* Of the photo alone. */
@@ -76,11 +76,11 @@ photo_cells (GimpLayer *photo, const SmpPlane *around, gdouble margin, gdouble *
                     (gint) (gimp_drawable_get_height (GIMP_DRAWABLE (photo)) / *cell_px)));
   if (cells.width >= 2 && cells.height >= 2)
     {
-      plane.x = cells.x;
-      plane.y = cells.y;
-      plane.width = cells.width;
+      plane.x      = cells.x;
+      plane.y      = cells.y;
+      plane.width  = cells.width;
       plane.height = cells.height;
-      plane.data = g_new (gfloat, 3 * (gsize) cells.width * (gsize) cells.height);
+      plane.data   = g_new (gfloat, 3 * (gsize) cells.width * (gsize) cells.height);
       gegl_buffer_get (buffer, &cells, 1.0 / *cell_px,
                        babl_format_with_space ("RGB float", gegl_buffer_get_format (buffer)),
                        plane.data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
@@ -98,14 +98,14 @@ keep_bare_skin (const SmpHairline *hairline,
                 GError           **error)
 {
   gdouble  cell_px = MAX (CELL_MM * px_per_mm, 1.0);
-  SmpPlane cells = photo_cells (photo, density, AROUND_MM * px_per_mm, &cell_px);
-  SmpPlane bare = cells;
+  SmpPlane cells   = photo_cells (photo, density, AROUND_MM * px_per_mm, &cell_px);
+  SmpPlane bare    = cells;
   gint     photo_x, photo_y;
   gboolean known = FALSE;
 
   gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &photo_x, &photo_y);
   bare.components = 1;
-  bare.data = g_new0 (gfloat, (gsize) cells.width * (gsize) cells.height + 1);
+  bare.data       = g_new0 (gfloat, (gsize) cells.width * (gsize) cells.height + 1);
   if (cells.data)
     known =
       smp_hairline_bare_skin (hairline, &cells, cell_px, (SmpPoint) { photo_x, photo_y }, &bare);
@@ -117,7 +117,7 @@ keep_bare_skin (const SmpHairline *hairline,
 
         if (!(*value > 0.0f))
           continue;
-        share = interpolate (&bare, (x + 0.5 - photo_x) / cell_px, (y + 0.5 - photo_y) / cell_px);
+        share  = interpolate (&bare, (x + 0.5 - photo_x) / cell_px, (y + 0.5 - photo_y) / cell_px);
         *value = (gfloat) (floor ((gdouble) *value * share * 255.0 + 0.5) / 255.0);
       }
   g_free (cells.data);
@@ -136,7 +136,7 @@ draw_map (SmpTreatment      *treatment,
           gboolean           is_selections_edge,
           GError           **error)
 {
-  const SmpParams *params = &treatment->recipe->params;
+  const SmpParams *params  = &treatment->recipe->params;
   SmpPlane         density = {
     NULL, 0, 0, gimp_image_get_width (treatment->image), gimp_image_get_height (treatment->image), 1
   };
@@ -180,11 +180,11 @@ measure (SmpHairlineMap *map, GimpImage *image, const SmpHairline *hairline, gdo
 static gboolean
 make (SmpHairlineMap *map, SmpTreatment *treatment, GError **error)
 {
-  const SmpParams  *params = &treatment->recipe->params;
+  const SmpParams  *params    = &treatment->recipe->params;
   SmpPlane          selection = smp_hairline_source_selection (treatment->image);
-  const SmpPlane   *limit = selection.data ? &selection : NULL;
-  SmpHairlineSource source = { NULL, 0, FALSE, FALSE };
-  SmpHairline      *hairline = NULL;
+  const SmpPlane   *limit     = selection.data ? &selection : NULL;
+  SmpHairlineSource source    = { NULL, 0, FALSE, FALSE };
+  SmpHairline      *hairline  = NULL;
 
   g_clear_pointer (&map->made, smp_region_free);
   if (smp_hairline_source_read (&source, treatment->image, map->path, limit, params, error))
@@ -204,12 +204,12 @@ make (SmpHairlineMap *map, SmpTreatment *treatment, GError **error)
 static gchar *
 verdict_new (const SmpHairlineMap *map, const SmpParams *params)
 {
-  SmpParams  all = *params;
+  SmpParams  all  = *params;
   GString   *text = g_string_new (NULL);
   SmpFigures figures;
 
   all.sessions = 3;
-  figures = smp_region_figures (map->made, &all);
+  figures      = smp_region_figures (map->made, &all);
   g_string_append_printf (text, _ ("Line: %.0f mm long"), map->length_mm);
   if (map->height_mm > 0.0)
     g_string_append_printf (text, _ (", %.0f mm above the glabella"), map->height_mm);
@@ -221,7 +221,7 @@ verdict_new (const SmpHairlineMap *map, const SmpParams *params)
 SmpRegion *
 smp_hairline_map_make (SmpTreatment *treatment, GError **error)
 {
-  SmpHairlineMap  *map = treatment->make_region_data;
+  SmpHairlineMap  *map    = treatment->make_region_data;
   const SmpParams *params = &treatment->recipe->params;
 
   if (!is_made (map, params) && !make (map, treatment, error))

@@ -31,7 +31,7 @@ count_paths (GimpPath **paths)
 gboolean
 smp_hairline_source_exists (GimpImage *image, GimpPath *path, GError **error)
 {
-  GimpPath **paths = gimp_image_get_paths (image);
+  GimpPath **paths  = gimp_image_get_paths (image);
   gboolean   exists = path || count_paths (paths) > 0 || !gimp_selection_is_empty (image);
 
   g_free (paths);
@@ -50,12 +50,12 @@ smp_hairline_source_path (GimpImage *image, GimpPath *given, GError **error)
     return given;
 
   paths = gimp_image_get_selected_paths (image);
-  n = count_paths (paths);
+  n     = count_paths (paths);
   if (n == 0)
     {
       g_free (paths);
       paths = gimp_image_get_paths (image);
-      n = count_paths (paths);
+      n     = count_paths (paths);
     }
   if (n == 1)
     given = paths[0];
@@ -74,9 +74,9 @@ smp_hairline_source_points (GimpPath *path, guint *n_points, GError **error)
 {
   gsize     n_strokes = 0, n_coords = 0;
   gint     *strokes = gimp_path_get_strokes (path, &n_strokes);
-  gdouble  *coords = NULL;
-  gboolean  closed = FALSE;
-  SmpPoint *points = NULL;
+  gdouble  *coords  = NULL;
+  gboolean  closed  = FALSE;
+  SmpPoint *points  = NULL;
 
   if (n_strokes > 1)
     fail (error, _ ("The path has several lines: draw the hairline as one line."));
@@ -95,7 +95,7 @@ smp_hairline_source_points (GimpPath *path, guint *n_points, GError **error)
   else
     {
       *n_points = (guint) (n_coords / 2);
-      points = g_new (SmpPoint, *n_points);
+      points    = g_new (SmpPoint, *n_points);
       for (guint i = 0; i < *n_points; i++)
         points[i] = (SmpPoint) { coords[2 * i], coords[2 * i + 1] };
     }
@@ -110,7 +110,7 @@ count_guides (GimpImage *image, GimpOrientationType orientation, gdouble *positi
   guint n = 0;
 
   for (guint guide = gimp_image_find_next_guide (image, 0); guide;
-       guide = gimp_image_find_next_guide (image, guide))
+       guide       = gimp_image_find_next_guide (image, guide))
     if (gimp_image_get_guide_orientation (image, guide) == orientation)
       {
         *position = gimp_image_get_guide_position (image, guide);
@@ -129,9 +129,9 @@ smp_hairline_source_glabella (GimpImage *image, gdouble *y)
 static gboolean
 axis_of_other_path (GimpImage *image, GimpPath *half, SmpPoint axis[2])
 {
-  GimpPath **paths = gimp_image_get_paths (image);
+  GimpPath **paths  = gimp_image_get_paths (image);
   SmpPoint  *points = NULL;
-  guint      n = 0;
+  guint      n      = 0;
 
   if (count_paths (paths) == 2)
     points = smp_hairline_source_points (paths[0] == half ? paths[1] : paths[0], &n, NULL);
@@ -157,10 +157,11 @@ find_axis (GimpImage       *image,
            GError         **error)
 {
   gboolean upright = params->front != SMP_FRONT_LEFT && params->front != SMP_FRONT_RIGHT;
-  SmpPoint last = points[n_points - 1];
+  SmpPoint last    = points[n_points - 1];
   gdouble  position, middle;
-  guint    n_guides = count_guides (
-    image, upright ? GIMP_ORIENTATION_VERTICAL : GIMP_ORIENTATION_HORIZONTAL, &position);
+  guint    n_guides =
+    count_guides (image, upright ? GIMP_ORIENTATION_VERTICAL : GIMP_ORIENTATION_HORIZONTAL,
+                  &position);
 
   if (n_guides > 1)
     return fail (error,
@@ -170,12 +171,12 @@ find_axis (GimpImage       *image,
     return TRUE;
   if (n_guides == 0 && upright)
     {
-      middle = 0.5 * gimp_image_get_width (image);
+      middle   = 0.5 * gimp_image_get_width (image);
       position = ABS (points[0].x - middle) < ABS (last.x - middle) ? points[0].x : last.x;
     }
   else if (n_guides == 0)
     {
-      middle = 0.5 * gimp_image_get_height (image);
+      middle   = 0.5 * gimp_image_get_height (image);
       position = ABS (points[0].y - middle) < ABS (last.y - middle) ? points[0].y : last.y;
     }
   axis[0] = upright ? (SmpPoint) { position, 0.0 } : (SmpPoint) { 0.0, position };
@@ -201,7 +202,7 @@ mirror (SmpHairlineSource *source,
     return FALSE;
 
   g_free (source->points);
-  source->points = whole;
+  source->points   = whole;
   source->n_points = n;
   source->mirrored = TRUE;
   return TRUE;
@@ -223,7 +224,7 @@ static SmpLine
 line_kind (GimpImage *image, GimpPath *path, const SmpParams *params)
 {
   GimpPath **paths = gimp_image_get_paths (image);
-  gboolean   any = path || count_paths (paths) > 0;
+  gboolean   any   = path || count_paths (paths) > 0;
 
   g_free (paths);
   if (params->line_from != SMP_LINE_AUTO)
@@ -246,8 +247,9 @@ smp_hairline_source_read (SmpHairlineSource *source,
   if (kind == SMP_LINE_SELECTION && !selection)
     return fail (error, _ ("Nothing is selected: select the area to fill first, or draw a path."));
   if (kind == SMP_LINE_SELECTION)
-    source->points = smp_hairline_front_edge (
-      selection, params->front, SMOOTH_EDGE_MM * params->px_per_mm, &source->n_points);
+    source->points =
+      smp_hairline_front_edge (selection, params->front, SMOOTH_EDGE_MM * params->px_per_mm,
+                               &source->n_points);
   else
     {
       path = smp_hairline_source_path (image, path, error);
@@ -282,12 +284,12 @@ smp_hairline_source_selection (GimpImage *image)
       y2 <= y1)
     return plane;
 
-  plane.x = x1;
-  plane.y = y1;
-  plane.width = x2 - x1;
+  plane.x      = x1;
+  plane.y      = y1;
+  plane.width  = x2 - x1;
   plane.height = y2 - y1;
-  plane.data = g_new (gfloat, (gsize) plane.width * (gsize) plane.height);
-  buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (gimp_image_get_selection (image)));
+  plane.data   = g_new (gfloat, (gsize) plane.width * (gsize) plane.height);
+  buffer       = gimp_drawable_get_buffer (GIMP_DRAWABLE (gimp_image_get_selection (image)));
   gegl_buffer_get (buffer, GEGL_RECTANGLE (x1, y1, plane.width, plane.height), 1.0,
                    babl_format ("Y float"), plane.data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   g_object_unref (buffer);

@@ -45,7 +45,7 @@ return_values (GimpProcedure        *procedure,
                const SmpTreatment   *treatment,
                const SmpHairlineMap *map)
 {
-  GimpValueArray *values = smp_treatment_return_values (procedure, layer, treatment);
+  GimpValueArray *values  = smp_treatment_return_values (procedure, layer, treatment);
   SmpFigures      figures = smp_region_figures (treatment->region, &treatment->recipe->params);
 
   GIMP_VALUES_SET_DOUBLE (values, 5, map->length_mm);
@@ -62,11 +62,11 @@ run (GimpProcedure       *procedure,
      GimpProcedureConfig *config,
      gpointer             data)
 {
-  GError         *error = NULL;
-  GimpLayer      *photo = NULL;
-  GimpLayer      *layer = NULL;
+  GError         *error     = NULL;
+  GimpLayer      *photo     = NULL;
+  GimpLayer      *layer     = NULL;
   SmpTreatment   *treatment = NULL;
-  SmpHairlineMap  map = { NULL };
+  SmpHairlineMap  map       = { NULL };
   GimpValueArray *values;
 
   g_object_get (config, "path", &map.path, NULL);
@@ -76,7 +76,7 @@ run (GimpProcedure       *procedure,
     {
       treatment = smp_treatment_new_made (image, photo, _ ("SMP Hairline"), "hairline",
                                           smp_hairline_map_make, &map);
-      layer = draw (procedure, run_mode, config, treatment, &error);
+      layer     = draw (procedure, run_mode, config, treatment, &error);
     }
 
   values = layer ? return_values (procedure, layer, treatment, &map)
@@ -103,16 +103,15 @@ add_return_values (GimpProcedure *procedure)
   gimp_procedure_add_double_return_value (procedure, "length-mm", _ ("Length"),
                                           _ ("Length of the line, in millimetres"), 0.0,
                                           G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (
-    procedure, "height-mm", _ ("Height"),
-    _ (
-      "Height of the line's middle above the glabella, in millimetres; 0 where no horizontal guide "
-      "marks it"),
-    0.0, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (
-    procedure, "hours", _ ("Hours"),
-    _ ("Estimated time to place the dots, at 14,000 in three hours (a practitioner's statement)"),
-    0.0, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, "height-mm", _ ("Height"),
+                                          _ ("Height of the line's middle above the glabella, in "
+                                             "millimetres; 0 where no horizontal guide "
+                                             "marks it"),
+                                          0.0, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, "hours", _ ("Hours"),
+                                          _ ("Estimated time to place the dots, at 14,000 in three "
+                                             "hours (a practitioner's statement)"),
+                                          0.0, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
 }
 
 GimpProcedure *
@@ -126,9 +125,10 @@ smp_hairline_procedure (GimpPlugIn *plug_in, const gchar *name)
       "hair, as a new layer over the photo, which is not changed. A selection limits it. A "
       "horizontal guide marks the glabella."));
 
-  gimp_procedure_add_path_argument (
-    procedure, "path", _ ("Path"),
-    _ ("The path to take; none takes the selected one, or the only one"), TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_path_argument (procedure, "path", _ ("Path"),
+                                    _ ("The path to take; none takes the selected one, or the only "
+                                       "one"),
+                                    TRUE, G_PARAM_READWRITE);
   smp_asked_arguments_add (procedure);
   smp_arguments_add (procedure, SCOPES, _ ("p"), FALSE);
   set_default (procedure, "edge-size", EDGE_SIZE);

@@ -26,6 +26,7 @@ static const struct
   { "plug-in-smp-scale", smp_scale_procedure },
   { "plug-in-smp-fill", smp_fill_procedure },
   { "plug-in-smp-hairline", smp_hairline_procedure },
+  { "plug-in-smp-hairline-path", smp_hairline_path_procedure },
   { "plug-in-smp-edit", smp_edit_procedure },
   { "plug-in-smp-fade", smp_fade_procedure },
 };
