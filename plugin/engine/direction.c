@@ -16,7 +16,7 @@ smp_direction_field_new (gdouble x_mm, gdouble y_mm, gdouble step_mm, gint colum
 {
   SmpDirectionField *field = g_new (SmpDirectionField, 1);
 
-  *field = (SmpDirectionField) { x_mm, y_mm, step_mm, columns, rows, NULL };
+  *field         = (SmpDirectionField) { x_mm, y_mm, step_mm, columns, rows, NULL };
   field->vectors = g_new0 (gfloat, (gsize) columns * (gsize) rows * 2);
   return field;
 }
@@ -35,10 +35,10 @@ smp_direction_field_at (const SmpDirectionField *field,
                         gdouble                  y_mm,
                         gdouble                  vector[2])
 {
-  gdouble x = CLAMP ((x_mm - field->x_mm) / field->step_mm, 0.0, field->columns - 1.0);
-  gdouble y = CLAMP ((y_mm - field->y_mm) / field->step_mm, 0.0, field->rows - 1.0);
-  gint    i = MIN ((gint) x, MAX (field->columns - 2, 0));
-  gint    j = MIN ((gint) y, MAX (field->rows - 2, 0));
+  gdouble x     = CLAMP ((x_mm - field->x_mm) / field->step_mm, 0.0, field->columns - 1.0);
+  gdouble y     = CLAMP ((y_mm - field->y_mm) / field->step_mm, 0.0, field->rows - 1.0);
+  gint    i     = MIN ((gint) x, MAX (field->columns - 2, 0));
+  gint    j     = MIN ((gint) y, MAX (field->rows - 2, 0));
   gint    right = field->columns > 1 ? 2 : 0, below = field->rows > 1 ? 2 * field->columns : 0;
   gdouble u = x - i, v = y - j;
 
@@ -106,16 +106,16 @@ parse_nodes (SmpDirectionField *field, const gchar *nodes)
   for (gsize i = 0; i < n; i++)
     {
       gchar   letter = nodes[2 * i], digit = nodes[2 * i + 1];
-      gint    angle = letter >= 'A' && letter <= 'Z'   ? letter - 'A'
-                      : letter >= 'a' && letter <= 'j' ? letter - 'a' + 26
-                                                       : -1;
+      gint    angle  = letter >= 'A' && letter <= 'Z'   ? letter - 'A'
+                       : letter >= 'a' && letter <= 'j' ? letter - 'a' + 26
+                                                        : -1;
       gdouble length = (digit - '0' + 0.5) / 10.0;
 
       if (angle < 0 || digit < '0' || digit > '9')
         return FALSE;
       if (digit == '0')
         length = 0.0;
-      field->vectors[2 * i] = (gfloat) (length * cos (angle * 2.0 * G_PI / ANGLE_STEPS));
+      field->vectors[2 * i]     = (gfloat) (length * cos (angle * 2.0 * G_PI / ANGLE_STEPS));
       field->vectors[2 * i + 1] = (gfloat) (length * sin (angle * 2.0 * G_PI / ANGLE_STEPS));
     }
   return TRUE;
@@ -124,18 +124,18 @@ parse_nodes (SmpDirectionField *field, const gchar *nodes)
 SmpDirectionField *
 smp_direction_field_parse (const gchar *text, GError **error)
 {
-  SmpDirectionField *field = NULL;
-  gchar            **parts = g_strsplit (text, " ", 6);
-  gdouble            mm[3] = { 0.0, 0.0, 0.0 };
+  SmpDirectionField *field   = NULL;
+  gchar            **parts   = g_strsplit (text, " ", 6);
+  gdouble            mm[3]   = { 0.0, 0.0, 0.0 };
   guint64            size[2] = { 0, 0 };
-  gboolean           good = g_strv_length (parts) == 6;
+  gboolean           good    = g_strv_length (parts) == 6;
 
   for (gint i = 0; good && i < 3; i++)
     {
       gchar *end;
 
       mm[i] = g_ascii_strtod (parts[i], &end);
-      good = end != parts[i] && *end == '\0' && mm[i] > -LARGEST_MM && mm[i] < LARGEST_MM;
+      good  = end != parts[i] && *end == '\0' && mm[i] > -LARGEST_MM && mm[i] < LARGEST_MM;
     }
   for (gint i = 0; good && i < 2; i++)
     good =

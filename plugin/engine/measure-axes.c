@@ -22,10 +22,10 @@ typedef struct
 static void
 tensor_row (gint row, gpointer data)
 {
-  Axes *axes = data;
-  gint  cell = axes->finder->cell;
+  Axes *axes  = data;
+  gint  cell  = axes->finder->cell;
   gint  width = axes->gradient[0].width;
-  gint  end = MIN ((row + 1) * cell, axes->gradient[0].height);
+  gint  end   = MIN ((row + 1) * cell, axes->gradient[0].height);
 
   for (gint y = row * cell; y < end; y++)
     {
@@ -50,7 +50,7 @@ static void
 find_gradient (Axes *axes, const SmpMarkFinder *finder)
 {
   gfloat  smooth[2 * SMP_FIELD_MAX_RADIUS + 1], slope[2 * SMP_FIELD_MAX_RADIUS + 1];
-  gdouble sigma = MAX (GRADIENT_MM * finder->px_per_mm, GRADIENT_PX);
+  gdouble sigma  = MAX (GRADIENT_MM * finder->px_per_mm, GRADIENT_PX);
   gint    radius = smp_gaussian_taps (sigma, 0, smooth);
 
   smp_gaussian_taps (sigma, 1, slope);
@@ -108,8 +108,8 @@ smp_marks_axis_at (const SmpMarkFinder *finder, gfloat x, gfloat y, gfloat axis[
 {
   gfloat scale = 1.0f / (gfloat) finder->cell;
   gfloat cx = (x + 0.5f) * scale - 0.5f, cy = (y + 0.5f) * scale - 0.5f;
-  gfloat c = smp_field_at (&finder->axis[0], cx, cy);
-  gfloat s = smp_field_at (&finder->axis[1], cx, cy);
+  gfloat c      = smp_field_at (&finder->axis[0], cx, cy);
+  gfloat s      = smp_field_at (&finder->axis[1], cx, cy);
   gfloat length = sqrtf (c * c + s * s);
   gfloat half;
 
@@ -120,7 +120,7 @@ smp_marks_axis_at (const SmpMarkFinder *finder, gfloat x, gfloat y, gfloat axis[
       return 0.0f;
     }
   /* Half the angle: cos = sqrt ((1 + cos 2a) / 2). */
-  half = 0.5f * (1.0f + c / length);
+  half    = 0.5f * (1.0f + c / length);
   axis[0] = sqrtf (MAX (half, 0.0f));
   axis[1] = sqrtf (MAX (1.0f - half, 0.0f)) * (s < 0.0f ? -1.0f : 1.0f);
   return MIN (length, 1.0f);
@@ -137,7 +137,7 @@ smp_marks_refine_axes (SmpMarkFinder *finder, gdouble radius_mm)
   for (guint i = 0; i < finder->marks->len; i++)
     {
       const SmpFoundMark *mark = &g_array_index (finder->marks, SmpFoundMark, i);
-      gsize               at = (gsize) ((gint) mark->y / finder->cell) * (gsize) sum[0].width +
+      gsize               at   = (gsize) ((gint) mark->y / finder->cell) * (gsize) sum[0].width +
                  (gsize) ((gint) mark->x / finder->cell);
       gfloat weight = MIN (mark->own_strength, (gfloat) (1.5 * finder->typical)) * mark->length;
 

@@ -17,7 +17,7 @@ smp_colour_set (SmpColour *colour, const gdouble rgb[3])
   static const gdouble to_xyz[3][3] = { { 0.4123908, 0.3575843, 0.1804808 },
                                         { 0.2126390, 0.7151687, 0.0721923 },
                                         { 0.0193308, 0.1191948, 0.9505322 } };
-  static const gdouble white[3] = { 0.9504559, 1.0, 1.0890578 };
+  static const gdouble white[3]     = { 0.9504559, 1.0, 1.0890578 };
   gdouble              f[3];
 
   for (gint i = 0; i < 3; i++)
@@ -26,7 +26,7 @@ smp_colour_set (SmpColour *colour, const gdouble rgb[3])
 
       for (gint c = 0; c < 3; c++)
         sum += to_xyz[i][c] * MAX (rgb[c], 0.0);
-      f[i] = lab_curve (sum / white[i]);
+      f[i]           = lab_curve (sum / white[i]);
       colour->rgb[i] = rgb[i];
     }
   colour->lab[0] = 116.0 * f[1] - 16.0;
@@ -70,7 +70,7 @@ gdouble
 smp_delta_e_2000 (const SmpColour *a, const SmpColour *b)
 {
   gdouble c_mean = 0.5 * (hypot (a->lab[1], a->lab[2]) + hypot (b->lab[1], b->lab[2]));
-  gdouble g = 1.0 + 0.5 * (1.0 - seventh_root_term (c_mean));
+  gdouble g      = 1.0 + 0.5 * (1.0 - seventh_root_term (c_mean));
   gdouble c1 = hypot (g * a->lab[1], a->lab[2]), c2 = hypot (g * b->lab[1], b->lab[2]);
   gdouble h1 = hue_deg (g * a->lab[1], a->lab[2]), h2 = hue_deg (g * b->lab[1], b->lab[2]);
   gdouble dl = b->lab[0] - a->lab[0], dc = c2 - c1, dh = h2 - h1, h = h1 + h2;
@@ -87,12 +87,12 @@ smp_delta_e_2000 (const SmpColour *a, const SmpColour *b)
   if (c1 * c2 >= 1e-12)
     h *= 0.5;
   dh = 2.0 * sqrt (c1 * c2) * sin (0.5 * dh * G_PI / 180.0);
-  t = 1.0 - 0.17 * cos_deg (h - 30.0) + 0.24 * cos_deg (2.0 * h) + 0.32 * cos_deg (3.0 * h + 6.0) -
+  t  = 1.0 - 0.17 * cos_deg (h - 30.0) + 0.24 * cos_deg (2.0 * h) + 0.32 * cos_deg (3.0 * h + 6.0) -
       0.20 * cos_deg (4.0 * h - 63.0);
   turn = 30.0 * exp (-pow ((h - 275.0) / 25.0, 2.0));
-  sl = dl / (1.0 + 0.015 * l50 / sqrt (20.0 + l50));
-  sc = dc / (1.0 + 0.045 * c);
-  sh = dh / (1.0 + 0.015 * c * t);
-  rt = -sin (2.0 * turn * G_PI / 180.0) * 2.0 * seventh_root_term (c);
+  sl   = dl / (1.0 + 0.015 * l50 / sqrt (20.0 + l50));
+  sc   = dc / (1.0 + 0.045 * c);
+  sh   = dh / (1.0 + 0.015 * c * t);
+  rt   = -sin (2.0 * turn * G_PI / 180.0) * 2.0 * seventh_root_term (c);
   return sqrt (sl * sl + sc * sc + sh * sh + rt * sc * sh);
 }

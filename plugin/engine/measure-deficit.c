@@ -31,9 +31,9 @@ find_missing (Deficit *deficit, gdouble target_per_cm2)
 {
   const SmpSurroundings *s = deficit->surroundings;
   SmpField               present;
-  gdouble                cell_mm = deficit->cell / s->px_per_mm;
+  gdouble                cell_mm  = deficit->cell / s->px_per_mm;
   gdouble                sigma_mm = SMOOTH_SPACINGS * 10.0 / sqrt (MAX (target_per_cm2, 1.0));
-  gdouble                full = target_per_cm2 / 100.0 * cell_mm * cell_mm;
+  gdouble                full     = target_per_cm2 / 100.0 * cell_mm * cell_mm;
 
   smp_field_init (&present, deficit->inside.width, deficit->inside.height);
   for (guint i = 0; i < s->marks->len; i++)
@@ -68,8 +68,8 @@ static void
 fill_row (gint row, gpointer data)
 {
   Deficit *deficit = data;
-  gfloat  *to = smp_plane_at (deficit->density, deficit->density->x, deficit->density->y + row);
-  gfloat   scale = 1.0f / (gfloat) deficit->cell;
+  gfloat  *to     = smp_plane_at (deficit->density, deficit->density->x, deficit->density->y + row);
+  gfloat   scale  = 1.0f / (gfloat) deficit->cell;
   gfloat   margin = (gfloat) MAX (deficit->margin_mm, 1e-3);
 
   for (gint x = 0; x < deficit->density->width; x++)
@@ -79,7 +79,7 @@ fill_row (gint row, gpointer data)
         region_at (deficit->region, deficit->density->x + x, deficit->density->y + row);
       gfloat fade = 1.0f - smp_field_at (&deficit->distance, cx, cy) / margin;
 
-      fade = CLAMP (fade, 0.0f, 1.0f);
+      fade  = CLAMP (fade, 0.0f, 1.0f);
       to[x] = MAX (share, fade * fade * (3.0f - 2.0f * fade) * (share < 1.0f)) *
               smp_field_at (&deficit->missing, cx, cy);
     }
@@ -95,7 +95,7 @@ smp_surroundings_deficit (const SmpSurroundings *surroundings,
   Deficit deficit = { surroundings,   region,         margin_mm, { NULL, 0, 0 },
                       { NULL, 0, 0 }, { NULL, 0, 0 }, density,   MAX (surroundings->cell_px, 1) };
   gint    columns = (density->width + deficit.cell - 1) / deficit.cell;
-  gint    rows = (density->height + deficit.cell - 1) / deficit.cell;
+  gint    rows    = (density->height + deficit.cell - 1) / deficit.cell;
 
   g_return_if_fail (region->components == 1 && density->components == 1);
 

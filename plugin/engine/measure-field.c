@@ -48,9 +48,9 @@ smp_rows_foreach (gint n_rows, SmpRowFunc func, gpointer data)
 void
 smp_field_init (SmpField *field, gint width, gint height)
 {
-  field->width = width;
+  field->width  = width;
   field->height = height;
-  field->data = g_new0 (gfloat, (gsize) width * (gsize) height);
+  field->data   = g_new0 (gfloat, (gsize) width * (gsize) height);
 }
 
 void
@@ -78,16 +78,16 @@ static void
 filter_along_row (gint row, gpointer data)
 {
   const Filter *filter = data;
-  gint          n = filter->from->width;
-  gint          r = filter->radius;
-  gfloat       *line = g_new (gfloat, n + 2 * r);
-  gfloat       *to = smp_field_row (filter->to, row);
-  const gfloat *from = smp_field_row (filter->from, row);
+  gint          n      = filter->from->width;
+  gint          r      = filter->radius;
+  gfloat       *line   = g_new (gfloat, n + 2 * r);
+  gfloat       *to     = smp_field_row (filter->to, row);
+  const gfloat *from   = smp_field_row (filter->from, row);
 
   memcpy (line + r, from, sizeof (gfloat) * (gsize) n);
   for (gint i = 0; i < r; i++)
     {
-      line[i] = from[0];
+      line[i]         = from[0];
       line[n + r + i] = from[n - 1];
     }
   memset (to, 0, sizeof (gfloat) * (gsize) n);
@@ -100,8 +100,8 @@ static void
 filter_along_column (gint row, gpointer data)
 {
   const Filter *filter = data;
-  gint          r = filter->radius;
-  gfloat       *to = smp_field_row (filter->to, row);
+  gint          r      = filter->radius;
+  gfloat       *to     = smp_field_row (filter->to, row);
 
   memset (to, 0, sizeof (gfloat) * (gsize) filter->to->width);
   for (gint k = -r; k <= r; k++)
@@ -120,7 +120,7 @@ smp_field_filter (const SmpField *field,
   Filter   along_row, along_column;
 
   smp_field_init (&half, field->width, field->height);
-  along_row = (Filter) { field, row_taps, radius, &half };
+  along_row    = (Filter) { field, row_taps, radius, &half };
   along_column = (Filter) { &half, column_taps, radius, result };
   smp_rows_foreach (field->height, filter_along_row, &along_row);
   smp_rows_foreach (field->height, filter_along_column, &along_column);
@@ -177,8 +177,8 @@ static void
 reduce_row (gint row, gpointer data)
 {
   const Reduction *work = data;
-  gint             end = MIN ((row + 1) * work->step, work->from->height);
-  gfloat          *to = smp_field_row (work->to, row);
+  gint             end  = MIN ((row + 1) * work->step, work->from->height);
+  gfloat          *to   = smp_field_row (work->to, row);
 
   for (gint y = row * work->step; y < end; y++)
     for (gint x = 0; x < work->from->width; x++)
@@ -200,10 +200,10 @@ smp_field_reduce (const SmpField *field, gint step, SmpField *result)
 gfloat
 smp_field_at (const SmpField *field, gfloat x, gfloat y)
 {
-  gfloat        cx = CLAMP (x, 0.0f, (gfloat) (field->width - 1));
-  gfloat        cy = CLAMP (y, 0.0f, (gfloat) (field->height - 1));
-  gint          i = MIN ((gint) cx, MAX (field->width - 2, 0));
-  gint          j = MIN ((gint) cy, MAX (field->height - 2, 0));
+  gfloat        cx    = CLAMP (x, 0.0f, (gfloat) (field->width - 1));
+  gfloat        cy    = CLAMP (y, 0.0f, (gfloat) (field->height - 1));
+  gint          i     = MIN ((gint) cx, MAX (field->width - 2, 0));
+  gint          j     = MIN ((gint) cy, MAX (field->height - 2, 0));
   gint          right = field->width > 1, below = field->height > 1 ? field->width : 0;
   gfloat        u = cx - (gfloat) i, v = cy - (gfloat) j;
   const gfloat *p = smp_field_row (field, j) + i;
@@ -234,7 +234,7 @@ smp_field_distance (const SmpField *field, gfloat scale, SmpField *distance)
 {
   static const gint steps[][3] = { { -1, 0, 5 },   { 0, -1, 5 },   { -1, -1, 7 }, { 1, -1, 7 },
                                    { -2, -1, 11 }, { -1, -2, 11 }, { 1, -2, 11 }, { 2, -1, 11 } };
-  gint              n = field->width * field->height;
+  gint              n          = field->width * field->height;
 
   smp_field_init (distance, field->width, field->height);
   for (gint i = 0; i < n; i++)

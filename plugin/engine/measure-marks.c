@@ -16,11 +16,12 @@
 #define MAX_PASSES     4
 #define FILTER_MM      0.045
 #define FILTER_PX      0.65
-#define ALONG_SAMPLES  4    /* on each side */
-#define LEAST_STRENGTH 0.3  /* of the typical mark's */
-#define LEAST_MASS     0.42 /* of the typical mark's */
-#define CORE_ALONG     0.55 /* of the length: closer peaks are the same mark */
-#define CORE_ACROSS    1.1  /* of the filtered stroke's sigma */
+#define ALONG_SAMPLES  4     /* on each side */
+#define LEAST_STRENGTH 0.3   /* of the typical mark's */
+#define LEAST_MASS     0.355 /* of the typical mark's */
+#define LEAST_DARKNESS 0.05  /* of its strength */
+#define CORE_ALONG     0.55  /* of the length: closer peaks are the same mark */
+#define CORE_ACROSS    1.1   /* of the filtered stroke's sigma */
 
 /* How far a single hair may turn from its surroundings, and how long it may be. */
 #define TURN_STEP_DEG 9.0
@@ -75,12 +76,12 @@ static void
 across_row (gint row, gpointer data)
 {
   Search       *search = data;
-  gsize         start = (gsize) row * (gsize) search->across.width;
+  gsize         start  = (gsize) row * (gsize) search->across.width;
   const gfloat *xx = search->hessian[0].data + start, *xy = search->hessian[1].data + start;
-  const gfloat *yy = search->hessian[2].data + start;
-  gfloat       *to = search->across.data + start;
+  const gfloat *yy    = search->hessian[2].data + start;
+  gfloat       *to    = search->across.data + start;
   gfloat        scale = -(gfloat) (search->filter_sigma * search->filter_sigma);
-  Run           run = { 0, 0, { 0.0f, 0.0f } };
+  Run           run   = { 0, 0, { 0.0f, 0.0f } };
 
   while (next_run (search, row, &run))
     {
@@ -95,8 +96,13 @@ across_row (gint row, gpointer data)
 
 /* Adds the run's samples at an offset, interpolated. */
 static void
-add_shifted (
-  const SmpField *field, const Run *run, gint row, gfloat dx, gfloat dy, gfloat weight, gfloat *to)
+add_shifted (const SmpField *field,
+             const Run      *run,
+             gint            row,
+             gfloat          dx,
+             gfloat          dy,
+             gfloat          weight,
+             gfloat         *to)
 {
   gint   i = (gint) floorf (dx), j = (gint) floorf (dy);
   gfloat u = dx - (gfloat) i, v = dy - (gfloat) j;
@@ -119,8 +125,8 @@ static void
 along_row (gint row, gpointer data)
 {
   Search *search = data;
-  gfloat *to = smp_field_row (&search->response, row);
-  Run     run = { 0, 0, { 0.0f, 0.0f } };
+  gfloat *to     = smp_field_row (&search->response, row);
+  Run     run    = { 0, 0, { 0.0f, 0.0f } };
 
   while (next_run (search, row, &run))
     for (gint k = -ALONG_SAMPLES; k <= ALONG_SAMPLES; k++)
@@ -134,7 +140,7 @@ find_response (Search *search)
   const SmpField *depth = &search->finder->depth;
   gfloat          taps[3][2 * SMP_FIELD_MAX_RADIUS + 1];
   gint            radius = 0;
-  gdouble         sum = 1.0;
+  gdouble         sum    = 1.0;
 
   radius = smp_gaussian_taps (search->filter_sigma, 2, taps[2]);
   for (gint order = 0; order < 2; order++)
@@ -150,7 +156,7 @@ find_response (Search *search)
   smp_field_filter (depth, taps[0], taps[2], radius, &search->hessian[2]);
   smp_rows_foreach (depth->height, across_row, search);
 
-  search->along_step = (gfloat) (2.0 * search->along_sigma / ALONG_SAMPLES);
+  search->along_step    = (gfloat) (2.0 * search->along_sigma / ALONG_SAMPLES);
   search->along_taps[0] = 1.0f;
   for (gint k = 1; k <= ALONG_SAMPLES; k++)
     {
@@ -180,7 +186,7 @@ compare_marks (gconstpointer a, gconstpointer b)
 static GArray *
 find_peaks (const Search *search, gfloat limit)
 {
-  const SmpField *r = &search->response;
+  const SmpField *r     = &search->response;
   GArray         *peaks = g_array_new (FALSE, FALSE, sizeof (SmpFoundMark));
 
   for (gint y = 1; y < r->height - 1; y++)
@@ -194,8 +200,8 @@ find_peaks (const Search *search, gfloat limit)
             p[0] < p[-w - 1] || p[0] < p[-w + 1] || p[0] <= p[w - 1] || p[0] <= p[w + 1] ||
             smp_marks_usable_at (search->finder, (gfloat) x, (gfloat) y) < 0.5f)
           continue;
-        mark.x = (gfloat) x;
-        mark.y = (gfloat) y;
+        mark.x        = (gfloat) x;
+        mark.y        = (gfloat) y;
         mark.strength = p[0];
         g_array_append_val (peaks, mark);
       }
@@ -232,10 +238,10 @@ turn_mark (const Search *search, SmpFoundMark *mark)
 
   for (gint k = -TURN_STEPS; k <= TURN_STEPS; k++)
     {
-      gfloat turn = (gfloat) (k * TURN_STEP_DEG * G_PI / 180.0);
+      gfloat turn    = (gfloat) (k * TURN_STEP_DEG * G_PI / 180.0);
       gfloat axis[2] = { x_axis * cosf (turn) - y_axis * sinf (turn),
                          y_axis * cosf (turn) + x_axis * sinf (turn) };
-      gfloat sum = 0.0f;
+      gfloat sum     = 0.0f;
 
       for (gint i = -4; i <= 4; i++)
         sum += across_at (search, axis, mark->x + axis[0] * step * (gfloat) i,
@@ -244,7 +250,7 @@ turn_mark (const Search *search, SmpFoundMark *mark)
         straight = sum;
       if (sum > best)
         {
-          best = sum;
+          best         = sum;
           mark->axis_x = axis[0];
           mark->axis_y = axis[1];
         }
@@ -257,7 +263,7 @@ static gfloat
 reach_of_mark (const Search *search, const SmpFoundMark *mark, gfloat direction)
 {
   gfloat axis[2] = { mark->axis_x, mark->axis_y };
-  gfloat limit = (gfloat) END_STRENGTH * mark->strength;
+  gfloat limit   = (gfloat) END_STRENGTH * mark->strength;
   gfloat end = (gfloat) (0.5 * LONGEST * search->finder->shape.length), reach = 0.5f;
 
   while (reach < end && smp_field_at (&search->response, mark->x + direction * reach * axis[0],
@@ -273,13 +279,48 @@ fit_mark (const Search *search, SmpFoundMark *mark)
   gfloat  ahead, behind;
 
   turn_mark (search, mark);
-  ahead = reach_of_mark (search, mark, 1.0f);
+  ahead  = reach_of_mark (search, mark, 1.0f);
   behind = reach_of_mark (search, mark, -1.0f);
   mark->x += 0.5f * (ahead - behind) * mark->axis_x;
   mark->y += 0.5f * (ahead - behind) * mark->axis_y;
-  mark->x = CLAMP (mark->x, 0.0f, (gfloat) (search->response.width - 1));
-  mark->y = CLAMP (mark->y, 0.0f, (gfloat) (search->response.height - 1));
+  mark->x      = CLAMP (mark->x, 0.0f, (gfloat) (search->response.width - 1));
+  mark->y      = CLAMP (mark->y, 0.0f, (gfloat) (search->response.height - 1));
   mark->length = (gfloat) CLAMP ((gdouble) (ahead + behind), SHORTEST * average, LONGEST * average);
+}
+
+/* How much darker a mark is than the lighter place on one side (1 or -1) of it. */
+static gfloat
+darker_than_side (const Search *search, const SmpFoundMark *mark, gfloat side)
+{
+  gfloat t    = (gfloat) hypot (search->finder->shape.sigma_across, search->filter_sigma);
+  gfloat best = -G_MAXFLOAT;
+
+  for (gint far = 0; far < 3; far++)
+    {
+      gfloat aside = side * t * (1.4f + 0.6f * (gfloat) far), sum = 0.0f;
+
+      for (gint k = -1; k <= 1; k++)
+        {
+          gfloat x = mark->x + 0.25f * mark->length * (gfloat) k * mark->axis_x;
+          gfloat y = mark->y + 0.25f * mark->length * (gfloat) k * mark->axis_y;
+
+          sum += smp_field_at (&search->finder->depth, x, y) -
+                 smp_field_at (&search->finder->depth, x - aside * mark->axis_y,
+                               y + aside * mark->axis_x);
+        }
+      best = MAX (best, sum / 3.0f);
+    }
+  return best;
+}
+
+/* Skin beside a glint is darker than the glint alone; a hair is darker than both its sides. */
+static gboolean
+is_dark (const Search *search, const SmpFoundMark *mark)
+{
+  gfloat least = (gfloat) LEAST_DARKNESS * mark->strength;
+
+  return darker_than_side (search, mark, 1.0f) > least &&
+         darker_than_side (search, mark, -1.0f) > least;
 }
 
 /* The response of a stroke, in profiles along (flat, with soft ends) and across. */
@@ -290,14 +331,14 @@ fill_profiles (const Search *search, gdouble length, gfloat *along, gfloat *acro
 {
   gdouble s2 = search->finder->shape.sigma_across * search->finder->shape.sigma_across;
   gdouble f2 = search->filter_sigma * search->filter_sigma, t2 = s2 + f2;
-  gdouble end = sqrt (2.0 * (f2 + search->along_sigma * search->along_sigma + s2));
+  gdouble end  = sqrt (2.0 * (f2 + search->along_sigma * search->along_sigma + s2));
   gdouble half = 0.5 * length, middle = 2.0 * erf (half / end);
 
   for (gint i = 0; i < n; i++)
     {
       gdouble x = (gdouble) i / PROFILE_STEPS;
 
-      along[i] = (gfloat) ((erf ((x + half) / end) - erf ((x - half) / end)) / middle);
+      along[i]  = (gfloat) ((erf ((x + half) / end) - erf ((x - half) / end)) / middle);
       across[i] = (gfloat) ((1.0 - x * x / t2) * exp (-0.5 * x * x / t2));
     }
 }
@@ -305,10 +346,10 @@ fill_profiles (const Search *search, gdouble length, gfloat *along, gfloat *acro
 static void
 take_mark (Search *search, const SmpFoundMark *mark)
 {
-  gfloat    t = (gfloat) hypot (search->finder->shape.sigma_across, search->filter_sigma);
-  gfloat    soft = (gfloat) (2.0 * (search->along_sigma + search->filter_sigma));
+  gfloat    t     = (gfloat) hypot (search->finder->shape.sigma_across, search->filter_sigma);
+  gfloat    soft  = (gfloat) (2.0 * (search->along_sigma + search->filter_sigma));
   gfloat    reach = 0.5f * mark->length + soft, side = 3.5f * t;
-  gint      n = (gint) ceilf (MAX (reach, side));
+  gint      n     = (gint) ceilf (MAX (reach, side));
   gint      steps = n * PROFILE_STEPS + 2;
   gfloat   *along = g_new (gfloat, 2 * steps), *across = along + steps;
   SmpField *r = &search->response;
@@ -318,8 +359,8 @@ take_mark (Search *search, const SmpFoundMark *mark)
     for (gint x = MAX ((gint) mark->x - n, 0); x <= MIN ((gint) mark->x + n, r->width - 1); x++)
       {
         gfloat dx = (gfloat) x - mark->x, dy = (gfloat) y - mark->y;
-        gfloat a = fabsf (dx * mark->axis_x + dy * mark->axis_y);
-        gfloat b = fabsf (dy * mark->axis_x - dx * mark->axis_y);
+        gfloat a  = fabsf (dx * mark->axis_x + dy * mark->axis_y);
+        gfloat b  = fabsf (dy * mark->axis_x - dx * mark->axis_y);
         gsize  at = (gsize) y * (gsize) r->width + (gsize) x;
 
         if (a > reach || b > side)
@@ -388,15 +429,17 @@ collect (SmpMarkFinder *finder, Search *search)
       for (guint i = 0; i < peaks->len; i++)
         {
           SmpFoundMark *mark = &g_array_index (peaks, SmpFoundMark, i);
-          gsize         at = (gsize) mark->y * (gsize) finder->depth.width + (gsize) mark->x;
+          gsize         at   = (gsize) mark->y * (gsize) finder->depth.width + (gsize) mark->x;
 
           if ((gdouble) mark->strength < LEAST_STRENGTH * finder->typical)
             break;
           if (search->taken[at] & 2)
             continue;
           fit_mark (search, mark);
-          if (!(search->taken[at] & 1) && (gdouble) (mark->length * mark->own_strength) >
-                                            LEAST_MASS * finder->typical * finder->shape.length)
+          if (!(search->taken[at] & 1) &&
+              (gdouble) (mark->length * mark->own_strength) >
+                LEAST_MASS * finder->typical * finder->shape.length &&
+              is_dark (search, mark))
             g_array_append_val (finder->marks, *mark);
           take_mark (search, mark);
         }
@@ -415,9 +458,9 @@ smp_marks_find (SmpMarkFinder *finder)
   Search search;
 
   memset (&search, 0, sizeof search);
-  search.finder = finder;
+  search.finder       = finder;
   search.filter_sigma = MAX (FILTER_MM * finder->px_per_mm, FILTER_PX);
-  search.along_sigma = 0.2 * finder->shape.length;
+  search.along_sigma  = 0.2 * finder->shape.length;
   for (gint c = 0; c < 3; c++)
     smp_field_init (&search.hessian[c], width, height);
   smp_field_init (&search.across, width, height);

@@ -28,7 +28,7 @@
 gdouble
 smp_ring_cell_area (const SmpRing *ring, gint column, gint row)
 {
-  gdouble width = MIN ((column + 1) * ring->cell, ring->width) - column * ring->cell;
+  gdouble width  = MIN ((column + 1) * ring->cell, ring->width) - column * ring->cell;
   gdouble height = MIN ((row + 1) * ring->cell, ring->height) - row * ring->cell;
 
   return width * height / (100.0 * ring->px_per_mm * ring->px_per_mm);
@@ -47,16 +47,16 @@ find_bounds (SmpRing *ring, const SmpPlane *photo, const SmpPlane *region, gdoub
          x < MIN (region->x + region->width, photo->x + photo->width); x++)
       if (*smp_plane_at (region, x, y) > 0.5f)
         {
-          left = MIN (left, x);
-          right = MAX (right, x + 1);
-          top = MIN (top, y);
+          left   = MIN (left, x);
+          right  = MAX (right, x + 1);
+          top    = MIN (top, y);
           bottom = MAX (bottom, y + 1);
         }
   if (left >= right)
     return FALSE;
-  ring->x = MAX (left - grow, photo->x);
-  ring->y = MAX (top - grow, photo->y);
-  ring->width = MIN (right + grow, photo->x + photo->width) - ring->x;
+  ring->x      = MAX (left - grow, photo->x);
+  ring->y      = MAX (top - grow, photo->y);
+  ring->width  = MIN (right + grow, photo->x + photo->width) - ring->x;
   ring->height = MIN (bottom + grow, photo->y + photo->height) - ring->y;
   return TRUE;
 }
@@ -74,20 +74,20 @@ static void
 read_row (gint row, gpointer data)
 {
   Reading        *reading = data;
-  const SmpRing  *ring = reading->ring;
-  const SmpPlane *region = reading->region;
-  const gfloat   *pixel = smp_plane_at (reading->photo, ring->x, ring->y + row);
-  gint            y = ring->y + row - region->y;
+  const SmpRing  *ring    = reading->ring;
+  const SmpPlane *region  = reading->region;
+  const gfloat   *pixel   = smp_plane_at (reading->photo, ring->x, ring->y + row);
+  gint            y       = ring->y + row - region->y;
 
   for (gint x = 0; x < ring->width; x++, pixel += reading->photo->components)
     {
       gdouble luma = 0.0;
-      gint    u = ring->x + x - region->x;
+      gint    u    = ring->x + x - region->x;
 
       for (gint c = 0; c < 3; c++)
         {
           static const gdouble weight[3] = { SMP_LUMA_R, SMP_LUMA_G, SMP_LUMA_B };
-          gfloat               light = pixel[c] > 0.0f ? MIN (pixel[c], 16.0f) : 0.0f;
+          gfloat               light     = pixel[c] > 0.0f ? MIN (pixel[c], 16.0f) : 0.0f;
 
           smp_field_row (&reading->finder->light[c], row)[x] = light;
           luma += weight[c] * (gdouble) light;
@@ -114,7 +114,7 @@ median_where (const SmpField *values, const SmpField *where, gfloat middle, gflo
 static void
 leave_out_odd (SmpRing *ring, SmpField lab[3])
 {
-  gint     n = ring->usable.width * ring->usable.height;
+  gint     n       = ring->usable.width * ring->usable.height;
   gfloat  *scratch = g_new (gfloat, n), middle[3], limit[3];
   SmpField inner;
 
@@ -124,8 +124,8 @@ leave_out_odd (SmpRing *ring, SmpField lab[3])
   for (gint c = 0; c < 3; c++)
     {
       middle[c] = median_where (&lab[c], &inner, G_MAXFLOAT, scratch);
-      limit[c] = (gfloat) (SPREADS * 1.4826) * median_where (&lab[c], &inner, middle[c], scratch);
-      limit[c] = MAX (limit[c], (gfloat) (c == 0 ? LEAST_LIGHTNESS : LEAST_CHROMA));
+      limit[c]  = (gfloat) (SPREADS * 1.4826) * median_where (&lab[c], &inner, middle[c], scratch);
+      limit[c]  = MAX (limit[c], (gfloat) (c == 0 ? LEAST_LIGHTNESS : LEAST_CHROMA));
     }
   for (gint i = 0; i < n; i++)
     {
@@ -199,11 +199,11 @@ smp_ring_init (SmpRing        *ring,
 
   memset (ring, 0, sizeof (SmpRing));
   ring->px_per_mm = px_per_mm;
-  ring->cell = MAX (1, (gint) (CELL_MM * px_per_mm + 0.5));
+  ring->cell      = MAX (1, (gint) (CELL_MM * px_per_mm + 0.5));
   if (!find_bounds (ring, photo, region, GAP_MM + ring_mm))
     return FALSE;
 
-  finder->cell = ring->cell;
+  finder->cell      = ring->cell;
   finder->px_per_mm = px_per_mm;
   smp_field_init (&finder->depth, ring->width, ring->height);
   smp_field_init (&reading.treated, ring->width, ring->height);

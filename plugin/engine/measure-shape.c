@@ -45,10 +45,10 @@ static guint
 gather (const SmpMarkFinder *finder, Patch *patch)
 {
   guint stride = finder->marks->len / MAX_MARKS + 1;
-  guint n = 0;
+  guint n      = 0;
 
   memset (patch, 0, sizeof (Patch));
-  patch->along_step = ALONG_MM * finder->px_per_mm / (N_ALONG - 1);
+  patch->along_step  = ALONG_MM * finder->px_per_mm / (N_ALONG - 1);
   patch->across_step = ACROSS_MM * finder->px_per_mm / (N_ACROSS - 1);
   for (guint i = 0; i < finder->marks->len; i += stride)
     {
@@ -111,7 +111,7 @@ measure_width (const Patch *patch, SmpMarkShape *shape)
     {
       for (gint j = 0; j <= skin; j++)
         across[j] = 1.0 - luma (patch->light[0][j]) / luma (patch->light[0][skin]);
-      shape->darkening = across[0];
+      shape->darkening    = across[0];
       shape->sigma_across = half_width (across, skin + 1) * patch->across_step / 1.1774;
       skin = CLAMP ((gint) (SKIN_AT_SIGMAS * shape->sigma_across / patch->across_step + 0.5), 3,
                     brightest_across (patch));

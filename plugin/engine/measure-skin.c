@@ -31,19 +31,19 @@ shadow_init (Shadow *shadow, const SmpMarkFinder *finder)
   gint step = MAX (1, (gint) (0.1 * finder->px_per_mm));
 
   shadow->finder = finder;
-  shadow->step = step;
+  shadow->step   = step;
   smp_field_init (&shadow->shadow, finder->depth.width / step + 1, finder->depth.height / step + 1);
   smp_field_init (&shadow->covered, shadow->shadow.width, shadow->shadow.height);
   for (guint i = 0; i < finder->marks->len; i++)
     {
       const SmpFoundMark *mark = &g_array_index (finder->marks, SmpFoundMark, i);
-      gint                n = MAX (2, (gint) (mark->length / (gfloat) step) + 1);
+      gint                n    = MAX (2, (gint) (mark->length / (gfloat) step) + 1);
 
       for (gint k = -1; k <= n; k++)
         {
           gfloat along = mark->length * ((gfloat) k / (gfloat) (n - 1) - 0.5f);
-          gint   x = (gint) (mark->x + along * mark->axis_x) / step;
-          gint   y = (gint) (mark->y + along * mark->axis_y) / step;
+          gint   x     = (gint) (mark->x + along * mark->axis_x) / step;
+          gint   y     = (gint) (mark->y + along * mark->axis_y) / step;
 
           if (x < 0 || y < 0 || x >= shadow->shadow.width || y >= shadow->shadow.height)
             continue;
@@ -66,7 +66,7 @@ static gdouble
 line_start (const Line *line)
 {
   gdouble spread = line->xx - line->x * line->x / line->n;
-  gdouble slope = spread > 0.0 ? (line->xy - line->x * line->y / line->n) / spread : 0.0;
+  gdouble slope  = spread > 0.0 ? (line->xy - line->x * line->y / line->n) / spread : 0.0;
 
   return (line->y - SHADOW_SHARE * MIN (slope, 0.0) * line->x) / line->n;
 }
@@ -76,8 +76,8 @@ skin_between_hairs (const SmpMarkFinder *finder, const SmpRing *ring, gdouble sk
 {
   Shadow shadow;
   Line   line[3] = { { 0.0, 0.0, 0.0, 0.0, 0.0 } };
-  gsize  size = (gsize) finder->depth.width * (gsize) finder->depth.height;
-  gsize  stride = MAX (size / (4 * MAX_SAMPLES), 1) | 1;
+  gsize  size    = (gsize) finder->depth.width * (gsize) finder->depth.height;
+  gsize  stride  = MAX (size / (4 * MAX_SAMPLES), 1) | 1;
 
   shadow_init (&shadow, finder);
   for (gsize i = 0; i < size; i += stride)
@@ -116,7 +116,7 @@ bright_skin (const SmpMarkFinder *finder, const SmpRing *ring, gdouble skin[3])
   gsize   size = (gsize) finder->depth.width * (gsize) finder->depth.height, n = 0;
   gsize   stride = MAX (size / MAX_SAMPLES, 1) | 1;
   gfloat *depths = g_new (gfloat, size / stride + 1);
-  gdouble count = 0.0;
+  gdouble count  = 0.0;
   gfloat  low, high;
 
   for (gsize i = 0; i < size; i += stride)
@@ -124,7 +124,7 @@ bright_skin (const SmpMarkFinder *finder, const SmpRing *ring, gdouble skin[3])
                        (gint) (i / (gsize) finder->depth.width) /
                          ring->cell)[(gint) (i % (gsize) finder->depth.width) / ring->cell] > 0.5f)
       depths[n++] = finder->depth.data[i];
-  low = smp_quantile (depths, n, 1.0 - BRIGHT - 0.1);
+  low  = smp_quantile (depths, n, 1.0 - BRIGHT - 0.1);
   high = smp_quantile (depths, n, 1.0 - BRIGHT + 0.1);
   memset (skin, 0, 3 * sizeof (gdouble));
   for (gsize i = 0; i < size; i += stride)
@@ -199,8 +199,11 @@ smp_skin_measure (const SmpMarkFinder *finder,
 }
 
 gdouble
-smp_band_contrast (
-  const SmpField *depth, const SmpField *cells, gint cell, gdouble fine_px, gdouble coarse_px)
+smp_band_contrast (const SmpField *depth,
+                   const SmpField *cells,
+                   gint            cell,
+                   gdouble         fine_px,
+                   gdouble         coarse_px)
 {
   SmpField fine, coarse;
   gdouble  sum = 0.0, count = 0.0;

@@ -16,5 +16,8 @@ gboolean smp_skin_measure (const SmpMarkFinder *finder,
                            gdouble             *noise);
 
 /* The standard deviation of the optical density between two scales, where cells are above 0.5. */
-gdouble smp_band_contrast (
-  const SmpField *depth, const SmpField *cells, gint cell, gdouble fine_px, gdouble coarse_px);
+gdouble smp_band_contrast (const SmpField *depth,
+                           const SmpField *cells,
+                           gint            cell,
+                           gdouble         fine_px,
+                           gdouble         coarse_px);

@@ -24,7 +24,7 @@
 
 /* A hair's darkening at its middle is this much of what opaque hair of this luminance would do:
  * clipped hair tapers, and is not black. */
-#define HAIR_OPACITY 0.795
+#define HAIR_OPACITY 0.86
 #define HAIR_LIGHT   0.032
 
 #define AXES_MM       1.5
@@ -81,9 +81,9 @@ find_ring_marks (Measurement *m)
 {
   SmpMarkFinder *finder = &m->finder;
 
-  finder->usable = m->ring.usable;
+  finder->usable             = m->ring.usable;
   finder->shape.sigma_across = MAX (0.06 * finder->px_per_mm, 0.7);
-  finder->shape.length = MAX (0.5 * finder->px_per_mm, 2.0);
+  finder->shape.length       = MAX (0.5 * finder->px_per_mm, 2.0);
   smp_marks_find_axes (finder, AXES_MM);
   for (gint round = 0; round < 3; round++)
     {
@@ -99,7 +99,7 @@ find_ring_marks (Measurement *m)
 static SmpLimit
 counting_limit (const Measurement *m, gboolean found)
 {
-  const SmpMarkFinder *finder = &m->finder;
+  const SmpMarkFinder *finder   = &m->finder;
   gdouble              sigma_mm = finder->shape.sigma_across / finder->px_per_mm;
   gdouble              spacing_mm, density;
 
@@ -113,7 +113,7 @@ counting_limit (const Measurement *m, gboolean found)
     return finder->shape.sigma_across > WIDEST_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
   if (finder->typical < LEAST_SNR * finder->residue)
     return SMP_LIMIT_NOISE;
-  density = finder->marks->len / m->result->ring_area_cm2;
+  density    = finder->marks->len / m->result->ring_area_cm2;
   spacing_mm = 10.0 / sqrt (density);
   if (spacing_mm < LEAST_SPACING * sigma_mm)
     return SMP_LIMIT_MERGED;
@@ -125,9 +125,9 @@ static gdouble
 counting_confidence (const Measurement *m)
 {
   const SmpMarkFinder *finder = &m->finder;
-  gdouble              width = finder->shape.sigma_across / finder->px_per_mm / WIDEST_MM;
-  gdouble              noise = LEAST_SNR * finder->residue / finder->typical;
-  gdouble              few = 1.0 / sqrt (MAX (finder->marks->len, 1u) / 25.0);
+  gdouble              width  = finder->shape.sigma_across / finder->px_per_mm / WIDEST_MM;
+  gdouble              noise  = LEAST_SNR * finder->residue / finder->typical;
+  gdouble              few    = 1.0 / sqrt (MAX (finder->marks->len, 1u) / 25.0);
 
   return (1.0 - width * width) * (1.0 - noise * noise) * (1.0 - 0.5 * few);
 }
@@ -135,21 +135,21 @@ counting_confidence (const Measurement *m)
 static void
 set_shape (Measurement *m)
 {
-  SmpSurroundings    *s = m->result;
+  SmpSurroundings    *s     = m->result;
   const SmpMarkShape *shape = &m->finder.shape;
   gdouble px2 = m->finder.px_per_mm * m->finder.px_per_mm, confidence = counting_confidence (m);
   gdouble skin =
     SMP_LUMA_R * s->skin.rgb[0] + SMP_LUMA_G * s->skin.rgb[1] + SMP_LUMA_B * s->skin.rgb[2];
   gdouble opaque = HAIR_OPACITY * MAX (1.0 - HAIR_LIGHT / MAX (skin, 1e-3), 0.3);
-  gdouble area = shape->mass / opaque; /* samples squared */
-  gdouble width = area / shape->length;
-  gdouble blur2 = shape->sigma_across * shape->sigma_across - width * width / 12.0 - 1.0 / 12.0;
+  gdouble area   = shape->mass / opaque; /* samples squared */
+  gdouble width  = area / shape->length;
+  gdouble blur2  = shape->sigma_across * shape->sigma_across - width * width / 12.0 - 1.0 / 12.0;
   gdouble rgb[3];
 
   s->dot_diameter_mm = figure (sqrt (4.0 / G_PI * area / px2), 0.8 * confidence);
-  s->elongation = figure (MAX (shape->length / width, 1.0), 0.6 * confidence);
-  s->photo_blur_px = figure (sqrt (MAX (blur2, 0.04)),
-                             confidence * CLAMP (blur2 / (width * width / 12.0), 0.1, 0.8));
+  s->elongation      = figure (MAX (shape->length / width, 1.0), 0.6 * confidence);
+  s->photo_blur_px   = figure (sqrt (MAX (blur2, 0.04)),
+                               confidence * CLAMP (blur2 / (width * width / 12.0), 0.1, 0.8));
   for (gint c = 0; c < 3; c++)
     rgb[c] =
       s->skin.rgb[c] *
@@ -161,7 +161,7 @@ set_shape (Measurement *m)
 static void
 set_directions (Measurement *m)
 {
-  SmpSurroundings *s = m->result;
+  SmpSurroundings *s    = m->result;
   const SmpRing   *ring = &m->ring;
   gdouble          px = ring->px_per_mm, step = FIELD_STEP_MM, sum[2] = { 0.0, 0.0 }, n = 0.0;
   gint             columns, rows;
@@ -170,8 +170,8 @@ set_directions (Measurement *m)
   while ((ceil (ring->width / px / step) + 1) * (ceil (ring->height / px / step) + 1) >
          SMP_DIRECTION_MAX_NODES)
     step *= 1.25;
-  columns = (gint) ceil (ring->width / px / step) + 1;
-  rows = (gint) ceil (ring->height / px / step) + 1;
+  columns       = (gint) ceil (ring->width / px / step) + 1;
+  rows          = (gint) ceil (ring->height / px / step) + 1;
   s->directions = smp_direction_field_new (ring->x / px, ring->y / px, step, columns, rows);
   for (gint c = 0; c < 3; c++)
     smp_field_init (&known[c], columns, rows);
@@ -219,7 +219,7 @@ set_directions (Measurement *m)
 static void
 measure_direction (Measurement *m, gboolean found)
 {
-  SmpSurroundings *s = m->result;
+  SmpSurroundings *s   = m->result;
   gdouble          sum = 0.0, n = 0.0;
 
   s->direction_deg = refused (found ? SMP_LIMIT_NO_ORDER : m->limit);
@@ -249,13 +249,13 @@ add_marks (Measurement *m)
   for (guint i = 0; i < m->finder.marks->len; i++)
     {
       const SmpFoundMark *found = &g_array_index (m->finder.marks, SmpFoundMark, i);
-      SmpMark             mark = { found->x + 0.5f + (gfloat) m->ring.x,
-                                   found->y + 0.5f + (gfloat) m->ring.y,
-                                   found->axis_x,
-                                   found->axis_y,
-                                   found->length / (gfloat) m->finder.px_per_mm,
-                                   FALSE };
-      gint                cell = m->ring.cell;
+      SmpMark             mark  = { found->x + 0.5f + (gfloat) m->ring.x,
+                                    found->y + 0.5f + (gfloat) m->ring.y,
+                                    found->axis_x,
+                                    found->axis_y,
+                                    found->length / (gfloat) m->finder.px_per_mm,
+                                    FALSE };
+      gint                cell  = m->ring.cell;
 
       mark.in_ring =
         smp_field_row (&m->ring.usable, (gint) found->y / cell)[(gint) found->x / cell] > 0.5f;
@@ -267,7 +267,7 @@ add_marks (Measurement *m)
 static void
 measure_inside (Measurement *m)
 {
-  SmpSurroundings *s = m->result;
+  SmpSurroundings *s    = m->result;
   gdouble          area = 0.0, hairs = 0.0;
   gint             width = m->ring.usable.width, n = width * m->ring.usable.height;
 
@@ -336,8 +336,8 @@ measure_skin (Measurement *m, gboolean found)
   between = smp_skin_measure (&m->finder, &m->ring, found, mean, skin, &noise);
   smp_colour_set (&s->mean, mean);
   smp_colour_set (&s->skin, skin);
-  s->ita_deg = atan2 (s->skin.lab[0] - 50.0, MAX (s->skin.lab[2], 1e-3)) * 180.0 / G_PI;
-  s->noise = figure (noise, between ? 0.7 : 0.4);
+  s->ita_deg  = atan2 (s->skin.lab[0] - 50.0, MAX (s->skin.lab[2], 1e-3)) * 180.0 / G_PI;
+  s->noise    = figure (noise, between ? 0.7 : 0.4);
   s->contrast = figure (smp_band_contrast (&m->finder.depth, &m->ring.usable, m->ring.cell,
                                            0.05 * s->px_per_mm, 0.4 * s->px_per_mm),
                         0.9);
@@ -350,14 +350,14 @@ measure (Measurement *m)
   gboolean         found;
 
   keep_ring (m);
-  found = s->ring_area_cm2 >= LEAST_AREA_CM2 && find_ring_marks (m);
+  found    = s->ring_area_cm2 >= LEAST_AREA_CM2 && find_ring_marks (m);
   m->limit = counting_limit (m, found);
   measure_skin (m, found && m->limit == SMP_LIMIT_NONE);
   measure_direction (m, found);
   if (m->limit != SMP_LIMIT_NONE)
     {
       s->density_per_cm2 = s->dot_diameter_mm = s->elongation = s->photo_blur_px =
-        s->inside_density_per_cm2 = refused (m->limit);
+        s->inside_density_per_cm2                             = refused (m->limit);
       return;
     }
   s->density_per_cm2 = figure (m->finder.marks->len / s->ring_area_cm2, counting_confidence (m));
@@ -367,8 +367,11 @@ measure (Measurement *m)
 }
 
 SmpSurroundings *
-smp_surroundings_measure (
-  const SmpPlane *photo, const SmpPlane *region, gdouble px_per_mm, gdouble ring_mm, GError **error)
+smp_surroundings_measure (const SmpPlane *photo,
+                          const SmpPlane *region,
+                          gdouble         px_per_mm,
+                          gdouble         ring_mm,
+                          GError        **error)
 {
   Measurement m;
 
@@ -382,10 +385,10 @@ smp_surroundings_measure (
                            _ ("The selection is empty, or lies outside the photo."));
       return NULL;
     }
-  m.result = g_new0 (SmpSurroundings, 1);
+  m.result            = g_new0 (SmpSurroundings, 1);
   m.result->px_per_mm = px_per_mm;
-  m.result->marks = g_array_new (FALSE, FALSE, sizeof (SmpMark));
-  m.finder.marks = g_array_new (FALSE, FALSE, sizeof (SmpFoundMark));
+  m.result->marks     = g_array_new (FALSE, FALSE, sizeof (SmpMark));
+  m.finder.marks      = g_array_new (FALSE, FALSE, sizeof (SmpFoundMark));
   measure (&m);
 
   smp_ring_clear (&m.ring);

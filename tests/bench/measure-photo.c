@@ -66,7 +66,7 @@ draw_overlay (const SmpSurroundings *s, const SmpPlane *photo, const gchar *path
   static const guint8 colours[2][3] = { { 255, 220, 0 }, { 255, 30, 30 } };
   gint                w = photo->width, h = photo->height;
   guint8             *picture = g_new (guint8, (gsize) (w * h) * ZOOM * ZOOM * 3);
-  FILE               *file = fopen (path, "wb");
+  FILE               *file    = fopen (path, "wb");
 
   for (gint y = 0; y < h * ZOOM; y++)
     for (gint x = 0; x < w * ZOOM; x++)
@@ -113,7 +113,7 @@ main (gint argc, gchar **argv)
   test_photo_load (&photo, argv[1], 3);
   test_photo_load (&region, argv[2], 1);
   start = g_get_monotonic_time ();
-  s = smp_surroundings_measure (&photo, &region, g_ascii_strtod (argv[3], NULL), 8.0, &error);
+  s     = smp_surroundings_measure (&photo, &region, g_ascii_strtod (argv[3], NULL), 8.0, &error);
   if (!s)
     {
       g_printerr ("%s\n", error->message);

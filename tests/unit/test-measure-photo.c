@@ -34,7 +34,7 @@ read_jpeg (const gchar *path, SmpPlane *plane)
   jpeg_read_header (&info, TRUE);
   info.out_color_space = plane->components == 3 ? JCS_RGB : JCS_GRAYSCALE;
   jpeg_start_decompress (&info);
-  plane->width = (gint) info.output_width;
+  plane->width  = (gint) info.output_width;
   plane->height = (gint) info.output_height;
   bytes = g_new (guint8, (gsize) plane->width * (gsize) plane->height * (gsize) plane->components);
   while (info.output_scanline < info.output_height)
@@ -60,10 +60,10 @@ read_png (const gchar *path, SmpPlane *plane)
   image.version = PNG_IMAGE_VERSION;
   if (!png_image_begin_read_from_file (&image, path))
     g_error ("cannot read %s", path);
-  image.format = plane->components == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
-  plane->width = (gint) image.width;
+  image.format  = plane->components == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
+  plane->width  = (gint) image.width;
   plane->height = (gint) image.height;
-  bytes = g_malloc (PNG_IMAGE_SIZE (image));
+  bytes         = g_malloc (PNG_IMAGE_SIZE (image));
   if (!png_image_finish_read (&image, NULL, bytes, 0, NULL))
     g_error ("cannot read %s", path);
   return bytes;
@@ -75,9 +75,9 @@ test_photo_load (SmpPlane *plane, const gchar *path, gint components)
   guint8 *bytes;
   gsize   n;
 
-  *plane = (SmpPlane) { NULL, 0, 0, 0, 0, components };
-  bytes = g_str_has_suffix (path, ".png") ? read_png (path, plane) : read_jpeg (path, plane);
-  n = (gsize) plane->width * (gsize) plane->height * (gsize) components;
+  *plane      = (SmpPlane) { NULL, 0, 0, 0, 0, components };
+  bytes       = g_str_has_suffix (path, ".png") ? read_png (path, plane) : read_jpeg (path, plane);
+  n           = (gsize) plane->width * (gsize) plane->height * (gsize) components;
   plane->data = g_new (gfloat, n);
   for (gsize i = 0; i < n; i++)
     plane->data[i] = components == 3 ? to_light (bytes[i]) : (gfloat) bytes[i] / 255.0f;
@@ -94,7 +94,7 @@ GArray *
 test_photo_hairs (const gchar *path)
 {
   GArray *hairs = g_array_new (FALSE, FALSE, sizeof (TestHair));
-  gchar  *text = NULL;
+  gchar  *text  = NULL;
   gchar **lines;
 
   if (!g_file_get_contents (path, &text, NULL, NULL))

@@ -1,0 +1,133 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "measure.h"
+#include "params.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SMP_MATCH_BANDS:
+ *
+ * The scales at which texture is compared: 0.05 to 0.1, 0.1 to 0.2, and 0.2 to 0.4 mm.
+ */
+#define SMP_MATCH_BANDS 3
+
+/**
+ * SmpLook:
+ * @mean: mean colour
+ * @bands: standard deviation of the optical density in each band
+ * @contrast: the same over all bands, 0.05 to 0.4 mm
+ *
+ * What a patch of scalp looks like from a little way off.
+ */
+typedef struct
+{
+  SmpColour mean;
+  gdouble   bands[SMP_MATCH_BANDS];
+  gdouble   contrast;
+} SmpLook;
+
+/**
+ * SmpMatchClass:
+ *
+ * Classes of scars by their CIELAB difference from the skin around (Cheon 2010: 4.4, 9.6, 17.8 and
+ * 29.1 on average); the limits lie half-way.
+ */
+typedef enum
+{
+  SMP_MATCH_PERFECT,
+  SMP_MATCH_SLIGHT,
+  SMP_MATCH_OBVIOUS,
+  SMP_MATCH_GROSS
+} SmpMatchClass;
+
+/**
+ * SmpVerdict:
+ * @delta_e_76: CIELAB distance of the region's 3 mm discs from the ring's mean, on average
+ * @delta_e_2000: the same by CIEDE2000
+ * @match_class: the class of @delta_e_76
+ * @contrast_ratio: the region's contrast over the ring's
+ * @band_distance: root mean square of the logarithm of the bands' ratios; 0 is equal texture
+ *
+ * How close a region is to its surroundings.
+ */
+typedef struct
+{
+  gdouble       delta_e_76;
+  gdouble       delta_e_2000;
+  SmpMatchClass match_class;
+  gdouble       contrast_ratio;
+  gdouble       band_distance;
+} SmpVerdict;
+
+/**
+ * SmpMatch:
+ * @before: the region as it is
+ * @predicted: the same with @params' dots, as the solution expects it
+ * @coverage: share of the region's skin under dots
+ * @coverage_warning: @coverage is above 20 %: the dots would merge to a helmet
+ * @out_of_reach: physical limits leave a colour difference of more than CIEDE2000 4
+ * @measured: a bit (1 << 0) density, (1 << 1) dot size, (1 << 2) elongation, (1 << 3) direction,
+ *   (1 << 4) blur, for each value that was taken from the surroundings and not left as it was
+ */
+typedef struct
+{
+  SmpVerdict before;
+  SmpVerdict predicted;
+  gdouble    coverage;
+  gboolean   coverage_warning;
+  gboolean   out_of_reach;
+  guint      measured;
+} SmpMatch;
+
+/**
+ * smp_match_solve:
+ * @photo: the photo in linear light, as for smp_surroundings_measure()
+ * @region: what is to be treated, 0 to 1
+ * @surroundings: what was measured around it
+ * @params: (inout): a preset's values; density, dilution, dot diameter, elongation, direction and
+ *   blur are set as far as they could be measured or solved
+ * @match: (out): what to expect
+ *
+ * Solves for dots that make the region's mean colour, contrast and texture those of the ring, by
+ * drawing a part of the region (10 mm at most) with smp_stipple_render() and smp_skin_render() a
+ * few dozen times.  Bounds are those of the craft: 0.12 to 0.5 mm, 6 to 30 parts of water, 40 to
+ * 250 dots a cm2 and within half as many again of what stands around; covering more than a fifth of
+ * the skin counts against a solution.
+ *
+ * Fails with SMP_ERROR_IMAGE where the surroundings' skin could not be measured.
+ */
+gboolean smp_match_solve (const SmpPlane        *photo,
+                          const SmpPlane        *region,
+                          const SmpSurroundings *surroundings,
+                          SmpParams             *params,
+                          SmpMatch              *match,
+                          GError               **error);
+
+/**
+ * smp_match_verdict:
+ * @photo: the photo in linear light
+ * @light: (nullable): four components, the share of light that comes back (see skin.h), where it
+ *   is known; NULL for the photo as it is
+ * @region: what was treated, 0 to 1
+ * @verdict: (out): how close the region is to the ring
+ *
+ * Judges any result, drawn by whatever values.
+ */
+void smp_match_verdict (const SmpPlane        *photo,
+                        const SmpPlane        *light,
+                        const SmpPlane        *region,
+                        const SmpSurroundings *surroundings,
+                        SmpVerdict            *verdict);
+
+/**
+ * smp_match_class_label:
+ *
+ * Returns: (transfer none): the class in the person's language, such as "slight mismatch".
+ */
+const gchar *smp_match_class_label (SmpMatchClass match_class);
+
+G_END_DECLS
