@@ -16,6 +16,7 @@
 #define LEAST_PX_PER_MM     6.5
 #define WIDEST_MM           0.135 /* sigma across: hairs of one unit stand 0.3 mm apart */
 #define WIDEST_PX           1.6   /* a hair wider than this is not for want of pixels */
+#define MERGED_SHARE        0.06  /* of the hairs that are not told apart at that width */
 #define LEAST_SPACING       5.0   /* in sigmas across */
 #define LEAST_SNR           8.0
 #define LEAST_SNR_DIRECTION 3.0
@@ -130,6 +131,16 @@ counting_confidence (const Measurement *m)
   gdouble              few    = 1.0 / sqrt (MAX (finder->marks->len, 1u) / 25.0);
 
   return (1.0 - width * width) * (1.0 - noise * noise) * (1.0 - 0.5 * few);
+}
+
+/* Hairs a cm2 of so many found: the wider a hair's picture, the more of them lie under others. */
+static gdouble
+density_of (const Measurement *m, gdouble found, gdouble area_cm2)
+{
+  gdouble width  = m->finder.shape.sigma_across / m->finder.px_per_mm / WIDEST_MM;
+  gdouble merged = MERGED_SHARE * pow (MIN (width, 1.0), 4.0);
+
+  return found * (1.0 + merged) / MAX (area_cm2, 1e-6);
 }
 
 static void
@@ -287,7 +298,7 @@ measure_inside (Measurement *m)
       hairs += smp_field_row (&m->ring.region,
                               (gint) mark->y / m->ring.cell)[(gint) mark->x / m->ring.cell] > 0.5f;
     }
-  s->inside_density_per_cm2 = figure (hairs / MAX (area, 1e-6), counting_confidence (m));
+  s->inside_density_per_cm2 = figure (density_of (m, hairs, area), counting_confidence (m));
 
   /* Hairs of the gap that are in the ring as well have been counted there. */
   for (guint i = m->finder.marks->len; i-- > 0;)
@@ -360,7 +371,8 @@ measure (Measurement *m)
         s->inside_density_per_cm2                             = refused (m->limit);
       return;
     }
-  s->density_per_cm2 = figure (m->finder.marks->len / s->ring_area_cm2, counting_confidence (m));
+  s->density_per_cm2 =
+    figure (density_of (m, m->finder.marks->len, s->ring_area_cm2), counting_confidence (m));
   set_shape (m);
   add_marks (m);
   measure_inside (m);
