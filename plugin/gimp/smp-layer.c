@@ -199,6 +199,49 @@ smp_layer_new (GimpImage       *image,
   return layer;
 }
 
+static GeglRectangle
+place_of (GimpDrawable *drawable)
+{
+  GeglRectangle place = { 0, 0, gimp_drawable_get_width (drawable),
+                          gimp_drawable_get_height (drawable) };
+
+  gimp_drawable_get_offsets (drawable, &place.x, &place.y);
+  return place;
+}
+
+static const gchar *const place_keys[] = { "x", "y", "width", "height" };
+
+static void
+write_place (GKeyFile *file, GimpDrawable *drawable, const gchar *prefix)
+{
+  GeglRectangle place     = place_of (drawable);
+  gint          numbers[] = { place.x, place.y, place.width, place.height };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      gchar *key = g_strconcat (prefix, place_keys[i], NULL);
+
+      g_key_file_set_integer (file, GROUP_LAYER, key, numbers[i]);
+      g_free (key);
+    }
+}
+
+/* All 0 where there is none. */
+static GeglRectangle
+read_place (GKeyFile *file, const gchar *prefix)
+{
+  gint numbers[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      gchar *key = g_strconcat (prefix, place_keys[i], NULL);
+
+      numbers[i] = g_key_file_get_integer (file, GROUP_LAYER, key, NULL);
+      g_free (key);
+    }
+  return *GEGL_RECTANGLE (numbers[0], numbers[1], numbers[2], numbers[3]);
+}
+
 void
 smp_layer_set_recipe (GimpLayer       *layer,
                       const SmpRecipe *recipe,
@@ -216,8 +259,8 @@ smp_layer_set_recipe (GimpLayer       *layer,
   gimp_drawable_get_offsets (drawable, &x, &y);
   stored->params.origin_x -= x;
   stored->params.origin_y -= y;
-  g_key_file_set_integer (file, GROUP_LAYER, "width", gimp_drawable_get_width (drawable));
-  g_key_file_set_integer (file, GROUP_LAYER, "height", gimp_drawable_get_height (drawable));
+  write_place (file, drawable, "");
+  write_place (file, GIMP_DRAWABLE (photo), "photo-");
   g_key_file_set_integer (file, GROUP_LAYER, "photo",
                           (gint) gimp_item_get_tattoo (GIMP_ITEM (photo)));
   g_key_file_set_integer (file, GROUP_LAYER, "region",
@@ -244,6 +287,32 @@ cut_off (gint offset, gint size, gint stored_size, gint image_size)
   return offset + size >= image_size ? lost / 2 : lost;
 }
 
+/* Brings the recipe's origin from the layer's corner to the image's.  A photo of the same size as
+ * before tells how far the image's content has moved, also where the layer was moved by hand. */
+static void
+find_origin (GimpImage *image, GimpDrawable *layer, GimpLayer *photo, SmpRecipe *recipe)
+{
+  GeglRectangle was       = read_place (recipe->file, "");
+  GeglRectangle photo_was = read_place (recipe->file, "photo-");
+  GeglRectangle now       = place_of (layer);
+  GeglRectangle photo_now = photo ? place_of (GIMP_DRAWABLE (photo)) : (GeglRectangle){ 0 };
+  gint          x, y;
+
+  if (photo_was.width > 0 && photo_now.width == photo_was.width &&
+      photo_now.height == photo_was.height)
+    {
+      x = was.x + photo_now.x - photo_was.x;
+      y = was.y + photo_now.y - photo_was.y;
+    }
+  else
+    {
+      x = now.x - cut_off (now.x, now.width, was.width, gimp_image_get_width (image));
+      y = now.y - cut_off (now.y, now.height, was.height, gimp_image_get_height (image));
+    }
+  recipe->params.origin_x += x;
+  recipe->params.origin_y += y;
+}
+
 SmpRecipe *
 smp_layer_get_recipe (GimpImage    *image,
                       GimpLayer    *layer,
@@ -252,11 +321,9 @@ smp_layer_get_recipe (GimpImage    *image,
                       GError      **error)
 {
   GimpParasite *parasite = gimp_item_get_parasite (GIMP_ITEM (layer), PARASITE_NAME);
-  GimpDrawable *drawable = GIMP_DRAWABLE (layer);
   SmpRecipe    *recipe;
   const gchar  *data;
   guint32       size;
-  gint          x, y;
 
   if (!parasite)
     {
@@ -270,23 +337,15 @@ smp_layer_get_recipe (GimpImage    *image,
   gimp_parasite_free (parasite);
   if (!recipe)
     {
-      g_prefix_error (error, _ ("The recipe stored in the layer “%s” is damaged. "),
+      g_prefix_error (error, _ ("The layer “%s” cannot be edited: "),
                       gimp_item_get_name (GIMP_ITEM (layer)));
       return NULL;
     }
 
-  gimp_drawable_get_offsets (drawable, &x, &y);
-  recipe->params.origin_x +=
-    x - cut_off (x, gimp_drawable_get_width (drawable),
-                 g_key_file_get_integer (recipe->file, GROUP_LAYER, "width", NULL),
-                 gimp_image_get_width (image));
-  recipe->params.origin_y +=
-    y - cut_off (y, gimp_drawable_get_height (drawable),
-                 g_key_file_get_integer (recipe->file, GROUP_LAYER, "height", NULL),
-                 gimp_image_get_height (image));
   *photo = gimp_image_get_layer_by_tattoo (
     image, (guint) g_key_file_get_integer (recipe->file, GROUP_LAYER, "photo", NULL));
   *channel = gimp_image_get_channel_by_tattoo (
     image, (guint) g_key_file_get_integer (recipe->file, GROUP_LAYER, "region", NULL));
+  find_origin (image, GIMP_DRAWABLE (layer), *photo, recipe);
   return recipe;
 }
