@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the tests of the plug-in in one headless GIMP, with a profile of its own. Prints TAP.
+
+    run.py GIMP-CONSOLE GIMP-PLUG-INS BUILD-FOLDER SOURCE-FOLDER UNDO-MODULE [WORD]
+
+The plug-in is installed from the build folder into a folder that is thrown away. With a WORD only
+those cases run whose file's or own name has it.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+TIMEOUT_S = 1200
+# What our own program writes; GIMP's other programs have noise of their own.
+OURS = r"\(smp:\d+\)|smp: "
+# GIMP closes the pipe once it has a procedure's result, while libgimp still writes its goodbye.
+GOODBYE = "gimp_flush(): error: Broken pipe"
+HERE = Path(__file__).resolve().parent
+
+
+def install(build, stage):
+    """The plug-ins folder of a fresh installation below stage."""
+    command = ["meson", "install", "-C", build, "--no-rebuild", "--quiet", "--destdir", str(stage)]
+    subprocess.run(command, check=True, stdout=sys.stderr)
+    found = list(stage.rglob("plug-ins/smp/smp"))
+    if len(found) != 1:
+        sys.exit(f"{len(found)} programs were installed as plug-ins/smp/smp, not one")
+    return found[0].parent.parent
+
+
+def make_profile(folder, plug_ins, gimp_plug_ins, undo_module):
+    """A profile with our plug-in and of GIMP's own only the one that runs Python: it starts at once."""
+    (folder / "profile").mkdir()
+    (folder / "plug-ins").mkdir()
+    (folder / "plug-ins" / "python-eval").symlink_to(Path(gimp_plug_ins) / "python-eval")
+    (folder / "profile" / "gimprc").write_text(
+        f'(plug-in-path "{folder}/plug-ins:{plug_ins}")\n'
+        "(check-updates no)\n(color-profile-policy keep)\n"
+    )
+    modules = folder / "share" / "gegl-0.4" / "plug-ins"
+    modules.mkdir(parents=True)
+    shutil.copy(undo_module, modules)
+
+
+def run_gimp(gimp, folder, source, plug_ins, word):
+    environment = dict(
+        os.environ,
+        GIMP3_DIRECTORY=str(folder / "profile"),
+        HOME=str(folder),
+        XDG_DATA_HOME=str(folder / "share"),
+        XDG_CACHE_HOME=str(folder / "cache"),
+        XDG_CONFIG_HOME=str(folder / "config"),
+        LC_ALL="C.UTF-8",
+        PYTHONDONTWRITEBYTECODE="1",
+        SMP_TEST_UNDO_LOG=str(folder / "undo.log"),
+        SMP_TEST_FOLDER=str(folder),
+        SMP_TEST_SOURCE=str(source),
+        SMP_TEST_PLUG_IN=str(plug_ins / "smp"),
+        SMP_TEST_TAP=str(folder / "tap"),
+        SMP_TEST_WORD=word,
+    )
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "GEGL_PATH", "LANGUAGE"):
+        environment.pop(name, None)
+    script = f"import sys; sys.path.insert(0, {str(HERE)!r}); import suite; suite.main()"
+    command = [gimp, "-i", "-d", "-f", "--batch-interpreter", "python-fu-eval", "-b", script, "--quit"]
+    with open(folder / "console", "w", encoding="utf-8") as console:
+        return subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=console,
+            stderr=subprocess.STDOUT, timeout=TIMEOUT_S, check=False,
+        ).returncode
+
+
+def main():
+    gimp, gimp_plug_ins, build, source, undo_module = sys.argv[1:6]
+    word = sys.argv[6] if len(sys.argv) > 6 else ""
+    with tempfile.TemporaryDirectory(prefix="smp-test-gimp-") as name:
+        folder = Path(name)
+        plug_ins = install(build, folder / "stage")
+        make_profile(folder, plug_ins, gimp_plug_ins, undo_module)
+        (folder / "tap").touch()
+        try:
+            status = run_gimp(gimp, folder, source, plug_ins, word)
+        except subprocess.TimeoutExpired:
+            status = "none: it took too long"
+        results = (folder / "tap").read_text(encoding="utf-8")
+        console = (folder / "console").read_text(encoding="utf-8", errors="replace")
+
+    print(results, end="")
+    count = len(re.findall(r"^(?:not )?ok ", results, re.MULTILINE))
+    ours = [line for line in console.splitlines() if re.match(OURS, line) and GOODBYE not in line]
+    print("not ok" if ours else "ok", count + 1, "- no warning of ours on the console")
+    for line in ours[:20]:
+        print("#", line)
+    print(f"1..{count + 1}")
+    if status != 0 or not results.endswith("# end\n"):
+        for line in console.splitlines()[-40:]:
+            print("#", line)
+        sys.exit(f"GIMP ended before the tests did (status {status})")
+
+
+main()

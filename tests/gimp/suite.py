@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All cases, run inside GIMP by run.py."""
+
+import importlib
+import os
+import traceback
+from pathlib import Path
+
+import world
+
+PARTS = sorted(path.stem for path in Path(__file__).parent.glob("test_*.py"))
+
+
+def run_case(case):
+    """None, or what went wrong."""
+    try:
+        case()
+    except AssertionError as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = [f for f in traceback.extract_tb(error.__traceback__) if "/test_" in f.filename][-1]
+        return f"{Path(where.filename).name}:{where.lineno}: {where.line}\n{error or frame.line}"
+    except Exception:  # pylint: disable=broad-except
+        return traceback.format_exc()
+    finally:
+        world.clear()
+    return None
+
+
+def main():
+    word = os.environ["SMP_TEST_WORD"]
+    world.start()
+    for part in PARTS:
+        importlib.import_module(part)
+    with open(os.environ["SMP_TEST_TAP"], "w", encoding="utf-8", buffering=1) as tap:
+        number = 0
+        for part, name, case in world.CASES:
+            if word not in f"{part} {name}":
+                continue
+            number += 1
+            problem = run_case(case)
+            print("not ok" if problem else "ok", number, "-", name, file=tap)
+            for line in (problem or "").splitlines():
+                print("#", line, file=tap)
+        print("# end", file=tap)

@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Dots stand on the skin: no selection, crop, move, edit or file ever shuffles them."""
+
+from world import *
+
+# Light lost to a dot is seen this far away, in pixels: nearer to an edge pictures may differ.
+REACH = 40
+
+
+def pictures_agree(a, b, box):
+    """Whether two pictures, placed in the image, show the same dots in a box."""
+    x, y, width, height = box
+    return same(a[y : y + height, x : x + width], b[y : y + height, x : x + width])
+
+
+@case
+def dots_do_not_depend_on_the_rectangle_of_the_selection():
+    image, _ = photo()
+    select(image, 40, 30, 200, 160)
+    first = fill(image)
+    select(image, 71, 53, 230, 170)
+    second = fill(image, image.get_layers()[-1])
+    both = (71 + REACH, 53 + REACH, 169 - 2 * REACH, 137 - 2 * REACH)
+    assert pictures_agree(on_canvas(first), on_canvas(second), both)
+
+
+@case
+def more_density_or_another_session_only_adds_dots():
+    image, _ = photo()
+    select(image)
+    few = on_canvas(fill(image, density=100.0, light_spread=0.0))[..., 1]
+    many = on_canvas(fill(image, density=200.0, light_spread=0.0))[..., 1]
+    one = on_canvas(fill(image, density=200.0, sessions=1, light_spread=0.0))[..., 1]
+    for fewer in (few, one):
+        dark = fewer[100:140, 130:190] < 0.8
+        assert dark.any() and (many[100:140, 130:190][dark] < 0.81).all()
+        assert many[100:140, 130:190].mean() < fewer[100:140, 130:190].mean()
+
+
+@case(1.0, 0.5, 0.9)
+def an_edit_without_a_change_gives_the_same_pixels(value):
+    image, _ = photo()
+    select(image, value=value)
+    smp = fill(image, density=400.0)
+    pixels, mask = raw(smp), raw(smp.get_mask())
+    again = edit(image, smp)
+    assert (raw(again), raw(again.get_mask())) == (pixels, mask)
+
+
+@case
+def an_edit_and_back_gives_the_first_pixels():
+    image, _ = photo()
+    select(image)
+    smp = fill(image, density=150.0)
+    pixels = raw(smp)
+    smp = edit(image, smp, set="density=200; depth=0.08; light-spread=2")
+    assert raw(smp) != pixels
+    smp = edit(image, smp, set="density=150; depth=0.04; light-spread=1")
+    assert raw(smp) == pixels
+
+
+@case
+def an_edit_keeps_what_it_is_not_asked_to_change():
+    image, _ = photo()
+    select(image)
+    smp = fill(image, density=120.0, pigment="carbon-warm", seed=9)
+    smp = edit(image, smp, set="dilution=20")
+    values = recipe(smp)["values"]
+    assert (float(values["density"]), values["pigment"], values["seed"]) == (120.0, "carbon-warm", "9")
+    assert float(values["dilution"]) == 20.0
+
+
+@case
+def an_edit_keeps_name_opacity_place_visibility_and_channel():
+    image, layer = photo()
+    select(image)
+    smp = fill(image)
+    top = Gimp.Layer.new(image, "note", 10, 10, Gimp.ImageType.RGBA_IMAGE, 100.0, Gimp.LayerMode.NORMAL)
+    image.insert_layer(top, None, 0)
+    smp.set_name("left temple")
+    smp.set_opacity(60.0)
+    smp.set_visible(False)
+    channels = [channel.get_id() for channel in image.get_channels()]
+    again = edit(image, smp, set="density=200")
+    assert (again.get_name(), again.get_visible()) == ("left temple", False)
+    assert abs(again.get_opacity() - 60.0) < 0.01
+    assert image.get_layers() == [top, again, layer]
+    assert [channel.get_id() for channel in image.get_channels()] == channels
+
+
+@case
+def an_edit_leaves_the_person_on_the_edited_layer():
+    image, _ = photo()
+    select(image)
+    smp = fill(image)
+    image.set_selected_layers([smp])
+    again = edit(image, smp, set="density=200")
+    assert image.get_selected_layers() == [again]
+
+
+@case
+def an_xcf_saved_and_opened_is_edited_to_the_same_pixels():
+    image, _ = photo()
+    select(image)
+    smp = fill(image, density=175.0, dilution=9.3, irregularity=0.61)
+    pixels, mask = raw(smp), raw(smp.get_mask())
+    image = save_and_open(image)
+    smp = image.get_layers()[0]
+    assert raw(smp) == pixels
+    again = edit(image, smp)
+    assert (raw(again), raw(again.get_mask())) == (pixels, mask)
+
+
+@case(U16, FLOAT)
+def so_it_is_at_other_bit_depths(precision):
+    image, _ = photo(precision=precision)
+    select(image)
+    smp = fill(image)
+    pixels = raw(smp)
+    image = save_and_open(image)
+    assert raw(edit(image, image.get_layers()[0])) == pixels
+
+
+@case
+def dots_follow_a_region_that_was_painted_on():
+    image, _ = photo()
+    select(image)
+    smp = fill(image, light_spread=0.0)
+    before = on_canvas(smp)
+    channel = region_channel(image, smp)
+    write(channel, np.ones((80, 40, 1)), "Y float", 210, 80)
+    write(channel, np.zeros((80, 30, 1)), "Y float", 110, 80)
+    after = on_canvas(edit(image, smp))
+    assert pictures_agree(before, after, (150, 85, 50, 70)), "dots that stay have moved"
+    assert after[90:150, 222:240, 1].mean() < 0.97, "no dots where it was painted white"
+    lost = (1.0 - after[..., 1]) * after[..., 3]
+    assert lost[85:155, 112:130].max() < 0.01, "dots where it was painted black"
+
+
+@case((13, 9, 290, 220), (0, 0, 300, 200), (20, 15, 300, 225))
+def cropping_the_image_leaves_every_dot_on_its_skin(x, y, width, height):
+    image, _ = photo()
+    select(image)
+    smp = fill(image)
+    before = on_canvas(smp)[y : y + height, x : x + width]
+    image.crop(width, height, x, y)
+    after = on_canvas(edit(image, smp))
+    assert same(before[..., :3] * before[..., 3:], after[..., :3] * after[..., 3:])
+
+
+@case((130, 0, 190, 240), (0, 0, 190, 240), (130, 100, 190, 140), (130, 100, 60, 40))
+def cropping_through_the_region_leaves_every_dot_on_its_skin(x, y, width, height):
+    image, _ = photo()
+    select(image)
+    smp = fill(image, light_spread=0.0, photo_blur=0.0)
+    before = on_canvas(smp)[y : y + height, x : x + width]
+    image.crop(width, height, x, y)
+    after = on_canvas(edit(image, smp))
+    inner = (6, 6, width - 12, height - 12)
+    assert pictures_agree(before, after, inner)
+
+
+@case
+def a_larger_canvas_leaves_every_dot_on_its_skin():
+    image, _ = photo()
+    select(image)
+    smp = fill(image)
+    before = on_canvas(smp)
+    image.resize(400, 300, 33, 21)
+    after = on_canvas(edit(image, smp))
+    assert pictures_agree(before, after[21 : 21 + 240, 33 : 33 + 320], REGION)
+
+
+@case
+def a_layer_moved_by_hand_is_edited_back_onto_its_skin():
+    image, _ = photo()
+    select(image)
+    smp = fill(image)
+    before = on_canvas(smp)
+    _, x, y = smp.get_offsets()
+    smp.set_offsets(x + 7, y + 5)
+    assert same(before, on_canvas(edit(image, smp)))
+
+
+@case
+def layer_and_region_moved_together_keep_their_dots():
+    image, layer = photo()
+    select(image)
+    smp = fill(image)
+    before = on_canvas(smp)
+    channel = region_channel(image, smp)
+    mask = read(channel, "Y float")
+    write(channel, np.roll(mask, (5, 7), (0, 1)), "Y float")
+    for item in (smp, layer):
+        _, x, y = item.get_offsets()
+        item.set_offsets(x + 7, y + 5)
+    after = on_canvas(edit(image, smp))
+    assert same(np.roll(before, (5, 7), (0, 1)), after)
+
+
+@case
+def two_layers_share_the_pattern_of_the_image():
+    image, _ = photo()
+    select(image, 40, 30, 200, 160)
+    first = fill(image)
+    image.crop(300, 220, 11, 13)
+    select(image, 60, 40, 150, 110)
+    second = fill(image, image.get_layers()[-1])
+    # A new fill counts from the image's corner: the same dots twice would be a coincidence.
+    assert not pictures_agree(on_canvas(first), on_canvas(second), (110, 90, 50, 20))

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The client's photo is never changed, and the picture only where it was treated."""
+
+from world import *
+
+
+@case(U8, U16, FLOAT)
+def the_photo_is_the_same_to_the_bit_after_fill_edit_and_edit(precision):
+    image, layer = photo(precision=precision)
+    before = raw(layer)
+    select(image)
+    smp = fill(image)
+    assert raw(layer) == before
+    smp = edit(image, smp, set="density=250")
+    assert raw(layer) == before
+    smp = edit(image, smp, set="dilution=6; sessions=2")
+    assert raw(layer) == before
+    assert layer.get_parasite_list() == [] and layer.get_name() == "photo"
+
+
+@case(U8, U16, FLOAT)
+def the_picture_outside_the_layer_is_the_same_to_the_bit(precision):
+    image, layer = photo(precision=precision)
+    select(image)
+    before = read(flattened(image), "RGB float")
+    smp = fill(image)
+    after = read(flattened(image), "RGB float")
+    _, x, y = smp.get_offsets()
+    outside = np.ones(after.shape[:2], bool)
+    outside[y : y + smp.get_height(), x : x + smp.get_width()] = False
+    assert outside.any() and (after == before)[outside].all()
+    assert (after < before)[~outside].any()
+
+
+@case
+def the_layer_reaches_beyond_the_region_only_as_far_as_light_does():
+    image, _ = photo()
+    x, y, width, height = REGION
+    select(image)
+    smp = fill(image)
+    _, left, top = smp.get_offsets()
+    margin = x - left
+    assert 0 < margin <= 10 * PX_PER_MM
+    assert (top, smp.get_width(), smp.get_height()) == (y - margin, width + 2 * margin, height + 2 * margin)
+
+
+@case
+def a_region_at_the_edge_has_a_layer_within_the_image():
+    image, _ = photo()
+    select(image, 0, 0, 320, 240)
+    smp = fill(image)
+    assert tuple(smp.get_offsets())[1:] == (0, 0)
+    assert (smp.get_width(), smp.get_height()) == (320, 240)

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What cannot be done is refused in one sentence, and leaves everything as it was."""
+
+from world import *
+
+
+def ready(**arguments):
+    image, layer = photo(**arguments)
+    select(image)
+    return image, layer
+
+
+@case
+def fill_without_a_selection_is_refused():
+    image, layer = photo()
+    assert "selected" in refuse("fill", image, layer)
+
+
+@case
+def fill_of_a_selection_without_area_is_refused():
+    image, layer = photo()
+    write(image.get_selection(), np.zeros((5, 5, 1)), "Y float", 10, 10)
+    assert "selected" in refuse("fill", image, layer)
+
+
+@case
+def fill_of_a_selection_outside_the_picture_is_refused():
+    image, layer = photo()
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, 400, 400, 50, 50)
+    assert "selected" in refuse("fill", image, layer)
+
+
+@case
+def fill_without_a_scale_is_refused_and_no_estimate_taken():
+    image, layer = ready(px_per_mm=None)
+    assert "Set Scale" in refuse("fill", image, layer)
+    assert image.get_parasite("smp-scale") is None
+
+
+@case("", "nonsense", "[smp-scale]\nversion=1\n", "[smp-scale]\npx-per-mm=0\n",
+      "[smp-scale]\npx-per-mm=nan\n", "[smp-scale]\npx-per-mm=1e9\n")
+def fill_with_a_damaged_scale_is_refused(text):
+    image, layer = ready(px_per_mm=None)
+    image.attach_parasite(Gimp.Parasite.new("smp-scale", 3, text.encode() or b"\0"))
+    assert "damaged" in refuse("fill", image, layer)
+
+
+@case(("convert_grayscale", "greyscale"), ("indexed", "indexed"))
+def fill_and_edit_of_an_image_that_is_not_rgb_are_refused(mode, word):
+    image, layer = ready()
+    if mode == "indexed":
+        image.convert_indexed(Gimp.ConvertDitherType.NONE, Gimp.ConvertPaletteType.WEB, 0, False, False, "")
+    else:
+        image.convert_grayscale()
+    assert word in refuse("fill", image, layer)
+    assert word in refuse("edit", image, layer)
+
+
+# GIMP brings arguments into their declared range before we see them; these it lets pass.
+@case({"px_per_mm": 1e9}, {"px_per_mm": 0.1}, {"set": "px-per-mm=0"}, {"set": "px-per-mm=nan"}, {"set": "density=nan"}, {"set": "density=1e9"},
+      {"set": "density=-1"}, {"set": "density=inf"}, {"set": "density"}, {"set": "density="},
+      {"set": "=5"}, {"set": "density=12x"}, {"set": "no-such-value=3"}, {"set": "pigment=purple"},
+      {"set": "seed=1.5"}, {"set": "sessions=4"}, {"set": "density=150\ndepth=9"}, {"set": "dénsity=3"},
+      {"set": "a\tb"}, {"set": "x" * 5000})
+def fill_with_a_value_out_of_range_is_refused(arguments):
+    image, layer = ready()
+    refuse("fill", image, layer, **arguments)
+
+
+@case("no-such-preset", "../presets/natural", "../../../../etc/passwd", "/etc/passwd", "natural.smp-preset/",
+      "/no/such/file.smp-preset", "..\\natural", ".", "naturál")
+def an_unknown_preset_is_refused(name):
+    image, layer = ready()
+    refuse("fill", image, layer, preset=name)
+
+
+@case(b"", b"\0\0\0", b"nonsense", b"[preset]\nversion=1\n[values]\ndensity=a lot\n",
+      b"[preset]\nversion=99\n", b"[preset]\n[values]\ndensity=100\n", b"[values]\ndensity=\xff\xfe\n",
+      b"[preset]\nversion=1\n[values]\ndensity=1e9\n", b"[preset]\nversion=1\n" + b"x" * (2 << 20))
+def a_broken_preset_file_is_refused_and_named(content):
+    image, layer = ready()
+    file = FOLDER / "broken.smp-preset"
+    file.write_bytes(content)
+    assert "broken.smp-preset" in refuse("fill", image, layer, preset=str(file))
+
+
+@case("fill", "edit")
+def no_layer_several_a_channel_a_mask_or_a_group_are_refused(procedure):
+    image, layer = ready(layers=2)
+    channel = Gimp.Channel.new(image, "channel", 320, 240, 50.0, Gegl.Color.new("red"))
+    image.insert_channel(channel, None, 0)
+    mask = layer.create_mask(Gimp.AddMaskType.WHITE)
+    layer.add_mask(mask)
+    group = Gimp.GroupLayer.new(image, "group")
+    image.insert_layer(group, None, 0)
+    assert "No layer" in refuse(procedure, image, [])
+    assert "Several" in refuse(procedure, image, image.get_layers()[1:])
+    assert "channel" in refuse(procedure, image, channel)
+    assert "mask" in refuse(procedure, image, mask)
+    assert "group" in refuse(procedure, image, group)
+
+
+@case
+def edit_of_a_layer_that_is_not_ours_is_refused():
+    image, layer = ready()
+    assert "photo" in refuse("edit", image, layer)
+
+
+@case(b"", b"nonsense", b"[preset]\nversion=1\n[values]\ndensity=nan\n", b"[values]\n",
+      b"[preset]\nversion=1\n[values]\norigin-x=99999999999\n", b"[preset]\nversion=x\n")
+def edit_with_a_damaged_recipe_is_refused(content):
+    image, layer = ready()
+    smp = fill(image)
+    smp.attach_parasite(Gimp.Parasite.new("smp-recipe", 3, content or b"\0"))
+    assert "SMP Fill" in refuse("edit", image, smp)
+
+
+@case
+def edit_with_a_recipe_of_a_newer_version_is_refused_and_says_so():
+    image, layer = ready()
+    smp = fill(image)
+    text = bytes(smp.get_parasite("smp-recipe").get_data()).decode()
+    set_recipe(smp, text.replace("version=1", "version=2"))
+    assert "newer version" in refuse("edit", image, smp)
+
+
+@case
+def edit_after_the_region_was_deleted_is_refused():
+    image, layer = ready()
+    smp = fill(image)
+    image.remove_channel(region_channel(image, smp))
+    assert "region" in refuse("edit", image, smp)
+
+
+@case
+def edit_after_the_region_was_emptied_is_refused():
+    image, layer = ready()
+    smp = fill(image)
+    channel = region_channel(image, smp)
+    write(channel, np.zeros((240, 320, 1)), "Y float")
+    assert "empty" in refuse("edit", image, smp)
+
+
+@case
+def edit_and_fill_after_the_photo_was_deleted_are_refused():
+    image, layer = ready()
+    smp = fill(image)
+    image.remove_layer(layer)
+    assert "photo" in refuse("edit", image, smp)
+    assert "photo" in refuse("fill", image, smp)
+
+
+@case("density=nan", "density=1e9", "px-per-mm=0", "nonsense", "no-such-value=1")
+def edit_with_nonsense_is_refused(text):
+    image, layer = ready()
+    smp = fill(image)
+    refuse("edit", image, smp, set=text)

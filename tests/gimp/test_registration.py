@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What scripts and menus find."""
+
+import re
+
+from world import *
+
+PROCEDURES = ("plug-in-smp-scale", "plug-in-smp-fill", "plug-in-smp-edit")
+CONTEXT = ["run-mode", "image", "drawables"]
+
+
+def declared():
+    """{id: (default, minimum, maximum) or (default, words)} of the table's rows that a person sets."""
+    text = (SOURCE / "include/smp/params.def").read_text(encoding="utf-8")
+    words = (SOURCE / "plugin/engine/params.c").read_text(encoding="utf-8")
+    enums = (SOURCE / "include/smp/params.h").read_text(encoding="utf-8")
+    rows = {}
+    for kind, row in re.findall(r"^SMP_(DOUBLE|INT|CHOICE) \((.*?)^$", text + "\n\n", re.M | re.S):
+        values = [value.strip() for value in row.split(",")]
+        name = values[1].strip('"')
+        # Ageing has a procedure of its own.
+        if "SMP_SCOPE_HIDDEN" in row or "SMP_SCOPE_AGEING" in row or name == "px-per-mm":
+            continue
+        if kind == "CHOICE":
+            table = re.search(values[3] + r"\[\] = \{(.*?)NULL", words, re.S).group(1)
+            nicks = re.findall(r'\{ "([^"]+)"', table)
+            enum = re.search(r"\{([^{}]*\b" + values[2] + r"\b[^{}]*)\}", enums).group(1)
+            index = [word.strip() for word in enum.split(",")].index(values[2])
+            rows[name] = (nicks[index], nicks)
+        else:
+            numbers = [value.replace("G_MAXINT", str(2**31 - 1)) for value in values[2:5]]
+            rows[name] = tuple(float(number) for number in numbers)
+    assert len(rows) > 10
+    return rows
+
+
+def found(procedure):
+    return Gimp.get_pdb().lookup_procedure(procedure)
+
+
+def names(specs):
+    return [spec.get_name() for spec in specs]
+
+
+@case(*PROCEDURES)
+def the_procedure_is_there_and_says_what_it_does(name):
+    procedure = found(name)
+    assert procedure
+    assert len(procedure.get_blurb()) > 10 and not procedure.get_blurb().endswith(".")
+    assert procedure.get_help().endswith(".")
+    assert procedure.get_authors() and procedure.get_copyright() and procedure.get_date()
+    assert procedure.get_image_types() == "RGB*"
+
+
+@case(*zip(PROCEDURES, ("_Set Scale...", "_Fill Density...", "_Edit SMP Layer...")))
+def it_stands_in_the_menu(name, label):
+    assert found(name).get_menu_paths() == ["<Image>/Filters/Scalp Micropigmentation"]
+    assert found(name).get_menu_label() == label
+
+
+@case
+def fill_takes_every_shown_parameter_with_the_range_of_the_table():
+    specs = {spec.get_name(): spec for spec in found("plug-in-smp-fill").get_arguments()}
+    rows = declared()
+    assert sorted(specs) == sorted(CONTEXT + ["preset", "set", "px-per-mm", *rows])
+    for name, row in rows.items():
+        spec = specs[name]
+        if isinstance(row[1], list):
+            default, words = row
+            assert spec.get_default_value() == default, name
+            assert all(Gimp.param_spec_choice_get_choice(spec).is_valid(word) for word in words), name
+            assert len(Gimp.param_spec_choice_get_choice(spec).list_nicks()) == len(words), name
+        else:
+            assert (spec.default_value, spec.minimum, spec.maximum) == row, name
+
+
+@case
+def every_argument_says_its_unit_and_what_it_means():
+    for spec in found("plug-in-smp-fill").get_arguments()[len(CONTEXT):]:
+        assert spec.get_nick() and len(spec.get_blurb()) > 10, spec.get_name()
+    nicks = {spec.get_name(): spec.get_nick() for spec in found("plug-in-smp-fill").get_arguments()}
+    assert "(dots/cm²)" in nicks["density"] and "(mm)" in nicks["dot-diameter"]
+
+
+@case
+def edit_takes_the_values_to_change():
+    assert names(found("plug-in-smp-edit").get_arguments()) == CONTEXT + ["set"]
+    assert set(declared()) <= set(names(found("plug-in-smp-edit").get_aux_arguments()))
+
+
+@case
+def scale_takes_what_tells_it():
+    assert names(found("plug-in-smp-scale").get_arguments()) == CONTEXT + [
+        "measure", "body", "length-mm", "px-per-mm"]
+
+
+@case("plug-in-smp-fill", "plug-in-smp-edit")
+def it_returns_the_layer_and_what_was_treated(name):
+    assert names(found(name).get_return_values()) == ["layer", "area-cm2", "dots", "coverage-percent"]
+
+
+@case
+def scale_returns_the_scale():
+    assert names(found("plug-in-smp-scale").get_return_values()) == ["scale"]
