@@ -19,7 +19,9 @@ def declared():
     for kind, row in re.findall(r"^SMP_(DOUBLE|INT|CHOICE) \((.*?)^$", text + "\n\n", re.M | re.S):
         values = [value.strip() for value in row.split(",")]
         name = values[1].strip('"')
-        # Ageing has a procedure of its own.
+        # Ageing and the shape of a region have procedures of their own.
+        if not re.search("SMP_SCOPE_(STIPPLE|SKIN)", row):
+            continue
         if "SMP_SCOPE_HIDDEN" in row or "SMP_SCOPE_AGEING" in row or name == "px-per-mm":
             continue
         if kind == "CHOICE":
