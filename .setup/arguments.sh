@@ -3,7 +3,7 @@
 #
 # The arguments of `./smp preview`: read and checked before anything slow is done.
 
-PHOTO='' REGION='' RECT='' PRESET='' SCALE='' YEARS='' FILTER=fill OUT=smp-preview JSON=no
+PHOTO='' REGION='' RECT='' PRESET='' SCALE='' YEARS='' LINE='' FILTER=fill OUT=smp-preview JSON=no
 SETTINGS=''
 
 later() { usage_error "this version does not have $1 yet."; }
@@ -55,7 +55,7 @@ preview_option() {
       SETTINGS+=$2$'\n'
       ;;
     --filter) FILTER=$2 ;;
-    --path) later "hairline paths (--path)" ;;
+    --path) LINE=$2 ;;
     --years)
       [[ $2 =~ ^[0-9.,]+$ ]] || usage_error "--years \"$2\" is not a list of years with commas between, such as 0.115,1,3,5,10."
       YEARS=$2
@@ -68,14 +68,15 @@ preview_option() {
 # Everything that can be known to be wrong before the set-up, the build and GIMP.
 preview_check() {
   case $FILTER in
-    fill) ;;
-    scar | hairline) later "the filter \"$FILTER\"" ;;
+    fill | hairline) ;;
+    scar) later "the filter \"$FILTER\"" ;;
     *) usage_error "there is no filter \"$FILTER\"; there are fill, scar and hairline." ;;
   esac
   check_scale
   check_rect
+  check_line
   if [[ -n $PHOTO ]]; then
-    if [[ -z $REGION && -z $RECT ]]; then
+    if [[ -z $REGION && -z $RECT && -z $LINE ]]; then
       usage_error "say which part of the photo to treat: --rect X,Y,W,H in pixels, or --region MASK.png, a grey picture of the photo's size."
     fi
     [[ -n $SCALE ]] || usage_error "say the photo's scale: --px-per-mm N, how many pixels show one millimetre of skin."
@@ -87,6 +88,18 @@ preview_check() {
   if [[ -n $REGION ]]; then REGION_TYPE=$(picture_type "$REGION" "mask") || exit 2; fi
   check_preset
   check_out
+}
+
+# A hairline is a path, or the front edge of what is selected.
+check_line() {
+  if [[ -z $LINE ]]; then
+    [[ $FILTER != hairline || -n $REGION || -n $RECT ]] ||
+      usage_error "say where the hairline runs: --path LINE.svg, a drawing of the photo's size with one line, or --rect or --region, whose lower edge it is."
+    return 0
+  fi
+  [[ $FILTER == hairline ]] || usage_error "--path is the hairline: it needs --filter hairline."
+  [[ -f $LINE && -r $LINE ]] || usage_error "the path's file \"$LINE\" cannot be read."
+  grep -qi '<svg' -- "$LINE" || usage_error "the path's file \"$LINE\" is not an SVG drawing."
 }
 
 check_scale() {

@@ -25,16 +25,20 @@ preview_build() {
 
 # GIMP gets copies with plain names, so that no name of a person's can trouble it or its loaders.
 preview_files() {
-  local photo=$PHOTO type=${PHOTO_TYPE:-jpg} region=$REGION region_copy='' preset=$PRESET
+  local photo=$PHOTO type=${PHOTO_TYPE:-jpg} region=$REGION region_copy='' preset=$PRESET line=''
   if [[ -z $PHOTO ]]; then
     photo=$SAMPLE/sample.jpg
     [[ -n $SCALE ]] || SCALE=$(<"$SAMPLE/scale.txt")
-    if [[ -z $RECT ]]; then region=$SAMPLE/scar.png REGION_TYPE=png; fi
+    if [[ -z $RECT && -z $LINE ]]; then region=$SAMPLE/scar.png REGION_TYPE=png; fi
   fi
   copy_in "$photo" "photo.$type"
   if [[ -n $region ]]; then
     region_copy=$JOB/in/mask.$REGION_TYPE
     copy_in "$region" "mask.$REGION_TYPE"
+  fi
+  if [[ -n $LINE ]]; then
+    line=$JOB/in/line.svg
+    copy_in "$LINE" line.svg
   fi
   if [[ -n $PRESET_FILE ]]; then
     # Under its own name: the plug-in's sentences name it.
@@ -43,7 +47,8 @@ preview_files() {
     copy_in "$PRESET_FILE" "preset/${PRESET_FILE##*/}"
   fi
   printf '%s\0' photo "$JOB/in/photo.$type" photo-shown "$photo" px-per-mm "$SCALE" rect "$RECT" \
-    region "$region_copy" region-shown "$region" preset "$preset" set "$SETTINGS" filter "$FILTER" years "$YEARS" >"$JOB/arguments"
+    region "$region_copy" region-shown "$region" preset "$preset" set "$SETTINGS" filter "$FILTER" years "$YEARS" \
+    line "$line" line-shown "$LINE" >"$JOB/arguments"
 }
 
 copy_in() {

@@ -18,7 +18,7 @@ from gi.repository import Gegl, Gimp, Gio, GLib
 
 JOB = os.environ["SMP_JOB"]
 STRIP_ROWS = 512
-FILTERS = {"fill": "plug-in-smp-fill"}
+FILTERS = {"fill": "plug-in-smp-fill", "hairline": "plug-in-smp-hairline"}
 
 
 class Refused(Exception):
@@ -207,8 +207,22 @@ def select(image, arguments):
         mask = load(arguments["region"], arguments["region-shown"], "mask")
         select_mask(image, mask, arguments["region-shown"])
         mask.delete()
-    else:
+    elif arguments["rect"]:
         select_rectangle(image, arguments["rect"])
+    if arguments["line"]:
+        draw_line(image, arguments["line"], arguments["line-shown"])
+
+
+def draw_line(image, path, shown):
+    """The drawing's one path, as a path of the image."""
+    try:
+        done, paths = image.import_paths_from_file(Gio.File.new_for_path(path), True, False)
+    except GLib.Error as error:
+        print(error.message, file=sys.stderr)
+        done, paths = False, []
+    if not done or not paths:
+        raise Refused(f'The drawing "{shown}" is damaged, or has no path in it.')
+    image.set_selected_paths(paths)
 
 
 def preview(arguments, result):

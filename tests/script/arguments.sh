@@ -39,6 +39,10 @@ refuse "a photo without a scale" 2 '--px-per-mm N' preview photo.png --rect 0,0,
 refuse "a rectangle and a mask" 2 'either' preview photo.png "${region[@]}" --region photo.png
 refuse "a mask without a photo" 2 'photo of your own' preview --region photo.png
 refuse "an unknown filter" 2 'no filter "beard"' preview --filter beard
+refuse "a hairline without a line" 2 'where the hairline runs' preview photo.png --filter hairline --px-per-mm 10
+refuse "a line for another filter" 2 'needs --filter hairline' preview --path line.svg
+refuse "a line that is not there" 2 'cannot be read' preview photo.png --filter hairline --path none.svg --px-per-mm 10
+refuse "a line that is no drawing" 2 'not an SVG' preview photo.png --filter hairline --path text.jpg --px-per-mm 10
 refuse "a setting without a value" 2 'KEY=VALUE' preview --set density
 refuse "a setting of two lines" 2 'KEY=VALUE' preview --set $'density=1\nyears=2'
 refuse "a preset file that is not there" 2 'preset file' preview --preset ./none.smp-preset
@@ -56,7 +60,7 @@ status=$?
 ok "no home and no cache folder" refused_at_once 1 'HOME is not set'
 
 refuse "years that are none" 2 'not a list of years' preview --years 0,soon
-for later in '--filter scar' '--filter hairline' '--path line.svg' '--compare split'; do
+for later in '--filter scar' '--compare split'; do
   # shellcheck disable=SC2086 # two words
   refuse "$later is not there yet" 2 'does not have' preview $later
 done
