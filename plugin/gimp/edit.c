@@ -7,10 +7,31 @@
 
 #include "arguments.h"
 #include "procedures.h"
+#include "smp/error.h"
 #include "treat-dialog.h"
 #include "treatment.h"
 
 #define SCOPES (SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
+
+/* The region was made with the layer, and may have been painted on since. */
+static gboolean
+check_region_values (const SmpParams *was, const SmpParams *params, GError **error)
+{
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+
+  for (guint i = 0; i < n_infos; i++)
+    if ((infos[i].scope & SMP_SCOPE_HAIRLINE) &&
+        smp_params_get (was, &infos[i]) != smp_params_get (params, &infos[i]))
+      {
+        g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
+                     _ ("“%s” (%s) shapes the region, which is a channel now: paint on that, or draw "
+                        "the hairline anew."),
+                     _ (infos[i].label), infos[i].id);
+        return FALSE;
+      }
+  return TRUE;
+}
 
 static GimpLayer *
 edit (GimpProcedure       *procedure,
@@ -19,11 +40,13 @@ edit (GimpProcedure       *procedure,
       SmpTreatment        *treatment,
       GError             **error)
 {
-  gchar   *list = NULL;
-  gboolean done;
+  SmpParams was  = treatment->recipe->params;
+  gchar    *list = NULL;
+  gboolean  done;
 
   g_object_get (config, "set", &list, NULL);
-  done = !list || smp_params_set_list (&treatment->recipe->params, list, error);
+  done = !list || (smp_params_set_list (&treatment->recipe->params, list, error) &&
+                   check_region_values (&was, &treatment->recipe->params, error));
   g_free (list);
   if (!done)
     return NULL;

@@ -212,7 +212,7 @@ verdict_new (const SmpHairlineMap *map, const SmpParams *params)
   figures      = smp_region_figures (map->made, &all);
   g_string_append_printf (text, _ ("Line: %.0f mm long"), map->length_mm);
   if (map->height_mm > 0.0)
-    g_string_append_printf (text, _ (", %.0f mm above the glabella"), map->height_mm);
+    g_string_append_printf (text, _ (", %.0f mm above the glabella in the photo"), map->height_mm);
   g_string_append_printf (text, _ ("; three sessions, about %.1f hours in all"),
                           smp_hairline_map_hours (figures.n_dots));
   return g_string_free (text, FALSE);

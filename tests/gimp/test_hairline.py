@@ -128,6 +128,13 @@ def editing_after_painting_follows_the_region_and_editing_nothing_changes_nothin
     assert (after[:, :140, :3] * after[:, :140, 3:]).std() < before[:, :140, :3].std()
 
 
+@case
+def editing_values_that_shape_the_region_is_refused():
+    image, _ = ready(LINE)
+    smp = hairline(image, behind="reach")[0]
+    assert "draw the hairline anew" in refuse("edit", image, smp, set="feather=3")
+
+
 @case(("straight", False), ("round", False), ("winged", True))
 def a_template_is_a_path_through_its_points(shape, above):
     image, layer = ready([(40, 180), (160, 100), (280, 180)])
