@@ -32,15 +32,18 @@ choice_of (const SmpParamInfo *info)
   return choice;
 }
 
-/* Takes the first letter of the text that is no key yet; returns its place, or NULL. */
+/* Letters, and then what else keys give without Shift. */
+#define ALL_KEYS "abcdefghijklmnopqrstuvwxyz0123456789,.=;/"
+
+/* Takes the first letter of the text that is no key yet, or sign; returns its place, or NULL. */
 static const gchar *
-take_key (const gchar *text, GString *used_keys)
+take_key (const gchar *text, gboolean signs, GString *used_keys)
 {
   for (const gchar *c = text; *c; c = g_utf8_next_char (c))
     {
       gunichar letter = g_unichar_tolower (g_utf8_get_char (c));
 
-      if (g_unichar_isalpha (letter) && !g_utf8_strchr (used_keys->str, -1, letter))
+      if ((signs || g_unichar_isalpha (letter)) && !g_utf8_strchr (used_keys->str, -1, letter))
         {
           g_string_append_unichar (used_keys, letter);
           return c;
@@ -56,13 +59,13 @@ label_of (const SmpParamInfo *info, GString *used_keys)
 {
   const gchar *words = _ (info->label);
   GString     *label = g_string_new (words);
-  const gchar *key   = take_key (words, used_keys);
+  const gchar *key   = take_key (words, FALSE, used_keys);
 
   if (key)
     g_string_insert_c (label, key - words, '_');
   if (*info->unit)
     g_string_append_printf (label, " (%s)", _ (info->unit));
-  if (!key && (key = take_key ("abcdefghijklmnopqrstuvwxyz", used_keys)))
+  if (!key && (key = take_key (ALL_KEYS, TRUE, used_keys)))
     g_string_append_printf (label, " (_%c)", g_ascii_toupper (*key));
   return g_string_free (label, FALSE);
 }
