@@ -163,6 +163,28 @@ def scale_steps():
     check("and is stored as typed", "px-per-mm=12.5" in text)
 
 
+def hairline_steps():
+    image, photo = new_image()
+    set_scale(image, photo)
+    path = Gimp.Path.new(image, "temples")
+    image.insert_path(path, None, 0)
+    temples = [120.0, 300.0] * 3 + [520.0, 300.0] * 3
+    path.stroke_new_from_points(Gimp.PathStrokeType.BEZIER, temples, False)
+    status = run("hairline path", "plug-in-smp-hairline-path", image, photo)
+    check("a hairline's path is made", status == Gimp.PDBStatusType.SUCCESS and len(image.get_paths()) == 2)
+    image.clean_all()
+    before = state(image)
+    status = run("hairline cancel", "plug-in-smp-hairline", image, photo)
+    check("a hairline can be cancelled", status == Gimp.PDBStatusType.CANCEL)
+    check("and leaves the image as before", state(image) == before and not image.is_dirty())
+    status = run("hairline", "plug-in-smp-hairline", image, photo)
+    made = smp_layers(image)
+    check("OK draws the hairline, of the density that was typed", len(made) == 1 and recipe_value(made[0], "density") == 210)
+    check("and of the feather that was typed", recipe_value(made[0], "feather") == 4)
+    wait_for_hands("undo hairline")
+    check("one undo takes the hairline away", state(image)[:2] == before[:2])
+
+
 def main():
     Gegl.init(None)
     image, photo = new_image()
@@ -172,6 +194,7 @@ def main():
     fill_steps(image, photo)
     edit_steps(image)
     fade_steps(image)
+    hairline_steps()
     scale_steps()
 
 

@@ -316,6 +316,7 @@ test_front_edge (void)
   g_assert_cmpuint (n, ==, 120);
   g_assert_cmpfloat_with_epsilon (points[50].x, 50 + 20, 0.6);
   g_free (points);
+  g_free (selection.data);
 }
 
 static void
