@@ -57,14 +57,14 @@ hairline_params (gdouble px_per_mm)
 
   smp_params_init (&params);
   params.px_per_mm = px_per_mm;
-  params.behind = SMP_BEHIND_REACH;
+  params.behind    = SMP_BEHIND_REACH;
   return params;
 }
 
 static inline SmpHairline *
 hairline_of (const SmpParams *params, const Line *line, gboolean mirrored)
 {
-  GError      *error = NULL;
+  GError      *error    = NULL;
   SmpHairline *hairline = smp_hairline_new (params, line->points, line->n, mirrored, &error);
 
   g_assert_no_error (error);

@@ -12,9 +12,9 @@
 static SmpPlane
 map_of (const SmpParams *params, const SmpPlane *limit, gboolean spare_front)
 {
-  Line         line = line_arc (350, 600, 400, 215.0, 325.0);
+  Line         line     = line_arc (350, 600, 400, 215.0, 325.0);
   SmpHairline *hairline = hairline_of (params, &line, FALSE);
-  SmpPlane     map = plane_new (0, 0, WIDTH, HEIGHT, 1);
+  SmpPlane     map      = plane_new (0, 0, WIDTH, HEIGHT, 1);
 
   smp_hairline_render (hairline, limit, spare_front, &map);
   smp_hairline_free (hairline);
@@ -24,9 +24,9 @@ map_of (const SmpParams *params, const SmpPlane *limit, gboolean spare_front)
 static void
 test_rectangles (void)
 {
-  SmpParams    params = hairline_params (4.0);
-  SmpPlane     map = map_of (&params, NULL, FALSE);
-  Line         line = line_arc (350, 600, 400, 215.0, 325.0);
+  SmpParams    params   = hairline_params (4.0);
+  SmpPlane     map      = map_of (&params, NULL, FALSE);
+  Line         line     = line_arc (350, 600, 400, 215.0, 325.0);
   SmpHairline *hairline = hairline_of (&params, &line, FALSE);
 
   for (gint k = 0; k < 40; k++)
@@ -48,25 +48,25 @@ static void
 test_the_front_stays (void)
 {
   SmpParams    params = hairline_params (4.0), other = params;
-  SmpPlane     map = map_of (&params, NULL, FALSE), changed;
+  SmpPlane     map       = map_of (&params, NULL, FALSE), changed;
   Line         backwards = line_arc (350, 600, 400, 325.0, 215.0);
-  SmpHairline *hairline = hairline_of (&params, &backwards, FALSE);
-  SmpPlane     turned = plane_new (0, 0, WIDTH, HEIGHT, 1);
-  gdouble      largest = 0.0;
-  guint        n = 0;
+  SmpHairline *hairline  = hairline_of (&params, &backwards, FALSE);
+  SmpPlane     turned    = plane_new (0, 0, WIDTH, HEIGHT, 1);
+  gdouble      largest   = 0.0;
+  guint        n         = 0;
 
-  other.reach_mm = 200.0;
+  other.reach_mm        = 200.0;
   other.density_per_cm2 = 60.0;
-  other.years = 9.0;
-  changed = map_of (&other, NULL, FALSE);
+  other.years           = 9.0;
+  changed               = map_of (&other, NULL, FALSE);
   smp_hairline_render (hairline, NULL, FALSE, &turned);
   for (gint y = 0; y < HEIGHT; y++)
     for (gint x = 0; x < WIDTH; x++)
       {
         SmpHairlinePlace place;
 
-        largest = MAX (
-          largest, (gdouble) fabsf (*smp_plane_at (&map, x, y) - *smp_plane_at (&turned, x, y)));
+        largest = MAX (largest, (gdouble) fabsf (*smp_plane_at (&map, x, y) -
+                                                 *smp_plane_at (&turned, x, y)));
         smp_hairline_place (hairline, (SmpPoint) { x + 0.5, y + 0.5 }, &place);
         if (place.behind_mm > 40.0)
           continue;
@@ -84,17 +84,17 @@ test_the_front_stays (void)
 static void
 test_limits (void)
 {
-  SmpParams params = hairline_params (4.0);
-  SmpPlane  limit = density_new (300, 50, 200, 370, 0.5f);
+  SmpParams params   = hairline_params (4.0);
+  SmpPlane  limit    = density_new (300, 50, 200, 370, 0.5f);
   SmpPlane  free_map = map_of (&params, NULL, FALSE), map = map_of (&params, &limit, FALSE);
-  SmpPlane  spared = map_of (&params, &limit, TRUE);
+  SmpPlane  spared  = map_of (&params, &limit, TRUE);
   guint     n_front = 0;
 
   for (gint y = 0; y < HEIGHT; y++)
     for (gint x = 0; x < WIDTH; x++)
       {
         gboolean inside = x >= 300 && x < 500 && y >= 50;
-        gfloat   asked = inside ? 0.5f * *smp_plane_at (&free_map, x, y) : 0.0f;
+        gfloat   asked  = inside ? 0.5f * *smp_plane_at (&free_map, x, y) : 0.0f;
 
         g_assert_cmpfloat_with_epsilon (*smp_plane_at (&map, x, y), asked, 1.0f / 255.0f);
         n_front += *smp_plane_at (&spared, x, y) > *smp_plane_at (&map, x, y);
@@ -114,7 +114,7 @@ test_reach (void)
 
   params.reach_mm = 30.0;
   params.waves_mm = params.jags_mm = 0.0;
-  map = map_of (&params, NULL, FALSE);
+  map                              = map_of (&params, NULL, FALSE);
   /* The arc's top is in row 200; the blend ends 30 mm behind it. */
   g_assert_cmpfloat (*smp_plane_at (&map, 350, 200 - 48), ==, 1.0f);
   g_assert_cmpfloat_with_epsilon (*smp_plane_at (&map, 350, 200 - 90), 0.5f, 0.03f);
@@ -136,8 +136,8 @@ set_cell (SmpPlane *photo, gint x, gint y, gfloat r, gfloat g, gfloat b)
 static void
 test_bare_skin (void)
 {
-  SmpParams    params = hairline_params (4.0);
-  Line         line = line_straight (0, 300, 700, 300);
+  SmpParams    params   = hairline_params (4.0);
+  Line         line     = line_straight (0, 300, 700, 300);
   SmpHairline *hairline = hairline_of (&params, &line, FALSE);
   SmpPlane     photo = plane_new (0, 0, 175, 100, 3), bare = plane_new (0, 0, 175, 100, 1);
 
@@ -164,7 +164,7 @@ test_bare_skin (void)
   g_assert_cmpfloat (*smp_plane_at (&bare, 125, 62), <, 0.05f);
   smp_hairline_free (hairline);
 
-  line = line_straight (0, 399, 700, 399);
+  line     = line_straight (0, 399, 700, 399);
   hairline = hairline_of (&params, &line, FALSE);
   g_assert_false (smp_hairline_bare_skin (hairline, &photo, 4.0, (SmpPoint) { 0, 0 }, &bare));
   smp_hairline_free (hairline);
@@ -196,7 +196,7 @@ test_dots_at_the_edge (void)
   SmpPlane  full = density_new (0, 0, 900, 900, 1.0f), thin = density_new (0, 0, 900, 900, 0.1f);
   Mean      in_full = { 0 }, in_thin = { 0 };
 
-  params.edge_size = 0.8;
+  params.edge_size     = 0.8;
   params.edge_dilution = 0.25;
   smp_dots_foreach (&params, &full, 0, 0, 900, 900, add, &in_full);
   smp_dots_foreach (&params, &thin, 0, 0, 900, 900, add, &in_thin);

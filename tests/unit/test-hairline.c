@@ -13,7 +13,7 @@ static void
 refuse (const Line *line, SmpFront front, const gchar *words)
 {
   SmpParams params = hairline_params (5.0);
-  GError   *error = NULL;
+  GError   *error  = NULL;
 
   params.front = front;
   g_assert_null (smp_hairline_new (&params, line->points, line->n, FALSE, &error));
@@ -25,7 +25,7 @@ refuse (const Line *line, SmpFront front, const gchar *words)
 static void
 test_good_lines (void)
 {
-  SmpParams params = hairline_params (5.0);
+  SmpParams params  = hairline_params (5.0);
   Line      lines[] = { line_straight (100, 300, 900, 300), line_arc (500, 700, 400, 180.0, 360.0),
                         line_s (100, 300, 800, 40) };
   gdouble   lengths_px[] = { 800.0, G_PI * 400.0, 0.0 };
@@ -85,7 +85,7 @@ test_side (void)
       SmpHairlinePlace place;
 
       params.front = cases[i].front;
-      hairline = hairline_of (&params, &cases[i].line, FALSE);
+      hairline     = hairline_of (&params, &cases[i].line, FALSE);
       smp_hairline_place (hairline, cases[i].behind, &place);
       g_assert_cmpfloat_with_epsilon (place.behind_mm, 10.0, 1e-6);
       g_assert_cmpfloat_with_epsilon (place.along_mm, 40.0, 1e-6);
@@ -97,17 +97,17 @@ test_side (void)
 static void
 test_dots_follow_the_profile (void)
 {
-  SmpParams params = hairline_params (4.0);
-  Line      line = line_straight (-400, 200, 2400, 200);
+  SmpParams params     = hairline_params (4.0);
+  Line      line       = line_straight (-400, 200, 2400, 200);
   guint     counts[32] = { 0 };
 
   params.waves_mm = params.jags_mm = params.blend_mm = 0.0;
-  params.irregularity = 0.0;
-  params.density_per_cm2 = 400.0;
+  params.irregularity                                = 0.0;
+  params.density_per_cm2                             = 400.0;
   for (params.seed = 1; params.seed <= 6; params.seed++)
     {
       SmpHairline *hairline = hairline_of (&params, &line, FALSE);
-      SmpPlane     map = plane_new (0, 0, 2000, 260, 1);
+      SmpPlane     map      = plane_new (0, 0, 2000, 260, 1);
       GArray      *places;
 
       smp_hairline_render (hairline, NULL, FALSE, &map);
@@ -202,12 +202,12 @@ check_band (gdouble waves_mm, gdouble jags_mm, gdouble from_mm, gdouble to_mm)
   {
     N = 1000
   };
-  SmpParams params = hairline_params (2.0);
-  Line      line = line_straight (0, 100, 1000, 100);
+  SmpParams params  = hairline_params (2.0);
+  Line      line    = line_straight (0, 100, 1000, 100);
   gdouble   squares = 0.0, values[N];
 
   params.waves_mm = waves_mm;
-  params.jags_mm = jags_mm;
+  params.jags_mm  = jags_mm;
   for (params.seed = 1; params.seed <= 8; params.seed++)
     {
       SmpHairline *hairline = hairline_of (&params, &line, FALSE);
@@ -237,7 +237,7 @@ half_row (const SmpPlane *map, gint x)
 {
   for (gint y = map->y + map->height - 2; y > map->y; y--)
     {
-      gdouble here = (gdouble) *smp_plane_at (map, x, y),
+      gdouble here  = (gdouble) *smp_plane_at (map, x, y),
               below = (gdouble) *smp_plane_at (map, x, y + 1);
 
       if (here >= 0.5)
@@ -249,17 +249,17 @@ half_row (const SmpPlane *map, gint x)
 static gdouble
 largest_difference_of_halves (gdouble asymmetry_mm)
 {
-  SmpParams    params = hairline_params (4.0);
-  Line         half = line_arc (400, 500, 320, 180.0, 268.0);
+  SmpParams    params  = hairline_params (4.0);
+  Line         half    = line_arc (400, 500, 320, 180.0, 268.0);
   SmpPoint     axis[2] = { { 400, 0 }, { 400, 1 } };
-  SmpPlane     map = plane_new (0, 0, 800, 500, 1);
+  SmpPlane     map     = plane_new (0, 0, 800, 500, 1);
   Line         whole;
   SmpPoint    *points;
   SmpHairline *hairline;
   gdouble      largest = 0.0;
 
   params.asymmetry_mm = asymmetry_mm;
-  points = smp_hairline_mirror (half.points, half.n, axis, &whole.n, NULL);
+  points              = smp_hairline_mirror (half.points, half.n, axis, &whole.n, NULL);
   memcpy (whole.points, points, whole.n * sizeof (SmpPoint));
   hairline = hairline_of (&params, &whole, TRUE);
   smp_hairline_render (hairline, NULL, FALSE, &map);
