@@ -80,7 +80,8 @@ read_values (SmpRecipe *recipe, GError **error)
   for (guint i = 0; i < n_infos; i++)
     {
       gchar   *text = g_key_file_get_string (recipe->file, GROUP_VALUES, infos[i].id, NULL);
-      gboolean done = !text || smp_params_set_text (&recipe->params, &infos[i], text, error);
+      gboolean done =
+        !text || smp_params_set_text (&recipe->params, &infos[i], g_strstrip (text), error);
 
       g_free (text);
       if (!done)

@@ -71,7 +71,7 @@ smp_asked_arguments_add (GimpProcedure *procedure)
     "", G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (
     procedure, "px-per-mm", _ ("Scale"),
-    _ ("Pixels per millimetre of skin; 0 takes the scale that is set for the image"), 0.0,
+    _ ("Pixels per millimetre of skin; 0 takes the scale that is set for the image"), -G_MAXDOUBLE,
     G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
   /* Translators: the underlined letter of Preset. */
 }

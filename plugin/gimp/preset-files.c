@@ -70,7 +70,7 @@ smp_preset_find (const gchar *name_or_path, GError **error)
   gchar     *path = file_in (own_folder (), name_or_path);
   SmpRecipe *preset;
   gchar    **names;
-  gchar     *list;
+  gchar     *list, *shown;
 
   if (!path)
     path = file_in (shipped_folder (), name_or_path);
@@ -85,8 +85,10 @@ smp_preset_find (const gchar *name_or_path, GError **error)
 
   names = smp_preset_names ();
   list  = g_strjoinv (", ", names);
+  shown = g_strdelimit (g_strdup (name_or_path), "\n\r\t", ' ');
   g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
-               _ ("There is no preset called “%s”; there are: %s."), name_or_path, list);
+               _ ("There is no preset called “%s”; there are: %s."), shown, list);
+  g_free (shown);
   g_free (list);
   g_strfreev (names);
   return NULL;

@@ -12,6 +12,8 @@
 #include "scale-store.h"
 #include "smp/error.h"
 
+#define MOST_LENGTH_MM 10000.0
+
 /* What a marked stretch can be, with its length in adults; the first is the length argument's. */
 static const struct
 {
@@ -135,8 +137,8 @@ find_scale (GimpImage *image, GimpProcedureConfig *config, gdouble *px_per_mm, G
     return FALSE;
 
   length_mm = known_length_mm (config);
-  if (!(length_mm > 0.0))
-    return fail (error, _ ("The known length must be more than 0 millimetres."));
+  if (!(length_mm > 0.0 && length_mm <= MOST_LENGTH_MM))
+    return fail (error, _ ("The known length must be more than 0 and at most 10000 millimetres."));
   *px_per_mm = length_px / length_mm;
   return TRUE;
 }
@@ -252,11 +254,12 @@ smp_scale_procedure (GimpPlugIn *plug_in, const gchar *name)
                                          "from these means by 5 to 10 %"),
                                       body_choice (), "length", G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (procedure, "length-mm", _ ("Its len_gth (mm)"),
-                                      _ ("The known length, in millimetres"), 0.0, 10000.0, 100.0,
+                                      _ ("The known length, in millimetres"), -G_MAXDOUBLE,
+                                      G_MAXDOUBLE, 100.0,
                                       G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (procedure, "px-per-mm", _ ("_Pixels per millimetre"),
-                                      _ ("The scale, where the number is known"), 0.0, G_MAXDOUBLE,
-                                      10.0, G_PARAM_READWRITE);
+                                      _ ("The scale, where the number is known"), -G_MAXDOUBLE,
+                                      G_MAXDOUBLE, 10.0, G_PARAM_READWRITE);
   gimp_procedure_add_double_return_value (procedure, "scale", _ ("Scale"),
                                           _ ("Pixels per millimetre"), 0.0, G_MAXDOUBLE, 0.0,
                                           G_PARAM_READWRITE);

@@ -15,14 +15,7 @@
 #define GROUP_LAYER   "layer"
 
 /* Rows drawn at once, so that progress moves and a stop is heard. */
-#define BAND_ROWS 1024
-
-static gboolean
-operations_are_there (void)
-{
-  return gegl_has_operation ("smp:stipple") && gegl_has_operation ("smp:fade") &&
-         gegl_has_operation ("smp:skin");
-}
+#define BAND_ROWS 2048
 
 gboolean
 smp_operations_load (GError **error)
@@ -30,7 +23,7 @@ smp_operations_load (GError **error)
   gchar *folder, *operations;
 
   gegl_init (NULL, NULL);
-  if (operations_are_there ())
+  if (gegl_has_operation ("smp:treatment"))
     return TRUE;
 
   folder     = g_path_get_dirname (gimp_get_progname ());
@@ -38,7 +31,7 @@ smp_operations_load (GError **error)
   gegl_load_module_directory (operations);
   g_free (operations);
   g_free (folder);
-  if (operations_are_there ())
+  if (gegl_has_operation ("smp:treatment"))
     return TRUE;
 
   g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
@@ -73,10 +66,9 @@ smp_layer_fits (GimpLayer *layer, const SmpRegion *region, const SmpParams *para
          bounds.height == gimp_drawable_get_height (GIMP_DRAWABLE (layer));
 }
 
-static GeglNode *
-stage_new (GeglNode *graph, const gchar *operation, SmpScope scope, const SmpParams *params)
+static void
+set_values (GeglNode *treatment, const SmpParams *params)
 {
-  GeglNode           *node = gegl_node_new_child (graph, "operation", operation, NULL);
   guint               n_infos;
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
 
@@ -84,17 +76,16 @@ stage_new (GeglNode *graph, const gchar *operation, SmpScope scope, const SmpPar
     {
       gdouble number = smp_params_get (params, &infos[i]);
 
-      if (!(infos[i].scope & scope))
+      if (!(infos[i].scope & (SMP_SCOPE_STIPPLE | SMP_SCOPE_FADE | SMP_SCOPE_SKIN)))
         continue;
       if (infos[i].type == SMP_TYPE_DOUBLE)
-        gegl_node_set (node, infos[i].id, number, NULL);
+        gegl_node_set (treatment, infos[i].id, number, NULL);
       else
-        gegl_node_set (node, infos[i].id, (gint) number, NULL);
+        gegl_node_set (treatment, infos[i].id, (gint) number, NULL);
     }
-  return node;
 }
 
-/* Runs the chain, which counts in image coordinates, into the layer's pixels. */
+/* Runs the operation, which counts in image coordinates, into the layer's pixels. */
 static gboolean
 draw (GeglBuffer          *pixels,
       const GeglRectangle *bounds,
@@ -106,15 +97,14 @@ draw (GeglBuffer          *pixels,
   GeglNode *graph   = gegl_node_new ();
   GeglNode *source  = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer",
                                            region->density, NULL);
-  GeglNode *stipple = stage_new (graph, "smp:stipple", SMP_SCOPE_STIPPLE, params);
-  GeglNode *fade    = stage_new (graph, "smp:fade", SMP_SCOPE_FADE, params);
-  GeglNode *skin    = stage_new (graph, "smp:skin", SMP_SCOPE_SKIN, params);
+  GeglNode *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", NULL);
   GeglNode *shift =
     gegl_node_new_child (graph, "operation", "gegl:translate", "x", -1.0 * bounds->x, "y",
                          -1.0 * bounds->y, NULL);
   gboolean go_on = TRUE;
 
-  gegl_node_link_many (source, stipple, fade, skin, shift, NULL);
+  set_values (treatment, params);
+  gegl_node_link_many (source, treatment, shift, NULL);
   for (gint y = 0; y < bounds->height && go_on; y += BAND_ROWS)
     {
       GeglRectangle band = { 0, y, bounds->width, MIN (BAND_ROWS, bounds->height - y) };

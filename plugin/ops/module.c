@@ -22,5 +22,6 @@ gegl_module_register (GTypeModule *module)
   smp_stage_register (module, &smp_stage_stipple);
   smp_stage_register (module, &smp_stage_fade);
   smp_stage_register (module, &smp_stage_skin);
+  smp_stage_register (module, &smp_stage_treatment);
   return TRUE;
 }

@@ -136,6 +136,27 @@ draw_pieces (Task *task, GeglBuffer *output, const Babl *format, const GeglRecta
   g_free (data);
 }
 
+/* Draws a part whose pieces have work in common. */
+static void
+draw_part (Task *task, GeglBuffer *output, const Babl *format, const GeglRectangle *part)
+{
+  const SmpStage *stage  = task->stage;
+  gsize           margin = (gsize) stage->margin_px (task->params);
+
+  if (stage->begin)
+    task->drawing = stage->begin (task->params, part, read_input, task);
+  else
+    task->input_piece =
+      g_new (gfloat, (SMP_PIECE_WIDTH + 2 * margin) * (SMP_PIECE_HEIGHT + 2 * margin) *
+                       (gsize) stage->input_components);
+
+  draw_pieces (task, output, format, part);
+
+  if (stage->end)
+    stage->end (task->drawing);
+  g_clear_pointer (&task->input_piece, g_free);
+}
+
 static gboolean
 process (GeglOperation       *operation,
          GeglBuffer          *input,
@@ -143,28 +164,20 @@ process (GeglOperation       *operation,
          const GeglRectangle *roi,
          gint                 level)
 {
-  const SmpStage *stage = stage_of (operation);
-  Task            task  = { .stage        = stage,
-                            .params       = params_of (operation),
-                            .input        = input,
-                            .input_format = gegl_operation_get_format (operation, "input") };
-  gsize           margin;
+  const SmpStage *stage  = stage_of (operation);
+  const Babl     *format = gegl_operation_get_format (operation, "output");
+  gint            width  = stage->part_px ? stage->part_px : roi->width;
+  gint            height = stage->part_px ? stage->part_px : roi->height;
+  Task            task   = { .stage        = stage,
+                             .params       = params_of (operation),
+                             .input        = input,
+                             .input_format = gegl_operation_get_format (operation, "input") };
 
-  if (stage->begin)
-    task.drawing = stage->begin (task.params, roi, read_input, &task);
-  else
-    {
-      margin = (gsize) stage->margin_px (task.params);
-      task.input_piece =
-        g_new (gfloat, (SMP_PIECE_WIDTH + 2 * margin) * (SMP_PIECE_HEIGHT + 2 * margin) *
-                         (gsize) stage->input_components);
-    }
-
-  draw_pieces (&task, output, gegl_operation_get_format (operation, "output"), roi);
-
-  if (stage->end)
-    stage->end (task.drawing);
-  g_free (task.input_piece);
+  for (gint y = roi->y; y < roi->y + roi->height; y += height)
+    for (gint x = roi->x; x < roi->x + roi->width; x += width)
+      draw_part (&task, output, format,
+                 GEGL_RECTANGLE (x, y, MIN (width, roi->x + roi->width - x),
+                                 MIN (height, roi->y + roi->height - y)));
   return TRUE;
 }
 

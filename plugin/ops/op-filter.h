@@ -25,6 +25,7 @@
  * @begin: (nullable): prepares the drawing of a rectangle, where pieces have work in common
  * @draw: (nullable): draws a piece of it
  * @end: (nullable): frees what @begin made
+ * @part_px: the largest side of the rectangles that @begin is called for; 0 is no limit
  *
  * One stage of the chain, as its operation declares it.
  */
@@ -45,6 +46,7 @@ typedef struct
                      gpointer             source);
   void (*draw) (gpointer drawing, SmpPlane *output);
   void (*end) (gpointer drawing);
+  gint part_px;
 } SmpStage;
 
 /* Makes the operation known to GEGL; the stage must last. */

@@ -8,17 +8,22 @@
 #include "smp/stipple.h"
 #include "stages.h"
 
-/* The map's value is its grey as a picture shows it, so that 128 of 255 is half the density, less
- * where it is transparent. */
+void
+smp_stage_read_density (SmpPlane *map)
+{
+  gsize n = (gsize) map->width * (gsize) map->height;
+
+  for (gsize i = 0; i < n; i++)
+    map->data[i] = map->data[2 * i];
+  map->components = 1;
+}
+
 static void
 render (const SmpParams *params, const SmpPlane *input, SmpPlane *output)
 {
   SmpPlane density = *input;
-  gsize    n       = (gsize) input->width * (gsize) input->height;
 
-  for (gsize i = 0; i < n; i++)
-    input->data[i] = input->data[2 * i];
-  density.components = 1;
+  smp_stage_read_density (&density);
   smp_stipple_render (params, &density, output);
 }
 

@@ -6,7 +6,8 @@
  *
  *     smp-bench MODULE-FOLDER [RUNS]
  *
- * Every round runs each graph once, in turn, so that what else the machine does hits all alike. */
+ * Every round runs each graph once, in turn, so that what else the machine does hits all alike; each
+ * is drawn into a buffer of RGBA floats in one go, as the plug-in draws. */
 
 #include <gegl.h>
 #include <stdio.h>
@@ -26,6 +27,16 @@ typedef struct
   gdouble seconds[MAX_RUNS];
   gsize   memory;
 } Case;
+
+static GeglNode *
+append_treatment (GeglNode *graph, GeglNode *source)
+{
+  GeglNode *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", "px-per-mm", 11.0,
+                                             "density", 150.0, NULL);
+
+  gegl_node_link (source, treatment);
+  return treatment;
+}
 
 static GeglNode *
 append_chain (GeglNode *graph, GeglNode *source)
@@ -97,16 +108,13 @@ run (Case *item, gint round)
   GeglNode *source =
     gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", item->input, NULL);
   GeglNode *last = item->append (graph, source);
-  GeglNode *sink =
-    gegl_node_new_child (graph, "operation", "gegl:write-buffer", "buffer", output, NULL);
-  gsize  before;
-  gint64 start;
+  gsize     before;
+  gint64    start;
 
-  gegl_node_link (last, sink);
   reset_peak ();
   before = process_memory ("VmRSS:");
   start  = g_get_monotonic_time ();
-  gegl_node_process (sink);
+  gegl_node_blit_buffer (last, output, gegl_buffer_get_extent (output), 0, GEGL_ABYSS_NONE);
   item->seconds[round] = (gdouble) (g_get_monotonic_time () - start) / 1e6;
   item->memory         = MAX (item->memory, process_memory ("VmHWM:") - before);
 
@@ -148,7 +156,8 @@ int
 main (int argc, char **argv)
 {
   const guint8 white[] = { 255 }, skin[] = { 205, 165, 145 };
-  Case         cases[] = { { .name = "smp:stipple smp:skin", .append = append_chain },
+  Case         cases[] = { { .name = "smp:treatment", .append = append_treatment },
+                           { .name = "smp:stipple smp:skin", .append = append_chain },
                            { .name = "gegl:noise-hurl", .append = append_noise },
                            { .name = "gegl:gaussian-blur 1.5", .append = append_blur } };
   gdouble      median[G_N_ELEMENTS (cases)];
@@ -168,20 +177,21 @@ main (int argc, char **argv)
   gegl_load_module_directory (argv[1]);
 
   cases[0].input = filled_buffer ("Y' u8", white);
-  cases[1].input = filled_buffer ("R'G'B' u8", skin);
-  cases[2].input = cases[1].input;
+  cases[1].input = cases[0].input;
+  cases[2].input = filled_buffer ("R'G'B' u8", skin);
+  cases[3].input = cases[2].input;
   for (gint round = 0; round < n_runs; round++)
     for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
       run (&cases[i], round);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     median[i] = report (&cases[i], n_runs);
-  g_print ("noise-hurl / chain %.2f, gaussian-blur / chain %.2f, memory / picture %.2f\n",
-           median[1] / median[0], median[2] / median[0],
+  g_print ("noise-hurl / treatment %.2f, gaussian-blur / treatment %.2f, memory / picture %.2f\n",
+           median[2] / median[0], median[3] / median[0],
            (gdouble) cases[0].memory / (16.0 * WIDTH * HEIGHT));
 
   g_object_unref (cases[0].input);
-  g_object_unref (cases[1].input);
+  g_object_unref (cases[2].input);
   gegl_exit ();
   return 0;
 }

@@ -90,7 +90,10 @@ test_operations_are_there_with_the_tables_properties (void)
   {
     const gchar *name;
     SmpScope     scope;
-  } operations[] = { { "smp:stipple", SMP_SCOPE_STIPPLE }, { "smp:skin", SMP_SCOPE_SKIN } };
+  } operations[] = { { "smp:stipple", SMP_SCOPE_STIPPLE },
+                     { "smp:fade", SMP_SCOPE_FADE },
+                     { "smp:skin", SMP_SCOPE_SKIN },
+                     { "smp:treatment", SMP_SCOPE_STIPPLE | SMP_SCOPE_FADE | SMP_SCOPE_SKIN } };
   guint               n;
   const SmpParamInfo *infos = smp_param_infos (&n);
 
@@ -113,6 +116,46 @@ test_operations_are_there_with_the_tables_properties (void)
       g_assert_cmpstr (gegl_operation_get_key (operations[i].name, "license"), ==, "GPL3+");
       g_assert_nonnull (gegl_operation_get_key (operations[i].name, "description"));
     }
+}
+
+/* On a map wider than the parts that the operation draws at once.  At the map's edges the stages cut
+ * off what of a dot's pigment lies outside, which the operation that is all of them need not. */
+static void
+test_treatment_is_the_three_stages_bit_for_bit (void)
+{
+  const gint          inset = 100, width = 1400, height = 250;
+  const gdouble       years[] = { 0.0, 4.0 };
+  const GeglRectangle extent = { -200, 40, width + 2 * inset, height + 2 * inset };
+  GeglBuffer         *map    = gegl_buffer_new (&extent, babl_format ("Y' u8"));
+  GeglColor          *white  = gegl_color_new ("white");
+
+  gegl_buffer_set_color (map, NULL, white);
+  for (gsize i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      GeglNode *graph  = gegl_node_new ();
+      GeglNode *source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", map,
+                                              NULL);
+      GeglNode *stipple =
+        gegl_node_new_child (graph, "operation", "smp:stipple", "px-per-mm", 9.0, NULL);
+      GeglNode *fade = gegl_node_new_child (graph, "operation", "smp:fade", "px-per-mm", 9.0, "years",
+                                            years[i], NULL);
+      GeglNode *skin = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 9.0, "years",
+                                            years[i], NULL);
+      GeglNode *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", "px-per-mm",
+                                                 9.0, "years", years[i], NULL);
+      gfloat   *chained, *fused;
+
+      gegl_node_link_many (source, stipple, fade, skin, NULL);
+      gegl_node_link (source, treatment);
+      chained = draw (skin, extent.x + inset, extent.y + inset, width, height);
+      fused   = draw (treatment, extent.x + inset, extent.y + inset, width, height);
+      g_assert_true (memcmp (chained, fused, sizeof (gfloat) * 4 * (gsize) (width * height)) == 0);
+      g_free (chained);
+      g_free (fused);
+      g_object_unref (graph);
+    }
+  g_object_unref (white);
+  g_object_unref (map);
 }
 
 static void
@@ -283,6 +326,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ops/there-with-the-tables-properties",
                    test_operations_are_there_with_the_tables_properties);
+  g_test_add_func ("/ops/treatment-is-the-three-stages-bit-for-bit",
+                   test_treatment_is_the_three_stages_bit_for_bit);
   g_test_add_func ("/ops/the-chain-draws-something", test_the_chain_draws_something);
   g_test_add_func ("/ops/threads-make-no-difference", test_threads_make_no_difference);
   g_test_add_func ("/ops/tile-sizes-make-no-difference", test_tile_sizes_make_no_difference);
