@@ -15,8 +15,8 @@ static struct statx_timestamp
 stamp (struct timespec time)
 {
   struct statx_timestamp result = { 0 };
-  result.tv_sec = time.tv_sec;
-  result.tv_nsec = (unsigned int) time.tv_nsec;
+  result.tv_sec                 = time.tv_sec;
+  result.tv_nsec                = (unsigned int) time.tv_nsec;
   return result;
 }
 
@@ -26,24 +26,25 @@ statx (int folder, const char *path, int flags, unsigned int mask, struct statx 
   struct stat status;
 
   (void) mask;
-  if (fstatat (folder, path, &status, flags & (AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_SYMLINK_NOFOLLOW)) != 0)
+  if (fstatat (folder, path, &status,
+               flags & (AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_SYMLINK_NOFOLLOW)) != 0)
     return -1;
   memset (result, 0, sizeof *result);
-  result->stx_mask = STATX_BASIC_STATS;
-  result->stx_blksize = (unsigned int) status.st_blksize;
-  result->stx_nlink = (unsigned int) status.st_nlink;
-  result->stx_uid = status.st_uid;
-  result->stx_gid = status.st_gid;
-  result->stx_mode = (unsigned short) status.st_mode;
-  result->stx_ino = status.st_ino;
-  result->stx_size = (unsigned long long) status.st_size;
-  result->stx_blocks = (unsigned long long) status.st_blocks;
-  result->stx_atime = stamp (status.st_atim);
-  result->stx_mtime = stamp (status.st_mtim);
-  result->stx_ctime = stamp (status.st_ctim);
+  result->stx_mask       = STATX_BASIC_STATS;
+  result->stx_blksize    = (unsigned int) status.st_blksize;
+  result->stx_nlink      = (unsigned int) status.st_nlink;
+  result->stx_uid        = status.st_uid;
+  result->stx_gid        = status.st_gid;
+  result->stx_mode       = (unsigned short) status.st_mode;
+  result->stx_ino        = status.st_ino;
+  result->stx_size       = (unsigned long long) status.st_size;
+  result->stx_blocks     = (unsigned long long) status.st_blocks;
+  result->stx_atime      = stamp (status.st_atim);
+  result->stx_mtime      = stamp (status.st_mtim);
+  result->stx_ctime      = stamp (status.st_ctim);
   result->stx_rdev_major = major (status.st_rdev);
   result->stx_rdev_minor = minor (status.st_rdev);
-  result->stx_dev_major = major (status.st_dev);
-  result->stx_dev_minor = minor (status.st_dev);
+  result->stx_dev_major  = major (status.st_dev);
+  result->stx_dev_minor  = minor (status.st_dev);
   return 0;
 }

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * cannot darken it.  Dichromatic model (Shafer 1985): a pixel is skin colour times a factor, plus
  * white.  The skin's own ratio of blue to red is the median over the darker half of the picture;
  * what blue a pixel has beyond it is white light.  Since pale skin is a little whiter too, only
- * light well above the median brightness counts (choice: none below 1.05 times, all from 1.6 times).
+ * light well above the median brightness counts (choice: none below 1.05 times, all from 1.6
+ * times).
  */
 void smp_glare_estimate (const SmpPlane *photo, SmpPlane *share);
 

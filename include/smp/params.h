@@ -250,10 +250,8 @@ gdouble smp_params_get (const SmpParams *params, const SmpParamInfo *info);
  *
  * Returns: whether it was set
  */
-gboolean smp_params_set (SmpParams          *params,
-                         const SmpParamInfo *info,
-                         gdouble             value,
-                         GError            **error);
+gboolean
+smp_params_set (SmpParams *params, const SmpParamInfo *info, gdouble value, GError **error);
 
 /**
  * smp_params_set_text:

@@ -64,8 +64,7 @@ smp_glare_estimate (const SmpPlane *photo, SmpPlane *share)
   for (gsize i = 0; i < n; i++)
     values[i] = luminance (photo->data + 3 * i);
   median_luminance = median (values, n);
-  ratio            = CLAMP (skin_ratio (photo, n, median_luminance, values), 0.0f,
-                            1.0f - LEAST_RATIO_GAP);
+  ratio = CLAMP (skin_ratio (photo, n, median_luminance, values), 0.0f, 1.0f - LEAST_RATIO_GAP);
 
   for (gsize i = 0; i < n; i++)
     {
@@ -80,8 +79,8 @@ smp_glare_estimate (const SmpPlane *photo, SmpPlane *share)
           share->data[i] = 0.0f;
           continue;
         }
-      t = (light / median_luminance - BRIGHT_FROM) / (BRIGHT_TO - BRIGHT_FROM);
-      t = CLAMP (t, 0.0f, 1.0f);
+      t              = (light / median_luminance - BRIGHT_FROM) / (BRIGHT_TO - BRIGHT_FROM);
+      t              = CLAMP (t, 0.0f, 1.0f);
       share->data[i] = MIN (white / light, LARGEST_SHARE) * t * t * (3.0f - 2.0f * t);
     }
   g_free (values);

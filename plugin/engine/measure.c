@@ -40,30 +40,6 @@ typedef struct
   SmpLimit         limit; /* of counting */
 } Measurement;
 
-const gchar *
-smp_limit_sentence (SmpLimit limit)
-{
-  switch (limit)
-    {
-    case SMP_LIMIT_SKIN:
-      return _ ("There is too little usable skin around the selection.");
-    case SMP_LIMIT_SCALE:
-      return _ ("The photo has too few pixels per millimetre to tell hairs apart.");
-    case SMP_LIMIT_BLUR:
-      return _ ("The photo is too soft to tell hairs apart.");
-    case SMP_LIMIT_MERGED:
-      return _ ("The hairs stand so close that they merge in the photo.");
-    case SMP_LIMIT_NOISE:
-      return _ ("The photo's noise hides the hairs.");
-    case SMP_LIMIT_NO_HAIR:
-      return _ ("There is next to no hair around the selection.");
-    case SMP_LIMIT_NO_ORDER:
-      return _ ("The hair around the selection has no common direction.");
-    default:
-      return "";
-    }
-}
-
 static SmpFigure
 figure (gdouble value, gdouble confidence)
 {

@@ -9,92 +9,106 @@
 #include "smp/params.h"
 
 static const SmpChoice smp_pigment_choices[] = {
-  { "carbon", N_("Carbon, cool") },
-  { "carbon-warm", N_("Carbon, warm") },
-  { "iron-oxide", N_("Iron oxide") },
-  { "temporary", N_("Temporary") },
+  { "carbon", N_ ("Carbon, cool") },
+  { "carbon-warm", N_ ("Carbon, warm") },
+  { "iron-oxide", N_ ("Iron oxide") },
+  { "temporary", N_ ("Temporary") },
   { NULL, NULL },
 };
 
 static const SmpChoice smp_loss_choices[] = {
-  { "low", N_("Low") },
-  { "typical", N_("Typical") },
-  { "high", N_("High") },
+  { "low", N_ ("Low") },
+  { "typical", N_ ("Typical") },
+  { "high", N_ ("High") },
   { NULL, NULL },
 };
 
 static const SmpChoice smp_sun_choices[] = {
-  { "protected", N_("Protected") },
-  { "normal", N_("Normal") },
-  { "high", N_("High") },
+  { "protected", N_ ("Protected") },
+  { "normal", N_ ("Normal") },
+  { "high", N_ ("High") },
   { NULL, NULL },
 };
 
 static const SmpChoice smp_skin_choices[] = {
-  { "dry", N_("Dry") },
-  { "normal", N_("Normal") },
-  { "oily", N_("Oily") },
+  { "dry", N_ ("Dry") },
+  { "normal", N_ ("Normal") },
+  { "oily", N_ ("Oily") },
   { NULL, NULL },
 };
 
 static const SmpChoice smp_age_choices[] = {
-  { "under-30", N_("Below 30") },
-  { "from-30", N_("30 and above") },
+  { "under-30", N_ ("Below 30") },
+  { "from-30", N_ ("30 and above") },
   { NULL, NULL },
 };
 
 static const SmpChoice smp_no_yes_choices[] = {
-  { "no", N_("No") },
-  { "yes", N_("Yes") },
+  { "no", N_ ("No") },
+  { "yes", N_ ("Yes") },
   { NULL, NULL },
 };
 
 static const SmpChoice smp_line_choices[] = {
-  { "auto", N_("By itself") },
-  { "path", N_("Path, whole") },
-  { "half-path", N_("Path, half, mirrored") },
-  { "selection", N_("Front edge of the selection") },
+  { "auto", N_ ("By itself") },
+  { "path", N_ ("Path, whole") },
+  { "half-path", N_ ("Path, half, mirrored") },
+  { "selection", N_ ("Front edge of the selection") },
   { NULL, NULL },
 };
 
 static const SmpChoice smp_front_choices[] = {
-  { "auto", N_("By itself") }, { "down", N_("Below") },       { "up", N_("Above") },
-  { "left", N_("On the left") }, { "right", N_("On the right") }, { NULL, NULL },
+  { "auto", N_ ("By itself") },   { "down", N_ ("Below") },         { "up", N_ ("Above") },
+  { "left", N_ ("On the left") }, { "right", N_ ("On the right") }, { NULL, NULL },
 };
 
 static const SmpChoice smp_behind_choices[] = {
-  { "hair", N_("To the existing hair") },
-  { "reach", N_("A distance") },
-  { "selection", N_("The whole selection") },
+  { "hair", N_ ("To the existing hair") },
+  { "reach", N_ ("A distance") },
+  { "selection", N_ ("The whole selection") },
   { NULL, NULL },
 };
 
 static const SmpChoice smp_diffusion_choices[] = {
-  { "zero", N_("Zero") },
-  { "medium", N_("Medium") },
-  { "high", N_("High") },
+  { "zero", N_ ("Zero") },
+  { "medium", N_ ("Medium") },
+  { "high", N_ ("High") },
   { NULL, NULL },
 };
 
-#define SMP_DOUBLE(field, id, value, lo, hi, slider_lo, slider_hi, unit, scope, label, help)       \
-  { id,   SMP_TYPE_DOUBLE, G_STRUCT_OFFSET (SmpParams, field), value, lo, hi, slider_lo, slider_hi, \
-    unit, NULL,            scope,                              label, help },
-#define SMP_INT(field, id, value, lo, hi, slider_lo, slider_hi, unit, scope, label, help)       \
-  { id,   SMP_TYPE_INT, G_STRUCT_OFFSET (SmpParams, field), value, lo, hi, slider_lo, slider_hi, \
-    unit, NULL,         scope,                              label, help },
-#define SMP_CHOICE(field, id, value, choices, scope, label, help)               \
-  { id,                                                                         \
-    SMP_TYPE_CHOICE,                                                            \
-    G_STRUCT_OFFSET (SmpParams, field),                                         \
-    value,                                                                      \
-    0,                                                                          \
-    G_N_ELEMENTS (choices) - 2,                                                 \
-    0,                                                                          \
-    G_N_ELEMENTS (choices) - 2,                                                 \
-    "",                                                                         \
-    choices,                                                                    \
-    scope,                                                                      \
-    label,                                                                      \
+#define SMP_DOUBLE(field, id, value, lo, hi, slider_lo, slider_hi, unit, scope, label, help) \
+  { id,                                                                                      \
+    SMP_TYPE_DOUBLE,                                                                         \
+    G_STRUCT_OFFSET (SmpParams, field),                                                      \
+    value,                                                                                   \
+    lo,                                                                                      \
+    hi,                                                                                      \
+    slider_lo,                                                                               \
+    slider_hi,                                                                               \
+    unit,                                                                                    \
+    NULL,                                                                                    \
+    scope,                                                                                   \
+    label,                                                                                   \
+    help },
+#define SMP_INT(field, id, value, lo, hi, slider_lo, slider_hi, unit, scope, label, help) \
+  { id,        SMP_TYPE_INT, G_STRUCT_OFFSET (SmpParams, field),                          \
+    value,     lo,           hi,                                                          \
+    slider_lo, slider_hi,    unit,                                                        \
+    NULL,      scope,        label,                                                       \
+    help },
+#define SMP_CHOICE(field, id, value, choices, scope, label, help) \
+  { id,                                                           \
+    SMP_TYPE_CHOICE,                                              \
+    G_STRUCT_OFFSET (SmpParams, field),                           \
+    value,                                                        \
+    0,                                                            \
+    G_N_ELEMENTS (choices) - 2,                                   \
+    0,                                                            \
+    G_N_ELEMENTS (choices) - 2,                                   \
+    "",                                                           \
+    choices,                                                      \
+    scope,                                                        \
+    label,                                                        \
     help },
 
 static const SmpParamInfo param_infos[] = {
@@ -189,10 +203,7 @@ smp_params_set (SmpParams *params, const SmpParamInfo *info, gdouble value, GErr
 }
 
 static gboolean
-set_choice_text (SmpParams          *params,
-                 const SmpParamInfo *info,
-                 const gchar        *text,
-                 GError            **error)
+set_choice_text (SmpParams *params, const SmpParamInfo *info, const gchar *text, GError **error)
 {
   GString *words = g_string_new (NULL);
 
@@ -214,10 +225,7 @@ set_choice_text (SmpParams          *params,
 }
 
 gboolean
-smp_params_set_text (SmpParams          *params,
-                     const SmpParamInfo *info,
-                     const gchar        *text,
-                     GError            **error)
+smp_params_set_text (SmpParams *params, const SmpParamInfo *info, const gchar *text, GError **error)
 {
   gchar  *end;
   gdouble value;
@@ -298,7 +306,8 @@ smp_params_get_text (const SmpParams *params, const SmpParamInfo *info)
   if (info->type == SMP_TYPE_CHOICE)
     return g_strdup (info->choices[(gint) value].nick);
 
-  /* The shortest form that reads back as the same number, so that 0.28 is not 0.28000000000000003. */
+  /* The shortest form that reads back as the same number, so that 0.28 is not 0.28000000000000003.
+   */
   for (gint digits = 6; digits <= 17; digits++)
     {
       gchar format[8];

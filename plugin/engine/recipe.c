@@ -62,7 +62,8 @@ check_version (GKeyFile *file, GError **error)
 
   if (version > SMP_RECIPE_VERSION)
     g_set_error (error, SMP_ERROR, SMP_ERROR_FORMAT,
-                 _ ("This preset was made by a newer version of the program (its format is %d, this "
+                 _ ("This preset was made by a newer version of the program (its format is %d, "
+                    "this "
                     "version reads up to %d)."),
                  version, SMP_RECIPE_VERSION);
   else
@@ -109,7 +110,8 @@ smp_recipe_parse (const gchar *text, gsize length, GError **error)
   GError    *reason = NULL;
 
   if (length > MAX_BYTES || !g_utf8_validate (text, (gssize) length, NULL) ||
-      !g_key_file_load_from_data (recipe->file, text, length, G_KEY_FILE_KEEP_TRANSLATIONS, &reason))
+      !g_key_file_load_from_data (recipe->file, text, length, G_KEY_FILE_KEEP_TRANSLATIONS,
+                                  &reason))
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_FORMAT,
                    _ ("This is no preset for scalp micropigmentation, or it is damaged."));
@@ -147,9 +149,9 @@ smp_recipe_load (const gchar *path, GError **error)
     }
 
   /* An empty file maps to NULL. */
-  recipe = smp_recipe_parse (g_mapped_file_get_length (mapped) ? g_mapped_file_get_contents (mapped)
-                                                               : "",
-                             g_mapped_file_get_length (mapped), error);
+  recipe =
+    smp_recipe_parse (g_mapped_file_get_length (mapped) ? g_mapped_file_get_contents (mapped) : "",
+                      g_mapped_file_get_length (mapped), error);
   g_mapped_file_unref (mapped);
   if (!recipe)
     {

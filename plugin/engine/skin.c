@@ -112,7 +112,8 @@ lose_light (const gfloat *pigment,
     }
 }
 
-/* The rectangle of the pigment map, counted from the pattern's origin. */
+/* The rectangle of the pigment map, counted from the pattern's origin; the whole of it where it
+ * lies in memory as it is. */
 static SmpPlane
 read_pigment (const SmpSkin *skin, gint64 x, gint64 y, gint width, gint height, gfloat *data)
 {
@@ -120,8 +121,43 @@ read_pigment (const SmpSkin *skin, gint64 x, gint64 y, gint width, gint height, 
     data, (gint) (x + skin->params.origin_x), (gint) (y + skin->params.origin_y), width, height, 2
   };
 
+  if (skin->read == smp_plane_read)
+    return *(const SmpPlane *) skin->source;
+
   skin->read (&plane, skin->source);
   return plane;
+}
+
+/* The light lost in a row's pixels, of which the map may hold a part or none. */
+static void
+lose_light_in_row (const SmpSkin  *skin,
+                   const SmpPlane *map,
+                   gint64          x,
+                   gint64          y,
+                   gint            width,
+                   gfloat         *red,
+                   gfloat         *green,
+                   gfloat         *blue)
+{
+  gint64 left  = (gint64) map->x - skin->params.origin_x;
+  gint64 top   = (gint64) map->y - skin->params.origin_y;
+  gint   from  = (gint) (CLAMP (left, x, x + width) - x);
+  gint   to    = (gint) (CLAMP (left + map->width, x + from, x + width) - x);
+  gsize  ahead = sizeof (gfloat) * (gsize) from, behind;
+
+  if (y < top || y >= top + map->height)
+    to = from;
+  behind = sizeof (gfloat) * (gsize) (width - to);
+  memset (red, 0, ahead);
+  memset (green, 0, ahead);
+  memset (blue, 0, ahead);
+  memset (red + to, 0, behind);
+  memset (green + to, 0, behind);
+  memset (blue + to, 0, behind);
+  if (to > from)
+    lose_light (smp_plane_at (map, (gint) (x + from + skin->params.origin_x),
+                              (gint) (y + skin->params.origin_y)),
+                to - from, skin->ink.absorption, red + from, green + from, blue + from);
 }
 
 /* Adds up a row of lost light, and at the end of a row of blocks writes their means. */
@@ -159,13 +195,12 @@ gather_light (const SmpSkin *skin, gint64 x, gint64 y0, gint width, gint64 y1, S
 
   for (gint64 y = y0; y < y1; y += BAND_HEIGHT)
     {
-      gint height = (gint) MIN (BAND_HEIGHT, y1 - y);
+      gint     height = (gint) MIN (BAND_HEIGHT, y1 - y);
+      SmpPlane map    = read_pigment (skin, x, y, width, height, pigment);
 
-      read_pigment (skin, x, y, width, height, pigment);
       for (gint row = 0; row < height; row++)
         {
-          lose_light (pigment + (gsize) row * 2 * (gsize) width, width, skin->ink.absorption, loss,
-                      loss + width, loss + 2 * width);
+          lose_light_in_row (skin, &map, x, y + row, width, loss, loss + width, loss + 2 * width);
           for (gint c = 0; c < N_CHANNELS; c++)
             gather_row (&grids[c], y + row, loss + c * width, column + c * width);
         }
@@ -286,7 +321,7 @@ draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
 
   for (gint j = 0; j < high; j++)
     {
-      lose_light (pigment.data + 2 * j * wide, wide, skin->ink.absorption, m[0], m[1], m[2]);
+      lose_light_in_row (skin, &pigment, x, y + j, wide, m[0], m[1], m[2]);
       for (gint c = 0; c < N_CHANNELS; c++)
         {
           return_light (skin, c, x, y + j, wide, scratch, m[c]);

@@ -10,12 +10,12 @@
 #include "panels.h"
 #include "smp/error.h"
 
-#define FRAMES_A_YEAR  4.0
-#define FRAME_MS       200
-#define LAST_FRAME_MS  1500
-#define MOST_COLUMNS   6
-#define GOOD_ASPECT    1.5
-#define MARGIN_SHARE   0.15
+#define FRAMES_A_YEAR 4.0
+#define FRAME_MS      200
+#define LAST_FRAME_MS 1500
+#define MOST_COLUMNS  6
+#define GOOD_ASPECT   1.5
+#define MARGIN_SHARE  0.15
 
 /* A copy of the image in which the SMP layers are drawn anew for one moment after the other. */
 typedef struct
@@ -38,8 +38,9 @@ scene_init (Scene *scene, GPtrArray *treatments, GError **error)
     {
       SmpTreatment *treatment = g_ptr_array_index (treatments, i);
 
-      scene->layers[i] = gimp_image_get_layer_by_name (
-        scene->image, gimp_item_get_name (GIMP_ITEM (treatment->replaced)));
+      scene->layers[i] =
+        gimp_image_get_layer_by_name (scene->image,
+                                      gimp_item_get_name (GIMP_ITEM (treatment->replaced)));
       if (!scene->layers[i])
         {
           g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
@@ -100,7 +101,7 @@ scene_show (Scene *scene, const SmpMoment *moment, gint loss, GError **error)
 static GeglRectangle
 crop_of (GPtrArray *treatments)
 {
-  GeglRectangle crop = { 0, 0, 0, 0 };
+  GeglRectangle crop  = { 0, 0, 0, 0 };
   GimpImage    *image = NULL;
   gint          margin;
 
@@ -114,14 +115,14 @@ crop_of (GPtrArray *treatments)
   margin = (gint) (MARGIN_SHARE * MAX (crop.width, crop.height)) + 20;
   crop   = *GEGL_RECTANGLE (crop.x - margin, crop.y - margin, crop.width + 2 * margin,
                             crop.height + 2 * margin);
-  gegl_rectangle_intersect (
-    &crop, &crop,
-    GEGL_RECTANGLE (0, 0, gimp_image_get_width (image), gimp_image_get_height (image)));
+  gegl_rectangle_intersect (&crop, &crop,
+                            GEGL_RECTANGLE (0, 0, gimp_image_get_width (image),
+                                            gimp_image_get_height (image)));
   return crop;
 }
 
-/* So many columns that the picture fits a screen or a page well, and no place stays empty if that can
- * be. */
+/* So many columns that the picture fits a screen or a page well, and no place stays empty if that
+ * can be. */
 static gint
 good_columns (gint n_pictures, const GeglRectangle *crop)
 {
@@ -132,8 +133,8 @@ good_columns (gint n_pictures, const GeglRectangle *crop)
     {
       gint    rows   = (n_pictures + columns - 1) / columns;
       gdouble aspect = columns * (gdouble) crop->width / (rows * (gdouble) crop->height);
-      gdouble cost   = fabs (log (aspect / GOOD_ASPECT)) +
-                     (gdouble) (rows * columns - n_pictures) / n_pictures;
+      gdouble cost =
+        fabs (log (aspect / GOOD_ASPECT)) + (gdouble) (rows * columns - n_pictures) / n_pictures;
 
       if (cost < best_cost)
         {
@@ -165,7 +166,12 @@ assumptions (const SmpParams *params)
 }
 
 static gboolean
-add_row (Scene *scene, SmpPanels *panels, GArray *moments, gint loss, gboolean named, GError **error)
+add_row (Scene     *scene,
+         SmpPanels *panels,
+         GArray    *moments,
+         gint       loss,
+         gboolean   named,
+         GError   **error)
 {
   for (guint i = 0; i < moments->len; i++)
     {
@@ -174,8 +180,8 @@ add_row (Scene *scene, SmpPanels *panels, GArray *moments, gint loss, gboolean n
 
       if (named && moment->kind == SMP_MOMENT_YEARS)
         {
-          gchar *with_loss = g_strdup_printf (
-            _ ("%s, %s loss"), label, _ (smp_param_find ("loss")->choices[loss].label));
+          gchar *with_loss = g_strdup_printf (_ ("%s, %s loss"), label,
+                                              _ (smp_param_find ("loss")->choices[loss].label));
 
           g_free (label);
           label = with_loss;
@@ -195,17 +201,18 @@ add_row (Scene *scene, SmpPanels *panels, GArray *moments, gint loss, gboolean n
 GimpImage *
 smp_ageing_timeline (GPtrArray *treatments, GArray *moments, gboolean bands, GError **error)
 {
-  const SmpTreatment *first = g_ptr_array_index (treatments, 0);
-  GeglRectangle       crop  = crop_of (treatments);
-  gchar              *text  = assumptions (&first->recipe->params);
+  const SmpTreatment *first  = g_ptr_array_index (treatments, 0);
+  GeglRectangle       crop   = crop_of (treatments);
+  gchar              *text   = assumptions (&first->recipe->params);
   gint                n_rows = bands ? SMP_LOSS_HIGH + 1 : 1;
-  gint                n_columns = bands ? (gint) moments->len : good_columns ((gint) moments->len, &crop);
-  SmpPanels          *panels;
-  Scene               scene;
-  gboolean            done;
-  GimpImage          *image;
+  gint       n_columns = bands ? (gint) moments->len : good_columns ((gint) moments->len, &crop);
+  SmpPanels *panels;
+  Scene      scene;
+  gboolean   done;
+  GimpImage *image;
 
-  panels = smp_panels_new (first->image, &crop, n_rows * (gint) moments->len, n_columns, text, error);
+  panels =
+    smp_panels_new (first->image, &crop, n_rows * (gint) moments->len, n_columns, text, error);
   g_free (text);
   if (!panels)
     return NULL;
@@ -213,7 +220,8 @@ smp_ageing_timeline (GPtrArray *treatments, GArray *moments, gboolean bands, GEr
   gimp_progress_init (_ ("Drawing the years"));
   done = scene_init (&scene, treatments, error);
   for (gint loss = 0; done && loss < n_rows; loss++)
-    done = add_row (&scene, panels, moments, bands ? loss : first->recipe->params.loss, bands, error);
+    done =
+      add_row (&scene, panels, moments, bands ? loss : first->recipe->params.loss, bands, error);
   scene_clear (&scene);
   gimp_progress_end ();
   image = smp_panels_finish (panels);
@@ -228,10 +236,10 @@ smp_ageing_timeline (GPtrArray *treatments, GArray *moments, gboolean bands, GEr
 static gboolean
 add_frame (Scene *scene, GimpImage **frames, const SmpMoment *moment, gboolean last, GError **error)
 {
-  const SmpTreatment *first = g_ptr_array_index (scene->treatments, 0);
-  GeglRectangle       crop  = crop_of (scene->treatments);
-  gchar              *text  = assumptions (&first->recipe->params);
-  gchar              *label = smp_moment_label (moment);
+  const SmpTreatment *first  = g_ptr_array_index (scene->treatments, 0);
+  GeglRectangle       crop   = crop_of (scene->treatments);
+  gchar              *text   = assumptions (&first->recipe->params);
+  gchar              *label  = smp_moment_label (moment);
   SmpPanels          *panels = NULL;
   GimpImage          *page;
   GimpLayer          *layer;
@@ -250,9 +258,9 @@ add_frame (Scene *scene, GimpImage **frames, const SmpMoment *moment, gboolean l
   page = smp_panels_finish (panels);
   if (!*frames)
     {
-      *frames = gimp_image_new_with_precision (gimp_image_get_width (page),
-                                               gimp_image_get_height (page), GIMP_RGB,
-                                               gimp_image_get_precision (page));
+      *frames =
+        gimp_image_new_with_precision (gimp_image_get_width (page), gimp_image_get_height (page),
+                                       GIMP_RGB, gimp_image_get_precision (page));
       gimp_image_undo_disable (*frames);
     }
   name  = g_strdup_printf ("%s (%dms) (replace)", label, last ? LAST_FRAME_MS : FRAME_MS);
@@ -305,8 +313,8 @@ smp_ageing_animation (GPtrArray *treatments, GArray *moments, GError **error)
 static gboolean
 add_group (SmpTreatment *treatment, GArray *moments, GError **error)
 {
-  GimpItem  *old  = GIMP_ITEM (treatment->replaced);
-  gchar     *name = g_strdup_printf (_ ("%s over the years"), gimp_item_get_name (old));
+  GimpItem  *old   = GIMP_ITEM (treatment->replaced);
+  gchar     *name  = g_strdup_printf (_ ("%s over the years"), gimp_item_get_name (old));
   GimpLayer *group = GIMP_LAYER (gimp_group_layer_new (treatment->image, name));
   gboolean   done  = TRUE;
 
@@ -326,7 +334,7 @@ add_group (SmpTreatment *treatment, GArray *moments, GError **error)
         {
           layer = smp_layer_new (treatment->image, treatment->photo, treatment->region, recipe,
                                  NULL, NULL, error);
-          done = layer != NULL;
+          done  = layer != NULL;
           if (done)
             {
               gimp_image_insert_layer (treatment->image, layer, group, 0);

@@ -9,7 +9,8 @@
 static gboolean
 is_smp_layer (GimpItem *item)
 {
-  GimpParasite *parasite = GIMP_IS_LAYER (item) ? gimp_item_get_parasite (item, "smp-recipe") : NULL;
+  GimpParasite *parasite =
+    GIMP_IS_LAYER (item) ? gimp_item_get_parasite (item, "smp-recipe") : NULL;
 
   gimp_parasite_free (parasite);
   return parasite != NULL;
@@ -61,7 +62,7 @@ smp_ageing_treatments (GimpImage *image, GimpDrawable **drawables, GError **erro
                     "with Fill Density."));
   for (guint i = 0; i < layers->len; i++)
     {
-      GimpDrawable *one[] = { g_ptr_array_index (layers, i), NULL };
+      GimpDrawable *one[]     = { g_ptr_array_index (layers, i), NULL };
       SmpTreatment *treatment = smp_treatment_edit (image, one, error);
 
       if (!treatment)
@@ -90,8 +91,8 @@ smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params)
 
       for (guint i = 0; i < n_infos; i++)
         if (infos[i].scope & SMP_SCOPE_AGEING)
-          smp_params_set (&treatment->recipe->params, &infos[i],
-                          smp_params_get (params, &infos[i]), NULL);
+          smp_params_set (&treatment->recipe->params, &infos[i], smp_params_get (params, &infos[i]),
+                          NULL);
       if (treatments->len > 1)
         treatment->recipe->params.scar = scar;
     }

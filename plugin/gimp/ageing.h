@@ -15,12 +15,10 @@ GPtrArray *smp_ageing_treatments (GimpImage *image, GimpDrawable **drawables, GE
 /* Takes the values of ageing, each treatment keeping what is its own: scar tissue. */
 void smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params);
 
-/* A strip of pictures, one a moment, as a new image; with bands also with low and high loss, in rows
- * above and below. */
-GimpImage *smp_ageing_timeline (GPtrArray *treatments,
-                                GArray    *moments,
-                                gboolean   bands,
-                                GError   **error);
+/* A strip of pictures, one a moment, as a new image; with bands also with low and high loss, in
+ * rows above and below. */
+GimpImage *
+smp_ageing_timeline (GPtrArray *treatments, GArray *moments, gboolean bands, GError **error);
 
 /* An image of frames, one a quarter of a year from the first moment's years to the last's. */
 GimpImage *smp_ageing_animation (GPtrArray *treatments, GArray *moments, GError **error);

@@ -7,8 +7,8 @@
 #include "arguments.h"
 #include "smp/error.h"
 
-/* Translators: the underlined letters of OK, Cancel, Reset, Help, Load Saved Settings, Save Settings
- * and Show on the canvas. */
+/* Translators: the underlined letters of OK, Cancel, Reset, Help, Load Saved Settings, Save
+ * Settings and Show on the canvas. */
 #define DIALOG_KEYS N_ ("ocrhlsv")
 
 gboolean
@@ -83,18 +83,23 @@ add_argument (GimpProcedure      *procedure,
   switch (info->type)
     {
     case SMP_TYPE_DOUBLE:
-      (auxiliary ? gimp_procedure_add_double_aux_argument : gimp_procedure_add_double_argument) (
-        procedure, info->id, label, help, info->minimum, info->maximum, info->default_value, flags);
+      (auxiliary ? gimp_procedure_add_double_aux_argument
+                 : gimp_procedure_add_double_argument) (procedure, info->id, label, help,
+                                                        info->minimum, info->maximum,
+                                                        info->default_value, flags);
       break;
     case SMP_TYPE_INT:
-      (auxiliary ? gimp_procedure_add_int_aux_argument : gimp_procedure_add_int_argument) (
-        procedure, info->id, label, help, (gint) info->minimum, (gint) info->maximum,
-        (gint) info->default_value, flags);
+      (auxiliary ? gimp_procedure_add_int_aux_argument
+                 : gimp_procedure_add_int_argument) (procedure, info->id, label, help,
+                                                     (gint) info->minimum, (gint) info->maximum,
+                                                     (gint) info->default_value, flags);
       break;
     case SMP_TYPE_CHOICE:
-      (auxiliary ? gimp_procedure_add_choice_aux_argument : gimp_procedure_add_choice_argument) (
-        procedure, info->id, label, help, choice_of (info),
-        info->choices[(gint) info->default_value].nick, flags);
+      (auxiliary
+         ? gimp_procedure_add_choice_aux_argument
+         : gimp_procedure_add_choice_argument) (procedure, info->id, label, help, choice_of (info),
+                                                info->choices[(gint) info->default_value].nick,
+                                                flags);
       break;
     }
   g_free (label);
@@ -107,7 +112,7 @@ smp_arguments_add (GimpProcedure *procedure,
                    gboolean       auxiliary)
 {
   guint               n_infos;
-  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+  const SmpParamInfo *infos     = smp_param_infos (&n_infos);
   GString            *used_keys = g_string_new (_ (DIALOG_KEYS));
 
   g_string_append (used_keys, own_keys);
@@ -146,16 +151,14 @@ read_argument (GimpProcedureConfig *config,
 }
 
 gboolean
-smp_arguments_read (GimpProcedureConfig *config,
-                    guint                scopes,
-                    SmpParams           *params,
-                    GError             **error)
+smp_arguments_read (GimpProcedureConfig *config, guint scopes, SmpParams *params, GError **error)
 {
   guint               n_infos;
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
 
   for (guint i = 0; i < n_infos; i++)
-    if (smp_argument_is_shown (&infos[i], scopes) && !read_argument (config, &infos[i], params, error))
+    if (smp_argument_is_shown (&infos[i], scopes) &&
+        !read_argument (config, &infos[i], params, error))
       return FALSE;
   return TRUE;
 }

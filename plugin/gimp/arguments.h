@@ -13,18 +13,16 @@
  * parameter as an argument of its own; one that is about ageing only where that is among them. */
 gboolean smp_argument_is_shown (const SmpParamInfo *info, guint scopes);
 
-/* Adds an argument for each such parameter; auxiliary ones are part of dialogs alone.  own_keys are the
- * underlined letters of the procedure's other controls. */
+/* Adds an argument for each such parameter; auxiliary ones are part of dialogs alone.  own_keys are
+ * the underlined letters of the procedure's other controls. */
 void smp_arguments_add (GimpProcedure *procedure,
                         guint          scopes,
                         const gchar   *own_keys,
                         gboolean       auxiliary);
 
 /* Values of these arguments into parameters; the others stay as they are. */
-gboolean smp_arguments_read (GimpProcedureConfig *config,
-                             guint                scopes,
-                             SmpParams           *params,
-                             GError             **error);
+gboolean
+smp_arguments_read (GimpProcedureConfig *config, guint scopes, SmpParams *params, GError **error);
 
 /* And back. */
 void smp_arguments_write (GimpProcedureConfig *config, guint scopes, const SmpParams *params);

@@ -13,8 +13,8 @@ gboolean
 smp_asked_values (GimpProcedureConfig *config, guint scopes, SmpParams *params, GError **error)
 {
   gchar     *preset_name = NULL;
-  gchar     *list = NULL;
-  SmpRecipe *preset = NULL;
+  gchar     *list        = NULL;
+  SmpRecipe *preset      = NULL;
   gboolean   done;
 
   g_object_get (config, "preset", &preset_name, "set", &list, NULL);
@@ -22,7 +22,7 @@ smp_asked_values (GimpProcedureConfig *config, guint scopes, SmpParams *params, 
   if (done && preset_name && *preset_name)
     {
       preset = smp_preset_find (preset_name, error);
-      done = preset != NULL;
+      done   = preset != NULL;
       if (preset)
         smp_recipe_apply (params, preset);
       smp_recipe_free (preset);
@@ -60,18 +60,17 @@ smp_asked_scale (GimpImage           *image,
 void
 smp_asked_arguments_add (GimpProcedure *procedure)
 {
-  gimp_procedure_add_string_argument (
-    procedure, "preset", _ ("Preset"),
-    _ ("A preset's name or file, whose values replace those given here; empty for none"), "",
-    G_PARAM_READWRITE);
-  gimp_procedure_add_string_argument (
-    procedure, "set", _ ("Values"),
-    _ (
-      "KEY=VALUE pairs, separated by ';' or line ends, that are applied last, such as density=180"),
-    "", G_PARAM_READWRITE);
-  gimp_procedure_add_double_argument (
-    procedure, "px-per-mm", _ ("Scale"),
-    _ ("Pixels per millimetre of skin; 0 takes the scale that is set for the image"), -G_MAXDOUBLE,
-    G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument (procedure, "preset", _ ("Preset"),
+                                      _ ("A preset's name or file, whose values replace those "
+                                         "given here; empty for none"),
+                                      "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument (procedure, "set", _ ("Values"),
+                                      _ ("KEY=VALUE pairs, separated by ';' or line ends, that are "
+                                         "applied last, such as density=180"),
+                                      "", G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (procedure, "px-per-mm", _ ("Scale"),
+                                      _ ("Pixels per millimetre of skin; 0 takes the scale that is "
+                                         "set for the image"),
+                                      -G_MAXDOUBLE, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
   /* Translators: the underlined letter of Preset. */
 }

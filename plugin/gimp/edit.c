@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* plug-in-smp-edit: draws an SMP layer anew, with other values, or after its region was painted on. */
+/* plug-in-smp-edit: draws an SMP layer anew, with other values, or after its region was painted on.
+ */
 
 #include <glib/gi18n-lib.h>
 
@@ -25,7 +26,8 @@ check_region_values (const SmpParams *was, const SmpParams *params, GError **err
         smp_params_get (was, &infos[i]) != smp_params_get (params, &infos[i]))
       {
         g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
-                     _ ("“%s” (%s) shapes the region, which is a channel now: paint on that, or draw "
+                     _ ("“%s” (%s) shapes the region, which is a channel now: paint on that, or "
+                        "draw "
                         "the hairline anew."),
                      _ (infos[i].label), infos[i].id);
         return FALSE;
@@ -93,11 +95,11 @@ smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
                           "Its region is a channel, which can be painted on first: white is the "
                           "full density, black is none."));
 
-  gimp_procedure_add_string_argument (
-    procedure, "set", _ ("Values"),
-    _ ("KEY=VALUE pairs to change, separated by ';' or line ends, such as density=180; empty draws "
-       "the layer anew as it is"),
-    "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument (procedure, "set", _ ("Values"),
+                                      _ ("KEY=VALUE pairs to change, separated by ';' or line "
+                                         "ends, such as density=180; empty draws "
+                                         "the layer anew as it is"),
+                                      "", G_PARAM_READWRITE);
   /* For the dialog alone: a script's other values stay as the layer has them. */
   /* Translators: the underlined letter of Preset. */
   smp_arguments_add (procedure, SCOPES, _ ("p"), TRUE);

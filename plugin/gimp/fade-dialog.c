@@ -77,8 +77,8 @@ fill_top (GimpProcedureDialog *dialog, FadeDialog *self)
 {
   GtkWidget *area = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
   GtkWidget *top  = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *note = gtk_label_new (
-    _ ("Illustrative: no long-term measurement of scalp pigment is published."));
+  GtkWidget *note =
+    gtk_label_new (_ ("Illustrative: no long-term measurement of scalp pigment is published."));
 
   self->plot     = smp_fade_plot_new (&self->params);
   self->sentence = gtk_label_new (NULL);
@@ -137,8 +137,8 @@ smp_fade_dialog_run (GimpProcedure       *procedure,
                      GPtrArray           *treatments,
                      GError             **error)
 {
-  SmpTreatment *first = g_ptr_array_index (treatments, 0);
-  FadeDialog    self  = { treatments, config, first->recipe->params, NULL, NULL, NULL, 0 };
+  SmpTreatment *first     = g_ptr_array_index (treatments, 0);
+  FadeDialog    self      = { treatments, config, first->recipe->params, NULL, NULL, NULL, 0 };
   gboolean      was_clean = !gimp_image_is_dirty (first->image);
   GtkWidget    *dialog;
   gboolean      done;

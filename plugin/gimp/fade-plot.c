@@ -97,9 +97,9 @@ draw_curve (const Plot *plot, const SmpParams *params)
 static gboolean
 draw (GtkWidget *widget, cairo_t *cr, gpointer data)
 {
-  const SmpParams *params = data;
-  Plot             plot   = { cr, gtk_widget_get_allocated_width (widget),
-                              gtk_widget_get_allocated_height (widget) };
+  const SmpParams *params   = data;
+  Plot             plot     = { cr, gtk_widget_get_allocated_width (widget),
+                                gtk_widget_get_allocated_height (widget) };
   const gdouble    dashes[] = { 4.0, 3.0 };
   gdouble          contrast = smp_fade_contrast (params, params->loss, params->years);
   GdkRGBA          ink;
@@ -134,8 +134,9 @@ smp_fade_plot_new (const SmpParams *params)
   GtkWidget *plot = gtk_drawing_area_new ();
 
   gtk_widget_set_size_request (plot, 320, 140);
-  gtk_widget_set_tooltip_text (plot, _ ("What is left of the healed contrast: typical loss, and the "
-                                        "band between low and high loss"));
+  gtk_widget_set_tooltip_text (plot,
+                               _ ("What is left of the healed contrast: typical loss, and the "
+                                  "band between low and high loss"));
   g_signal_connect (plot, "draw", G_CALLBACK (draw), (gpointer) params);
   return plot;
 }

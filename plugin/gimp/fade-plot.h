@@ -7,8 +7,8 @@
 
 #include "smp/params.h"
 
-/* A widget that plots contrast against years: the typical curve, the band between low and high loss,
- * the line at which a touch-up is suggested, and the year being shown. */
+/* A widget that plots contrast against years: the typical curve, the band between low and high
+ * loss, the line at which a touch-up is suggested, and the year being shown. */
 GtkWidget *smp_fade_plot_new (const SmpParams *params);
 
 /* "Touch-up suggested after about 4 years (3 to 7)." */

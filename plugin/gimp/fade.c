@@ -29,7 +29,10 @@ age_layers (GPtrArray *treatments, GError **error)
 
 /* What the person chose to have of the years; picture is the new image, if it is one. */
 static gboolean
-make_output (GPtrArray *treatments, GimpProcedureConfig *config, GimpImage **picture, GError **error)
+make_output (GPtrArray           *treatments,
+             GimpProcedureConfig *config,
+             GimpImage          **picture,
+             GError             **error)
 {
   gchar   *output = NULL, *times = NULL;
   gboolean bands;
@@ -106,11 +109,14 @@ run (GimpProcedure       *procedure,
 GimpProcedure *
 smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
 {
-  GimpProcedure *procedure = smp_procedure_new (
-    plug_in, name, run, _ ("_Preview Fading..."), _ ("Show how the pigment fades over the years"),
-    _ ("Draws the selected SMP layers, or all where none is selected, as they would look after some "
-       "years, or makes a labelled timeline, an animation or a layer for each moment. Illustrative: "
-       "no long-term measurement of scalp pigment is published."));
+  GimpProcedure *procedure =
+    smp_procedure_new (plug_in, name, run, _ ("_Preview Fading..."),
+                       _ ("Show how the pigment fades over the years"),
+                       _ ("Draws the selected SMP layers, or all where none is selected, as they "
+                          "would look after some "
+                          "years, or makes a labelled timeline, an animation or a layer for each "
+                          "moment. Illustrative: "
+                          "no long-term measurement of scalp pigment is published."));
 
   /* Translators: the underlined letters of Make, Moments and Low, typical and high loss. */
   smp_arguments_add (procedure, SMP_SCOPE_AGEING, _ ("kmw"), FALSE);
@@ -121,14 +127,15 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
                                  _ ("A timeline picture"), NULL, "animation", 3,
                                  _ ("An animation, a frame a quarter"), NULL, NULL),
     "layer", G_PARAM_READWRITE);
-  gimp_procedure_add_string_argument (
-    procedure, "times", _ ("_Moments"),
-    _ ("For layers and pictures: “before”, “session1” to “session3” and years after the last "
-       "session, separated by commas"),
-    DEFAULT_TIMES, G_PARAM_READWRITE);
-  gimp_procedure_add_boolean_argument (
-    procedure, "bands", _ ("Lo_w, typical and high loss"),
-    _ ("In a timeline: three rows, to show how uncertain the loss is"), FALSE, G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument (procedure, "times", _ ("_Moments"),
+                                      _ ("For layers and pictures: “before”, “session1” to "
+                                         "“session3” and years after the last "
+                                         "session, separated by commas"),
+                                      DEFAULT_TIMES, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "bands", _ ("Lo_w, typical and high loss"),
+                                       _ ("In a timeline: three rows, to show how uncertain the "
+                                          "loss is"),
+                                       FALSE, G_PARAM_READWRITE);
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"),
                                          _ ("The timeline or animation, if one was made"), TRUE,
                                          G_PARAM_READWRITE);

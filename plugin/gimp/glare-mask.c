@@ -7,10 +7,10 @@
 #include "smp/glare.h"
 
 /* Glare is smooth, and averaging over a cell keeps noise and single hairs out of it. */
-#define CELL_MM     0.4
-#define AROUND_MM   10.0
-#define MOST_CELLS  1024
-#define BAND_ROWS   256
+#define CELL_MM    0.4
+#define AROUND_MM  10.0
+#define MOST_CELLS 1024
+#define BAND_ROWS  256
 
 /* The glare share of the layer's rectangle and some skin around it, in cells counted from the photo
  * layer's corner. */
@@ -34,13 +34,13 @@ glare_cells (GimpLayer *layer, GimpLayer *photo, gdouble px_per_mm, gdouble *cel
   cells.width  = (gint) ceil (width / *cell_px) + 2;
   cells.height = (gint) ceil (height / *cell_px) + 2;
 
-  photo_plane = (SmpPlane) { g_new (gfloat, 3 * (gsize) cells.width * (gsize) cells.height),
-                             cells.x,
-                             cells.y,
-                             cells.width,
-                             cells.height,
-                             3 };
-  share       = photo_plane;
+  photo_plane      = (SmpPlane) { g_new (gfloat, 3 * (gsize) cells.width * (gsize) cells.height),
+                                  cells.x,
+                                  cells.y,
+                                  cells.width,
+                                  cells.height,
+                                  3 };
+  share            = photo_plane;
   share.components = 1;
   share.data       = g_new (gfloat, (gsize) cells.width * (gsize) cells.height);
   gegl_buffer_get (buffer, &cells, 1.0 / *cell_px,
@@ -56,10 +56,10 @@ glare_cells (GimpLayer *layer, GimpLayer *photo, gdouble px_per_mm, gdouble *cel
 static gfloat
 interpolate (const SmpPlane *cells, gdouble u, gdouble v)
 {
-  gdouble column = CLAMP (u - 0.5 - cells->x, 0.0, cells->width - 1.001);
-  gdouble row    = CLAMP (v - 0.5 - cells->y, 0.0, cells->height - 1.001);
-  gint    i = (gint) column, j = (gint) row;
-  gdouble a = column - i, b = row - j;
+  gdouble       column = CLAMP (u - 0.5 - cells->x, 0.0, cells->width - 1.001);
+  gdouble       row    = CLAMP (v - 0.5 - cells->y, 0.0, cells->height - 1.001);
+  gint          i = (gint) column, j = (gint) row;
+  gdouble       a = column - i, b = row - j;
   const gfloat *cell = cells->data + (gsize) j * (gsize) cells->width + (gsize) i;
 
   return (gfloat) ((1.0 - b) * ((1.0 - a) * (gdouble) cell[0] + a * (gdouble) cell[1]) +
@@ -90,8 +90,7 @@ smp_glare_mask_add (GimpLayer *layer, GimpLayer *photo, gdouble px_per_mm)
       for (gint j = 0; j < band.height; j++)
         for (gint i = 0; i < width; i++)
           rows[(gsize) j * (gsize) width + (gsize) i] =
-            1.0f -
-            interpolate (&cells, (x + i + 0.5) / cell_px, (y + top + j + 0.5) / cell_px);
+            1.0f - interpolate (&cells, (x + i + 0.5) / cell_px, (y + top + j + 0.5) / cell_px);
       gegl_buffer_set (buffer, &band, 0, babl_format ("Y float"), rows, GEGL_AUTO_ROWSTRIDE);
     }
   gegl_buffer_flush (buffer);

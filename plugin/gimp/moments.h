@@ -20,8 +20,8 @@ typedef enum
 typedef struct
 {
   SmpMomentKind kind;
-  gint         sessions;
-  gdouble      years;
+  gint          sessions;
+  gdouble       years;
 } SmpMoment;
 
 /* Reads a list such as "before, session1, session2, 0.115, 1, 3": numbers are years since the last

@@ -7,11 +7,11 @@
 #include "panels.h"
 #include "smp/error.h"
 
-#define MOST_PX_ACROSS   6000.0
-#define LEAST_PANEL_PX   160
-#define FONT             "Sans-serif"
-#define PAPER            "#ffffff"
-#define INK              "#202020"
+#define MOST_PX_ACROSS 6000.0
+#define LEAST_PANEL_PX 160
+#define FONT           "Sans-serif"
+#define PAPER          "#ffffff"
+#define INK            "#202020"
 
 struct _SmpPanels
 {
@@ -59,7 +59,8 @@ add_text (SmpPanels *panels, const gchar *text, gdouble size_px, const gchar *na
   return layer;
 }
 
-/* Writes the small print below the rows, as high as it needs, and gives the image its final size. */
+/* Writes the small print below the rows, as high as it needs, and gives the image its final size.
+ */
 static void
 add_small_print (SmpPanels *panels, gint width, gint top, const gchar *small_print)
 {
@@ -79,9 +80,10 @@ add_small_print (SmpPanels *panels, gint width, gint top, const gchar *small_pri
 static GimpLayer *
 add_paper (SmpPanels *panels)
 {
-  GimpLayer *paper = gimp_layer_new (
-    panels->image, _ ("Paper"), gimp_image_get_width (panels->image),
-    gimp_image_get_height (panels->image), GIMP_RGB_IMAGE, 100.0, GIMP_LAYER_MODE_NORMAL);
+  GimpLayer *paper =
+    gimp_layer_new (panels->image, _ ("Paper"), gimp_image_get_width (panels->image),
+                    gimp_image_get_height (panels->image), GIMP_RGB_IMAGE, 100.0,
+                    GIMP_LAYER_MODE_NORMAL);
   GeglColor  *colour = gegl_color_new (PAPER);
   GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (paper));
 
@@ -104,7 +106,7 @@ smp_panels_new (GimpImage           *like,
   GimpFont         *font = find_font (error);
   GimpColorProfile *profile;
   SmpPanels        *panels;
-  gdouble           scale = MIN (1.0, MOST_PX_ACROSS / ((gdouble) crop->width * n_columns));
+  gdouble           scale  = MIN (1.0, MOST_PX_ACROSS / ((gdouble) crop->width * n_columns));
   gint              n_rows = (n_pictures + n_columns - 1) / n_columns;
   gint              width, height;
 

@@ -13,8 +13,8 @@
 static const Babl *
 region_format (GimpImage *image)
 {
-  GimpLayer  **layers = gimp_image_get_layers (image);
-  const Babl  *space  = NULL;
+  GimpLayer **layers = gimp_image_get_layers (image);
+  const Babl *space  = NULL;
 
   if (layers[0])
     space = babl_format_get_space (gimp_drawable_get_format (GIMP_DRAWABLE (layers[0])));
@@ -22,9 +22,9 @@ region_format (GimpImage *image)
   return babl_format_with_space ("Y' float", space);
 }
 
-/* The format that reads a channel's numbers as they are stored.  GIMP itself hands them unchanged from
- * selections, which are linear, to channels, which in images of 8 bits are not: half is half.  As
- * doubles, because the first conversion from 8 bits to floats has babl measure tables of 340 MB,
+/* The format that reads a channel's numbers as they are stored.  GIMP itself hands them unchanged
+ * from selections, which are linear, to channels, which in images of 8 bits are not: half is half.
+ * As doubles, because the first conversion from 8 bits to floats has babl measure tables of 340 MB,
  * which takes a second. */
 static const Babl *
 stored_numbers (GeglBuffer *channel)
@@ -47,8 +47,9 @@ region_copy (GimpImage *image, GimpDrawable *channel, const GeglRectangle *bound
   const Babl *format = region_format (image);
 
   region->bounds  = *bounds;
-  region->density = gegl_buffer_new (
-    GEGL_RECTANGLE (0, 0, gimp_image_get_width (image), gimp_image_get_height (image)), format);
+  region->density = gegl_buffer_new (GEGL_RECTANGLE (0, 0, gimp_image_get_width (image),
+                                                     gimp_image_get_height (image)),
+                                     format);
   for (gint y = 0; y < bounds->height; y += SCAN_ROWS)
     {
       GeglRectangle band = { bounds->x, bounds->y + y, bounds->width,
@@ -145,8 +146,9 @@ smp_region_from_plane (GimpImage *image, const SmpPlane *plane)
 
   region          = g_new0 (SmpRegion, 1);
   region->bounds  = used;
-  region->density = gegl_buffer_new (
-    GEGL_RECTANGLE (0, 0, gimp_image_get_width (image), gimp_image_get_height (image)), format);
+  region->density = gegl_buffer_new (GEGL_RECTANGLE (0, 0, gimp_image_get_width (image),
+                                                     gimp_image_get_height (image)),
+                                     format);
   gegl_buffer_set (region->density, &whole, 0, format, plane->data, GEGL_AUTO_ROWSTRIDE);
   return region;
 }
@@ -173,15 +175,14 @@ smp_region_free (SmpRegion *region)
 GimpChannel *
 smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name)
 {
-  GeglColor   *colour = gegl_color_new ("#c04040");
-  GimpChannel *channel =
-    gimp_channel_new (image, name, gimp_image_get_width (image), gimp_image_get_height (image),
-                      50.0, colour);
-  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (channel));
-  GimpLayer **layers = gimp_image_get_selected_layers (image);
-  gsize       n      = (gsize) region->bounds.width * (gsize) region->bounds.height;
-  gfloat     *shares = g_new (gfloat, n);
-  gdouble    *values = g_new (gdouble, n);
+  GeglColor   *colour  = gegl_color_new ("#c04040");
+  GimpChannel *channel = gimp_channel_new (image, name, gimp_image_get_width (image),
+                                           gimp_image_get_height (image), 50.0, colour);
+  GeglBuffer  *buffer  = gimp_drawable_get_buffer (GIMP_DRAWABLE (channel));
+  GimpLayer  **layers  = gimp_image_get_selected_layers (image);
+  gsize        n       = (gsize) region->bounds.width * (gsize) region->bounds.height;
+  gfloat      *shares  = g_new (gfloat, n);
+  gdouble     *values  = g_new (gdouble, n);
 
   g_object_unref (colour);
   gegl_buffer_get (region->density, &region->bounds, 1.0, gegl_buffer_get_format (region->density),

@@ -17,12 +17,13 @@ ask (gdouble estimate)
   gint       response;
 
   gimp_ui_init ("smp");
-  dialog = gtk_message_dialog_new (
-    NULL, GTK_DIALOG_MODAL, GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s",
-    _ ("How large is this photo? Its scale is not known yet, and dots are placed by the millimetre."));
-  gtk_message_dialog_format_secondary_text (
-    GTK_MESSAGE_DIALOG (dialog), _ ("Estimate: about %.1f pixels per millimetre. %s"), estimate,
-    smp_scale_estimate_text ());
+  dialog =
+    gtk_message_dialog_new (NULL, GTK_DIALOG_MODAL, GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s",
+                            _ ("How large is this photo? Its scale is not known yet, and dots are "
+                               "placed by the millimetre."));
+  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog),
+                                            _ ("Estimate: about %.1f pixels per millimetre. %s"),
+                                            estimate, smp_scale_estimate_text ());
   gtk_window_set_title (GTK_WINDOW (dialog), _ ("Scale Not Known"));
   gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL,
                           _ ("Use the _Estimate"), GTK_RESPONSE_OK, _ ("_Set Scale..."),
@@ -39,9 +40,8 @@ run_scale_procedure (GimpImage *image)
 {
   GimpProcedure  *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), "plug-in-smp-scale");
   GimpLayer     **layers    = gimp_image_get_selected_layers (image);
-  GimpValueArray *values =
-    gimp_procedure_run (procedure, "run-mode", GIMP_RUN_INTERACTIVE, "image", image, "drawables",
-                        (GimpDrawable **) layers, NULL);
+  GimpValueArray *values = gimp_procedure_run (procedure, "run-mode", GIMP_RUN_INTERACTIVE, "image",
+                                               image, "drawables", (GimpDrawable **) layers, NULL);
 
   gimp_value_array_unref (values);
   g_free (layers);

@@ -57,7 +57,7 @@ parse (const gchar *data, gsize length, gdouble *px_per_mm)
       SmpParams params;
 
       smp_params_init (&params);
-      done = text && smp_params_set_text (&params, smp_param_find (KEY), text, NULL);
+      done       = text && smp_params_set_text (&params, smp_param_find (KEY), text, NULL);
       *px_per_mm = params.px_per_mm;
       g_free (text);
     }
@@ -102,6 +102,7 @@ smp_scale_estimate (GimpImage *image)
 const gchar *
 smp_scale_estimate_text (void)
 {
-  return _ ("This supposes that the photo shows one head with a little room around it. It can be wrong "
+  return _ ("This supposes that the photo shows one head with a little room around it. It can be "
+            "wrong "
             "by a factor of two and more, and every figure with it.");
 }

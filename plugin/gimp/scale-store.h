@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The scale of an image, pixels per millimetre of skin, kept as the image's parasite "smp-scale". */
+/* The scale of an image, pixels per millimetre of skin, kept as the image's parasite "smp-scale".
+ */
 
 #pragma once
 
@@ -14,6 +15,7 @@ gboolean smp_scale_store (GimpImage *image, gdouble px_per_mm, const gchar *sour
 /* The stored scale; SMP_ERROR_IMAGE with a sentence on how to set it where there is none. */
 gboolean smp_scale_load (GimpImage *image, gdouble *px_per_mm, GError **error);
 
-/* A guess, for a photo whose scale nobody has set; smp_scale_estimate_text() says what it supposes. */
+/* A guess, for a photo whose scale nobody has set; smp_scale_estimate_text() says what it supposes.
+ */
 gdouble      smp_scale_estimate (GimpImage *image);
 const gchar *smp_scale_estimate_text (void);

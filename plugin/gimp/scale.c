@@ -255,8 +255,7 @@ smp_scale_procedure (GimpPlugIn *plug_in, const gchar *name)
                                       body_choice (), "length", G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (procedure, "length-mm", _ ("Its len_gth (mm)"),
                                       _ ("The known length, in millimetres"), -G_MAXDOUBLE,
-                                      G_MAXDOUBLE, 100.0,
-                                      G_PARAM_READWRITE);
+                                      G_MAXDOUBLE, 100.0, G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (procedure, "px-per-mm", _ ("_Pixels per millimetre"),
                                       _ ("The scale, where the number is known"), -G_MAXDOUBLE,
                                       G_MAXDOUBLE, 10.0, G_PARAM_READWRITE);

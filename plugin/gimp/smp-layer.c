@@ -43,14 +43,14 @@ smp_operations_load (GError **error)
 static GeglRectangle
 layer_bounds (GimpImage *image, const SmpRegion *region, const SmpParams *params)
 {
-  gint          margin = smp_stipple_margin_px (params) + smp_fade_margin_px (params) +
-                smp_skin_margin_px (params);
+  gint margin =
+    smp_stipple_margin_px (params) + smp_fade_margin_px (params) + smp_skin_margin_px (params);
   GeglRectangle bounds = { region->bounds.x - margin, region->bounds.y - margin,
                            region->bounds.width + 2 * margin, region->bounds.height + 2 * margin };
 
-  gegl_rectangle_intersect (
-    &bounds, &bounds,
-    GEGL_RECTANGLE (0, 0, gimp_image_get_width (image), gimp_image_get_height (image)));
+  gegl_rectangle_intersect (&bounds, &bounds,
+                            GEGL_RECTANGLE (0, 0, gimp_image_get_width (image),
+                                            gimp_image_get_height (image)));
   return bounds;
 }
 
@@ -94,14 +94,13 @@ draw (GeglBuffer          *pixels,
       SmpProgressFunc      progress,
       gpointer             data)
 {
-  GeglNode *graph   = gegl_node_new ();
-  GeglNode *source  = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer",
-                                           region->density, NULL);
+  GeglNode *graph = gegl_node_new ();
+  GeglNode *source =
+    gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", region->density, NULL);
   GeglNode *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", NULL);
-  GeglNode *shift =
-    gegl_node_new_child (graph, "operation", "gegl:translate", "x", -1.0 * bounds->x, "y",
-                         -1.0 * bounds->y, NULL);
-  gboolean go_on = TRUE;
+  GeglNode *shift     = gegl_node_new_child (graph, "operation", "gegl:translate", "x",
+                                             -1.0 * bounds->x, "y", -1.0 * bounds->y, NULL);
+  gboolean  go_on     = TRUE;
 
   set_values (treatment, params);
   gegl_node_link_many (source, treatment, shift, NULL);
@@ -238,14 +237,15 @@ smp_layer_set_recipe (GimpLayer       *layer,
                       GimpLayer       *photo,
                       GimpChannel     *channel)
 {
-  SmpRecipe    *stored = smp_recipe_copy (recipe);
-  GKeyFile     *file   = stored->file;
+  SmpRecipe    *stored   = smp_recipe_copy (recipe);
+  GKeyFile     *file     = stored->file;
   GimpDrawable *drawable = GIMP_DRAWABLE (layer);
   GimpParasite *parasite;
   gchar        *text;
   gint          x, y;
 
-  /* From the layer's corner, which moves with the image's content when it is cropped or extended. */
+  /* From the layer's corner, which moves with the image's content when it is cropped or extended.
+   */
   gimp_drawable_get_offsets (drawable, &x, &y);
   stored->params.origin_x -= x;
   stored->params.origin_y -= y;
@@ -285,7 +285,7 @@ find_origin (GimpImage *image, GimpDrawable *layer, GimpLayer *photo, SmpRecipe 
   GeglRectangle was       = read_place (recipe->file, "");
   GeglRectangle photo_was = read_place (recipe->file, "photo-");
   GeglRectangle now       = place_of (layer);
-  GeglRectangle photo_now = photo ? place_of (GIMP_DRAWABLE (photo)) : (GeglRectangle){ 0 };
+  GeglRectangle photo_now = photo ? place_of (GIMP_DRAWABLE (photo)) : (GeglRectangle) { 0 };
   gint          x, y;
 
   if (photo_was.width > 0 && photo_now.width == photo_was.width &&
@@ -332,10 +332,13 @@ smp_layer_get_recipe (GimpImage    *image,
       return NULL;
     }
 
-  *photo = gimp_image_get_layer_by_tattoo (
-    image, (guint) g_key_file_get_integer (recipe->file, GROUP_LAYER, "photo", NULL));
-  *channel = gimp_image_get_channel_by_tattoo (
-    image, (guint) g_key_file_get_integer (recipe->file, GROUP_LAYER, "region", NULL));
+  *photo = gimp_image_get_layer_by_tattoo (image, (guint) g_key_file_get_integer (recipe->file,
+                                                                                  GROUP_LAYER,
+                                                                                  "photo", NULL));
+  *channel =
+    gimp_image_get_channel_by_tattoo (image,
+                                      (guint) g_key_file_get_integer (recipe->file, GROUP_LAYER,
+                                                                      "region", NULL));
   find_origin (image, GIMP_DRAWABLE (layer), *photo, recipe);
   return recipe;
 }

@@ -29,13 +29,16 @@ show_facts (TreatDialog *self)
 {
   SmpFigures figures =
     smp_region_figures (self->treatment->region, &self->treatment->recipe->params);
-  gchar *text = g_strdup_printf (
-    _ ("<b>%.2f cm²</b> to treat, <b>%u dots</b>, %.1f %% of the skin covered%s\n"
-       "%s%sScale: %.1f pixels per millimetre"),
-    figures.area_cm2, figures.n_dots, 100.0 * figures.coverage,
-    figures.coverage > HELMET_COVERAGE ? _ (" - more than 20 % looks like a helmet") : "",
-    self->treatment->verdict ? self->treatment->verdict : "", self->treatment->verdict ? "\n" : "",
-    self->treatment->recipe->params.px_per_mm);
+  gchar *text =
+    g_strdup_printf (_ ("<b>%.2f cm²</b> to treat, <b>%u dots</b>, %.1f %% of the skin covered%s\n"
+                        "%s%sScale: %.1f pixels per millimetre"),
+                     figures.area_cm2, figures.n_dots, 100.0 * figures.coverage,
+                     figures.coverage > HELMET_COVERAGE
+                       ? _ (" - more than 20 % looks like a helmet")
+                       : "",
+                     self->treatment->verdict ? self->treatment->verdict : "",
+                     self->treatment->verdict ? "\n" : "",
+                     self->treatment->recipe->params.px_per_mm);
 
   gtk_label_set_markup (GTK_LABEL (self->facts), text);
   g_free (text);
@@ -149,8 +152,8 @@ make_controls (GimpProcedureDialog *dialog, guint scopes, gboolean main_ones)
 static void
 fill_dialog (GimpProcedureDialog *dialog, TreatDialog *self)
 {
-  GtkWidget *area = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
-  GtkWidget *top  = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *area     = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
+  GtkWidget *top      = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GList     *main_ids = make_controls (dialog, self->scopes, TRUE);
   GList     *more_ids = make_controls (dialog, self->scopes, FALSE);
 

@@ -5,8 +5,9 @@
 
 #include "treatment.h"
 
-/* Lets the person set the treatment's values of these scopes, with the result on the canvas meanwhile.  Returns FALSE
- * with SMP_ERROR_CANCELLED where the person cancels; the image is then as before. */
+/* Lets the person set the treatment's values of these scopes, with the result on the canvas
+ * meanwhile.  Returns FALSE with SMP_ERROR_CANCELLED where the person cancels; the image is then as
+ * before. */
 gboolean smp_treat_dialog_run (GimpProcedure       *procedure,
                                GimpProcedureConfig *config,
                                guint                scopes,

@@ -282,9 +282,8 @@ smp_treatment_return_values (GimpProcedure      *procedure,
                              GimpLayer          *layer,
                              const SmpTreatment *treatment)
 {
-  SmpFigures figures = smp_region_figures (treatment->region, &treatment->recipe->params);
-  GimpValueArray *values =
-    gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
+  SmpFigures      figures = smp_region_figures (treatment->region, &treatment->recipe->params);
+  GimpValueArray *values  = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
 
   GIMP_VALUES_SET_LAYER (values, 1, layer);
   GIMP_VALUES_SET_DOUBLE (values, 2, figures.area_cm2);

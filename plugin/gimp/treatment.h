@@ -16,8 +16,8 @@ typedef SmpRegion *(*SmpRegionFunc) (SmpTreatment *treatment, GError **error);
 
 /* region and recipe may be changed until it is done.  make_region is NULL where the region does not
  * depend on values.  replaced is the layer that is being edited, channel its region; both are NULL
- * for a new treatment.  verdict is a line of figures that the region's maker adds to the common ones,
- * or NULL. */
+ * for a new treatment.  verdict is a line of figures that the region's maker adds to the common
+ * ones, or NULL. */
 struct _SmpTreatment
 {
   GimpImage   *image;

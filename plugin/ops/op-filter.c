@@ -157,6 +157,15 @@ draw_part (Task *task, GeglBuffer *output, const Babl *format, const GeglRectang
   g_clear_pointer (&task->input_piece, g_free);
 }
 
+/* Sides no longer than that, and as even as can be. */
+static gint
+even_side (gint length, gint longest)
+{
+  gint n = longest ? (length + longest - 1) / longest : 1;
+
+  return (length + n - 1) / n;
+}
+
 static gboolean
 process (GeglOperation       *operation,
          GeglBuffer          *input,
@@ -166,8 +175,8 @@ process (GeglOperation       *operation,
 {
   const SmpStage *stage  = stage_of (operation);
   const Babl     *format = gegl_operation_get_format (operation, "output");
-  gint            width  = stage->part_px ? stage->part_px : roi->width;
-  gint            height = stage->part_px ? stage->part_px : roi->height;
+  gint            width  = even_side (roi->width, stage->part_px);
+  gint            height = even_side (roi->height, stage->part_px);
   Task            task   = { .stage        = stage,
                              .params       = params_of (operation),
                              .input        = input,

@@ -6,8 +6,8 @@
  *
  *     smp-bench MODULE-FOLDER [RUNS]
  *
- * Every round runs each graph once, in turn, so that what else the machine does hits all alike; each
- * is drawn into a buffer of RGBA floats in one go, as the plug-in draws. */
+ * Every round runs each graph once, in turn, so that what else the machine does hits all alike;
+ * each is drawn into a buffer of RGBA floats in one go, as the plug-in draws. */
 
 #include <gegl.h>
 #include <stdio.h>

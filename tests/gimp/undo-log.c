@@ -14,8 +14,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define EVENT_PUSHED    0
-#define UNDO_PARASITE   "smp-test-undo"
+#define EVENT_PUSHED     0
+#define UNDO_PARASITE    "smp-test-undo"
 #define POLL_INTERVAL_MS 5
 
 G_MODULE_EXPORT const GeglModuleInfo *gegl_module_query (GTypeModule *module);
@@ -73,7 +73,8 @@ watch (gpointer data)
 
   if (g_signal_lookup ("undo-event", type) && g_module_symbol (core, "gimp_image_undo", &undo))
     {
-      g_signal_add_emission_hook (g_signal_lookup ("undo-event", type), 0, on_undo_event, NULL, NULL);
+      g_signal_add_emission_hook (g_signal_lookup ("undo-event", type), 0, on_undo_event, NULL,
+                                  NULL);
       g_signal_add_emission_hook (g_signal_lookup ("parasite-attached", type), 0, on_parasite, undo,
                                   NULL);
       log_line ("watching");

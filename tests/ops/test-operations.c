@@ -118,29 +118,30 @@ test_operations_are_there_with_the_tables_properties (void)
     }
 }
 
-/* On a map wider than the parts that the operation draws at once.  At the map's edges the stages cut
- * off what of a dot's pigment lies outside, which the operation that is all of them need not. */
+/* On a map wider than the parts that the operation draws at once.  At the map's edges the stages
+ * cut off what of a dot's pigment lies outside, which the operation that is all of them need not.
+ */
 static void
 test_treatment_is_the_three_stages_bit_for_bit (void)
 {
   const gint          inset = 100, width = 1400, height = 250;
   const gdouble       years[] = { 0.0, 4.0 };
-  const GeglRectangle extent = { -200, 40, width + 2 * inset, height + 2 * inset };
-  GeglBuffer         *map    = gegl_buffer_new (&extent, babl_format ("Y' u8"));
-  GeglColor          *white  = gegl_color_new ("white");
+  const GeglRectangle extent  = { -200, 40, width + 2 * inset, height + 2 * inset };
+  GeglBuffer         *map     = gegl_buffer_new (&extent, babl_format ("Y' u8"));
+  GeglColor          *white   = gegl_color_new ("white");
 
   gegl_buffer_set_color (map, NULL, white);
   for (gsize i = 0; i < G_N_ELEMENTS (years); i++)
     {
-      GeglNode *graph  = gegl_node_new ();
-      GeglNode *source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", map,
-                                              NULL);
+      GeglNode *graph = gegl_node_new ();
+      GeglNode *source =
+        gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", map, NULL);
       GeglNode *stipple =
         gegl_node_new_child (graph, "operation", "smp:stipple", "px-per-mm", 9.0, NULL);
-      GeglNode *fade = gegl_node_new_child (graph, "operation", "smp:fade", "px-per-mm", 9.0, "years",
-                                            years[i], NULL);
-      GeglNode *skin = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 9.0, "years",
-                                            years[i], NULL);
+      GeglNode *fade      = gegl_node_new_child (graph, "operation", "smp:fade", "px-per-mm", 9.0,
+                                                 "years", years[i], NULL);
+      GeglNode *skin      = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 9.0,
+                                                 "years", years[i], NULL);
       GeglNode *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", "px-per-mm",
                                                  9.0, "years", years[i], NULL);
       gfloat   *chained, *fused;

@@ -39,17 +39,17 @@ add_shifted (gfloat *out, const gfloat *in, gfloat weight, gsize n_floats)
 static void
 blur_along (gint row, gpointer data)
 {
-  const Blur   *blur = data;
-  gsize         pitch = 4 * (gsize) blur->width;
+  const Blur   *blur   = data;
+  gsize         pitch  = 4 * (gsize) blur->width;
   gsize         margin = 4 * (gsize) blur->radius;
-  const gfloat *in = blur->in + (gsize) row * pitch;
-  gfloat       *out = blur->out + (gsize) row * pitch;
+  const gfloat *in     = blur->in + (gsize) row * pitch;
+  gfloat       *out    = blur->out + (gsize) row * pitch;
   gfloat       *padded = g_new (gfloat, pitch + 2 * margin);
 
   memcpy (padded + margin, in, pitch * sizeof (gfloat));
   for (gsize i = 0; i < margin; i++)
     {
-      padded[i] = in[i % 4];
+      padded[i]                  = in[i % 4];
       padded[margin + pitch + i] = in[pitch - 4 + i % 4];
     }
 
@@ -62,9 +62,9 @@ blur_along (gint row, gpointer data)
 static void
 blur_across (gint row, gpointer data)
 {
-  const Blur *blur = data;
+  const Blur *blur  = data;
   gsize       pitch = 4 * (gsize) blur->width;
-  gfloat     *out = blur->out + (gsize) row * pitch;
+  gfloat     *out   = blur->out + (gsize) row * pitch;
 
   memset (out, 0, pitch * sizeof (gfloat));
   for (gint k = -blur->radius; k <= blur->radius; k++)
@@ -77,18 +77,18 @@ blur_across (gint row, gpointer data)
 static gfloat *
 blurred (const SamplePicture *picture, gdouble sigma_px)
 {
-  gsize   size = 4 * (gsize) picture->width_px * (gsize) picture->height_px;
-  gfloat *half = g_new (gfloat, size);
+  gsize   size  = 4 * (gsize) picture->width_px * (gsize) picture->height_px;
+  gfloat *half  = g_new (gfloat, size);
   gfloat *whole = g_new (gfloat, size);
-  Blur    blur = { picture->light,
-                   half,
-                   picture->width_px,
-                   picture->height_px,
-                   0,
-                   {
+  Blur    blur  = { picture->light,
+                    half,
+                    picture->width_px,
+                    picture->height_px,
+                    0,
+                    {
                   1.0f,
                 } };
-  gdouble sum = 1.0;
+  gdouble sum   = 1.0;
 
   if (sigma_px > 0.05)
     blur.radius = MIN (39, (gint) ceil (3.0 * sigma_px));
@@ -101,7 +101,7 @@ blurred (const SamplePicture *picture, gdouble sigma_px)
     blur.kernel[k] /= (gfloat) sum;
 
   sample_parallel_rows (picture->height_px, blur_along, &blur);
-  blur.in = half;
+  blur.in  = half;
   blur.out = whole;
   sample_parallel_rows (picture->height_px, blur_across, &blur);
   g_free (half);
@@ -159,13 +159,13 @@ static void
 expose_pixel (const Exposure *exposure, gint x, gint row, const gfloat *grain)
 {
   static const gdouble weight[3] = { 0.2126, 0.7152, 0.0722 };
-  const SampleOptions *options = exposure->options;
-  gsize                i = (gsize) row * (gsize) options->width_px + (gsize) x;
-  gdouble              dx = (x + 0.5) / options->width_px - 0.5;
-  gdouble              dy = (row + 0.5) / options->height_px - 0.5;
-  gdouble              vignette = 1.0 - VIGNETTE * 2.0 * (dx * dx + dy * dy);
-  gdouble              blend = (gdouble) exposure->defocus[i];
-  gdouble              total = 0.0;
+  const SampleOptions *options   = exposure->options;
+  gsize                i         = (gsize) row * (gsize) options->width_px + (gsize) x;
+  gdouble              dx        = (x + 0.5) / options->width_px - 0.5;
+  gdouble              dy        = (row + 0.5) / options->height_px - 0.5;
+  gdouble              vignette  = 1.0 - VIGNETTE * 2.0 * (dx * dx + dy * dy);
+  gdouble              blend     = (gdouble) exposure->defocus[i];
+  gdouble              total     = 0.0;
   gdouble              value[4];
 
   for (gint c = 0; c < 4; c++)
@@ -193,9 +193,9 @@ static void
 expose_row (gint row, gpointer data)
 {
   const Exposure *exposure = data;
-  gint            width = exposure->options->width_px;
-  gfloat         *down = g_new (gfloat, width + 2);
-  gfloat         *grain = g_new (gfloat, 4 * width);
+  gint            width    = exposure->options->width_px;
+  gfloat         *down     = g_new (gfloat, width + 2);
+  gfloat         *grain    = g_new (gfloat, 4 * width);
 
   for (gint c = 0; c < 4; c++)
     grain_row (exposure->options->seed + 201u + (guint32) c, row, width, down, grain + c * width);
@@ -212,10 +212,10 @@ expose_row (gint row, gpointer data)
 guint8 *
 sample_camera_expose (const SampleScene *scene, const SamplePicture *picture, guint8 **glare_share)
 {
-  const SampleOptions *options = &scene->options;
+  const SampleOptions *options  = &scene->options;
   gsize                n_pixels = (gsize) picture->width_px * (gsize) picture->height_px;
-  gfloat              *sharp = blurred (picture, options->blur_px);
-  gfloat  *soft = blurred (picture, hypot (options->blur_px, DEFOCUS_MM * options->px_per_mm));
+  gfloat              *sharp    = blurred (picture, options->blur_px);
+  gfloat  *soft     = blurred (picture, hypot (options->blur_px, DEFOCUS_MM * options->px_per_mm));
   Exposure exposure = { options,
                         sharp,
                         soft,

@@ -41,36 +41,36 @@ typedef struct
 static void
 field_init (Field *field, const SampleScene *scene)
 {
-  const SampleOptions *options = &scene->options;
+  const SampleOptions *options       = &scene->options;
   gdouble              units_per_mm2 = options->density_per_cm2 / 200.0;
   gdouble              left, top, right, bottom, reach;
 
   sample_scene_to_mm (scene, 0.5 * options->width_px, 0.5 * options->height_px, &left, &top);
-  reach = 0.5 * hypot (options->width_px, options->height_px) / options->px_per_mm;
-  right = left + reach + MARGIN_MM;
+  reach  = 0.5 * hypot (options->width_px, options->height_px) / options->px_per_mm;
+  right  = left + reach + MARGIN_MM;
   bottom = top + reach + MARGIN_MM;
   left -= reach + MARGIN_MM;
   top -= reach + MARGIN_MM;
   if (!options->close_up)
     {
-      left = MAX (left, -80.0);
-      right = MIN (right, 80.0);
-      top = MAX (top, -2.0);
+      left   = MAX (left, -80.0);
+      right  = MIN (right, 80.0);
+      top    = MAX (top, -2.0);
       bottom = MIN (bottom, 212.0);
     }
 
-  field->scene = scene;
-  field->seed = options->seed + 51u;
-  field->left_mm = left;
-  field->top_mm = top;
-  field->width_mm = right - left;
-  field->height_mm = bottom - top;
+  field->scene       = scene;
+  field->seed        = options->seed + 51u;
+  field->left_mm     = left;
+  field->top_mm      = top;
+  field->width_mm    = right - left;
+  field->height_mm   = bottom - top;
   field->distance_mm = 0.75 / sqrt (units_per_mm2);
-  field->columns = (gint) (field->width_mm / field->distance_mm) + 1;
-  field->rows = (gint) (field->height_mm / field->distance_mm) + 1;
-  field->first = g_new (gint, field->columns * field->rows);
-  field->facing = 0;
-  field->units = g_array_new (FALSE, FALSE, sizeof (Unit));
+  field->columns     = (gint) (field->width_mm / field->distance_mm) + 1;
+  field->rows        = (gint) (field->height_mm / field->distance_mm) + 1;
+  field->first       = g_new (gint, field->columns * field->rows);
+  field->facing      = 0;
+  field->units       = g_array_new (FALSE, FALSE, sizeof (Unit));
 
   for (gint i = 0; i < field->columns * field->rows; i++)
     field->first[i] = -1;
@@ -89,9 +89,9 @@ field_is_free (const Field *field, const Unit *unit, gint column, gint row)
         while (k >= 0)
           {
             const Unit *other = &g_array_index (field->units, Unit, k);
-            gdouble     dx = other->x_mm - unit->x_mm;
-            gdouble     dy = other->y_mm - unit->y_mm;
-            gdouble     dz = other->z_mm - unit->z_mm;
+            gdouble     dx    = other->x_mm - unit->x_mm;
+            gdouble     dy    = other->y_mm - unit->y_mm;
+            gdouble     dz    = other->z_mm - unit->z_mm;
 
             if (dx * dx + dy * dy + dz * dz < limit)
               return FALSE;
@@ -120,12 +120,12 @@ field_throw (Field *field, guint32 dart)
     return;
 
   unit.z_mm = surface.z_mm;
-  column = (gint) ((unit.x_mm - field->left_mm) / field->distance_mm);
-  row = (gint) ((unit.y_mm - field->top_mm) / field->distance_mm);
+  column    = (gint) ((unit.x_mm - field->left_mm) / field->distance_mm);
+  row       = (gint) ((unit.y_mm - field->top_mm) / field->distance_mm);
   if (!field_is_free (field, &unit, column, row))
     return;
 
-  unit.next = field->first[row * field->columns + column];
+  unit.next                                   = field->first[row * field->columns + column];
   field->first[row * field->columns + column] = (gint) field->units->len;
   g_array_append_val (field->units, unit);
   if (surface.normal[2] > FACING)
@@ -165,7 +165,7 @@ hair_style (SampleHair          *hair,
             guint32              id)
 {
   guint32        seed = scene->options.seed + 61u;
-  const gdouble *n = surface->normal;
+  const gdouble *n    = surface->normal;
   gdouble        way[3], sway, lift, length, thickness, growth;
 
   sample_scene_direction (scene, surface, way);
@@ -189,10 +189,10 @@ hair_style (SampleHair          *hair,
         hair->run_y_mm = run;
     }
 
-  thickness = exp (0.17 * sample_normal (seed, id, 4));
-  hair->facing = n[2];
+  thickness         = exp (0.17 * sample_normal (seed, id, 4));
+  hair->facing      = n[2];
   hair->diameter_mm = 0.102 * thickness * sample_mix (0.7, 1.0, hairiness);
-  hair->darkness = CLAMP (0.84 * sqrt (growth) + 0.09 * sample_normal (seed, id, 5), 0.5, 1.0) *
+  hair->darkness    = CLAMP (0.84 * sqrt (growth) + 0.09 * sample_normal (seed, id, 5), 0.5, 1.0) *
                    sample_mix (0.6, 1.0, hairiness);
   hair->brown = sample_uniform (seed, id, 6);
   hair->glint = sample_uniform (seed, id, 7) < 0.06 ? 0.5 * sample_uniform (seed, id, 8) : 0.0;
@@ -202,14 +202,14 @@ static void
 unit_grow (const SampleScene *scene, const Unit *unit, guint32 number, GArray *hairs)
 {
   static const gint dealt[4] = { 2, 1, 3, 2 };
-  guint32           seed = scene->options.seed + 71u;
-  gint              count = dealt[number % 4];
-  gdouble           turn = 2.0 * G_PI * sample_uniform (seed, number, 1);
-  gdouble           spread = count == 1 ? 0.0 : 0.15 + 0.11 * sample_uniform (seed, number, 2);
+  guint32           seed     = scene->options.seed + 71u;
+  gint              count    = dealt[number % 4];
+  gdouble           turn     = 2.0 * G_PI * sample_uniform (seed, number, 1);
+  gdouble           spread   = count == 1 ? 0.0 : 0.15 + 0.11 * sample_uniform (seed, number, 2);
 
   for (gint i = 0; i < count; i++)
     {
-      guint32         id = number * 4u + (guint32) i;
+      guint32         id    = number * 4u + (guint32) i;
       gdouble         angle = turn + 2.0 * G_PI * i / count + 0.5 * sample_normal (seed, id, 3);
       SampleSurface   surface;
       SampleScarPlace place;
@@ -226,7 +226,7 @@ unit_grow (const SampleScene *scene, const Unit *unit, guint32 number, GArray *h
       hair_style (&hair, scene, &surface, hairiness, id);
       sample_scar_place (scene, &surface, &place);
       hair.in_scar = place.inside_mm > -SCAR_CLEAR_MM;
-      hair.stray = hair.in_scar && sample_uniform (seed, id, 5) < STRAY_SHARE;
+      hair.stray   = hair.in_scar && sample_uniform (seed, id, 5) < STRAY_SHARE;
       g_array_append_val (hairs, hair);
     }
 }

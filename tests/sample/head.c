@@ -47,12 +47,12 @@ spline_init (SampleSpline *spline, const gdouble *root)
   for (gint i = 1; i < SAMPLE_SPLINE_KNOTS - 1; i++)
     {
       gdouble before = knot_y_mm[i] - knot_y_mm[i - 1];
-      gdouble after = knot_y_mm[i + 1] - knot_y_mm[i];
-      gdouble share = before / (before + after);
-      gdouble pivot = share * upper[i - 1] + 2.0;
+      gdouble after  = knot_y_mm[i + 1] - knot_y_mm[i];
+      gdouble share  = before / (before + after);
+      gdouble pivot  = share * upper[i - 1] + 2.0;
       gdouble change = (v[i + 1] - v[i]) / after - (v[i] - v[i - 1]) / before;
 
-      upper[i] = (share - 1.0) / pivot;
+      upper[i]        = (share - 1.0) / pivot;
       spline->bend[i] = (6.0 * change / (before + after) - share * spline->bend[i - 1]) / pivot;
     }
 
@@ -73,8 +73,8 @@ spline_at (const SampleSpline *spline, gdouble y, gdouble *slope)
     i++;
 
   width = knot_y_mm[i + 1] - knot_y_mm[i];
-  b = (y - knot_y_mm[i]) / width;
-  a = 1.0 - b;
+  b     = (y - knot_y_mm[i]) / width;
+  a     = 1.0 - b;
 
   *slope = (v[i + 1] - v[i]) / width +
            width / 6.0 * ((3.0 * b * b - 1.0) * m[i + 1] - (3.0 * a * a - 1.0) * m[i]);
@@ -88,7 +88,7 @@ sample_scene_init (SampleScene *scene, const SampleOptions *options)
 {
   gdouble roll = options->roll_deg * G_PI / 180.0;
 
-  scene->options = *options;
+  scene->options  = *options;
   scene->roll_cos = cos (roll);
   scene->roll_sin = sin (roll);
 
@@ -110,8 +110,11 @@ sample_scene_init (SampleScene *scene, const SampleOptions *options)
  * is at (0.5, 0.5).
  */
 void
-sample_scene_to_mm (
-  const SampleScene *scene, gdouble x_px, gdouble y_px, gdouble *x_mm, gdouble *y_mm)
+sample_scene_to_mm (const SampleScene *scene,
+                    gdouble            x_px,
+                    gdouble            y_px,
+                    gdouble           *x_mm,
+                    gdouble           *y_mm)
 {
   gdouble u = (x_px - 0.5 * scene->options.width_px) / scene->options.px_per_mm;
   gdouble v = (y_px - 0.5 * scene->options.height_px) / scene->options.px_per_mm;
@@ -121,8 +124,11 @@ sample_scene_to_mm (
 }
 
 void
-sample_scene_to_px (
-  const SampleScene *scene, gdouble x_mm, gdouble y_mm, gdouble *x_px, gdouble *y_px)
+sample_scene_to_px (const SampleScene *scene,
+                    gdouble            x_mm,
+                    gdouble            y_mm,
+                    gdouble           *x_px,
+                    gdouble           *y_px)
 {
   gdouble x = x_mm - scene->centre_x_mm;
   gdouble y = y_mm - scene->centre_y_mm;
@@ -140,10 +146,10 @@ sphere_surface (const SampleScene *scene, SampleSurface *surface)
   gdouble y = (surface->y_mm - scene->scar_y_mm) / SAMPLE_CLOSE_UP_RADIUS_MM;
   gdouble z = sqrt (MAX (0.0, 1.0 - x * x - y * y));
 
-  surface->z_mm = scene->focus_mm + (z - 1.0) * SAMPLE_CLOSE_UP_RADIUS_MM;
-  surface->normal[0] = x;
-  surface->normal[1] = y;
-  surface->normal[2] = z;
+  surface->z_mm       = scene->focus_mm + (z - 1.0) * SAMPLE_CLOSE_UP_RADIUS_MM;
+  surface->normal[0]  = x;
+  surface->normal[1]  = y;
+  surface->normal[2]  = z;
   surface->outside_mm = -SAMPLE_CLOSE_UP_RADIUS_MM;
 }
 
@@ -170,7 +176,7 @@ sample_scene_surface (const SampleScene *scene, gdouble x_mm, gdouble y_mm, Samp
   x_mm *= 1.0 + (x_mm > 0.0 ? 0.013 : -0.011) * sin (0.045 * y_mm - 0.6);
   width2 = spline_at (&scene->half_width2, y_mm, &width_slope);
   depth2 = spline_at (&scene->half_depth2, y_mm, &depth_slope);
-  x2 = x_mm * x_mm;
+  x2     = x_mm * x_mm;
 
   surface->outside_mm = (x2 - width2) / (2.0 * sqrt (x2 + 0.25 * width_slope * width_slope) + 1e-9);
 
@@ -178,16 +184,16 @@ sample_scene_surface (const SampleScene *scene, gdouble x_mm, gdouble y_mm, Samp
   depth2 = MAX (depth2, 1.0);
   if (x2 > 0.9995 * width2)
     {
-      x2 = 0.9995 * width2;
+      x2   = 0.9995 * width2;
       x_mm = copysign (sqrt (x2), x_mm);
     }
 
-  z2 = depth2 * (1.0 - x2 / width2);
+  z2            = depth2 * (1.0 - x2 / width2);
   surface->z_mm = sqrt (z2);
 
-  n[0] = 2.0 * x_mm / width2;
-  n[1] = -x2 / (width2 * width2) * width_slope - z2 / (depth2 * depth2) * depth_slope;
-  n[2] = 2.0 * surface->z_mm / depth2;
+  n[0]   = 2.0 * x_mm / width2;
+  n[1]   = -x2 / (width2 * width2) * width_slope - z2 / (depth2 * depth2) * depth_slope;
+  n[2]   = 2.0 * surface->z_mm / depth2;
   length = sqrt (n[0] * n[0] + n[1] * n[1] + n[2] * n[2]);
 
   for (gint i = 0; i < 3; i++)
@@ -200,8 +206,8 @@ sample_scene_surface (const SampleScene *scene, gdouble x_mm, gdouble y_mm, Samp
 gdouble
 sample_scene_hairiness (const SampleScene *scene, const SampleSurface *surface)
 {
-  gdouble x = surface->x_mm;
-  gdouble y = surface->y_mm;
+  gdouble x    = surface->x_mm;
+  gdouble y    = surface->y_mm;
   gdouble side = fabs (x) / 60.0;
   gdouble line, ear, wave;
 
@@ -210,7 +216,7 @@ sample_scene_hairiness (const SampleScene *scene, const SampleSurface *surface)
 
   wave = sample_fractal (scene->options.seed + 11u, x * 0.09, y * 0.05, surface->z_mm * 0.09, 3);
   line = 190.0 - 5.0 * exp (-x * x / 250.0) - 14.0 * side * side * side * side + 7.0 * wave;
-  ear = hypot ((fabs (x) - 72.5) / 5.0, (y - 143.0) / 27.0);
+  ear  = hypot ((fabs (x) - 72.5) / 5.0, (y - 143.0) / 27.0);
 
   return (1.0 - sample_smoothstep (line - 13.0, line + 7.0, y)) *
          sample_smoothstep (0.75, 1.35, ear + 0.25 * wave);

@@ -22,13 +22,13 @@ sample_encode_jpeg (const guint8 *rgb, gint width_px, gint height_px, gint quali
   jpeg_create_compress (&jpeg);
   jpeg_mem_dest (&jpeg, &data, &size);
 
-  jpeg.image_width = (JDIMENSION) width_px;
-  jpeg.image_height = (JDIMENSION) height_px;
+  jpeg.image_width      = (JDIMENSION) width_px;
+  jpeg.image_height     = (JDIMENSION) height_px;
   jpeg.input_components = 3;
-  jpeg.in_color_space = JCS_RGB;
+  jpeg.in_color_space   = JCS_RGB;
   jpeg_set_defaults (&jpeg);
   jpeg_set_quality (&jpeg, quality, TRUE);
-  jpeg.dct_method = JDCT_ISLOW;
+  jpeg.dct_method      = JDCT_ISLOW;
   jpeg.optimize_coding = TRUE;
 
   jpeg_start_compress (&jpeg, TRUE);
@@ -59,8 +59,8 @@ GBytes *
 sample_encode_png (const guint8 *pixels, gint width_px, gint height_px, gint channels)
 {
   GByteArray *array = g_byte_array_new ();
-  png_structp png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
-  png_infop   info = png_create_info_struct (png);
+  png_structp png   = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+  png_infop   info  = png_create_info_struct (png);
 
   png_set_write_fn (png, array, png_append, png_flush_nothing);
   png_set_IHDR (png, info, (png_uint_32) width_px, (png_uint_32) height_px, 8,

@@ -55,7 +55,7 @@ main (gint argc, gchar **argv)
   SampleOptions options;
   GBytes       *files[SAMPLE_N_FILES];
   gchar        *folder = NULL;
-  GError       *error = NULL;
+  GError       *error  = NULL;
   gint          status = 0;
 
   /* Names of files in complaints; numbers stay as in C. */

@@ -98,7 +98,7 @@ sample_noise (guint32 seed, gdouble x, gdouble y, gdouble z)
 gdouble
 sample_fractal (guint32 seed, gdouble x, gdouble y, gdouble z, gint octaves)
 {
-  gdouble sum = 0.0;
+  gdouble sum       = 0.0;
   gdouble amplitude = 1.0;
 
   for (gint i = 0; i < octaves; i++)

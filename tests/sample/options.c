@@ -73,19 +73,19 @@ sample_options_variant (gint number, SampleOptions *options)
 {
   const Variant *variant = &variants[number];
 
-  options->width_px = 700;
-  options->height_px = 500;
-  options->px_per_mm = variant->px_per_mm;
+  options->width_px        = 700;
+  options->height_px       = 500;
+  options->px_per_mm       = variant->px_per_mm;
   options->density_per_cm2 = variant->density_per_cm2;
-  options->skin = variant->skin;
-  options->noise_sigma = variant->noise_sigma;
-  options->blur_px = variant->blur_px;
-  options->quality = variant->quality;
-  options->glare = variant->glare;
-  options->seed = 1000u + (guint32) number;
-  options->scar_width_mm = variant->scar_width_mm;
-  options->roll_deg = variant->roll_deg;
-  options->close_up = TRUE;
+  options->skin            = variant->skin;
+  options->noise_sigma     = variant->noise_sigma;
+  options->blur_px         = variant->blur_px;
+  options->quality         = variant->quality;
+  options->glare           = variant->glare;
+  options->seed            = 1000u + (guint32) number;
+  options->scar_width_mm   = variant->scar_width_mm;
+  options->roll_deg        = variant->roll_deg;
+  options->close_up        = TRUE;
 }
 
 void
@@ -127,8 +127,12 @@ complain (GError **error, const gchar *sentence)
 }
 
 static gboolean
-take_number (
-  gdouble given, gdouble low, gdouble high, const gchar *name, gdouble *number, GError **error)
+take_number (gdouble      given,
+             gdouble      low,
+             gdouble      high,
+             const gchar *name,
+             gdouble     *number,
+             GError     **error)
 {
   if (given <= NOT_GIVEN)
     return TRUE;
@@ -189,13 +193,13 @@ take_frame (const Given *given, SampleOptions *options, GError **error)
   options->close_up = given->close_up;
   if (options->close_up)
     {
-      options->width_px = width == NOT_GIVEN_NUMBER ? 700 : width;
+      options->width_px  = width == NOT_GIVEN_NUMBER ? 700 : width;
       options->height_px = MAX (1, options->width_px * 5 / 7);
       options->px_per_mm = 10.0;
     }
   else
     {
-      options->width_px = width == NOT_GIVEN_NUMBER ? 2240 : width;
+      options->width_px  = width == NOT_GIVEN_NUMBER ? 2240 : width;
       options->height_px = options->width_px * 270 / 224;
       options->px_per_mm = options->width_px / 224.0;
     }
@@ -269,26 +273,29 @@ parse_words (gint argc, gchar **argv, Given *given, GError **error)
 void
 sample_options_default (SampleOptions *options)
 {
-  options->width_px = 2240;
-  options->height_px = 2700;
-  options->px_per_mm = 10.0;
+  options->width_px        = 2240;
+  options->height_px       = 2700;
+  options->px_per_mm       = 10.0;
   options->density_per_cm2 = 150.0;
-  options->skin = SAMPLE_SKIN_LIGHT;
-  options->noise_sigma = 1.4;
-  options->blur_px = 0.7;
-  options->quality = 92;
-  options->glare = 0.30;
-  options->seed = 7u;
-  options->scar_width_mm = 3.4;
-  options->roll_deg = 0.0;
-  options->close_up = FALSE;
+  options->skin            = SAMPLE_SKIN_LIGHT;
+  options->noise_sigma     = 1.4;
+  options->blur_px         = 0.7;
+  options->quality         = 92;
+  options->glare           = 0.30;
+  options->seed            = 7u;
+  options->scar_width_mm   = 3.4;
+  options->roll_deg        = 0.0;
+  options->close_up        = FALSE;
 }
 
 /* Leaves folder NULL when there is nothing to draw.
  */
 gboolean
-sample_options_parse (
-  gint argc, gchar **argv, SampleOptions *options, gchar **folder, GError **error)
+sample_options_parse (gint           argc,
+                      gchar        **argv,
+                      SampleOptions *options,
+                      gchar        **folder,
+                      GError       **error)
 {
   Given    given = { NOT_GIVEN_NUMBER,
                      NOT_GIVEN_NUMBER,
@@ -304,7 +311,7 @@ sample_options_parse (
                      FALSE,
                      FALSE,
                      NULL };
-  gboolean good = parse_words (argc, argv, &given, error);
+  gboolean good  = parse_words (argc, argv, &given, error);
 
   sample_options_default (options);
   if (good && given.list)

@@ -11,5 +11,8 @@ const gchar *sample_skin_name (SampleSkin skin);
 void         sample_options_variant (gint number, SampleOptions *options);
 void         sample_options_default (SampleOptions *options);
 void         sample_options_list (void);
-gboolean     sample_options_parse (
-      gint argc, gchar **argv, SampleOptions *options, gchar **folder, GError **error);
+gboolean     sample_options_parse (gint           argc,
+                                   gchar        **argv,
+                                   SampleOptions *options,
+                                   gchar        **folder,
+                                   GError       **error);

@@ -36,21 +36,21 @@ static SampleArea
 scar_area (const SampleOptions *options, const guint8 *mask)
 {
   gint       margin = (gint) ceil (SCAR_MARGIN_MM * options->px_per_mm) + 2;
-  SampleArea area = { options->width_px, options->height_px, 0, 0 };
+  SampleArea area   = { options->width_px, options->height_px, 0, 0 };
 
   for (gint y = 0; y < options->height_px; y++)
     for (gint x = 0; x < options->width_px; x++)
       if (mask[(gsize) y * (gsize) options->width_px + (gsize) x])
         {
-          area.left_px = MIN (area.left_px, x);
-          area.top_px = MIN (area.top_px, y);
-          area.right_px = MAX (area.right_px, x + 1);
+          area.left_px   = MIN (area.left_px, x);
+          area.top_px    = MIN (area.top_px, y);
+          area.right_px  = MAX (area.right_px, x + 1);
           area.bottom_px = MAX (area.bottom_px, y + 1);
         }
 
-  area.left_px = MAX (area.left_px - margin, 0);
-  area.top_px = MAX (area.top_px - margin, 0);
-  area.right_px = MIN (area.right_px + margin, options->width_px);
+  area.left_px   = MAX (area.left_px - margin, 0);
+  area.top_px    = MAX (area.top_px - margin, 0);
+  area.right_px  = MIN (area.right_px + margin, options->width_px);
   area.bottom_px = MIN (area.bottom_px + margin, options->height_px);
 
   return area;
@@ -60,29 +60,29 @@ static void
 draw_pictures (const SampleScene *scene, const GArray *hairs, GBytes *files[SAMPLE_N_FILES])
 {
   const SampleOptions *options = &scene->options;
-  gint                 width = options->width_px;
-  gint                 height = options->height_px;
-  SampleArea           area = { 0, 0, width, height };
+  gint                 width   = options->width_px;
+  gint                 height  = options->height_px;
+  SampleArea           area    = { 0, 0, width, height };
   SamplePicture        picture;
   guint8              *pixels, *glare, *mask;
 
   sample_picture_init (&picture, options);
   sample_hair_draw (scene, hairs, FALSE, &picture);
   sample_render (scene, TRUE, &area, &picture);
-  pixels = sample_camera_expose (scene, &picture, &glare);
-  files[SAMPLE_JPEG] = sample_encode_jpeg (pixels, width, height, options->quality);
+  pixels              = sample_camera_expose (scene, &picture, &glare);
+  files[SAMPLE_JPEG]  = sample_encode_jpeg (pixels, width, height, options->quality);
   files[SAMPLE_GLARE] = sample_encode_png (glare, width, height, 1);
   g_free (pixels);
   g_free (glare);
 
-  mask = sample_truth_mask (scene);
+  mask               = sample_truth_mask (scene);
   files[SAMPLE_SCAR] = sample_encode_png (mask, width, height, 1);
-  area = scar_area (options, mask);
+  area               = scar_area (options, mask);
   g_free (mask);
 
   sample_hair_draw (scene, hairs, TRUE, &picture);
   sample_render (scene, FALSE, &area, &picture);
-  pixels = sample_camera_expose (scene, &picture, NULL);
+  pixels              = sample_camera_expose (scene, &picture, NULL);
   files[SAMPLE_CLEAN] = sample_encode_png (pixels, width, height, 3);
   g_free (pixels);
 
@@ -100,7 +100,7 @@ sample_produce (const SampleOptions *options, GBytes *files[SAMPLE_N_FILES])
 
   draw_pictures (&scene, hairs, files);
   files[SAMPLE_SCALE] = scale_text (&scene);
-  files[SAMPLE_DOTS] = sample_truth_dots (&scene, hairs);
+  files[SAMPLE_DOTS]  = sample_truth_dots (&scene, hairs);
   files[SAMPLE_TRUTH] = sample_truth_key_file (&scene, hairs);
 
   g_array_unref (hairs);

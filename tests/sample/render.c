@@ -52,11 +52,11 @@ sample_picture_init (SamplePicture *picture, const SampleOptions *options)
 {
   gsize n_pixels = (gsize) options->width_px * (gsize) options->height_px;
 
-  picture->width_px = options->width_px;
+  picture->width_px  = options->width_px;
   picture->height_px = options->height_px;
-  picture->light = g_new (gfloat, 4 * n_pixels);
-  picture->hair = g_new (gfloat, 4 * n_pixels);
-  picture->defocus = g_new (gfloat, n_pixels);
+  picture->light     = g_new (gfloat, 4 * n_pixels);
+  picture->hair      = g_new (gfloat, 4 * n_pixels);
+  picture->defocus   = g_new (gfloat, n_pixels);
 
   for (gsize i = 0; i < 4 * n_pixels; i++)
     picture->hair[i] = i % 4 == 3 ? 0.0f : 1.0f;
@@ -81,14 +81,14 @@ typedef struct
 static void
 render_pixel (const RenderWork *work, gdouble x_mm, gdouble y_mm, gsize pixel)
 {
-  const SampleScene *scene = work->scene;
-  const gfloat      *hair = work->picture->hair + 4 * pixel;
-  gfloat            *light = work->picture->light + 4 * pixel;
-  gdouble            rgb[3] = { 0.0, 0.0, 0.0 };
-  gdouble            skin[3] = { 0.0, 0.0, 0.0 };
+  const SampleScene *scene    = work->scene;
+  const gfloat      *hair     = work->picture->hair + 4 * pixel;
+  gfloat            *light    = work->picture->light + 4 * pixel;
+  gdouble            rgb[3]   = { 0.0, 0.0, 0.0 };
+  gdouble            skin[3]  = { 0.0, 0.0, 0.0 };
   gdouble            shirt[3] = { 0.0, 0.0, 0.0 };
-  gdouble            shine = 0.0;
-  gdouble            far = 1.0;
+  gdouble            shine    = 0.0;
+  gdouble            far      = 1.0;
   gdouble            body, cloth;
   SampleSurface      surface;
 

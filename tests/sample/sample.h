@@ -126,10 +126,16 @@ typedef void (*SampleRowFunc) (gint row, gpointer data);
 
 /* head.c */
 void sample_scene_init (SampleScene *scene, const SampleOptions *options);
-void sample_scene_to_mm (
-  const SampleScene *scene, gdouble x_px, gdouble y_px, gdouble *x_mm, gdouble *y_mm);
-void sample_scene_to_px (
-  const SampleScene *scene, gdouble x_mm, gdouble y_mm, gdouble *x_px, gdouble *y_px);
+void sample_scene_to_mm (const SampleScene *scene,
+                         gdouble            x_px,
+                         gdouble            y_px,
+                         gdouble           *x_mm,
+                         gdouble           *y_mm);
+void sample_scene_to_px (const SampleScene *scene,
+                         gdouble            x_mm,
+                         gdouble            y_mm,
+                         gdouble           *x_px,
+                         gdouble           *y_px);
 void
 sample_scene_surface (const SampleScene *scene, gdouble x_mm, gdouble y_mm, SampleSurface *surface);
 gdouble sample_scene_hairiness (const SampleScene *scene, const SampleSurface *surface);

@@ -21,8 +21,8 @@ static gdouble
 along_mm (const SampleScene *scene, gdouble x_mm)
 {
   gdouble place = MIN (fabs (x_mm), SAMPLE_ARC_STEPS - 1.001);
-  gint    i = (gint) place;
-  gdouble arc = sample_mix (scene->arc_mm[i], scene->arc_mm[i + 1], place - i);
+  gint    i     = (gint) place;
+  gdouble arc   = sample_mix (scene->arc_mm[i], scene->arc_mm[i + 1], place - i);
 
   return x_mm < 0.0 ? -arc : arc;
 }
@@ -38,7 +38,7 @@ arc_init (SampleScene *scene)
     {
       sample_scene_surface (scene, i, scene->scar_y_mm, &here);
       scene->arc_mm[i] = scene->arc_mm[i - 1] + hypot (1.0, here.z_mm - before.z_mm);
-      before = here;
+      before           = here;
     }
 }
 
@@ -66,7 +66,7 @@ static gdouble
 mean_width_mm (const SampleScene *scene)
 {
   const gint steps = 1000;
-  gdouble    sum = 0.0;
+  gdouble    sum   = 0.0;
 
   for (gint i = 0; i < steps; i++)
     {
@@ -83,7 +83,7 @@ sample_scar_init (SampleScene *scene)
 {
   const SampleOptions *options = &scene->options;
 
-  scene->scar_y_mm = HEAD_SCAR_Y_MM;
+  scene->scar_y_mm      = HEAD_SCAR_Y_MM;
   scene->scar_length_mm = HEAD_SCAR_LENGTH_MM;
 
   /* A close-up shows both ends, but for one seed in five, where the scar
@@ -107,18 +107,18 @@ sample_scar_init (SampleScene *scene)
 void
 sample_scar_place (const SampleScene *scene, const SampleSurface *surface, SampleScarPlace *place)
 {
-  const gdouble *n = surface->normal;
+  const gdouble *n     = surface->normal;
   gdouble        along = along_mm (scene, surface->x_mm);
   gdouble        bow, slope, stretch;
 
   /* The ends rise towards the ears. */
-  bow = 12.0 * (along / 82.0) * (along / 82.0);
+  bow   = 12.0 * (along / 82.0) * (along / 82.0);
   slope = 24.0 * along / (82.0 * 82.0);
 
   /* Far away nothing asks for the wandering edge. */
   if (fabs (surface->y_mm - scene->scar_y_mm + bow) > scene->options.scar_width_mm + 20.0)
     {
-      place->along_mm = along;
+      place->along_mm  = along;
       place->across_mm = surface->y_mm - scene->scar_y_mm + bow;
       place->inside_mm = scene->options.scar_width_mm - fabs (place->across_mm);
       return;

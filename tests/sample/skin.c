@@ -18,7 +18,7 @@ static const gdouble skin_table[5][3] = { { 0.540, 0.352, 0.280 },
                                           { 0.215, 0.115, 0.074 },
                                           { 0.110, 0.060, 0.042 } };
 
-static const gdouble blood[3] = { 0.22, 0.82, 0.66 };
+static const gdouble blood[3]   = { 0.22, 0.82, 0.66 };
 static const gdouble melanin[3] = { 0.40, 0.64, 0.88 };
 
 typedef struct
@@ -27,7 +27,7 @@ typedef struct
   gdouble strength[3];
 } Lamp;
 
-static const Lamp key = { { -0.504, -0.571, 0.648 }, { 1.12, 1.08, 1.03 } };
+static const Lamp key  = { { -0.504, -0.571, 0.648 }, { 1.12, 1.08, 1.03 } };
 static const Lamp fill = { { 0.762, -0.191, 0.619 }, { 0.21, 0.22, 0.235 } };
 
 static const gdouble wrap[3] = { 0.34, 0.22, 0.17 };
@@ -46,7 +46,7 @@ lamp_light (const Lamp *lamp, const gdouble normal[3], gint channel)
 {
   gdouble dot = normal[0] * lamp->direction[0] + normal[1] * lamp->direction[1] +
                 normal[2] * lamp->direction[2];
-  gdouble w = wrap[channel];
+  gdouble w   = wrap[channel];
   gdouble lit = MAX (0.0, (dot + w) / (1.0 + w));
 
   return lamp->strength[channel] * lit * sqrt (lit);
@@ -70,7 +70,7 @@ static void
 highlight_init (SampleScene *scene)
 {
   const SampleOptions *options = &scene->options;
-  gdouble             *h = scene->highlight;
+  gdouble             *h       = scene->highlight;
   gdouble              length;
 
   for (gint i = 0; i < 3; i++)
@@ -81,11 +81,11 @@ highlight_init (SampleScene *scene)
   if (options->close_up)
     {
       gdouble reach = 0.5 * options->width_px / options->px_per_mm / SAMPLE_CLOSE_UP_RADIUS_MM;
-      gdouble turn = 2.0 * G_PI * sample_uniform (options->seed + 111u, 0, 0);
+      gdouble turn  = 2.0 * G_PI * sample_uniform (options->seed + 111u, 0, 0);
 
-      h[0] = 0.40 * reach * cos (turn);
-      h[1] = 0.40 * reach * sin (turn);
-      h[2] = 1.0;
+      h[0]                   = 0.40 * reach * cos (turn);
+      h[1]                   = 0.40 * reach * sin (turn);
+      h[2]                   = 1.0;
       scene->highlight_width = 0.42 * reach;
     }
 
@@ -100,7 +100,7 @@ highlight_init (SampleScene *scene)
 static gdouble
 shine_light (const SampleScene *scene, const gdouble normal[3], gdouble scar)
 {
-  const gdouble *h = scene->highlight;
+  const gdouble *h     = scene->highlight;
   gdouble        away2 = 2.0 * (1.0 - normal[0] * h[0] - normal[1] * h[1] - normal[2] * h[2]) /
                   (scene->highlight_width * scene->highlight_width);
 
@@ -162,9 +162,9 @@ static void
 scalp_patch (const SampleScene *scene, const SampleSurface *surface, Patch *patch)
 {
   guint32 seed = scene->options.seed;
-  gdouble x = surface->x_mm;
-  gdouble y = surface->y_mm;
-  gdouble z = surface->z_mm;
+  gdouble x    = surface->x_mm;
+  gdouble y    = surface->y_mm;
+  gdouble z    = surface->z_mm;
   gdouble blot = sample_fractal (seed + 82u, x * 0.13, y * 0.13, z * 0.13, 3);
 
   patch->red = 0.17 * sample_fractal (seed + 81u, x * 0.024, y * 0.024, z * 0.024, 2) + 0.12 * blot;
@@ -195,16 +195,16 @@ scalp_patch (const SampleScene *scene, const SampleSurface *surface, Patch *patc
 static void
 scar_patch (const SampleScene *scene, const SampleScarPlace *place, gdouble scar, Patch *patch)
 {
-  guint32 seed = scene->options.seed;
-  gdouble along = place->along_mm;
-  gdouble across = place->across_mm;
+  guint32 seed    = scene->options.seed;
+  gdouble along   = place->along_mm;
+  gdouble across  = place->across_mm;
   gdouble wrinkle = sample_fractal (seed + 88u, along * 1.9, across * 0.5, 0.4, 3);
-  gdouble cloud = sample_fractal (seed + 89u, along * 0.12, across * 0.5, 0.6, 3);
-  gdouble rim = exp (-pow ((place->inside_mm + 0.25) / 0.55, 2.0));
-  gdouble slope = across > 0.0 ? 1.0 : -1.0;
-  gdouble loss = -0.33 - 0.06 * scene->options.skin;
+  gdouble cloud   = sample_fractal (seed + 89u, along * 0.12, across * 0.5, 0.6, 3);
+  gdouble rim     = exp (-pow ((place->inside_mm + 0.25) / 0.55, 2.0));
+  gdouble slope   = across > 0.0 ? 1.0 : -1.0;
+  gdouble loss    = -0.33 - 0.06 * scene->options.skin;
 
-  patch->red = sample_mix (patch->red, -0.14 + 0.24 * cloud, scar) + 0.11 * rim;
+  patch->red   = sample_mix (patch->red, -0.14 + 0.24 * cloud, scar) + 0.11 * rim;
   patch->brown = sample_mix (patch->brown, loss + 0.28 * cloud, scar);
   patch->relief =
     sample_mix (patch->relief, 0.4 * patch->relief + 0.09 * wrinkle, scar) + 0.055 * slope * rim;
@@ -214,10 +214,10 @@ scar_patch (const SampleScene *scene, const SampleScarPlace *place, gdouble scar
 static gdouble
 moles (const SampleScene *scene, gdouble x, gdouble y)
 {
-  const gdouble cell = 23.0;
-  gdouble       depth = 0.0;
+  const gdouble cell   = 23.0;
+  gdouble       depth  = 0.0;
   gint          column = (gint) floor (x / cell);
-  gint          row = (gint) floor (y / cell);
+  gint          row    = (gint) floor (y / cell);
 
   for (gint j = row - 1; j <= row + 1; j++)
     for (gint i = column - 1; i <= column + 1; i++)
@@ -229,9 +229,9 @@ moles (const SampleScene *scene, gdouble x, gdouble y)
           continue;
 
         size = 0.45 + 0.9 * sample_uniform (seed, 1, 0);
-        dx = x - cell * (i + sample_uniform (seed, 2, 0));
-        dy = y - cell * (j + sample_uniform (seed, 3, 0));
-        r = hypot (dx, dy * (0.8 + 0.4 * sample_uniform (seed, 5, 0))) / size +
+        dx   = x - cell * (i + sample_uniform (seed, 2, 0));
+        dy   = y - cell * (j + sample_uniform (seed, 3, 0));
+        r    = hypot (dx, dy * (0.8 + 0.4 * sample_uniform (seed, 5, 0))) / size +
             0.25 * sample_noise (seed, x * 1.6, y * 1.6, 0.5);
         depth +=
           (0.5 + 0.9 * sample_uniform (seed, 6, 0)) * (1.0 - sample_smoothstep (0.55, 1.05, r));

@@ -45,12 +45,12 @@ overlap (gdouble place, gdouble low, gdouble high)
 static gdouble
 stroke_cover (const Stroke *stroke, gdouble x, gdouble y)
 {
-  gdouble along = x * stroke->run_x + y * stroke->run_y;
+  gdouble along  = x * stroke->run_x + y * stroke->run_y;
   gdouble across = x * stroke->run_y - y * stroke->run_x;
-  gdouble part = CLAMP (along / stroke->length_px, 0.0, 1.0);
-  gdouble half = stroke->half_px * (1.0 + TAPER * (1.0 - 2.0 * part));
-  gdouble bulb = BULB_SIGMA * 2.0 * stroke->half_px;
-  gdouble wide2 = bulb * bulb + 1.0 / 12.0;
+  gdouble part   = CLAMP (along / stroke->length_px, 0.0, 1.0);
+  gdouble half   = stroke->half_px * (1.0 + TAPER * (1.0 - 2.0 * part));
+  gdouble bulb   = BULB_SIGMA * 2.0 * stroke->half_px;
+  gdouble wide2  = bulb * bulb + 1.0 / 12.0;
   gdouble cover;
 
   cover = overlap (across, -half, half) * overlap (along, -stroke->half_px, stroke->length_px) *
@@ -68,21 +68,21 @@ stroke_draw (const Stroke *stroke, SamplePicture *picture)
   gdouble reach = 2.0 + 3.0 * stroke->halo_px;
   gdouble tip_x = stroke->x_px + stroke->run_x * stroke->length_px;
   gdouble tip_y = stroke->y_px + stroke->run_y * stroke->length_px;
-  gint    left = MAX (0, (gint) (MIN (stroke->x_px, tip_x) - reach));
+  gint    left  = MAX (0, (gint) (MIN (stroke->x_px, tip_x) - reach));
   gint    right = MIN (picture->width_px - 1, (gint) (MAX (stroke->x_px, tip_x) + reach));
-  gint    top = MAX (0, (gint) (MIN (stroke->y_px, tip_y) - reach));
-  gint    base = MIN (picture->height_px - 1, (gint) (MAX (stroke->y_px, tip_y) + reach));
-  gdouble fall = -0.5 / (stroke->halo_px * stroke->halo_px);
+  gint    top   = MAX (0, (gint) (MIN (stroke->y_px, tip_y) - reach));
+  gint    base  = MIN (picture->height_px - 1, (gint) (MAX (stroke->y_px, tip_y) + reach));
+  gdouble fall  = -0.5 / (stroke->halo_px * stroke->halo_px);
 
   for (gint j = top; j <= base; j++)
     for (gint i = left; i <= right; i++)
       {
         static const gdouble halo_rgb[3] = { 1.0, 0.94, 0.82 };
-        gfloat *pass = picture->hair + 4 * ((gsize) j * (gsize) picture->width_px + (gsize) i);
-        gdouble x = i + 0.5 - stroke->x_px;
-        gdouble y = j + 0.5 - stroke->y_px;
+        gfloat *pass  = picture->hair + 4 * ((gsize) j * (gsize) picture->width_px + (gsize) i);
+        gdouble x     = i + 0.5 - stroke->x_px;
+        gdouble y     = j + 0.5 - stroke->y_px;
         gdouble cover = stroke_cover (stroke, x, y);
-        gdouble halo = stroke->halo * exp (fall * (x * x + y * y));
+        gdouble halo  = stroke->halo * exp (fall * (x * x + y * y));
 
         for (gint c = 0; c < 3; c++)
           pass[c] *=
@@ -101,8 +101,8 @@ void
 sample_hair_colour (const SampleScene *scene, const SampleHair *hair, gdouble pass[3])
 {
   static const gdouble redder[3] = { 1.6, 0.7, 0.2 };
-  gdouble              graze = 1.0 - hair->facing;
-  gdouble              brown = hair->brown * hair->brown / (1.0 + scene->options.skin);
+  gdouble              graze     = 1.0 - hair->facing;
+  gdouble              brown     = hair->brown * hair->brown / (1.0 + scene->options.skin);
 
   for (gint c = 0; c < 3; c++)
     pass[c] = MIN (0.9, scene->hair_rgb[c] / scene->skin_rgb[c] * (1.0 + redder[c] * brown) +
@@ -118,16 +118,16 @@ stroke_init (Stroke *stroke, const SampleScene *scene, const SampleHair *hair)
   sample_scene_to_px (scene, hair->x_mm + hair->run_x_mm, hair->y_mm + hair->run_y_mm, &tip_x,
                       &tip_y);
 
-  stroke->run_x = tip_x - stroke->x_px;
-  stroke->run_y = tip_y - stroke->y_px;
+  stroke->run_x     = tip_x - stroke->x_px;
+  stroke->run_y     = tip_y - stroke->y_px;
   stroke->length_px = hypot (stroke->run_x, stroke->run_y) + 1e-6;
   stroke->run_x /= stroke->length_px;
   stroke->run_y /= stroke->length_px;
   stroke->half_px = 0.5 * hair->diameter_mm * scene->options.px_per_mm;
   stroke->halo_px = HALO_SIGMA_MM * scene->options.px_per_mm;
-  stroke->dark = hair->darkness * sample_smoothstep (-0.25, 0.3, hair->facing);
-  stroke->halo = HALO_DEPTH * hair->darkness * hair->facing;
-  stroke->glint = hair->glint;
+  stroke->dark    = hair->darkness * sample_smoothstep (-0.25, 0.3, hair->facing);
+  stroke->halo    = HALO_DEPTH * hair->darkness * hair->facing;
+  stroke->glint   = hair->glint;
   stroke->glint_x = 0.5 * stroke->run_x * stroke->length_px;
   stroke->glint_y = 0.5 * stroke->run_y * stroke->length_px;
 

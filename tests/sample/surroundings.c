@@ -15,7 +15,7 @@ static void
 wall (gdouble x, gdouble y, gdouble rgb[3])
 {
   static const gdouble tint[3] = { 0.545, 0.575, 0.590 };
-  gdouble              light = 0.92 - 0.0016 * (y - 100.0) - 0.0012 * x;
+  gdouble              light   = 0.92 - 0.0016 * (y - 100.0) - 0.0012 * x;
 
   light *= 1.0 + 0.04 * sample_noise (5u, x * 0.012, y * 0.012, 0.5);
   for (gint c = 0; c < 3; c++)
@@ -29,25 +29,25 @@ static gdouble
 ear (const SampleScene *scene, gdouble x, gdouble y, gdouble rgb[3])
 {
   static const gdouble flush[3] = { 0.06, 0.27, 0.24 };
-  gdouble              side = x < 0.0 ? -1.0 : 1.0;
-  gdouble              dy = y - 134.5 - 1.2 * side;
-  gdouble              v = dy / 31.5;
-  gdouble              u = fabs (x) - 69.5 - 0.5 * side + 3.4 * v + 1.6 * v * v;
-  gdouble wide = 15.5 - 4.2 * CLAMP (v, -1.5, 1.5) + 1.6 * exp (-pow ((v - 0.78) / 0.16, 2.0));
-  gdouble r = sqrt (u * u / (wide * wide) + v * v);
-  gdouble away = (r - 1.0) * wide;
-  gdouble lobe = sample_smoothstep (0.35, 0.75, v);
+  gdouble              side     = x < 0.0 ? -1.0 : 1.0;
+  gdouble              dy       = y - 134.5 - 1.2 * side;
+  gdouble              v        = dy / 31.5;
+  gdouble              u        = fabs (x) - 69.5 - 0.5 * side + 3.4 * v + 1.6 * v * v;
+  gdouble wide  = 15.5 - 4.2 * CLAMP (v, -1.5, 1.5) + 1.6 * exp (-pow ((v - 0.78) / 0.16, 2.0));
+  gdouble r     = sqrt (u * u / (wide * wide) + v * v);
+  gdouble away  = (r - 1.0) * wide;
+  gdouble lobe  = sample_smoothstep (0.35, 0.75, v);
   gdouble cover = CLAMP (0.5 - away * scene->options.px_per_mm, 0.0, 1.0);
   gdouble rim, groove, hollow, patch, shade, n[3], light[3];
 
   if (cover <= 0.0)
     return 0.0;
 
-  rim = (1.0 - 0.7 * lobe) * exp (-pow ((away + 1.6) / 1.5, 2.0));
+  rim    = (1.0 - 0.7 * lobe) * exp (-pow ((away + 1.6) / 1.5, 2.0));
   groove = (1.0 - lobe) * exp (-pow ((away + 4.6) / 1.7, 2.0));
   hollow = 1.0 - 0.66 * exp (-pow (MAX (0.0, u - 1.0) / 5.5, 2.0));
-  patch = 1.0 + 0.7 * sample_fractal (7u, x * 0.07, y * 0.07, 0.2, 3);
-  shade = hollow * (1.0 + 0.10 * rim - 0.16 * groove) * (side > 0.0 ? 0.80 : 1.0) *
+  patch  = 1.0 + 0.7 * sample_fractal (7u, x * 0.07, y * 0.07, 0.2, 3);
+  shade  = hollow * (1.0 + 0.10 * rim - 0.16 * groove) * (side > 0.0 ? 0.80 : 1.0) *
           (1.0 + 0.22 * sample_fractal (12u, x * 0.14, y * 0.10, 0.2, 5));
 
   n[0] = side * (0.30 + 0.6 * sample_smoothstep (-5.0, 0.0, away) - 0.35 * groove);
@@ -86,7 +86,7 @@ sample_surroundings_shirt (const SampleScene *scene, gdouble x_mm, gdouble y_mm,
   if (scene->options.close_up)
     return 0.0;
 
-  rim = 221.0 + 0.0035 * x_mm * x_mm + 1.2 * sample_noise (8u, x_mm * 0.03, 0.5, 0.5);
+  rim   = 221.0 + 0.0035 * x_mm * x_mm + 1.2 * sample_noise (8u, x_mm * 0.03, 0.5, 0.5);
   depth = y_mm - rim;
   sample_scene_surface (scene, x_mm * 0.975, y_mm + 1.0, &surface);
   cover = CLAMP (0.5 + depth * scene->options.px_per_mm, 0.0, 1.0) *

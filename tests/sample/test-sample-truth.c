@@ -21,7 +21,7 @@ parse_dots (GBytes *bytes)
     "x_px,y_px,diameter_mm,length_mm,direction_deg,darkness,scale_px_per_mm\n";
   GArray *dots = g_array_new (FALSE, FALSE, sizeof (Dot));
   gchar  *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  gchar  *at = text + strlen (head);
+  gchar  *at   = text + strlen (head);
 
   g_assert_true (g_str_has_prefix (text, head));
 
@@ -79,12 +79,12 @@ check_density (const SampleOptions *options)
   GArray     *hairs, *dots;
   GBytes     *csv;
   gdouble     area_cm2 = 0.0;
-  guint       n = 0;
+  guint       n        = 0;
 
   sample_scene_init (&scene, options);
   hairs = sample_hair_grow (&scene);
-  csv = sample_truth_dots (&scene, hairs);
-  dots = parse_dots (csv);
+  csv   = sample_truth_dots (&scene, hairs);
+  dots  = parse_dots (csv);
 
   for (gint i = 0; i < (gint) dots->len; i++)
     {
@@ -127,7 +127,7 @@ test_density (void)
   check_density (&options);
 
   sample_options_variant (0, &options);
-  options.width_px = 1400;
+  options.width_px  = 1400;
   options.height_px = 1000;
   for (guint i = 0; i < G_N_ELEMENTS (densities); i++)
     {
@@ -150,9 +150,9 @@ test_scar_is_bare (void)
   head_options (&options);
   sample_scene_init (&scene, &options);
   hairs = sample_hair_grow (&scene);
-  csv = sample_truth_dots (&scene, hairs);
-  dots = parse_dots (csv);
-  mask = sample_truth_mask (&scene);
+  csv   = sample_truth_dots (&scene, hairs);
+  dots  = parse_dots (csv);
+  mask  = sample_truth_mask (&scene);
   sample_truth_measure (&scene, hairs, &truth);
 
   for (guint i = 0; i < dots->len; i++)
@@ -253,7 +253,7 @@ true_axis (const GArray *dots, gint left, gint top, gint side)
 
   for (guint i = 0; i < dots->len; i++)
     {
-      const Dot *dot = &g_array_index (dots, Dot, i);
+      const Dot *dot   = &g_array_index (dots, Dot, i);
       gdouble    angle = 2.0 * dot->direction_deg * G_PI / 180.0;
 
       if (dot->x_px < left || dot->x_px >= left + side || dot->y_px < top ||
@@ -289,16 +289,16 @@ check_directions (gdouble roll_deg)
   gdouble       median;
 
   sample_options_variant (1, &options);
-  options.px_per_mm = 16.0;
+  options.px_per_mm   = 16.0;
   options.noise_sigma = 0.0;
-  options.glare = 0.0;
-  options.roll_deg = roll_deg;
-  area = (SampleArea) { 0, 0, options.width_px, options.height_px };
+  options.glare       = 0.0;
+  options.roll_deg    = roll_deg;
+  area                = (SampleArea) { 0, 0, options.width_px, options.height_px };
 
   sample_scene_init (&scene, &options);
   hairs = sample_hair_grow (&scene);
-  csv = sample_truth_dots (&scene, hairs);
-  dots = parse_dots (csv);
+  csv   = sample_truth_dots (&scene, hairs);
+  dots  = parse_dots (csv);
   sample_picture_init (&picture, &options);
   sample_hair_draw (&scene, hairs, FALSE, &picture);
   sample_hair_draw (&scene, hairs, TRUE, &picture);

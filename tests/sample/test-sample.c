@@ -19,7 +19,7 @@ test_same_bytes (void)
   GBytes       *first[SAMPLE_N_FILES], *second[SAMPLE_N_FILES];
 
   sample_options_default (&options);
-  options.width_px = 280;
+  options.width_px  = 280;
   options.height_px = 337;
   options.px_per_mm = 1.25;
   sample_produce (&options, first);
@@ -72,16 +72,16 @@ test_bad_arguments (void)
       gchar *words[4] = {
         NULL,
       };
-      gchar       **argv = words;
+      gchar       **argv   = words;
       gchar        *folder = NULL;
-      GError       *error = NULL;
+      GError       *error  = NULL;
       SampleOptions options;
 
       for (gint k = 0; k < 3; k++)
         words[k] = (gchar *) bad[i][k];
 
-      g_assert_false (
-        sample_options_parse ((gint) g_strv_length (argv), argv, &options, &folder, &error));
+      g_assert_false (sample_options_parse ((gint) g_strv_length (argv), argv, &options, &folder,
+                                            &error));
       g_assert_nonnull (error);
       g_assert_null (strchr (error->message, '\n'));
       g_clear_error (&error);

@@ -17,7 +17,7 @@ typedef struct
 static void
 mask_row (gint row, gpointer data)
 {
-  const MaskWork      *work = data;
+  const MaskWork      *work    = data;
   const SampleOptions *options = &work->scene->options;
 
   for (gint column = 0; column < options->width_px; column++)
@@ -44,7 +44,7 @@ guint8 *
 sample_truth_mask (const SampleScene *scene)
 {
   gsize    n_pixels = (gsize) scene->options.width_px * (gsize) scene->options.height_px;
-  MaskWork work = { scene, g_new (guint8, n_pixels) };
+  MaskWork work     = { scene, g_new (guint8, n_pixels) };
 
   sample_parallel_rows (scene->options.height_px, mask_row, &work);
 
@@ -78,8 +78,8 @@ static void
 measure_skin (const SampleScene *scene, SampleTruth *truth)
 {
   const SampleOptions *options = &scene->options;
-  gdouble              pixel = 4.0 / (100.0 * options->px_per_mm * options->px_per_mm);
-  gdouble              sum = 0.0;
+  gdouble              pixel   = 4.0 / (100.0 * options->px_per_mm * options->px_per_mm);
+  gdouble              sum     = 0.0;
 
   for (gint row = 1; row < options->height_px; row += 2)
     for (gint column = 1; column < options->width_px; column += 2)
@@ -209,7 +209,7 @@ static void
 add_conditions (GKeyFile *file, const SampleScene *scene)
 {
   const SampleOptions *options = &scene->options;
-  const gchar         *group = "conditions";
+  const gchar         *group   = "conditions";
 
   g_key_file_set_integer (file, group, "width-px", options->width_px);
   g_key_file_set_integer (file, group, "height-px", options->height_px);
