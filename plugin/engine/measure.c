@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Longer than usual: all steps of one measurement share its state. */
+
 #include <math.h>
 #include <string.h>
 
