@@ -69,7 +69,7 @@ def run_gimp(gimp, folder, source, plug_ins, word):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "GEGL_PATH", "LANGUAGE"):
         environment.pop(name, None)
     script = f"import sys; sys.path.insert(0, {str(HERE)!r}); import suite; suite.main()"
-    command = [gimp, "-i", "-d", "-f", "--batch-interpreter", "python-fu-eval", "-b", script, "--quit"]
+    command = [gimp, "-i", "-d", "--batch-interpreter", "python-fu-eval", "-b", script, "--quit"]
     with open(folder / "console", "w", encoding="utf-8") as console:
         return subprocess.run(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=console,
