@@ -68,7 +68,7 @@ recipe_at (const SmpTreatment *treatment, const SmpMoment *moment, gint loss)
   return recipe;
 }
 
-/* Shows the moment in the copy; NULL is no treatment at all. */
+/* Shows the moment in the copy. */
 static gboolean
 scene_show (Scene *scene, const SmpMoment *moment, gint loss, GError **error)
 {

@@ -6,16 +6,6 @@
 #include "ageing.h"
 #include "smp/error.h"
 
-static gboolean
-is_smp_layer (GimpItem *item)
-{
-  GimpParasite *parasite =
-    GIMP_IS_LAYER (item) ? gimp_item_get_parasite (item, "smp-recipe") : NULL;
-
-  gimp_parasite_free (parasite);
-  return parasite != NULL;
-}
-
 /* All SMP layers of a list of layers, in groups too, uppermost first. */
 static void
 collect (GimpItem **items, GPtrArray *found)
@@ -29,7 +19,7 @@ collect (GimpItem **items, GPtrArray *found)
           collect (children, found);
           g_free (children);
         }
-      else if (is_smp_layer (items[i]))
+      else if (GIMP_IS_LAYER (items[i]) && smp_layer_has_recipe (GIMP_LAYER (items[i])))
         g_ptr_array_add (found, items[i]);
     }
 }

@@ -5,6 +5,7 @@
 #include <libgimp/gimpui.h>
 
 #include "arguments.h"
+#include "dialog-controls.h"
 #include "fade-dialog.h"
 #include "fade-plot.h"
 #include "smp/error.h"
@@ -98,37 +99,13 @@ fill_top (GimpProcedureDialog *dialog, FadeDialog *self)
 static void
 fill_dialog (GimpProcedureDialog *dialog, FadeDialog *self)
 {
-  guint               n_infos;
-  const SmpParamInfo *infos    = smp_param_infos (&n_infos);
-  GList              *main_ids = NULL, *more_ids = NULL;
+  GtkWidget *years;
 
   fill_top (dialog, self);
-  for (guint i = 0; i < n_infos; i++)
-    {
-      GtkWidget *widget;
-
-      if (!smp_argument_is_shown (&infos[i], SMP_SCOPE_AGEING))
-        continue;
-      if (infos[i].type != SMP_TYPE_CHOICE)
-        {
-          widget = gimp_procedure_dialog_get_spin_scale (dialog, infos[i].id, 1.0);
-          gimp_spin_scale_set_scale_limits (GIMP_SPIN_SCALE (widget), infos[i].slider_minimum,
-                                            infos[i].slider_maximum);
-          if (g_strcmp0 (infos[i].id, "years") == 0)
-            gimp_spin_scale_set_gamma (GIMP_SPIN_SCALE (widget), YEARS_GAMMA);
-        }
-      if (infos[i].scope & SMP_SCOPE_MAIN)
-        main_ids = g_list_append (main_ids, (gpointer) infos[i].id);
-      else
-        more_ids = g_list_append (more_ids, (gpointer) infos[i].id);
-    }
-  gimp_procedure_dialog_fill_box_list (dialog, "smp-main", main_ids);
-  gimp_procedure_dialog_fill_box_list (dialog, "smp-more", more_ids);
-  gimp_procedure_dialog_get_label (dialog, "smp-more-label", _ ("More"), FALSE, FALSE);
-  gimp_procedure_dialog_fill_expander (dialog, "smp-expander", "smp-more-label", FALSE, "smp-more");
+  smp_dialog_controls_make (dialog, SMP_SCOPE_AGEING);
+  years = gimp_procedure_dialog_get_spin_scale (dialog, "years", 1.0);
+  gimp_spin_scale_set_gamma (GIMP_SPIN_SCALE (years), YEARS_GAMMA);
   gimp_procedure_dialog_fill (dialog, "smp-main", "smp-expander", "output", "times", "bands", NULL);
-  g_list_free (main_ids);
-  g_list_free (more_ids);
 }
 
 gboolean

@@ -45,12 +45,12 @@ return_values (GimpProcedure        *procedure,
                const SmpTreatment   *treatment,
                const SmpHairlineMap *map)
 {
-  GimpValueArray *values  = smp_treatment_return_values (procedure, layer, treatment);
-  SmpFigures      figures = smp_region_figures (treatment->region, &treatment->recipe->params);
+  GimpValueArray *values = smp_treatment_return_values (procedure, layer, treatment);
+  guint           n_dots = (guint) GIMP_VALUES_GET_INT (values, 3);
 
   GIMP_VALUES_SET_DOUBLE (values, 5, map->length_mm);
   GIMP_VALUES_SET_DOUBLE (values, 6, map->height_mm);
-  GIMP_VALUES_SET_DOUBLE (values, 7, smp_hairline_map_hours (figures.n_dots));
+  GIMP_VALUES_SET_DOUBLE (values, 7, smp_hairline_map_hours (n_dots));
   return values;
 }
 

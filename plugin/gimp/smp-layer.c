@@ -303,6 +303,15 @@ find_origin (GimpImage *image, GimpDrawable *layer, GimpLayer *photo, SmpRecipe 
   recipe->params.origin_y += y;
 }
 
+gboolean
+smp_layer_has_recipe (GimpLayer *layer)
+{
+  GimpParasite *parasite = gimp_item_get_parasite (GIMP_ITEM (layer), PARASITE_NAME);
+
+  gimp_parasite_free (parasite);
+  return parasite != NULL;
+}
+
 SmpRecipe *
 smp_layer_get_recipe (GimpImage    *image,
                       GimpLayer    *layer,

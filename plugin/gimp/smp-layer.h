@@ -40,6 +40,9 @@ void smp_layer_set_recipe (GimpLayer       *layer,
                            GimpLayer       *photo,
                            GimpChannel     *channel);
 
+/* Whether the layer is one of ours. */
+gboolean smp_layer_has_recipe (GimpLayer *layer);
+
 /* Reads them; NULL with SMP_ERROR_IMAGE where the layer is none of ours.  The recipe's origin is
  * the image's.  channel and photo are NULL where they have been deleted. */
 SmpRecipe *smp_layer_get_recipe (GimpImage    *image,

@@ -5,6 +5,7 @@
 #include <libgimp/gimpui.h>
 
 #include "arguments.h"
+#include "dialog-controls.h"
 #include "preset-files.h"
 #include "smp/error.h"
 #include "treat-dialog.h"
@@ -123,39 +124,11 @@ preset_row (TreatDialog *self)
   return row;
 }
 
-/* Sliders over the usual values, for the parameters that are or are not among the main ones. */
-static GList *
-make_controls (GimpProcedureDialog *dialog, guint scopes, gboolean main_ones)
-{
-  guint               n_infos;
-  const SmpParamInfo *infos = smp_param_infos (&n_infos);
-  GList              *ids   = NULL;
-
-  for (guint i = 0; i < n_infos; i++)
-    {
-      GtkWidget *widget;
-      gboolean   is_main = (infos[i].scope & SMP_SCOPE_MAIN) != 0;
-
-      if (!smp_argument_is_shown (&infos[i], scopes) || is_main != main_ones)
-        continue;
-      if (infos[i].type != SMP_TYPE_CHOICE)
-        {
-          widget = gimp_procedure_dialog_get_spin_scale (dialog, infos[i].id, 1.0);
-          gimp_spin_scale_set_scale_limits (GIMP_SPIN_SCALE (widget), infos[i].slider_minimum,
-                                            infos[i].slider_maximum);
-        }
-      ids = g_list_append (ids, (gpointer) infos[i].id);
-    }
-  return ids;
-}
-
 static void
 fill_dialog (GimpProcedureDialog *dialog, TreatDialog *self)
 {
-  GtkWidget *area     = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
-  GtkWidget *top      = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GList     *main_ids = make_controls (dialog, self->scopes, TRUE);
-  GList     *more_ids = make_controls (dialog, self->scopes, FALSE);
+  GtkWidget *area = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
+  GtkWidget *top  = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->facts = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->facts), 0.0);
@@ -168,13 +141,8 @@ fill_dialog (GimpProcedureDialog *dialog, TreatDialog *self)
   gtk_widget_show_all (top);
   gtk_box_pack_start (GTK_BOX (area), top, FALSE, FALSE, 0);
 
-  gimp_procedure_dialog_fill_box_list (dialog, "smp-main", main_ids);
-  gimp_procedure_dialog_fill_box_list (dialog, "smp-more", more_ids);
-  gimp_procedure_dialog_get_label (dialog, "smp-more-label", _ ("More"), FALSE, FALSE);
-  gimp_procedure_dialog_fill_expander (dialog, "smp-expander", "smp-more-label", FALSE, "smp-more");
+  smp_dialog_controls_make (dialog, self->scopes);
   gimp_procedure_dialog_fill (dialog, "smp-main", "smp-expander", NULL);
-  g_list_free (main_ids);
-  g_list_free (more_ids);
 }
 
 gboolean
