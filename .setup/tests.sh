@@ -52,10 +52,17 @@ meson_suites() {
   say "Running the tests ($kind) …"
   inside "${vars[@]}" -- meson test -C "$dir" --no-rebuild --print-errorlogs --timeout-multiplier 2 "${args[@]}"
   status=$?
+  if ((status)); then failures "$dir/meson-logs/testlog.txt"; fi
   # No test in these suites is no failure; a run that left no log is one.
   if ((status)) && [[ ! -s $dir/meson-logs/testlog.json ]]; then echo "$kind 0 1 0" >>"$COUNTS"; fi
   inside -- python3 "$TOP/.setup/count-tests.py" "$dir" "$kind" >>"$COUNTS" ||
     echo "$kind 0 1 0" >>"$COUNTS"
+}
+
+# What failed and why, which meson keeps to its log.
+failures() {
+  [[ -s $1 ]] || return 0
+  awk '/^not ok / { shown = 12 } !/^(not ok|#)/ { shown = 0 } shown-- > 0' "$1" | head -n 200
 }
 
 script_suite() {
