@@ -139,6 +139,8 @@ typedef enum
  * @SMP_SCOPE_HIDDEN: kept by the program, not set by a person
  * @SMP_SCOPE_AGEING: about what time does, not about the treatment
  * @SMP_SCOPE_HAIRLINE: shapes a hairline's density map
+ * @SMP_SCOPE_CLIENT: about the person's skin and habits: in presets for fading (client profiles)
+ *   alone
  */
 typedef enum
 {
@@ -149,7 +151,8 @@ typedef enum
   SMP_SCOPE_PHOTO    = 1 << 4,
   SMP_SCOPE_HIDDEN   = 1 << 5,
   SMP_SCOPE_AGEING   = 1 << 6,
-  SMP_SCOPE_HAIRLINE = 1 << 7
+  SMP_SCOPE_HAIRLINE = 1 << 7,
+  SMP_SCOPE_CLIENT   = 1 << 8
 } SmpScope;
 
 typedef enum

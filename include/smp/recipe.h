@@ -12,23 +12,38 @@ G_BEGIN_DECLS
  *
  * The version of the format that this program writes.
  */
-#define SMP_RECIPE_VERSION 1
+#define SMP_RECIPE_VERSION 2
+
+/**
+ * SMP_RECIPE_FILTER_FADE:
+ *
+ * The filter of presets for fading, which are client profiles.
+ */
+#define SMP_RECIPE_FILTER_FADE "fade"
 
 /**
  * SmpRecipe:
  * @name: what it is called; a preset's name, or the layer's
  * @description: one sentence about it, or ""
- * @filter: what made it: "fill", …; "" in presets for any filter
+ * @category: the kind of preset, such as "Scars", or ""
+ * @source: where its numbers are from, or ""
+ * @filter: what made it: "fill", …; "" in presets for all filters that place dots
  * @params: the values
  *
  * What a picture was made from, or a preset: the same format, a GKeyFile with the groups [preset]
  * (version, name, description, filter, category, source) and [values] (one key a parameter, by its
- * id).  Keys that this version does not know are kept and written again.
+ * id).  Keys that this version does not know are kept and written again; a group or key that stands
+ * there twice is refused, for no one could say which of the two is meant.
+ *
+ * Versions: 1 had no client profiles, and ignored a preset's sun, skin, age and smoker; reading
+ * drops them from such a file, which goes on meaning what it did.  2 has them.
  */
 typedef struct
 {
   gchar    *name;
   gchar    *description;
+  gchar    *category;
+  gchar    *source;
   gchar    *filter;
   SmpParams params;
   GKeyFile *file;
@@ -64,25 +79,46 @@ SmpRecipe *smp_recipe_parse (const gchar *text, gsize length, GError **error);
  * smp_recipe_load:
  * @path: a preset's file
  *
- * As smp_recipe_parse(); SMP_ERROR_NOT_FOUND where the file cannot be read.
+ * As smp_recipe_parse(); SMP_ERROR_NOT_FOUND where the file cannot be read.  A preset's name may be
+ * shown and become a file's, so control characters and path separators in it are refused
+ * (SMP_ERROR_FORMAT).
  */
 SmpRecipe *smp_recipe_load (const gchar *path, GError **error);
 
 /**
+ * smp_recipe_preset_holds:
+ * @filter: the preset's filter
+ *
+ * Returns: whether a preset may hold the parameter: nothing that belongs to one photo, and what is
+ *   about the person in presets for fading alone.
+ */
+gboolean smp_recipe_preset_holds (const gchar *filter, const SmpParamInfo *info);
+
+/**
  * smp_recipe_to_text:
- * @as_preset: leave out all that belongs to one photo
+ * @preset_scopes: 0 for a layer's recipe, of all values; for a preset: of these scopes alone, and
+ *   of what smp_recipe_preset_holds()
  *
  * Returns: (transfer full): the text that smp_recipe_parse() reads.
  */
-gchar *smp_recipe_to_text (const SmpRecipe *recipe, gboolean as_preset);
+gchar *smp_recipe_to_text (const SmpRecipe *recipe, guint preset_scopes);
 
 /**
  * smp_recipe_apply:
  * @params: (inout): changed to the preset's values
  * @preset: the preset
  *
- * Takes every value that the preset's file holds, but none that belongs to one photo.
+ * Takes every value that the preset's file holds and that smp_recipe_preset_holds().
  */
 void smp_recipe_apply (SmpParams *params, const SmpRecipe *preset);
+
+/**
+ * smp_recipe_is_met:
+ * @params: values
+ * @preset: the preset
+ *
+ * Returns: whether applying the preset would change nothing.
+ */
+gboolean smp_recipe_is_met (const SmpParams *params, const SmpRecipe *preset);
 
 G_END_DECLS

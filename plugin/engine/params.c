@@ -236,7 +236,8 @@ smp_params_set_text (SmpParams *params, const SmpParamInfo *info, const gchar *t
     return set_choice_text (params, info, text, error);
 
   value = g_ascii_strtod (text, &end);
-  if (end == text || *end != '\0')
+  /* Hexadecimal numbers are read too, which no person means. */
+  if (end == text || *end != '\0' || strpbrk (text, "xX"))
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE, _ ("%s (%s) must be a number, not “%s”."),
                    _ (info->label), info->id, text);

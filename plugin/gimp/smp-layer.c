@@ -256,7 +256,7 @@ smp_layer_set_recipe (GimpLayer       *layer,
   g_key_file_set_integer (file, GROUP_LAYER, "region",
                           (gint) gimp_item_get_tattoo (GIMP_ITEM (channel)));
 
-  text     = smp_recipe_to_text (stored, FALSE);
+  text     = smp_recipe_to_text (stored, 0);
   parasite = gimp_parasite_new (PARASITE_NAME, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
                                 (guint32) strlen (text), text);
   gimp_item_attach_parasite (GIMP_ITEM (layer), parasite);

@@ -50,7 +50,7 @@ try_recipe (const gchar *text, gsize length)
     }
 
   g_assert_true (smp_params_check (&recipe->params, NULL));
-  written = smp_recipe_to_text (recipe, FALSE);
+  written = smp_recipe_to_text (recipe, 0);
   again   = smp_recipe_parse (written, strlen (written), NULL);
   g_assert_nonnull (again);
   g_assert_cmpstr (again->name, ==, recipe->name);
