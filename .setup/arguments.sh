@@ -133,9 +133,19 @@ picture_type() {
   esac
 }
 
-# A preset is a name, or a file if it looks like one. Names are left to the plug-in to know.
+# A preset is a name, or a file if it looks like one. Names are left to the plug-in to know, except
+# the person's own, which are in GIMP's folder, where a preview does not look.
 check_preset() {
+  local folder
   PRESET_FILE=''
+  if [[ -n $PRESET && $PRESET != */* && $PRESET != *.smp-preset ]]; then
+    while IFS= read -r folder; do
+      if [[ -f $folder/$PRESET.smp-preset ]]; then
+        PRESET=$folder/$PRESET.smp-preset
+        break
+      fi
+    done < <(own_preset_folders)
+  fi
   [[ $PRESET == */* || $PRESET == *.smp-preset ]] || return 0
   [[ -f $PRESET && -r $PRESET ]] || usage_error "the preset file \"$PRESET\" cannot be read."
   PRESET_FILE=$PRESET

@@ -32,23 +32,56 @@ command_inside() {
 }
 
 command_presets() {
-  local file
+  local folder
   no_arguments presets "$@"
-  for file in "$TOP"/presets/*.smp-preset; do
-    [[ -f $file ]] || fail "this checkout has no presets."
-    preset_line "$file"
-  done
+  preset_folder "$TOP/presets" || fail "this checkout has no presets."
+  while IFS= read -r folder; do
+    preset_folder "$folder" "Your own, in $folder"
+  done < <(own_preset_folders)
+  printf '\n./smp preview --preset NAME takes the first word of a line, or a file.\n'
 }
 
-preset_line() {
-  awk -v id="$(basename -- "$1" .smp-preset)" '
-    /^\[/ { inside = ($0 == "[preset]") }
-    inside && match($0, /^[ \t]*(name|description)[ \t]*=[ \t]*/) {
-      key = $0; sub(/[ \t]*=.*/, "", key); gsub(/[ \t]/, "", key)
-      value[key] = substr($0, RLENGTH + 1)
+# The folders of a person's own presets, newest version of GIMP first.
+own_preset_folders() {
+  local folder
+  for folder in "${GIMP3_DIRECTORY:-}" "${XDG_CONFIG_HOME:-${HOME:-}/.config}"/GIMP/3.*; do
+    if [[ -n $folder && -d $folder/smp/presets ]]; then printf '%s\n' "$folder/smp/presets"; fi
+  done | sort -rV
+}
+
+# The presets of a folder, by category in the order in which the plug-in's chooser shows them, or
+# under one heading.
+preset_folder() {
+  local files=("$1"/*.smp-preset)
+  [[ -f ${files[0]} ]] || return 1
+  preset_lines "${2:-}" "${files[@]}" | sort -t "$SEPARATOR" -k 1,1n -k 2,2n | cut -d "$SEPARATOR" -f 3-
+}
+
+SEPARATOR=$'\037'
+
+# Lines "rank of the category, 0 for its heading, text"; the first column of the text is what
+# --preset takes.
+preset_lines() {
+  awk -v heading="$1" -v sep="$SEPARATOR" '
+    function finish(  rank, order) {
+      if (id == "") return
+      order = "Density Hairlines Scars Pigments Client"
+      rank = heading != "" ? 1 : index(order, substr(value["category"] " ", 1, index(value["category"] " ", " ") - 1))
+      if (!(rank in seen)) {
+        seen[rank] = 1
+        printf "%d%s0%s\n%d%s0%s%s:\n", rank, sep, sep, rank, sep, sep, heading != "" ? heading : value["category"]
+      }
+      printf "%d%s1%s  %-20s %s. %s.\n", rank, sep, sep, id, value["name"], value["description"]
+      split("", value)
     }
-    # The first column is what --preset takes.
-    END { printf "%-20s %s. %s\n", id, value["name"], value["description"] }' "$1"
+    FNR == 1 { finish(); id = FILENAME; sub(/.*\//, "", id); sub(/\.smp-preset$/, "", id); inside = 0 }
+    /^\[/ { inside = ($0 ~ /^\[preset\][ \t\r]*$/) }
+    inside && match($0, /^[ \t]*(name|description|category)[ \t]*=[ \t]*/) {
+      key = $0; sub(/[ \t]*=.*/, "", key); gsub(/[ \t]/, "", key)
+      text = substr($0, RLENGTH + 1); gsub(/[[:cntrl:]]/, "", text)
+      value[key] = text
+    }
+    END { finish() }' "${@:2}"
 }
 
 command_gimp() {

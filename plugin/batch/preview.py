@@ -249,13 +249,15 @@ def preview(arguments, result):
     export_png(after, "simulation.png")
     save_xcf(image, "smp.xcf")
     if arguments["years"]:
-        timeline(image, values.index(1), arguments["years"])
+        timeline(image, values.index(1), arguments)
     result["time-write"] = time.time()
 
 
-def timeline(image, layer, years):
+def timeline(image, layer, arguments):
+    """With the same preset and values: of a client profile, here is where it counts."""
     base = {"run_mode": Gimp.RunMode.NONINTERACTIVE, "image": image, "drawables": [layer]}
-    values = run("plug-in-smp-fade", **base, output="timeline", times="before," + years)
+    wanted = {"preset": arguments["preset"], "set": arguments["set"].rstrip("\n")}
+    values = run("plug-in-smp-fade", **base, **wanted, output="timeline", times="before," + arguments["years"])
     picture = values.index(1)
     picture.flatten()
     export_png(picture, "timeline.png")

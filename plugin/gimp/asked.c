@@ -58,7 +58,7 @@ smp_asked_scale (GimpImage           *image,
 }
 
 void
-smp_asked_arguments_add (GimpProcedure *procedure)
+smp_asked_preset_add (GimpProcedure *procedure)
 {
   gimp_procedure_add_string_argument (procedure, "preset", _ ("Preset"),
                                       _ ("A preset's name or file, whose values replace those "
@@ -68,9 +68,14 @@ smp_asked_arguments_add (GimpProcedure *procedure)
                                       _ ("KEY=VALUE pairs, separated by ';' or line ends, that are "
                                          "applied last, such as density=180"),
                                       "", G_PARAM_READWRITE);
+}
+
+void
+smp_asked_arguments_add (GimpProcedure *procedure)
+{
+  smp_asked_preset_add (procedure);
   gimp_procedure_add_double_argument (procedure, "px-per-mm", _ ("Scale"),
                                       _ ("Pixels per millimetre of skin; 0 takes the scale that is "
                                          "set for the image"),
                                       -G_MAXDOUBLE, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
-  /* Translators: the underlined letter of Preset. */
 }

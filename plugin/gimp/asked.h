@@ -10,7 +10,8 @@
 
 #include "smp/params.h"
 
-/* The arguments preset, set and px-per-mm. */
+/* The arguments preset and set; and with the scale, px-per-mm. */
+void smp_asked_preset_add (GimpProcedure *procedure);
 void smp_asked_arguments_add (GimpProcedure *procedure);
 
 /* The values that a script asks for: the arguments, a preset in their place, single values last. */

@@ -7,6 +7,7 @@
 
 #include "ageing.h"
 #include "arguments.h"
+#include "asked.h"
 #include "fade-dialog.h"
 #include "procedures.h"
 #include "smp/error.h"
@@ -70,7 +71,7 @@ fade (GimpProcedure       *procedure,
   if (run_mode == GIMP_RUN_INTERACTIVE &&
       !smp_fade_dialog_run (procedure, config, treatments, error))
     return FALSE;
-  if (!smp_arguments_read (config, SMP_SCOPE_AGEING, &params, error))
+  if (!smp_asked_values (config, SMP_SCOPE_AGEING, &params, error))
     return FALSE;
 
   smp_ageing_set_values (treatments, &params);
@@ -136,6 +137,7 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
                                        _ ("In a timeline: three rows, to show how uncertain the "
                                           "loss is"),
                                        FALSE, G_PARAM_READWRITE);
+  smp_asked_preset_add (procedure);
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"),
                                          _ ("The timeline or animation, if one was made"), TRUE,
                                          G_PARAM_READWRITE);

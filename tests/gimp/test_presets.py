@@ -31,26 +31,69 @@ def own_preset(name, text):
     (PRESETS / f"{name}.smp-preset").write_text(text, encoding="utf-8")
 
 
-@case(*SHIPPED)
+def shipped(name):
+    return preset_file(SOURCE / "presets" / f"{name}.smp-preset")
+
+
+PROFILES = [name for name in SHIPPED if shipped(name)["preset"]["filter"] == "fade"]
+OF_A_PHOTO = ("px-per-mm", "direction", "seed", "origin-x", "origin-y", "photo-blur", "line-from", "front", "years")
+OF_A_PERSON = {"sun", "skin", "age", "smoker"}
+
+
+def faded(**arguments):
+    image, layer = photo()
+    select(image, 150, 110, 20, 20)
+    succeed("fade", image, fill(image, layer), **arguments)
+    return recipe(image.get_layers()[0])["values"]
+
+
+@case(*[name for name in SHIPPED if name not in PROFILES])
 def a_shipped_preset_gives_the_values_it_names(name):
-    wanted = preset_file(SOURCE / "presets" / f"{name}.smp-preset")["values"]
+    wanted = shipped(name)["values"]
     values = filled(preset=name, depth=0.11)
-    assert len(wanted) >= 3
+    assert len(wanted) >= 1
     for key, text in wanted.items():
         assert number_or_word(values[key]) == number_or_word(text), key
     # What it does not name stays as the person had it.
     assert "depth" in wanted or float(values["depth"]) == 0.11
 
 
-@case(*SHIPPED)
-def a_shipped_preset_says_what_it_is(name):
-    head = preset_file(SOURCE / "presets" / f"{name}.smp-preset")["preset"]
-    assert head["version"] == "1" and head["name"] and head["description"] and head["source"]
+@case(*PROFILES)
+def a_client_profile_gives_fading_the_values_it_names(name):
+    values = faded(preset=name, years=3.0, sun="high", skin="dry")
+    for key, text in shipped(name)["values"].items():
+        assert values[key] == text, key
+    assert float(values["years"]) == 3.0
 
 
 @case
-def every_shipped_preset_is_installed():
-    assert SHIPPED == sorted(path.name.removesuffix(".smp-preset") for path in (PLUG_IN / "presets").iterdir())
+def a_client_profile_changes_no_dots():
+    plain, profiled = filled(), filled(preset="client-oily")
+    assert dict(plain, **{key: 0 for key in OF_A_PERSON}) == dict(profiled, **{key: 0 for key in OF_A_PERSON})
+
+
+@case(*SHIPPED)
+def a_shipped_preset_says_what_it_is(name):
+    head = shipped(name)["preset"]
+    assert head["version"] == "2"
+    for key in ("name", "description", "category", "source"):
+        assert head[key], key
+    assert not head["description"].endswith(".") and len(head["description"]) < 90
+
+
+@case(*SHIPPED)
+def a_shipped_preset_holds_nothing_of_a_photo_and_of_a_person_in_profiles_alone(name):
+    keys = set(shipped(name)["values"])
+    assert not keys & set(OF_A_PHOTO)
+    assert not keys & OF_A_PERSON or name in PROFILES
+
+
+@case
+def every_shipped_preset_is_installed_with_its_picture():
+    installed = [path.name for path in (PLUG_IN / "presets").iterdir()]
+    assert sorted(installed) == sorted([f"{name}.smp-preset" for name in SHIPPED] + [f"{name}.jpg" for name in SHIPPED])
+    sizes = {(PLUG_IN / "presets" / name).stat().st_size for name in installed if name.endswith(".jpg")}
+    assert min(sizes) > 2000 and len(sizes) > len(SHIPPED) // 2
 
 
 @case
