@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @SMP_ERROR_NOT_FOUND: a preset, or a file, is not there
  * @SMP_ERROR_IMAGE: the image, selection or layer cannot be worked on
  * @SMP_ERROR_CANCELLED: the person cancelled
+ * @SMP_ERROR_EXISTS: a preset of that name is there already
  *
  * Every message is one sentence in the person's words.
  */
@@ -23,7 +24,8 @@ typedef enum
   SMP_ERROR_FORMAT,
   SMP_ERROR_NOT_FOUND,
   SMP_ERROR_IMAGE,
-  SMP_ERROR_CANCELLED
+  SMP_ERROR_CANCELLED,
+  SMP_ERROR_EXISTS
 } SmpError;
 
 #define SMP_ERROR (smp_error_quark ())

@@ -104,6 +104,14 @@ gboolean smp_recipe_preset_holds (const gchar *filter, const SmpParamInfo *info)
 gchar *smp_recipe_to_text (const SmpRecipe *recipe, guint preset_scopes);
 
 /**
+ * smp_recipe_to_text_as_read:
+ *
+ * Returns: (transfer full): a preset's own text, with the values that it names and no others, in
+ *   the present version, less what smp_recipe_preset_holds() not.
+ */
+gchar *smp_recipe_to_text_as_read (const SmpRecipe *recipe);
+
+/**
  * smp_recipe_apply:
  * @params: (inout): changed to the preset's values
  * @preset: the preset
@@ -116,9 +124,10 @@ void smp_recipe_apply (SmpParams *params, const SmpRecipe *preset);
  * smp_recipe_is_met:
  * @params: values
  * @preset: the preset
+ * @scopes: the parameters that count
  *
- * Returns: whether applying the preset would change nothing.
+ * Returns: whether applying the preset would change nothing of them.
  */
-gboolean smp_recipe_is_met (const SmpParams *params, const SmpRecipe *preset);
+gboolean smp_recipe_is_met (const SmpParams *params, const SmpRecipe *preset, guint scopes);
 
 G_END_DECLS

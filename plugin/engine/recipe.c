@@ -256,6 +256,30 @@ smp_recipe_to_text (const SmpRecipe *recipe, guint preset_scopes)
   return text;
 }
 
+gchar *
+smp_recipe_to_text_as_read (const SmpRecipe *recipe)
+{
+  SmpRecipe          *copy = smp_recipe_copy (recipe);
+  gchar              *text;
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+
+  g_key_file_unref (copy->file);
+  copy->file = g_key_file_new ();
+  text       = g_key_file_to_data (recipe->file, NULL, NULL);
+  g_key_file_load_from_data (copy->file, text, strlen (text), G_KEY_FILE_KEEP_TRANSLATIONS, NULL);
+  g_free (text);
+
+  write_words (copy->file, copy);
+  g_key_file_remove_group (copy->file, SMP_GROUP_LAYER, NULL);
+  for (guint i = 0; i < n_infos; i++)
+    if (!smp_recipe_preset_holds (copy->filter, &infos[i]))
+      g_key_file_remove_key (copy->file, SMP_GROUP_VALUES, infos[i].id, NULL);
+  text = g_key_file_to_data (copy->file, NULL, NULL);
+  smp_recipe_free (copy);
+  return text;
+}
+
 void
 smp_recipe_apply (SmpParams *params, const SmpRecipe *preset)
 {
@@ -269,7 +293,7 @@ smp_recipe_apply (SmpParams *params, const SmpRecipe *preset)
 }
 
 gboolean
-smp_recipe_is_met (const SmpParams *params, const SmpRecipe *preset)
+smp_recipe_is_met (const SmpParams *params, const SmpRecipe *preset, guint scopes)
 {
   guint               n_infos;
   const SmpParamInfo *infos   = smp_param_infos (&n_infos);
@@ -277,7 +301,8 @@ smp_recipe_is_met (const SmpParams *params, const SmpRecipe *preset)
 
   smp_recipe_apply (&changed, preset);
   for (guint i = 0; i < n_infos; i++)
-    if (smp_params_get (&changed, &infos[i]) != smp_params_get (params, &infos[i]))
+    if ((infos[i].scope & scopes) &&
+        smp_params_get (&changed, &infos[i]) != smp_params_get (params, &infos[i]))
       return FALSE;
   return TRUE;
 }

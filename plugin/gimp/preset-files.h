@@ -7,12 +7,10 @@
 
 #include <libgimp/gimp.h>
 
-#include "smp/recipe.h"
+#include "smp/preset-store.h"
 
-#define SMP_PRESET_SUFFIX ".smp-preset"
+/* The one store; the first call brings over what an older version of GIMP has. */
+const SmpPresetStore *smp_preset_files_store (void);
 
 /* Reads the preset of that name, or of that file; SMP_ERROR_NOT_FOUND names those there are. */
 SmpRecipe *smp_preset_find (const gchar *name_or_path, GError **error);
-
-/* The short names of all presets, the person's first; NULL ends them. */
-gchar **smp_preset_names (void);

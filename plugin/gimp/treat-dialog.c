@@ -107,15 +107,16 @@ on_preset (GtkComboBoxText *combo, TreatDialog *self)
 static GtkWidget *
 preset_row (TreatDialog *self)
 {
-  GtkWidget *row   = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Preset:"));
-  GtkWidget *combo = gtk_combo_box_text_new ();
-  gchar    **names = smp_preset_names ();
+  GtkWidget *row     = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label   = gtk_label_new_with_mnemonic (_ ("_Preset:"));
+  GtkWidget *combo   = gtk_combo_box_text_new ();
+  GPtrArray *presets = smp_preset_store_list (smp_preset_files_store (), "fill");
 
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), _ ("Current values"));
-  for (gchar **name = names; *name; name++)
-    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), *name);
-  g_strfreev (names);
+  for (guint i = 0; i < presets->len; i++)
+    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo),
+                                    ((SmpPreset *) g_ptr_array_index (presets, i))->id);
+  g_ptr_array_unref (presets);
   gtk_combo_box_set_active (GTK_COMBO_BOX (combo), 0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo);
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);

@@ -167,14 +167,15 @@ test_a_preset_is_met_by_its_own_values (void)
   SmpParams  params;
 
   smp_params_init (&params);
-  g_assert_false (smp_recipe_is_met (&params, preset));
+  g_assert_false (smp_recipe_is_met (&params, preset, ~0u));
   smp_recipe_apply (&params, preset);
-  g_assert_true (smp_recipe_is_met (&params, preset));
+  g_assert_true (smp_recipe_is_met (&params, preset, ~0u));
   params.dilution = 9.0;
   params.seed     = 3;
-  g_assert_true (smp_recipe_is_met (&params, preset));
+  g_assert_true (smp_recipe_is_met (&params, preset, ~0u));
   params.density_per_cm2 = 99.5;
-  g_assert_false (smp_recipe_is_met (&params, preset));
+  g_assert_false (smp_recipe_is_met (&params, preset, ~0u));
+  g_assert_true (smp_recipe_is_met (&params, preset, SMP_SCOPE_SKIN));
   smp_recipe_free (preset);
 }
 

@@ -1,0 +1,328 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A store of presets, in folders that are thrown away. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "smp/error.h"
+#include "smp/preset-store.h"
+
+typedef struct
+{
+  gchar          *folder;
+  gchar          *own;
+  gchar          *shipped;
+  SmpPresetStore *store;
+} Fixture;
+
+static void
+put (const gchar *folder, const gchar *name, const gchar *text)
+{
+  gchar *path = g_build_filename (folder, name, NULL);
+
+  g_mkdir_with_parents (folder, 0777);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_free (path);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->folder  = g_dir_make_tmp ("smp-store-XXXXXX", NULL);
+  f->own     = g_build_filename (f->folder, "3.2", "smp", "presets", NULL);
+  f->shipped = g_build_filename (f->folder, "shipped", NULL);
+  f->store   = smp_preset_store_new (f->own, f->shipped);
+  put (f->shipped, "natural.smp-preset",
+       "[preset]\nversion=2\nname=Natural\nname[de]=Natürlich\ncategory=Density\n"
+       "[values]\ndensity=150\n");
+  put (f->shipped, "natural.jpg", "picture");
+  put (f->shipped, "beach.smp-preset",
+       "[preset]\nversion=2\nname=Beach\nfilter=fade\n[values]\nsun=high\n");
+  put (f->shipped, "front.smp-preset",
+       "[preset]\nversion=2\nname=Front\nfilter=hairline\n[values]\nfeather=4\n");
+}
+
+static void
+delete_all (const gchar *path)
+{
+  GDir        *dir = g_dir_open (path, 0, NULL);
+  const gchar *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      gchar *inner = g_build_filename (path, name, NULL);
+
+      delete_all (inner);
+      g_free (inner);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  delete_all (f->folder);
+  smp_preset_store_free (f->store);
+  g_free (f->folder);
+  g_free (f->own);
+  g_free (f->shipped);
+}
+
+static gchar *
+ids (const Fixture *f, const gchar *filter)
+{
+  GPtrArray *presets = smp_preset_store_list (f->store, filter);
+  GString   *text    = g_string_new (NULL);
+
+  for (guint i = 0; i < presets->len; i++)
+    {
+      SmpPreset *preset = g_ptr_array_index (presets, i);
+
+      g_string_append_printf (text, "%s%s%s", i ? " " : "", preset->own ? "*" : "", preset->id);
+    }
+  g_ptr_array_unref (presets);
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_ids (const Fixture *f, const gchar *filter, const gchar *wanted)
+{
+  gchar *found = ids (f, filter);
+
+  g_assert_cmpstr (found, ==, wanted);
+  g_free (found);
+}
+
+static gchar *
+text_of (gdouble density)
+{
+  SmpRecipe *recipe = smp_recipe_new ("", "");
+  gchar     *text;
+
+  recipe->params.density_per_cm2 = density;
+  recipe->params.seed            = 42;
+  text                           = smp_recipe_to_text (recipe, SMP_SCOPE_STIPPLE);
+  smp_recipe_free (recipe);
+  return text;
+}
+
+static gchar *
+save (const Fixture *f, const gchar *name, gboolean replace, gint code)
+{
+  GError *error = NULL;
+  gchar  *text  = text_of (77.0);
+  gchar  *id    = smp_preset_store_save (f->store, text, name, replace, &error);
+
+  if (code >= 0)
+    {
+      g_assert_null (id);
+      g_assert_error (error, SMP_ERROR, code);
+      g_assert_true (g_str_has_suffix (error->message, "."));
+    }
+  else
+    g_assert_no_error (error);
+  g_clear_error (&error);
+  g_free (text);
+  return id;
+}
+
+static void
+save_well (const Fixture *f, const gchar *name, const gchar *wanted_id)
+{
+  gchar *id = save (f, name, FALSE, -1);
+
+  g_assert_cmpstr (id, ==, wanted_id);
+  g_free (id);
+}
+
+static void
+test_each_filter_sees_its_own (Fixture *f, gconstpointer data)
+{
+  assert_ids (f, NULL, "natural beach front");
+  assert_ids (f, "fill", "natural");
+  assert_ids (f, "hairline", "natural front");
+  assert_ids (f, "fade", "beach");
+  put (f->own, "damaged.smp-preset", "[preset]\nversion=99\n");
+  put (f->own, "notes.txt", "[preset]\nversion=2\n");
+  assert_ids (f, NULL, "natural beach front");
+}
+
+static void
+test_a_saved_preset_is_found (Fixture *f, gconstpointer data)
+{
+  SmpRecipe *recipe;
+  gchar     *id;
+
+  save_well (f, "  Müller’s Krone, 2. ", "müller-s-krone-2");
+  assert_ids (f, "fill", "*müller-s-krone-2 natural");
+  recipe = smp_preset_store_find (f->store, "müller-s-krone-2", NULL);
+  g_assert_cmpstr (recipe->name, ==, "Müller’s Krone, 2.");
+  g_assert_cmpfloat (recipe->params.density_per_cm2, ==, 77.0);
+  g_assert_cmpint (recipe->params.seed, ==, 1);
+  smp_recipe_free (recipe);
+
+  save (f, "MÜLLER’S KRONE, 2.", FALSE, SMP_ERROR_EXISTS);
+  id = save (f, "MÜLLER’S KRONE, 2.", TRUE, -1);
+  g_assert_cmpstr (id, ==, "müller-s-krone-2");
+  assert_ids (f, "fill", "*müller-s-krone-2 natural");
+  g_free (id);
+}
+
+static void
+test_names_are_no_way_out (Fixture *f, gconstpointer data)
+{
+  save (f, "", FALSE, SMP_ERROR_VALUE);
+  save (f, "   ", FALSE, SMP_ERROR_VALUE);
+  save (f, "../../gimprc", FALSE, SMP_ERROR_FORMAT);
+  save (f, "a\\b", FALSE, SMP_ERROR_FORMAT);
+  save (f, "a\nb", FALSE, SMP_ERROR_FORMAT);
+  save (f, ".hidden", FALSE, SMP_ERROR_FORMAT);
+  save_well (f, "CON", "con-preset");
+  save_well (f, "com1", "com1-preset");
+  save_well (f, "!!!", "preset");
+  g_assert_null (smp_preset_store_find (f->store, "../shipped/natural", NULL));
+}
+
+static void
+test_shipped_presets_are_never_written (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+
+  save (f, "natural", FALSE, SMP_ERROR_VALUE);
+  save (f, "Natural", TRUE, SMP_ERROR_VALUE);
+  g_assert_false (smp_preset_store_delete (f->store, "natural", &error));
+  g_assert_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (smp_preset_store_rename (f->store, "natural", "Mine", &error));
+  g_assert_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  assert_ids (f, "fill", "natural");
+}
+
+static void
+test_renaming_and_deleting (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  gchar  *id;
+
+  save_well (f, "One", "one");
+  save_well (f, "Two", "two");
+  g_assert_null (smp_preset_store_rename (f->store, "one", "two", &error));
+  g_assert_error (error, SMP_ERROR, SMP_ERROR_EXISTS);
+  g_clear_error (&error);
+  id = smp_preset_store_rename (f->store, "one", "ONE", &error);
+  g_assert_cmpstr (id, ==, "one");
+  g_free (id);
+  id = smp_preset_store_rename (f->store, "one", "Three", &error);
+  g_assert_cmpstr (id, ==, "three");
+  g_free (id);
+  assert_ids (f, "fill", "*three *two natural");
+  g_assert_true (smp_preset_store_delete (f->store, "two", &error));
+  g_assert_no_error (error);
+  assert_ids (f, "fill", "*three natural");
+}
+
+static void
+test_importing_brings_the_values_it_names_and_nothing_of_a_photo (Fixture *f, gconstpointer data)
+{
+  GError    *error = NULL;
+  gchar     *path  = g_build_filename (f->folder, "sent by a friend.smp-preset", NULL);
+  gchar     *id, *copy, *text;
+  SmpRecipe *recipe;
+
+  put (f->folder, "sent by a friend.smp-preset",
+       "[preset]\nversion=1\nauthor=Ann\n[values]\ndilution=9\nseed=5\npx-per-mm=33\nglitter=1\n"
+       "[layer]\nphoto=4\n");
+  id = smp_preset_store_import (f->store, path, FALSE, &error);
+  g_assert_cmpstr (id, ==, "sent-by-a-friend");
+  copy = g_build_filename (f->own, "sent-by-a-friend.smp-preset", NULL);
+  g_assert_true (g_file_get_contents (copy, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "author=Ann"));
+  g_assert_nonnull (strstr (text, "glitter=1"));
+  g_assert_nonnull (strstr (text, "dilution=9"));
+  g_assert_null (strstr (text, "seed"));
+  g_assert_null (strstr (text, "px-per-mm"));
+  g_assert_null (strstr (text, "density"));
+  g_assert_null (strstr (text, "[layer]"));
+  recipe = smp_preset_store_find (f->store, id, NULL);
+  g_assert_cmpstr (recipe->name, ==, "sent by a friend");
+  smp_recipe_free (recipe);
+  g_free (id);
+  g_assert_null (smp_preset_store_import (f->store, path, FALSE, &error));
+  g_assert_error (error, SMP_ERROR, SMP_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_free (text);
+  g_free (copy);
+  g_free (path);
+}
+
+static void
+test_marks (Fixture *f, gconstpointer data)
+{
+  gchar *id;
+
+  g_assert_null (smp_preset_store_get_mark (f->store, SMP_PRESET_MARK_DEFAULT, "fill"));
+  g_assert_true (smp_preset_store_set_mark (f->store, SMP_PRESET_MARK_DEFAULT, "fill", "natural",
+                                            NULL));
+  g_assert_true (smp_preset_store_set_mark (f->store, SMP_PRESET_MARK_LAST, "fill", "full", NULL));
+  id = smp_preset_store_get_mark (f->store, SMP_PRESET_MARK_DEFAULT, "fill");
+  g_assert_cmpstr (id, ==, "natural");
+  g_free (id);
+  g_assert_null (smp_preset_store_get_mark (f->store, SMP_PRESET_MARK_DEFAULT, "fade"));
+  g_assert_true (smp_preset_store_set_mark (f->store, SMP_PRESET_MARK_DEFAULT, "fill", NULL, NULL));
+  g_assert_null (smp_preset_store_get_mark (f->store, SMP_PRESET_MARK_DEFAULT, "fill"));
+  id = smp_preset_store_get_mark (f->store, SMP_PRESET_MARK_LAST, "fill");
+  g_assert_cmpstr (id, ==, "full");
+  g_free (id);
+}
+
+static void
+put_old (const Fixture *f, const gchar *version, const gchar *name)
+{
+  gchar *folder = g_build_filename (f->folder, version, "smp", "presets", NULL);
+  gchar *file   = g_strconcat (name, SMP_PRESET_SUFFIX, NULL);
+
+  put (folder, file, "[preset]\nversion=2\n[values]\ndensity=1\n");
+  g_free (file);
+  g_free (folder);
+}
+
+static void
+test_presets_follow_to_a_new_version (Fixture *f, gconstpointer data)
+{
+  gchar *profile = g_build_filename (f->folder, "3.2", NULL);
+
+  put_old (f, "2.10", "older");
+  put_old (f, "3.0", "newest-older");
+  put_old (f, "3.4", "newer");
+  put_old (f, "backup", "no-version");
+  g_assert_cmpuint (smp_preset_store_carry_over (profile, "smp"), ==, 1);
+  assert_ids (f, "fill", "*newest-older natural");
+
+  /* What the person has deleted since does not come back. */
+  g_assert_true (smp_preset_store_delete (f->store, "newest-older", NULL));
+  g_assert_cmpuint (smp_preset_store_carry_over (profile, "smp"), ==, 0);
+  assert_ids (f, "fill", "natural");
+  g_free (profile);
+}
+
+#define ADD(path, func) g_test_add ("/preset-store/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("each-filter-sees-its-own", test_each_filter_sees_its_own);
+  ADD ("a-saved-preset-is-found", test_a_saved_preset_is_found);
+  ADD ("names-are-no-way-out", test_names_are_no_way_out);
+  ADD ("shipped-presets-are-never-written", test_shipped_presets_are_never_written);
+  ADD ("renaming-and-deleting", test_renaming_and_deleting);
+  ADD ("importing-brings-the-values-it-names-and-nothing-of-a-photo",
+       test_importing_brings_the_values_it_names_and_nothing_of_a_photo);
+  ADD ("marks", test_marks);
+  ADD ("presets-follow-to-a-new-version", test_presets_follow_to_a_new_version);
+  return g_test_run ();
+}
