@@ -122,7 +122,7 @@ def edit_with_a_recipe_of_a_newer_version_is_refused_and_says_so():
     image, layer = ready()
     smp = fill(image)
     text = bytes(smp.get_parasite("smp-recipe").get_data()).decode()
-    set_recipe(smp, text.replace("version=1", "version=99"))
+    set_recipe(smp, text.replace("version=2", "version=99"))
     assert "newer version" in refuse("edit", image, smp)
 
 
