@@ -4,7 +4,7 @@
 # The arguments of `./smp preview`: read and checked before anything slow is done.
 
 PHOTO='' REGION='' RECT='' PRESET='' SCALE='' YEARS='' LINE='' FILTER=fill OUT=smp-preview JSON=no
-SETTINGS=''
+SETTINGS='' COMPARE=''
 
 later() { usage_error "this version does not have $1 yet."; }
 
@@ -60,8 +60,29 @@ preview_option() {
       [[ $2 =~ ^[0-9.,]+$ ]] || usage_error "--years \"$2\" is not a list of years with commas between, such as 0.115,1,3,5,10."
       YEARS=$2
       ;;
-    --compare) later "before-and-after pictures (--compare)" ;;
+    --compare)
+      check_compare "$2"
+      COMPARE+=$2$'\n'
+      ;;
     --out) OUT=$2 ;;
+  esac
+}
+
+# A layout, or a layout with the ending of a format.
+check_compare() {
+  local layout=${1%%.*} ending=''
+  [[ $1 != *.* ]] || ending=${1#*.}
+  case $layout in
+    side-by-side | stacked | split | grid | timeline) ;;
+    sheet | animation) later "the layout \"$layout\"" ;;
+    *) usage_error "there is no layout \"$layout\"; there are side-by-side, stacked, split, grid, timeline, sheet and animation." ;;
+  esac
+  case $ending in
+    '') [[ $1 != *. ]] || usage_error "--compare \"$1\" has no ending after the dot." ;;
+    gif | webp | psd) ;;
+    png | jpg | jpeg | tif | tiff | pdf)
+      [[ $layout != animation ]] || usage_error "an animation is a .gif, .webp or .psd, not a .$ending." ;;
+    *) usage_error "there is no format \"$ending\" to write; there are png, jpg, webp, tif, pdf, gif and psd." ;;
   esac
 }
 

@@ -48,29 +48,29 @@ preview_files() {
   fi
   printf '%s\0' photo "$JOB/in/photo.$type" photo-shown "$photo" px-per-mm "$SCALE" rect "$RECT" \
     region "$region_copy" region-shown "$region" preset "$preset" set "$SETTINGS" filter "$FILTER" years "$YEARS" \
-    line "$line" line-shown "$LINE" >"$JOB/arguments"
+    line "$line" line-shown "$LINE" compare "$COMPARE" >"$JOB/arguments"
 }
 
 copy_in() {
   cp --reflink=auto -- "$1" "$JOB/in/$2" 2>>"$LOG" || fail "\"$1\" could not be copied to the cache folder: $(disk_state "$CACHE")."
 }
 
-# A profile with only what a preview needs: four loaders, Python, and the plug-in. What GIMP
+# A profile with only what a preview needs: the files' formats, Python, and the plug-in. What GIMP
 # learned of them (pluginrc) is kept for the next run: asking them again takes seconds.
 gimp_profile() {
   local profile=$JOB/profile name
   mkdir -p -- "$profile" "$JOB/home/share/gegl-0.4"
-  if [[ ! -d $WORK/loaders ]]; then
+  if [[ ! -d $WORK/formats ]]; then
     GIMP_LIBRARY=$(inside -- pkg-config --variable=gimplibdir gimp-3.0) || fail_logged "GIMP's plug-in folder was not found."
-    mkdir -- "$JOB/loaders"
-    for name in file-jpeg file-png file-tiff file-webp python-eval; do
-      ln -s -- "$GIMP_LIBRARY/plug-ins/$name" "$JOB/loaders/$name"
+    mkdir -- "$JOB/formats"
+    for name in file-gif-export file-jpeg file-png file-psd file-tiff file-webp python-eval; do
+      ln -s -- "$GIMP_LIBRARY/plug-ins/$name" "$JOB/formats/$name"
     done
-    mv -T -- "$JOB/loaders" "$WORK/loaders"
+    mv -T -- "$JOB/formats" "$WORK/formats"
   fi
   ln -s -- "$STAGE_MODULES" "$JOB/home/share/gegl-0.4/plug-ins"
   cat >"$profile/gimprc" <<END
-(plug-in-path "$(scheme_string "$WORK/loaders:$STAGE_PLUG_INS")")
+(plug-in-path "$(scheme_string "$WORK/formats:$STAGE_PLUG_INS")")
 (swap-path "$(scheme_string "$JOB/tmp")")
 (check-updates no)
 (color-profile-policy keep)
@@ -93,8 +93,8 @@ keep_pluginrc() {
 
 preview_run() {
   local status begin fonts=-f
-  # Fonts take a second to load, and only the timeline's labels need them.
-  [[ -z $YEARS ]] || fonts=
+  # Fonts take a second to load, and only labels need them.
+  [[ -z $YEARS && -z $COMPARE ]] || fonts=
   gimp_profile
   say "Running GIMP …"
   begin=$(now_ms)

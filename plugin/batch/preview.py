@@ -250,6 +250,8 @@ def preview(arguments, result):
     save_xcf(image, "smp.xcf")
     if arguments["years"]:
         timeline(image, values.index(1), arguments)
+    for wanted in arguments["compare"].split():
+        compare(image, values.index(1), wanted, arguments["years"])
     result["time-write"] = time.time()
 
 
@@ -261,6 +263,25 @@ def timeline(image, layer, arguments):
     picture = values.index(1)
     picture.flatten()
     export_png(picture, "timeline.png")
+
+
+def compare(image, layer, wanted, years):
+    """compare-LAYOUT.ENDING; a sheet without an ending is a PDF to print and a PNG to show."""
+    layout, _, ending = wanted.partition(".")
+    endings = [ending] if ending else {"sheet": ["pdf", "png"], "animation": ["gif"]}.get(layout, ["png"])
+    Gimp.Selection.none(image)
+    for ending in endings:
+        path = os.path.join(JOB, "out", f"compare-{layout}.{ending}")
+        values = run(
+            "plug-in-smp-compare",
+            run_mode=Gimp.RunMode.NONINTERACTIVE,
+            image=image,
+            drawables=[layer],
+            layout=layout,
+            times="before," + years if years and layout in ("grid", "timeline") else "",
+            file=Gio.File.new_for_path(path),
+        )
+        values.index(1).delete()
 
 
 def main():

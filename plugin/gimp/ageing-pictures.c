@@ -8,7 +8,7 @@
 
 #include "ageing.h"
 #include "panels.h"
-#include "smp/error.h"
+#include "scene.h"
 
 #define FRAMES_A_YEAR 4.0
 #define FRAME_MS      200
@@ -16,86 +16,6 @@
 #define MOST_COLUMNS  6
 #define GOOD_ASPECT   1.5
 #define MARGIN_SHARE  0.15
-
-/* A copy of the image in which the SMP layers are drawn anew for one moment after the other. */
-typedef struct
-{
-  GimpImage  *image;
-  GPtrArray  *treatments;
-  GimpLayer **layers; /* one a treatment, in the copy */
-} Scene;
-
-static gboolean
-scene_init (Scene *scene, GPtrArray *treatments, GError **error)
-{
-  SmpTreatment *first = g_ptr_array_index (treatments, 0);
-
-  scene->treatments = treatments;
-  scene->image      = gimp_image_duplicate (first->image);
-  gimp_image_undo_disable (scene->image);
-  scene->layers = g_new0 (GimpLayer *, treatments->len);
-  for (guint i = 0; i < treatments->len; i++)
-    {
-      SmpTreatment *treatment = g_ptr_array_index (treatments, i);
-
-      scene->layers[i] =
-        gimp_image_get_layer_by_name (scene->image,
-                                      gimp_item_get_name (GIMP_ITEM (treatment->replaced)));
-      if (!scene->layers[i])
-        {
-          g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                       _ ("GIMP could not copy the image to draw the years in."));
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static void
-scene_clear (Scene *scene)
-{
-  gimp_image_delete (scene->image);
-  g_free (scene->layers);
-}
-
-static SmpRecipe *
-recipe_at (const SmpTreatment *treatment, const SmpMoment *moment, gint loss)
-{
-  SmpRecipe *recipe = smp_recipe_copy (treatment->recipe);
-
-  smp_moment_apply (moment, &recipe->params);
-  recipe->params.loss = loss;
-  return recipe;
-}
-
-/* Shows the moment in the copy. */
-static gboolean
-scene_show (Scene *scene, const SmpMoment *moment, gint loss, GError **error)
-{
-  for (guint i = 0; i < scene->treatments->len; i++)
-    {
-      const SmpTreatment *treatment = g_ptr_array_index (scene->treatments, i);
-      GimpItem           *old       = GIMP_ITEM (scene->layers[i]);
-      SmpRecipe          *recipe    = recipe_at (treatment, moment, loss);
-      GimpLayer          *layer     = NULL;
-
-      if (moment->kind != SMP_MOMENT_BEFORE)
-        layer = smp_layer_new (scene->image, treatment->photo, treatment->region, recipe, NULL,
-                               NULL, error);
-      smp_recipe_free (recipe);
-      gimp_item_set_visible (old, FALSE);
-      if (moment->kind == SMP_MOMENT_BEFORE)
-        continue;
-      if (!layer)
-        return FALSE;
-      gimp_layer_set_opacity (layer, gimp_layer_get_opacity (scene->layers[i]));
-      gimp_image_insert_layer (scene->image, layer, GIMP_LAYER (gimp_item_get_parent (old)),
-                               gimp_image_get_item_position (scene->image, old));
-      gimp_image_remove_layer (scene->image, scene->layers[i]);
-      scene->layers[i] = layer;
-    }
-  return TRUE;
-}
 
 /* The treated regions with some skin around them. */
 static GeglRectangle
@@ -166,7 +86,7 @@ assumptions (const SmpParams *params)
 }
 
 static gboolean
-add_row (Scene     *scene,
+add_row (SmpScene  *scene,
          SmpPanels *panels,
          GArray    *moments,
          gint       loss,
@@ -186,7 +106,7 @@ add_row (Scene     *scene,
           g_free (label);
           label = with_loss;
         }
-      if (!scene_show (scene, moment, loss, error))
+      if (!smp_scene_show (scene, moment, loss, error))
         {
           g_free (label);
           return FALSE;
@@ -207,7 +127,7 @@ smp_ageing_timeline (GPtrArray *treatments, GArray *moments, gboolean bands, GEr
   gint                n_rows = bands ? SMP_LOSS_HIGH + 1 : 1;
   gint       n_columns = bands ? (gint) moments->len : good_columns ((gint) moments->len, &crop);
   SmpPanels *panels;
-  Scene      scene;
+  SmpScene  *scene;
   gboolean   done;
   GimpImage *image;
 
@@ -218,11 +138,12 @@ smp_ageing_timeline (GPtrArray *treatments, GArray *moments, gboolean bands, GEr
     return NULL;
 
   gimp_progress_init (_ ("Drawing the years"));
-  done = scene_init (&scene, treatments, error);
+  scene = smp_scene_new (treatments, error);
+  done  = scene != NULL;
   for (gint loss = 0; done && loss < n_rows; loss++)
     done =
-      add_row (&scene, panels, moments, bands ? loss : first->recipe->params.loss, bands, error);
-  scene_clear (&scene);
+      add_row (scene, panels, moments, bands ? loss : first->recipe->params.loss, bands, error);
+  smp_scene_free (scene);
   gimp_progress_end ();
   image = smp_panels_finish (panels);
   if (!done)
@@ -234,7 +155,11 @@ smp_ageing_timeline (GPtrArray *treatments, GArray *moments, gboolean bands, GEr
 }
 
 static gboolean
-add_frame (Scene *scene, GimpImage **frames, const SmpMoment *moment, gboolean last, GError **error)
+add_frame (SmpScene        *scene,
+           GimpImage      **frames,
+           const SmpMoment *moment,
+           gboolean         last,
+           GError         **error)
 {
   const SmpTreatment *first  = g_ptr_array_index (scene->treatments, 0);
   GeglRectangle       crop   = crop_of (scene->treatments);
@@ -245,7 +170,7 @@ add_frame (Scene *scene, GimpImage **frames, const SmpMoment *moment, gboolean l
   GimpLayer          *layer;
   gchar              *name;
 
-  if (scene_show (scene, moment, first->recipe->params.loss, error))
+  if (smp_scene_show (scene, moment, first->recipe->params.loss, error))
     panels = smp_panels_new (scene->image, &crop, 1, 1, text, error);
   g_free (text);
   if (!panels)
@@ -278,7 +203,7 @@ smp_ageing_animation (GPtrArray *treatments, GArray *moments, GError **error)
   GimpImage *frames = NULL;
   gdouble    from = G_MAXDOUBLE, to = 0.0;
   gint       n_frames;
-  Scene      scene;
+  SmpScene  *scene;
   gboolean   done;
 
   for (guint i = 0; i < moments->len; i++)
@@ -293,15 +218,16 @@ smp_ageing_animation (GPtrArray *treatments, GArray *moments, GError **error)
   n_frames = MAX ((gint) ceil ((to - MIN (from, to)) * FRAMES_A_YEAR), 0) + 1;
 
   gimp_progress_init (_ ("Drawing the years"));
-  done = scene_init (&scene, treatments, error);
+  scene = smp_scene_new (treatments, error);
+  done  = scene != NULL;
   for (gint i = 0; done && i < n_frames; i++)
     {
       SmpMoment moment = { SMP_MOMENT_YEARS, 0, MIN (MIN (from, to) + i / FRAMES_A_YEAR, to) };
 
-      done = add_frame (&scene, &frames, &moment, i == n_frames - 1, error);
+      done = add_frame (scene, &frames, &moment, i == n_frames - 1, error);
       gimp_progress_update ((i + 1.0) / n_frames);
     }
-  scene_clear (&scene);
+  smp_scene_free (scene);
   gimp_progress_end ();
   if (frames)
     gimp_image_undo_enable (frames);
@@ -325,8 +251,8 @@ add_group (SmpTreatment *treatment, GArray *moments, GError **error)
   for (guint i = 0; done && i < moments->len; i++)
     {
       const SmpMoment *moment = &g_array_index (moments, SmpMoment, i);
-      SmpRecipe       *recipe = recipe_at (treatment, moment, treatment->recipe->params.loss);
-      GimpLayer       *layer;
+      SmpRecipe *recipe = smp_scene_recipe (treatment, moment, treatment->recipe->params.loss);
+      GimpLayer *layer;
 
       g_free (recipe->name);
       recipe->name = smp_moment_label (moment);

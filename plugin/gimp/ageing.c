@@ -40,6 +40,29 @@ smp_layers (GimpImage *image, GimpDrawable **drawables)
   return found;
 }
 
+static gboolean
+is_shown (GimpItem *item)
+{
+  for (; item; item = gimp_item_get_parent (item))
+    if (!gimp_item_get_visible (item))
+      return FALSE;
+  return TRUE;
+}
+
+GimpDrawable **
+smp_ageing_shown (GimpImage *image)
+{
+  GPtrArray *layers = smp_layers (image, NULL);
+  GPtrArray *shown  = g_ptr_array_new ();
+
+  for (guint i = 0; i < layers->len; i++)
+    if (is_shown (g_ptr_array_index (layers, i)))
+      g_ptr_array_add (shown, g_ptr_array_index (layers, i));
+  g_ptr_array_add (shown, NULL);
+  g_ptr_array_unref (layers);
+  return (GimpDrawable **) g_ptr_array_free (shown, FALSE);
+}
+
 GPtrArray *
 smp_ageing_treatments (GimpImage *image, GimpDrawable **drawables, GError **error)
 {

@@ -12,6 +12,10 @@
  * SMP_ERROR_IMAGE where there is none.  Returns: (transfer full): SmpTreatment. */
 GPtrArray *smp_ageing_treatments (GimpImage *image, GimpDrawable **drawables, GError **error);
 
+/* The SMP layers that are to be seen in the image, uppermost first, and NULL at the end.
+ * Returns: (transfer container) */
+GimpDrawable **smp_ageing_shown (GimpImage *image);
+
 /* Takes the values of ageing, each treatment keeping what is its own: scar tissue. */
 void smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params);
 

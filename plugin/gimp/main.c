@@ -29,6 +29,7 @@ static const struct
   { "plug-in-smp-hairline-path", smp_hairline_path_procedure },
   { "plug-in-smp-edit", smp_edit_procedure },
   { "plug-in-smp-fade", smp_fade_procedure },
+  { "plug-in-smp-compare", smp_compare_procedure },
 };
 
 GimpProcedure *

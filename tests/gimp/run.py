@@ -22,6 +22,8 @@ TIMEOUT_S = 1200
 OURS = r"\(smp:\d+\)|smp: "
 # GIMP closes the pipe once it has a procedure's result, while libgimp still writes its goodbye.
 GOODBYE = "gimp_flush(): error: Broken pipe"
+GIMPS_OWN = ("python-eval", "file-gif-export", "file-gif-load", "file-jpeg", "file-png", "file-psd", "file-tiff",
+             "file-webp")
 HERE = Path(__file__).resolve().parent
 
 
@@ -36,10 +38,11 @@ def install(build, stage):
 
 
 def make_profile(folder, plug_ins, gimp_plug_ins, undo_module):
-    """A profile with our plug-in and of GIMP's own only the one that runs Python: it starts at once."""
+    """A profile with our plug-in and of GIMP's own only Python and files' formats: it starts at once."""
     (folder / "profile").mkdir()
     (folder / "plug-ins").mkdir()
-    (folder / "plug-ins" / "python-eval").symlink_to(Path(gimp_plug_ins) / "python-eval")
+    for name in GIMPS_OWN:
+        (folder / "plug-ins" / name).symlink_to(Path(gimp_plug_ins) / name)
     (folder / "profile" / "gimprc").write_text(
         f'(plug-in-path "{folder}/plug-ins:{plug_ins}")\n'
         "(check-updates no)\n(color-profile-policy keep)\n"

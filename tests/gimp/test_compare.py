@@ -1,0 +1,260 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Before and After: layouts, crops, the label, what is covered, refusals."""
+
+from world import *
+
+DISCLAIMER = "SIMULATED IMAGE - NOT AN ACTUAL RESULT. Individual results vary."
+PICTURES = ("side-by-side", "stacked", "split", "grid", "timeline")
+SOCIAL = {"square": (1080, 1080), "portrait": (1080, 1350), "story": (1080, 1920)}
+
+
+def ready(**arguments):
+    image, layer = photo(**arguments)
+    select(image)
+    smp = fill(image, set="dilution=8")
+    Gimp.Selection.none(image)
+    image.clean_all()
+    return image, layer, smp
+
+
+def compare(image, **arguments):
+    return keep(succeed("compare", image, image.get_layers()[0], **arguments)[0])
+
+
+def names(image):
+    return [layer.get_name() for layer in reversed(image.get_layers())]
+
+
+def named(image, name):
+    return next(layer for layer in image.get_layers() if layer.get_name() == name)
+
+
+def words(image):
+    return [Gimp.TextLayer.get_by_id(layer.get_id()).get_text().replace("\n", " ")
+            for layer in image.get_layers() if layer.is_text_layer()]
+
+
+def shown(image):
+    return read(flattened(image), "R'G'B' float")
+
+
+def part(picture, layer):
+    """What a picture shows where a layer lies."""
+    _, x, y = layer.get_offsets()
+    return picture[y : y + layer.get_height(), x : x + layer.get_width(), :3]
+
+
+def crop_place(whole, piece):
+    """Where a piece lies in the whole picture; there must be exactly one place."""
+    height, width = piece.shape[:2]
+    step = 1.0 / 65535.0
+    places = [(x, y) for x in range(whole.shape[1] - width + 1) for y in range(whole.shape[0] - height + 1)
+              if abs(whole[y, x : x + 8] - piece[0, :8]).max() <= step
+              and abs(whole[y : y + height, x : x + width] - piece).max() <= step]
+    assert len(places) == 1, f"the crop is in the photo {len(places)} times"
+    return places[0]
+
+
+@case(*PICTURES)
+def a_layout_is_a_new_image_of_named_layers_and_the_source_stays(layout):
+    image, _, _ = ready()
+    was, steps = state(image), undo_steps()
+    picture = compare(image, layout=layout)
+    assert state(image) == was and undo_steps() == steps and not image.is_dirty()
+    found = names(picture)
+    assert {"Paper", "Before", "Label", "Small print", "Title: Before"} <= set(found), found
+    assert any(name.startswith("Simulation") for name in found), found
+    text = words(picture)
+    assert "Before" in text and not any("After" in line for line in text), text
+    assert sum(DISCLAIMER in line for line in text) >= 1, text
+    small_print = next(line for line in text if "dots/cm²" in line)
+    for fact in ("150 dots/cm²", "0.28 mm", "dilution 8", "sun: Normal", "illustrative"):
+        assert fact in small_print, small_print
+    assert ("as healed" in small_print) == (layout in ("side-by-side", "stacked", "split"))
+
+
+@case(U8, U16, FLOAT)
+def panels_show_the_very_pixels_of_the_photo_and_of_the_simulation(precision):
+    image, photo_layer, _ = ready(precision=precision)
+    picture = compare(image, layout="side-by-side")
+    before, simulation = named(picture, "Before"), named(picture, "Simulation")
+    assert (before.get_width(), before.get_height()) == (simulation.get_width(), simulation.get_height())
+    piece = read(before, "R'G'B' float")[..., :3]
+    x, y = crop_place(read(photo_layer, "R'G'B' float"), piece)
+    height, width = piece.shape[:2]
+    whole = shown(image)[y : y + height, x : x + width]
+    page = shown(picture)
+    assert abs(part(page, before) - piece).max() <= 1.0 / 65535.0
+    # The label's ground hides the lowest part.
+    _, _, top = simulation.get_offsets()
+    _, _, band = named(picture, "Label's ground").get_offsets()
+    rows = band - top
+    step = 1.0 / 255.0 if precision == U8 else 1.0 / 32767.0
+    assert abs(part(page, simulation)[:rows] - whole[:rows]).max() <= step * 1.01
+    assert float((whole - piece).std()) > 0.01, "nothing is simulated"
+    # The label hides nothing that is treated.
+    assert y + rows >= REGION[1] + REGION[3]
+
+
+@case
+def the_dots_are_a_layer_of_their_own_in_mode_multiply():
+    image, _, smp = ready()
+    group = named(compare(image, layout="side-by-side"), "Simulation")
+    layers = group.get_children()
+    assert [layer.get_mode() for layer in layers] == [Gimp.LayerMode.MULTIPLY, Gimp.LayerMode.NORMAL]
+    assert layers[0].get_mask() and not layers[0].get_parasite_list()
+    assert smp.get_parasite("smp-recipe") is not None
+
+
+@case
+def what_lies_over_the_dots_is_shown_too():
+    image, _, _ = ready()
+    over = Gimp.Layer.new(image, "note", 40, 40, Gimp.ImageType.RGBA_IMAGE, 100.0, Gimp.LayerMode.NORMAL)
+    image.insert_layer(over, None, 0)
+    write(over, np.full((40, 40, 4), 1.0), "RGBA float")
+    over.set_offsets(REGION[0] + 20, REGION[1] + 20)
+    picture = compare(image, layout="side-by-side")
+    simulation = named(picture, "Simulation")
+    assert not simulation.is_group()
+    for layer in (simulation, named(picture, "Before")):
+        white = (part(shown(picture), layer) == 1.0).all(axis=2).sum()
+        assert white >= 40 * 40, (layer.get_name(), white)
+
+
+@case
+def hidden_smp_layers_are_no_part_of_the_simulation():
+    image, photo_layer, smp = ready()
+    select(image, 20, 20, 60, 40)
+    other = fill(image, photo_layer)
+    Gimp.Selection.none(image)
+    smp.set_visible(False)
+    picture = compare(image, layout="grid")
+    first = next(layer for layer in picture.get_layers() if layer.get_name().startswith("Simulation"))
+    assert [layer.get_name().split(" copy")[0] for layer in first.get_children()] == [other.get_name(), "Photo"] or (
+        len(first.get_children()) == 2)
+    other.set_visible(False)
+    assert "no SMP layer" in refuse("compare", image, photo_layer)
+
+
+@case(*(("label", layout, crop) for layout in PICTURES for crop in ("region", "square", "story")))
+def the_label_can_be_read(_, layout, crop):
+    image, _, _ = ready(width=1400, height=1100)
+    picture = compare(image, layout=layout, crop=crop)
+    page = shown(picture)
+    label = next(layer for layer in picture.get_layers() if layer.get_name() == "Label")
+    pixels = part(page, label)
+    light = np.where(pixels <= 0.04045, pixels / 12.92, ((pixels + 0.055) / 1.055) ** 2.4) @ (0.2126, 0.7152, 0.0722)
+    contrast = (light.max() + 0.05) / (np.median(light) + 0.05)
+    assert contrast >= 4.5, contrast
+    # The first line's capitals, from their ink.
+    rows = np.flatnonzero((light > 0.5 * light.max()).any(axis=1))
+    gaps = np.flatnonzero(np.diff(rows) > 1)
+    capitals = (gaps[0] if len(gaps) else len(rows) - 1) + 1
+    assert capitals >= 0.015 * picture.get_height(), (capitals, picture.get_height())
+    if crop in SOCIAL:
+        assert (picture.get_width(), picture.get_height()) == SOCIAL[crop]
+
+
+@case(*SOCIAL)
+def pictures_for_social_media_always_have_the_label(crop):
+    image, layer, _ = ready(width=640, height=640)
+    assert "label" in refuse("compare", image, layer, crop=crop, without_label=True)
+    assert "Label" in names(compare(image, crop=crop))
+
+
+@case
+def without_the_label_only_by_a_deliberate_tick():
+    image, _, _ = ready()
+    found = names(compare(image, without_label=True))
+    assert "Label" not in found and "Small print" not in found and "Title: Simulation" in found
+
+
+@case(("square", (300, 10)), ("portrait", (2, 200)), ("story", (260, 190)))
+def the_region_is_in_every_social_picture_also_at_the_photos_edge(crop, place):
+    image, layer = photo()
+    select(image, *place, 40, 30)
+    fill(image, set="dilution=8;density=250")
+    Gimp.Selection.none(image)
+    picture = compare(image, layout="side-by-side", crop=crop)
+    page = shown(picture)
+    dark = abs(part(page, named(picture, "Before")) - part(page, named(picture, "Simulation"))).max(axis=2) > 0.02
+    rows = part(page, named(picture, "Label's ground")).shape[0]
+    assert dark[: dark.shape[0] - rows].sum() > 100
+
+
+@case
+def a_selection_can_be_the_crop():
+    image, layer, _ = ready()
+    assert "Nothing is selected" in refuse("compare", image, layer, crop="selection")
+    select(image, 100, 70, 80, 60)
+    before = named(compare(image, crop="selection", layout="stacked"), "Before")
+    assert (before.get_width(), before.get_height()) == (80, 60)
+
+
+@case
+def the_whole_photo_can_be_shown():
+    image, layer, _ = ready()
+    before = named(compare(image, crop="photo"), "Before")
+    assert (read(before, "R'G'B' float")[..., :3] == read(layer, "R'G'B' float")[..., :3]).all()
+
+
+@case("bar", "blur")
+def what_is_selected_is_covered_in_every_pixel_that_is_kept(cover):
+    image, layer, _ = ready()
+    assert "Nothing is selected" in refuse("compare", image, layer, cover=cover)
+    select(image, 120, 170, 60, 40)
+    assert "not both" in refuse("compare", image, layer, cover=cover, crop="selection")
+    picture = compare(image, cover=cover, crop="photo", layout="side-by-side")
+    whole = read(layer, "R'G'B' float")[170:210, 120:180]
+    photos = [named(picture, "Before"), named(picture, "Simulation").get_children()[-1]]
+    for kept in photos:
+        area = read(kept, "R'G'B' float")[..., :3]
+        covered = area[170:210, 120:180]
+        rest = np.delete(area.reshape(-1, 3), (np.arange(170, 210)[:, None] * 320 + np.arange(120, 180)).ravel(), 0)
+        flat = np.delete(read(layer, "R'G'B' float").reshape(-1, 3),
+                         (np.arange(170, 210)[:, None] * 320 + np.arange(120, 180)).ravel(), 0)
+        assert (rest == flat).all()
+        if cover == "bar":
+            assert covered.max() == 0.0
+        else:
+            # The skin's noise is 3 %; of that next to nothing is left, and the mean stays.
+            detail = np.diff(covered, axis=1).std() / np.diff(whole, axis=1).std()
+            assert detail < 0.25 and abs(covered.mean() - whole.mean()) < 0.05, detail
+
+
+@case
+def the_split_line_divides_before_from_simulation():
+    image, _, _ = ready()
+    for angle, place in ((90.0, 50.0), (0.0, 50.0), (60.0, 30.0)):
+        picture = compare(image, layout="split", angle=angle, place=place, margin=100.0)
+        mask = read(named(picture, "Simulation").get_mask(), "Y float")[..., 0]
+        height, width = mask.shape
+        corner_before, corner_after = mask[0, 0], mask[-1, -1]
+        assert corner_before == 0.0 and corner_after == 1.0, (angle, corner_before, corner_after)
+        assert 0.1 < mask.mean() < 0.9
+        line = read(named(picture, "Split line"))
+        assert (line[..., 3] > 0.99).sum() > 100
+        if angle == 90.0:
+            assert (mask[:, : int(width * 0.3)] == 0.0).all() and (mask[:, int(width * 0.7) :] == 1.0).all()
+
+
+@case("before, 0, 5", "session1, session2, 0")
+def a_grid_shows_the_moments_that_are_asked_for(times):
+    image, _, _ = ready()
+    picture = compare(image, layout="grid", times=times)
+    found = [name for name in names(picture) if name == "Before" or name.startswith("Simulation")]
+    assert len(found) == 3, found
+    assert all(name.startswith("Simulation: ") for name in found if name != "Before")
+
+
+@case("soon", "-3", "session9")
+def moments_that_are_none_are_refused(times):
+    image, layer, _ = ready()
+    refuse("compare", image, layer, layout="grid", times=times)
+
+
+@case
+def without_an_smp_layer_there_is_nothing_to_compare():
+    image, layer = photo()
+    assert "no SMP layer" in refuse("compare", image, layer)
