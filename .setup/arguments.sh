@@ -73,8 +73,7 @@ check_compare() {
   local layout=${1%%.*} ending=''
   [[ $1 != *.* ]] || ending=${1#*.}
   case $layout in
-    side-by-side | stacked | split | grid | timeline) ;;
-    sheet | animation) later "the layout \"$layout\"" ;;
+    side-by-side | stacked | split | grid | timeline | sheet | animation) ;;
     *) usage_error "there is no layout \"$layout\"; there are side-by-side, stacked, split, grid, timeline, sheet and animation." ;;
   esac
   case $ending in

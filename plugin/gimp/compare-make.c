@@ -53,25 +53,35 @@ clear_panel (gpointer panel)
 }
 
 GArray *
+smp_compare_moment_panels (const GArray *moments)
+{
+  GArray *panels = g_array_new (FALSE, TRUE, sizeof (SmpPanel));
+
+  g_array_set_clear_func (panels, clear_panel);
+  for (guint i = 0; i < moments->len; i++)
+    add_panel (panels, &g_array_index (moments, SmpMoment, i));
+  return panels;
+}
+
+GArray *
 smp_compare_panel_list (const SmpCompare *self)
 {
   static const gdouble grid_years[] = GRID_YEARS, timeline_years[] = TIMELINE_YEARS;
-  const SmpMoment      before  = { SMP_MOMENT_BEFORE, 0, 0.0 };
-  GArray              *panels  = g_array_new (FALSE, TRUE, sizeof (SmpPanel));
+  const SmpMoment      before = { SMP_MOMENT_BEFORE, 0, 0.0 };
+  GArray              *panels;
   const GArray        *moments = self->options->moments;
   SmpLayout            layout  = self->options->layout;
 
+  if (moments &&
+      (layout == SMP_LAYOUT_GRID || layout == SMP_LAYOUT_TIMELINE || layout == SMP_LAYOUT_SHEET))
+    return smp_compare_moment_panels (moments);
+
+  panels = g_array_new (FALSE, TRUE, sizeof (SmpPanel));
   g_array_set_clear_func (panels, clear_panel);
-  if (moments && (layout == SMP_LAYOUT_GRID || layout == SMP_LAYOUT_TIMELINE))
-    {
-      for (guint i = 0; i < moments->len; i++)
-        add_panel (panels, &g_array_index (moments, SmpMoment, i));
-      return panels;
-    }
   add_panel (panels, &before);
   if (layout == SMP_LAYOUT_GRID)
     add_years (panels, grid_years, G_N_ELEMENTS (grid_years));
-  else if (layout == SMP_LAYOUT_TIMELINE)
+  else if (layout == SMP_LAYOUT_TIMELINE || layout == SMP_LAYOUT_SHEET)
     add_years (panels, timeline_years, G_N_ELEMENTS (timeline_years));
   else
     add_panel (panels, NULL);
@@ -203,6 +213,10 @@ make_layout (SmpCompare *self, GError **error)
     {
     case SMP_LAYOUT_SPLIT:
       return smp_compare_split (self, error);
+    case SMP_LAYOUT_SHEET:
+      return smp_compare_sheet (self, error);
+    case SMP_LAYOUT_ANIMATION:
+      return smp_compare_animation (self, error);
     default:
       return smp_compare_panels (self, error);
     }

@@ -22,6 +22,8 @@
  * the panel is as much as the crop's aspect leaves. */
 typedef struct
 {
+  guint         n_panels;
+  gdouble       most_px;
   gint          n_columns;
   gint          n_rows;
   gint          width;
@@ -64,16 +66,16 @@ good_columns (gint n_pictures, gdouble picture_aspect, gdouble whole_aspect)
 }
 
 static void
-choose_columns (Grid *grid, const SmpCompare *self, guint n_panels, gdouble whole_aspect)
+choose_columns (Grid *grid, const SmpCompare *self, gdouble whole_aspect)
 {
-  if (self->options->layout == SMP_LAYOUT_STACKED)
+  if (self->options->layout == SMP_LAYOUT_STACKED || grid->n_panels == 1)
     grid->n_columns = 1;
   else if (self->options->layout == SMP_LAYOUT_TIMELINE)
-    grid->n_columns =
-      good_columns ((gint) n_panels, (gdouble) grid->crop.width / grid->crop.height, whole_aspect);
+    grid->n_columns = good_columns ((gint) grid->n_panels,
+                                    (gdouble) grid->crop.width / grid->crop.height, whole_aspect);
   else
     grid->n_columns = 2;
-  grid->n_rows = ((gint) n_panels + grid->n_columns - 1) / grid->n_columns;
+  grid->n_rows = ((gint) grid->n_panels + grid->n_columns - 1) / grid->n_columns;
 }
 
 /* The heights of the words at the present size. */
@@ -102,13 +104,15 @@ static gboolean
 lay_out_free (Grid *grid, const SmpCompare *self, GArray *panels, GError **error)
 {
   gdouble scale;
+  gint    same_height = 0;
 
   if (!smp_compare_crop (self, 0, 0, &grid->crop, error))
     return FALSE;
-  choose_columns (grid, self, panels->len, GOOD_ASPECT);
+  choose_columns (grid, self, GOOD_ASPECT);
   for (gint i = 0; i < N_ROUNDS; i++)
     {
-      scale = MIN (1.0, MOST_PX_ACROSS / ((gdouble) grid->crop.width * grid->n_columns));
+      scale              = MIN (1.0, grid->most_px /
+                                       ((gdouble) MAX (grid->crop.width * grid->n_columns, grid->crop.height)));
       grid->panel_width  = MAX ((gint) lround (grid->crop.width * scale), 1);
       grid->panel_height = MAX ((gint) lround (grid->crop.height * scale), 1);
       grid->base_px =
@@ -124,6 +128,9 @@ lay_out_free (Grid *grid, const SmpCompare *self, GArray *panels, GError **error
       grid->height = grid->n_rows * (grid->title_height + grid->panel_height + grid->gap) +
                      grid->gap + grid->footer_height;
       smp_compare_place_band (self, &grid->band, &grid->crop, grid->panel_height, FALSE);
+      if (same_height == grid->height)
+        break;
+      same_height = grid->height;
     }
   return TRUE;
 }
@@ -138,7 +145,7 @@ lay_out_fixed (Grid *grid, const SmpCompare *self, GArray *panels, GError **erro
   grid->gap     = (gint) ceil (GAP * grid->base_px);
   if (!smp_compare_crop (self, 0, 0, &grid->crop, error))
     return FALSE;
-  choose_columns (grid, self, panels->len, (gdouble) grid->width / grid->height);
+  choose_columns (grid, self, (gdouble) grid->width / grid->height);
   grid->box_width   = (grid->width - (grid->n_columns + 1) * grid->gap) / grid->n_columns;
   grid->panel_width = grid->box_width;
   for (gint i = 0; i < 2; i++)
@@ -196,19 +203,23 @@ add_footer (SmpPage *page, const Grid *grid)
     smp_page_add_text (page, &text);
 }
 
+static gboolean
+lay_out (Grid *grid, const SmpCompare *self, GArray *panels, GError **error)
+{
+  if (smp_crop_is_social (self->options->crop, &grid->width, &grid->height))
+    return lay_out_fixed (grid, self, panels, error);
+  return lay_out_free (grid, self, panels, error);
+}
+
 GimpImage *
 smp_compare_panels (SmpCompare *self, GError **error)
 {
   GArray  *panels = smp_compare_panel_list (self);
-  Grid     grid   = { 0 };
+  Grid     grid   = { .n_panels = panels->len, .most_px = MOST_PX_ACROSS };
   SmpPage *page   = NULL;
   gboolean done;
 
-  if (smp_crop_is_social (self->options->crop, &grid.width, &grid.height))
-    done = lay_out_fixed (&grid, self, panels, error);
-  else
-    done = lay_out_free (&grid, self, panels, error);
-  if (done)
+  if (lay_out (&grid, self, panels, error))
     page = smp_page_new (self->source, grid.width, grid.height, error);
   done = page != NULL;
   for (guint i = 0; done && i < panels->len; i++)
@@ -228,4 +239,35 @@ smp_compare_panels (SmpCompare *self, GError **error)
     return smp_page_finish (page);
   smp_page_free (page);
   return NULL;
+}
+
+gboolean
+smp_compare_frames (SmpCompare  *self,
+                    GArray      *panels,
+                    gint         most_px,
+                    SmpFrameFunc func,
+                    gpointer     data,
+                    GError     **error)
+{
+  Grid     grid = { .n_panels = 1, .most_px = most_px };
+  gboolean done = lay_out (&grid, self, panels, error);
+
+  for (guint i = 0; done && i < panels->len; i++)
+    {
+      const SmpPanel *panel = &g_array_index (panels, SmpPanel, i);
+      SmpPage        *page  = NULL;
+
+      if (smp_compare_show (self, panel, error))
+        page = smp_page_new (self->source, grid.width, grid.height, error);
+      done = page != NULL;
+      if (!done)
+        break;
+      add_panel (page, self, &grid, panel, 0);
+      add_footer (page, &grid);
+      func (page->image, i, data);
+      smp_page_free (page);
+      gimp_progress_update ((i + 1.0) / panels->len);
+    }
+  g_free (grid.footer);
+  return done;
 }

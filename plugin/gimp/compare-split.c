@@ -242,6 +242,7 @@ static gboolean
 lay_out (Frame *frame, SmpSplit *split, const SmpCompare *self, GError **error)
 {
   gdouble scale;
+  gint    same_height = 0;
 
   if (frame->fixed)
     {
@@ -266,6 +267,9 @@ lay_out (Frame *frame, SmpSplit *split, const SmpCompare *self, GError **error)
                                : smp_compare_label_px (split->place.width, split->place.height));
       measure (frame, split, self);
       smp_compare_place_band (self, &split->band, &frame->crop, split->place.height, FALSE);
+      if (same_height == frame->height)
+        break;
+      same_height = frame->height;
     }
   fit_picture (frame, split);
   return TRUE;

@@ -9,6 +9,7 @@
 #include "arguments.h"
 #include "compare-export.h"
 #include "compare.h"
+#include "practitioner.h"
 #include "procedures.h"
 #include "smp/error.h"
 
@@ -54,6 +55,7 @@ read_options (GimpProcedureConfig *config, SmpCompareOptions *options, GError **
                 "date", &options->date, "practitioner", &options->practitioner, "contact",
                 &options->contact, "logo", &options->logo, NULL);
   options->label = !without_label;
+  smp_practitioner_recall (&options->practitioner, &options->contact, &options->logo);
   if (!options->date || !*options->date)
     {
       g_free (options->date);
@@ -142,7 +144,9 @@ add_what (GimpProcedure *procedure)
                                  SMP_LAYOUT_SPLIT, _ ("Split by a line with a handle"), NULL,
                                  "grid", SMP_LAYOUT_GRID,
                                  _ ("Two by two: before, healed, year 3, year 5"), NULL, "timeline",
-                                 SMP_LAYOUT_TIMELINE, _ ("Timeline"), NULL, NULL),
+                                 SMP_LAYOUT_TIMELINE, _ ("Timeline"), NULL, "sheet",
+                                 SMP_LAYOUT_SHEET, _ ("Consultation sheet"), NULL, "animation",
+                                 SMP_LAYOUT_ANIMATION, _ ("Short animation"), NULL, NULL),
     "side-by-side", G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (
     procedure, "crop", _ ("C_rop"), _ ("What of the photo to show, and at which size"),

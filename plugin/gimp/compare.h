@@ -118,8 +118,18 @@ GimpImage *smp_compare_animation (SmpCompare *self, GError **error);
 /* Makes the scene show a panel. */
 gboolean smp_compare_show (SmpCompare *self, const SmpPanel *panel, GError **error);
 
-/* The panels of the layout.  Returns: (transfer full): SmpPanel */
+/* The panels of the layout, and those of a list of moments.  Returns: (transfer full): SmpPanel */
 GArray *smp_compare_panel_list (const SmpCompare *self);
+GArray *smp_compare_moment_panels (const GArray *moments);
+
+/* Makes each of the panels a page, all of the same size, at most most_px wide and high. */
+typedef void (*SmpFrameFunc) (GimpImage *page, guint number, gpointer data);
+gboolean smp_compare_frames (SmpCompare  *self,
+                             GArray      *panels,
+                             gint         most_px,
+                             SmpFrameFunc func,
+                             gpointer     data,
+                             GError     **error);
 
 /* What the simulation supposes, in one or two sentences.  Returns: (transfer full) */
 gchar *smp_compare_assumptions (const SmpCompare *self);

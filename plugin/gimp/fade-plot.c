@@ -94,23 +94,22 @@ draw_curve (const Plot *plot, const SmpParams *params)
   cairo_stroke (plot->cr);
 }
 
-static gboolean
-draw (GtkWidget *widget, cairo_t *cr, gpointer data)
+void
+smp_fade_plot_draw (cairo_t         *cr,
+                    gdouble          width,
+                    gdouble          height,
+                    const SmpParams *params,
+                    const GdkRGBA   *ink)
 {
-  const SmpParams *params   = data;
-  Plot             plot     = { cr, gtk_widget_get_allocated_width (widget),
-                                gtk_widget_get_allocated_height (widget) };
-  const gdouble    dashes[] = { 4.0, 3.0 };
-  gdouble          contrast = smp_fade_contrast (params, params->loss, params->years);
-  GdkRGBA          ink;
+  Plot          plot     = { cr, width, height };
+  const gdouble dashes[] = { 4.0, 3.0 };
+  gdouble       contrast = smp_fade_contrast (params, params->loss, params->years);
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget),
-                               gtk_widget_get_state_flags (widget), &ink);
-  cairo_set_source_rgba (cr, ink.red, ink.green, ink.blue, 0.20);
+  cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, 0.20);
   draw_band (&plot, params);
-  cairo_set_source_rgba (cr, ink.red, ink.green, ink.blue, 0.55);
+  cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, 0.55);
   draw_axes (&plot);
-  gdk_cairo_set_source_rgba (cr, &ink);
+  gdk_cairo_set_source_rgba (cr, ink);
   draw_curve (&plot, params);
 
   cairo_set_source_rgb (cr, 0.85, 0.45, 0.15);
@@ -125,6 +124,17 @@ draw (GtkWidget *widget, cairo_t *cr, gpointer data)
   cairo_arc (cr, plot_x (&plot, MIN (params->years, YEARS_SHOWN)),
              plot_y (&plot, MIN (contrast, 1.0)), 4.5, 0.0, 2.0 * G_PI);
   cairo_fill (cr);
+}
+
+static gboolean
+draw (GtkWidget *widget, cairo_t *cr, gpointer data)
+{
+  GdkRGBA ink;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget),
+                               gtk_widget_get_state_flags (widget), &ink);
+  smp_fade_plot_draw (cr, gtk_widget_get_allocated_width (widget),
+                      gtk_widget_get_allocated_height (widget), data, &ink);
   return FALSE;
 }
 

@@ -11,5 +11,12 @@
  * loss, the line at which a touch-up is suggested, and the year being shown. */
 GtkWidget *smp_fade_plot_new (const SmpParams *params);
 
+/* The same on any surface of that size. */
+void smp_fade_plot_draw (cairo_t         *cr,
+                         gdouble          width,
+                         gdouble          height,
+                         const SmpParams *params,
+                         const GdkRGBA   *ink);
+
 /* "Touch-up suggested after about 4 years (3 to 7)." */
 gchar *smp_fade_plot_sentence (const SmpParams *params);

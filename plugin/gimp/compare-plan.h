@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The plan: what each treated region comes to, in figures. */
+
+#pragma once
+
+#include "compare.h"
+
+#define SMP_PLAN_COLUMNS 8
+
+/* The headings and the rows, each SMP_PLAN_COLUMNS strings and NULL; the last row is the sum where
+ * there are several regions.  Returns: (transfer full): of GStrv */
+GPtrArray *smp_plan_rows (GPtrArray *treatments);
+
+/* Each column's share of the width. */
+extern const gdouble smp_plan_shares[SMP_PLAN_COLUMNS];
+
+/* Which presets the regions have, in one sentence.  Returns: (transfer full) */
+gchar *smp_plan_presets (GPtrArray *treatments);
