@@ -95,4 +95,29 @@ gchar *smp_direction_field_to_text (const SmpDirectionField *field);
  */
 SmpDirectionField *smp_direction_field_parse (const gchar *text, GError **error);
 
+/**
+ * smp_direction_field_keep:
+ * @field: (transfer full): a field
+ *
+ * Keeps a field for as long as the program runs, each one once, so that values that hold it can be
+ * copied.  It is kept as its text says, so that a recipe read back gives the same to the bit.
+ *
+ * Returns: (transfer none): the kept field
+ */
+const SmpDirectionField *smp_direction_field_keep (SmpDirectionField *field);
+
+/**
+ * smp_direction_field_axis:
+ * @axis: (out): cosine and sine of the direction, counter-clockwise from the picture's right
+ *
+ * The direction at a place, from additions, multiplications and square roots alone, so that it is
+ * the same on every machine.
+ *
+ * Returns: whether a direction is known there
+ */
+gboolean smp_direction_field_axis (const SmpDirectionField *field,
+                                   gdouble                  x_mm,
+                                   gdouble                  y_mm,
+                                   gdouble                  axis[2]);
+
 G_END_DECLS

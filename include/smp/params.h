@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "direction.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -159,7 +161,8 @@ typedef enum
 {
   SMP_TYPE_DOUBLE,
   SMP_TYPE_INT,
-  SMP_TYPE_CHOICE
+  SMP_TYPE_CHOICE,
+  SMP_TYPE_DIRECTIONS
 } SmpType;
 
 /**
@@ -179,17 +182,21 @@ typedef struct
  * SmpParams:
  *
  * A value for every parameter: all that a picture depends on besides the photo and the region.
- * The fields are the rows of params.def; choices are indices into their list.
+ * The fields are the rows of params.def; choices are indices into their list.  Directions are NULL,
+ * or a field that lasts as long as the program (see smp_direction_field_keep()), so that values can
+ * be copied as a whole.
  */
 typedef struct
 {
 #define SMP_DOUBLE(field, ...) gdouble field;
 #define SMP_INT(field, ...)    gint field;
 #define SMP_CHOICE(field, ...) gint field;
+#define SMP_DIRECTIONS(field, ...) const SmpDirectionField *field;
 #include "params.def"
 #undef SMP_DOUBLE
 #undef SMP_INT
 #undef SMP_CHOICE
+#undef SMP_DIRECTIONS
 } SmpParams;
 
 /**
@@ -240,7 +247,7 @@ void smp_params_init (SmpParams *params);
 /**
  * smp_params_get:
  *
- * Returns: the parameter's value as a number; a choice's is its index.
+ * Returns: the parameter's value as a number; a choice's is its index, that of directions is 0.
  */
 gdouble smp_params_get (const SmpParams *params, const SmpParamInfo *info);
 
@@ -249,7 +256,7 @@ gdouble smp_params_get (const SmpParams *params, const SmpParamInfo *info);
  * @value: the new value, in the parameter's unit; a choice's index
  *
  * Fails with SMP_ERROR_VALUE, naming the parameter, the value and the range, where @value is no
- * number or out of range; @params is then unchanged.
+ * number or out of range; @params is then unchanged.  Directions can only be set to 0, none.
  *
  * Returns: whether it was set
  */
@@ -258,7 +265,8 @@ smp_params_set (SmpParams *params, const SmpParamInfo *info, gdouble value, GErr
 
 /**
  * smp_params_set_text:
- * @text: the value as files and scripts write it: a number with a decimal point, or a choice's word
+ * @text: the value as files and scripts write it: a number with a decimal point, a choice's word,
+ *   or directions' text (see smp_direction_field_to_text()), "" for none
  *
  * As smp_params_set(), from text.
  */

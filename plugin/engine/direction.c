@@ -4,12 +4,16 @@
 #include <math.h>
 #include <string.h>
 
+#include "exact-math.h"
 #include "i18n.h"
 #include "smp/direction.h"
 #include "smp/error.h"
 
 #define ANGLE_STEPS 36
 #define LARGEST_MM  1e6
+
+/* Below this length the hair around does not agree. */
+#define KNOWN_LENGTH 0.05
 
 SmpDirectionField *
 smp_direction_field_new (gdouble x_mm, gdouble y_mm, gdouble step_mm, gint columns, gint rows)
@@ -60,10 +64,28 @@ smp_direction_field_degrees (const SmpDirectionField *field,
 {
   gdouble vector[2], degrees;
 
-  if (smp_direction_field_at (field, x_mm, y_mm, vector) < 0.05)
+  if (smp_direction_field_at (field, x_mm, y_mm, vector) < KNOWN_LENGTH)
     return fallback;
   degrees = atan2 (vector[1], vector[0]) * 90.0 / G_PI;
   return degrees < 0.0 ? degrees + 180.0 : degrees;
+}
+
+gboolean
+smp_direction_field_axis (const SmpDirectionField *field,
+                          gdouble                  x_mm,
+                          gdouble                  y_mm,
+                          gdouble                  axis[2])
+{
+  gdouble vector[2];
+  gdouble length = smp_direction_field_at (field, x_mm, y_mm, vector);
+
+  if (length < KNOWN_LENGTH)
+    return FALSE;
+
+  /* Half the angle: cos (a) = sqrt ((1 + cos (2 a)) / 2), sin (a) = sin (2 a) / (2 cos (a)). */
+  axis[0] = sqrt (MAX (1.0 + vector[0] / length, 0.0) / 2.0);
+  axis[1] = axis[0] > 1e-6 ? vector[1] / length / (2.0 * axis[0]) : 1.0;
+  return TRUE;
 }
 
 static void
@@ -110,13 +132,15 @@ parse_nodes (SmpDirectionField *field, const gchar *nodes)
                        : letter >= 'a' && letter <= 'j' ? letter - 'a' + 26
                                                         : -1;
       gdouble length = (digit - '0' + 0.5) / 10.0;
+      gdouble cosine, sine;
 
       if (angle < 0 || digit < '0' || digit > '9')
         return FALSE;
       if (digit == '0')
         length = 0.0;
-      field->vectors[2 * i]     = (gfloat) (length * cos (angle * 2.0 * G_PI / ANGLE_STEPS));
-      field->vectors[2 * i + 1] = (gfloat) (length * sin (angle * 2.0 * G_PI / ANGLE_STEPS));
+      smp_cos_sin (angle * 360.0 / ANGLE_STEPS, &cosine, &sine);
+      field->vectors[2 * i]     = (gfloat) (length * cosine);
+      field->vectors[2 * i + 1] = (gfloat) (length * sine);
     }
   return TRUE;
 }
@@ -151,4 +175,27 @@ smp_direction_field_parse (const gchar *text, GError **error)
     g_set_error_literal (error, SMP_ERROR, SMP_ERROR_FORMAT,
                          _ ("The hair's directions in this recipe cannot be read."));
   return field;
+}
+
+const SmpDirectionField *
+smp_direction_field_keep (SmpDirectionField *field)
+{
+  static GMutex      mutex;
+  static GHashTable *kept;
+  gchar             *text = smp_direction_field_to_text (field);
+  SmpDirectionField *found;
+
+  g_mutex_lock (&mutex);
+  if (!kept)
+    kept = g_hash_table_new (g_str_hash, g_str_equal);
+  found = g_hash_table_lookup (kept, text);
+  if (!found)
+    {
+      found = smp_direction_field_parse (text, NULL);
+      g_hash_table_insert (kept, g_strdup (text), found);
+    }
+  g_mutex_unlock (&mutex);
+  smp_direction_field_free (field);
+  g_free (text);
+  return found;
 }

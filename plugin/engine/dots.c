@@ -131,6 +131,25 @@ dot_state (const Layout *layout, gint64 tile_x, gint64 tile_y, guint rank)
   return state;
 }
 
+/* The direction that the dot follows, as cosine and sine, turned by some degrees. */
+static void
+find_axis (const Walk *walk, const SmpDot *dot, gdouble turn_deg, gdouble axis[2])
+{
+  const SmpParams         *params = walk->params;
+  const SmpDirectionField *field  = params->follow_hair ? params->directions : NULL;
+  gdouble                  along[2], cosine, sine;
+
+  if (field && smp_direction_field_axis (field, dot->x / params->px_per_mm,
+                                         dot->y / params->px_per_mm, along))
+    {
+      smp_cos_sin (turn_deg, &cosine, &sine);
+      axis[0] = along[0] * cosine - along[1] * sine;
+      axis[1] = along[1] * cosine + along[0] * sine;
+      return;
+    }
+  smp_cos_sin (params->direction_deg + turn_deg, &axis[0], &axis[1]);
+}
+
 /* Every dot draws the same numbers in the same order, so that no slider but its own changes it. */
 static void
 vary_dot (const Walk *walk, guint32 state, SmpDot *dot)
@@ -141,17 +160,16 @@ vary_dot (const Walk *walk, guint32 state, SmpDot *dot)
   gfloat           size_draw      = smp_random_normal (&state);
   gfloat           strength_draw  = smp_random_normal (&state);
   gfloat           direction_draw = smp_random_normal (&state);
-  gdouble          cosine, sine;
+  gdouble          axis[2];
 
   /* The second terms keep the mean area and the mean depth what they are without variation. */
   dot->radius_px = walk->radius_px * smp_exp (size * size_draw - size * size);
   dot->optical_depth =
     walk->optical_depth * smp_exp (strength * strength_draw - 0.5f * strength * strength);
 
-  smp_cos_sin (params->direction_deg + params->direction_variation_deg * (gdouble) direction_draw,
-               &cosine, &sine);
-  dot->axis_x = (gfloat) cosine;
-  dot->axis_y = (gfloat) -sine; /* rows count downwards */
+  find_axis (walk, dot, params->direction_variation_deg * (gdouble) direction_draw, axis);
+  dot->axis_x = (gfloat) axis[0];
+  dot->axis_y = (gfloat) -axis[1]; /* rows count downwards */
 }
 
 /* Whether the density at the dot's place lets it be; and that density. */

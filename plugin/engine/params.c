@@ -111,6 +111,21 @@ static const SmpChoice smp_diffusion_choices[] = {
     label,                                                        \
     help },
 
+#define SMP_DIRECTIONS(field, id, scope, label, help) \
+  { id,                                               \
+    SMP_TYPE_DIRECTIONS,                              \
+    G_STRUCT_OFFSET (SmpParams, field),               \
+    0.0,                                              \
+    0.0,                                              \
+    0.0,                                              \
+    0.0,                                              \
+    0.0,                                              \
+    "",                                               \
+    NULL,                                             \
+    scope,                                            \
+    label,                                            \
+    help },
+
 static const SmpParamInfo param_infos[] = {
 #include "smp/params.def"
 };
@@ -147,6 +162,8 @@ store (SmpParams *params, const SmpParamInfo *info, gdouble value)
 
   if (info->type == SMP_TYPE_DOUBLE)
     *(gdouble *) field = value;
+  else if (info->type == SMP_TYPE_DIRECTIONS)
+    *(const SmpDirectionField **) field = NULL;
   else
     *(gint *) field = (gint) value;
 }
@@ -165,7 +182,15 @@ smp_params_get (const SmpParams *params, const SmpParamInfo *info)
 {
   gconstpointer field = G_STRUCT_MEMBER_P (params, info->offset);
 
-  return info->type == SMP_TYPE_DOUBLE ? *(const gdouble *) field : *(const gint *) field;
+  switch (info->type)
+    {
+    case SMP_TYPE_DOUBLE:
+      return *(const gdouble *) field;
+    case SMP_TYPE_DIRECTIONS:
+      return 0.0;
+    default:
+      return *(const gint *) field;
+    }
 }
 
 static gboolean
@@ -224,6 +249,24 @@ set_choice_text (SmpParams *params, const SmpParamInfo *info, const gchar *text,
   return FALSE;
 }
 
+static gboolean
+set_directions_text (SmpParams *params, const SmpParamInfo *info, const gchar *text, GError **error)
+{
+  const SmpDirectionField **field = G_STRUCT_MEMBER_P (params, info->offset);
+  SmpDirectionField        *parsed;
+
+  if (!*text)
+    {
+      *field = NULL;
+      return TRUE;
+    }
+  parsed = smp_direction_field_parse (text, error);
+  if (!parsed)
+    return FALSE;
+  *field = smp_direction_field_keep (parsed);
+  return TRUE;
+}
+
 gboolean
 smp_params_set_text (SmpParams *params, const SmpParamInfo *info, const gchar *text, GError **error)
 {
@@ -234,6 +277,8 @@ smp_params_set_text (SmpParams *params, const SmpParamInfo *info, const gchar *t
 
   if (info->type == SMP_TYPE_CHOICE)
     return set_choice_text (params, info, text, error);
+  if (info->type == SMP_TYPE_DIRECTIONS)
+    return set_directions_text (params, info, text, error);
 
   value = g_ascii_strtod (text, &end);
   /* Hexadecimal numbers are read too, which no person means. */
@@ -306,6 +351,13 @@ smp_params_get_text (const SmpParams *params, const SmpParamInfo *info)
 
   if (info->type == SMP_TYPE_CHOICE)
     return g_strdup (info->choices[(gint) value].nick);
+  if (info->type == SMP_TYPE_DIRECTIONS)
+    {
+      const SmpDirectionField *field =
+        *(const SmpDirectionField *const *) G_STRUCT_MEMBER_P (params, info->offset);
+
+      return field ? smp_direction_field_to_text (field) : g_strdup ("");
+    }
 
   /* The shortest form that reads back as the same number, so that 0.28 is not 0.28000000000000003.
    */

@@ -101,6 +101,8 @@ add_argument (GimpProcedure      *procedure,
                                                 info->choices[(gint) info->default_value].nick,
                                                 flags);
       break;
+    case SMP_TYPE_DIRECTIONS: /* hidden */
+      break;
     }
   g_free (label);
 }

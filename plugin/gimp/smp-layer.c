@@ -75,13 +75,18 @@ set_values (GeglNode *treatment, const SmpParams *params)
   for (guint i = 0; i < n_infos; i++)
     {
       gdouble number = smp_params_get (params, &infos[i]);
+      gchar  *text   = NULL;
 
       if (!(infos[i].scope & (SMP_SCOPE_STIPPLE | SMP_SCOPE_FADE | SMP_SCOPE_SKIN)))
         continue;
-      if (infos[i].type == SMP_TYPE_DOUBLE)
+      if (infos[i].type == SMP_TYPE_DIRECTIONS)
+        gegl_node_set (treatment, infos[i].id, text = smp_params_get_text (params, &infos[i]),
+                       NULL);
+      else if (infos[i].type == SMP_TYPE_DOUBLE)
         gegl_node_set (treatment, infos[i].id, number, NULL);
       else
         gegl_node_set (treatment, infos[i].id, (gint) number, NULL);
+      g_free (text);
     }
 }
 

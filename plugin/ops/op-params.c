@@ -47,6 +47,8 @@ param_spec_of (const SmpParamInfo *info)
       return gegl_param_spec_int (info->id, label, help, (gint) info->minimum, (gint) info->maximum,
                                   (gint) info->default_value, (gint) info->slider_minimum,
                                   (gint) info->slider_maximum, 1.0, flags);
+    case SMP_TYPE_DIRECTIONS:
+      return gegl_param_spec_string (info->id, label, help, FALSE, TRUE, "", flags);
     default:
       return gegl_param_spec_enum (info->id, label, help, enum_type_of (info),
                                    (gint) info->default_value, flags);
@@ -77,6 +79,13 @@ smp_op_set_property (SmpParams *params, guint id, const GValue *value)
   const SmpParamInfo *info = smp_param_infos (&n_infos) + (id - 1);
   gdouble             number;
 
+  if (info->type == SMP_TYPE_DIRECTIONS)
+    {
+      const gchar *text = g_value_get_string (value);
+
+      smp_params_set_text (params, info, text ? text : "", NULL);
+      return;
+    }
   if (info->type == SMP_TYPE_DOUBLE)
     number = g_value_get_double (value);
   else if (info->type == SMP_TYPE_INT)
@@ -93,7 +102,9 @@ smp_op_get_property (const SmpParams *params, guint id, GValue *value)
   const SmpParamInfo *info   = smp_param_infos (&n_infos) + (id - 1);
   gdouble             number = smp_params_get (params, info);
 
-  if (info->type == SMP_TYPE_DOUBLE)
+  if (info->type == SMP_TYPE_DIRECTIONS)
+    g_value_take_string (value, smp_params_get_text (params, info));
+  else if (info->type == SMP_TYPE_DOUBLE)
     g_value_set_double (value, number);
   else if (info->type == SMP_TYPE_INT)
     g_value_set_int (value, (gint) number);
