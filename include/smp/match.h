@@ -46,8 +46,9 @@ typedef enum
 
 /**
  * SmpVerdict:
- * @delta_e_76: CIELAB distance of the region's 3 mm discs from the ring's mean, on average
- * @delta_e_2000: the same by CIEDE2000
+ * @delta_e_76: CIELAB distance of the region's 3 mm discs from the ring's mean near by, on average
+ * @delta_e_2000: the same by CIEDE2000; untouched scalp has 1 to 3, as hair is never even
+ * @mean_delta_e_2000: CIEDE2000 of the whole region's mean from the ring's near by
  * @match_class: the class of @delta_e_76
  * @contrast_ratio: the region's contrast over the ring's
  * @band_distance: root mean square of the logarithm of the bands' ratios; 0 is equal texture
@@ -58,6 +59,7 @@ typedef struct
 {
   gdouble       delta_e_76;
   gdouble       delta_e_2000;
+  gdouble       mean_delta_e_2000;
   SmpMatchClass match_class;
   gdouble       contrast_ratio;
   gdouble       band_distance;
@@ -71,7 +73,8 @@ typedef struct
  * @coverage_warning: @coverage is above 20 %: the dots would merge to a helmet
  * @out_of_reach: physical limits leave a colour difference of more than CIEDE2000 4
  * @measured: a bit (1 << 0) density, (1 << 1) dot size, (1 << 2) elongation, (1 << 3) direction,
- *   (1 << 4) blur, for each value that was taken from the surroundings and not left as it was
+ *   (1 << 4) blur, for each value that was measured around and not left to the solution or the
+ *   preset
  */
 typedef struct
 {
@@ -93,8 +96,9 @@ typedef struct
  * @match: (out): what to expect
  *
  * Solves for dots that make the region's mean colour, contrast and texture those of the ring, by
- * drawing a part of the region (10 mm at most) with smp_stipple_render() and smp_skin_render() a
- * few dozen times.  Bounds are those of the craft: 0.12 to 0.5 mm, 6 to 30 parts of water, 40 to
+ * drawing parts of the region (four of 7 mm at most) with smp_stipple_render() and smp_skin_render() a
+ * few dozen times.  Where the photo's blur could not be measured it is solved for too, since dots
+ * sharper than the hair around are seen at once.  Bounds are those of the craft: 0.12 to 0.5 mm, 6 to 30 parts of water, 40 to
  * 250 dots a cm2 and within half as many again of what stands around; covering more than a fifth of
  * the skin counts against a solution.
  *
@@ -111,7 +115,7 @@ gboolean smp_match_solve (const SmpPlane        *photo,
  * smp_match_verdict:
  * @photo: the photo in linear light
  * @light: (nullable): four components, the share of light that comes back (see skin.h), where it
- *   is known; NULL for the photo as it is
+ *   is known, for the part of the photo's light that is no glare; NULL for the photo as it is
  * @region: what was treated, 0 to 1
  * @verdict: (out): how close the region is to the ring
  *

@@ -35,8 +35,18 @@ luminance (const gfloat *rgb)
 }
 
 /* The median of blue over red where the picture is darker than its median, so free of glare. */
+static gboolean
+counts (const SmpPlane *skin, gsize i)
+{
+  return !skin || skin->data[i] > 0.5f;
+}
+
 static gfloat
-skin_ratio (const SmpPlane *photo, gsize n, gfloat median_luminance, gfloat *values)
+skin_ratio (const SmpPlane *photo,
+            const SmpPlane *skin,
+            gsize           n,
+            gfloat          median_luminance,
+            gfloat         *values)
 {
   gsize n_dark = 0;
 
@@ -44,16 +54,16 @@ skin_ratio (const SmpPlane *photo, gsize n, gfloat median_luminance, gfloat *val
     {
       const gfloat *rgb = photo->data + 3 * i;
 
-      if (rgb[0] > 0.0f && luminance (rgb) <= median_luminance)
+      if (counts (skin, i) && rgb[0] > 0.0f && luminance (rgb) <= median_luminance)
         values[n_dark++] = rgb[2] / rgb[0];
     }
   return median (values, n_dark);
 }
 
 void
-smp_glare_estimate (const SmpPlane *photo, SmpPlane *share)
+smp_glare_estimate (const SmpPlane *photo, const SmpPlane *skin, SmpPlane *share)
 {
-  gsize   n = (gsize) photo->width * (gsize) photo->height;
+  gsize   n_skin = 0, n = (gsize) photo->width * (gsize) photo->height;
   gfloat *values;
   gfloat  median_luminance, ratio;
 
@@ -62,9 +72,10 @@ smp_glare_estimate (const SmpPlane *photo, SmpPlane *share)
 
   values = g_new (gfloat, MAX (n, 1));
   for (gsize i = 0; i < n; i++)
-    values[i] = luminance (photo->data + 3 * i);
-  median_luminance = median (values, n);
-  ratio = CLAMP (skin_ratio (photo, n, median_luminance, values), 0.0f, 1.0f - LEAST_RATIO_GAP);
+    if (counts (skin, i))
+      values[n_skin++] = luminance (photo->data + 3 * i);
+  median_luminance = median (values, n_skin);
+  ratio = CLAMP (skin_ratio (photo, skin, n, median_luminance, values), 0.0f, 1.0f - LEAST_RATIO_GAP);
 
   for (gsize i = 0; i < n; i++)
     {

@@ -8,9 +8,19 @@
 #include "i18n.h"
 #include "match-look.h"
 #include "measure-shape.h"
+#include "smp/glare.h"
 
 #define FINEST_MM 0.05
 #define DISC_MM   3.0
+
+/* Glare, and the colour around, change slowly. */
+#define CELL_MM 0.4
+
+/* The ring's colour near a place: standard deviation of the weights. */
+#define AROUND_MM 3.0
+
+/* Less of the ring than this share near a place says nothing of it. */
+#define LEAST_AROUND 1e-3
 
 /* Pixels this near to the region's edge see both sides of it. */
 #define EDGE_MM 0.3
@@ -29,7 +39,7 @@ read_row (gint row, gpointer data)
 {
   Reading               *reading = data;
   SmpScene              *scene   = reading->scene;
-  const SmpPlane        *light = reading->light, *region = reading->region;
+  const SmpPlane        *region  = reading->region;
   const SmpSurroundings *s = reading->surroundings;
   gint                   y = scene->y + row;
 
@@ -37,20 +47,105 @@ read_row (gint row, gpointer data)
     {
       gint          x     = scene->x + i;
       const gfloat *pixel = smp_plane_at (reading->photo, x, y);
-      const gfloat *share = NULL;
 
-      if (light && x >= light->x && y >= light->y && x < light->x + light->width &&
-          y < light->y + light->height)
-        share = smp_plane_at (light, x, y);
       for (gint c = 0; c < 3; c++)
-        smp_field_row (&scene->light[c], row)[i] =
-          MAX (pixel[c], 0.0f) * (share && share[3] > 0.0f ? share[c] : 1.0f);
+        smp_field_row (&scene->light[c], row)[i] = MAX (pixel[c], 0.0f);
       if (x >= region->x && y >= region->y && x < region->x + region->width &&
           y < region->y + region->height)
         smp_field_row (&scene->region, row)[i] = *smp_plane_at (region, x, y);
       smp_field_row (&scene->ring, row)[i] =
         s->ring.data[row / s->cell_px * s->ring.width + i / s->cell_px];
     }
+}
+
+/* Takes from the photo's light what pigment takes, but not from glare. */
+static void
+treat_row (gint row, gpointer data)
+{
+  Reading        *reading = data;
+  SmpScene       *scene   = reading->scene;
+  const SmpPlane *light   = reading->light;
+  gint            y       = scene->y + row;
+
+  if (y < light->y || y >= light->y + light->height)
+    return;
+  for (gint i = 0; i < scene->width; i++)
+    {
+      gint          x = scene->x + i;
+      const gfloat *share;
+      gfloat        glare;
+
+      if (x < light->x || x >= light->x + light->width)
+        continue;
+      share = smp_plane_at (light, x, y);
+      if (share[3] <= 0.0f)
+        continue;
+      glare = smp_scene_glare (scene, i, row);
+      for (gint c = 0; c < 3; c++)
+        smp_field_row (&scene->light[c], row)[i] *= glare + (1.0f - glare) * share[c];
+    }
+}
+
+static void
+estimate_glare (SmpScene *scene, const SmpField light[3], const SmpField *region)
+{
+  gsize    n     = (gsize) region->width * (gsize) region->height;
+  SmpPlane photo = { g_new (gfloat, 3 * n), 0, 0, region->width, region->height, 3 };
+  SmpPlane skin  = { region->data, 0, 0, region->width, region->height, 1 };
+  SmpPlane share = { NULL, 0, 0, region->width, region->height, 1 };
+
+  smp_field_init (&scene->glare, region->width, region->height);
+  share.data = scene->glare.data;
+  for (gsize i = 0; i < 3 * n; i++)
+    photo.data[i] = light[i % 3].data[i / 3];
+  smp_glare_estimate (&photo, &skin, &share);
+  g_free (photo.data);
+}
+
+/* The means of the ring's light alone, with weights that fall off with distance. */
+static void
+find_around (SmpScene *scene)
+{
+  gsize    n     = (gsize) scene->width * (gsize) scene->height;
+  gdouble  sigma = AROUND_MM * scene->px_per_mm / scene->cell_px;
+  SmpField within, share;
+
+  smp_field_init (&within, scene->width, scene->height);
+  smp_field_reduce (&scene->ring, scene->cell_px, &share);
+  smp_field_blur (&share, sigma, &share);
+  for (gint c = 0; c < 3; c++)
+    {
+      for (gsize i = 0; i < n; i++)
+        within.data[i] = scene->light[c].data[i] * scene->ring.data[i];
+      smp_field_reduce (&within, scene->cell_px, &scene->around[c]);
+      smp_field_blur (&scene->around[c], sigma, &scene->around[c]);
+      for (gsize i = 0; i < (gsize) share.width * (gsize) share.height; i++)
+        scene->around[c].data[i] = share.data[i] > (gfloat) LEAST_AROUND
+                                     ? scene->around[c].data[i] / share.data[i]
+                                     : (gfloat) scene->mean[c];
+    }
+  smp_field_clear (&within);
+  smp_field_clear (&share);
+}
+
+static gfloat
+cell_value (const SmpField *cells, gint cell_px, gint column, gint row)
+{
+  return smp_field_at (cells, ((gfloat) column + 0.5f) / (gfloat) cell_px - 0.5f,
+                       ((gfloat) row + 0.5f) / (gfloat) cell_px - 0.5f);
+}
+
+gfloat
+smp_scene_glare (const SmpScene *scene, gint column, gint row)
+{
+  return cell_value (&scene->glare, scene->cell_px, column, row);
+}
+
+void
+smp_scene_around (const SmpScene *scene, gint column, gint row, gdouble rgb[3])
+{
+  for (gint c = 0; c < 3; c++)
+    rgb[c] = (gdouble) cell_value (&scene->around[c], scene->cell_px, column, row);
 }
 
 void
@@ -60,7 +155,8 @@ smp_scene_init (SmpScene              *scene,
                 const SmpPlane        *region,
                 const SmpSurroundings *surroundings)
 {
-  Reading reading = { scene, photo, light, region, surroundings };
+  Reading  reading = { scene, photo, light, region, surroundings };
+  SmpField cells[3], inside;
 
   scene->x = surroundings->ring.x;
   scene->y = surroundings->ring.y;
@@ -74,6 +170,21 @@ smp_scene_init (SmpScene              *scene,
   smp_field_init (&scene->region, scene->width, scene->height);
   smp_field_init (&scene->ring, scene->width, scene->height);
   smp_rows_foreach (scene->height, read_row, &reading);
+
+  scene->cell_px = MAX (1, (gint) lround (CELL_MM * scene->px_per_mm));
+  for (gint c = 0; c < 3; c++)
+    {
+      scene->mean[c] = surroundings->mean.rgb[c];
+      smp_field_reduce (&scene->light[c], scene->cell_px, &cells[c]);
+    }
+  smp_field_reduce (&scene->region, scene->cell_px, &inside);
+  estimate_glare (scene, cells, &inside);
+  for (gint c = 0; c < 3; c++)
+    smp_field_clear (&cells[c]);
+  smp_field_clear (&inside);
+  if (light)
+    smp_rows_foreach (scene->height, treat_row, &reading);
+  find_around (scene);
 }
 
 void
@@ -83,6 +194,9 @@ smp_scene_clear (SmpScene *scene)
     smp_field_clear (&scene->light[c]);
   smp_field_clear (&scene->region);
   smp_field_clear (&scene->ring);
+  smp_field_clear (&scene->glare);
+  for (gint c = 0; c < 3; c++)
+    smp_field_clear (&scene->around[c]);
 }
 
 /* Standard deviation of a minus b where the mask is set. */
@@ -146,6 +260,16 @@ smp_look_measure (const SmpField light[3], const SmpField *mask, gdouble px_per_
   smp_field_clear (&depth);
 }
 
+/* Half-way between the means of Cheon's classes. */
+static SmpMatchClass
+class_of (gdouble delta_e_76)
+{
+  return delta_e_76 < 7.0    ? SMP_MATCH_PERFECT
+         : delta_e_76 < 13.7 ? SMP_MATCH_SLIGHT
+         : delta_e_76 < 23.5 ? SMP_MATCH_OBVIOUS
+                             : SMP_MATCH_GROSS;
+}
+
 void
 smp_verdict_compare (const SmpLook *region, const SmpLook *ring, SmpVerdict *verdict)
 {
@@ -153,6 +277,7 @@ smp_verdict_compare (const SmpLook *region, const SmpLook *ring, SmpVerdict *ver
 
   verdict->delta_e_76     = smp_delta_e_76 (&region->mean, &ring->mean);
   verdict->delta_e_2000   = smp_delta_e_2000 (&region->mean, &ring->mean);
+  verdict->mean_delta_e_2000 = verdict->delta_e_2000;
   verdict->contrast_ratio = region->contrast / MAX (ring->contrast, 1e-6);
   for (gint k = 0; k < SMP_MATCH_BANDS; k++)
     {
@@ -161,20 +286,19 @@ smp_verdict_compare (const SmpLook *region, const SmpLook *ring, SmpVerdict *ver
       sum += ratio * ratio / SMP_MATCH_BANDS;
     }
   verdict->band_distance = sqrt (sum);
-  verdict->match_class   = verdict->delta_e_76 < 7.0    ? SMP_MATCH_PERFECT
-                           : verdict->delta_e_76 < 13.7 ? SMP_MATCH_SLIGHT
-                           : verdict->delta_e_76 < 23.5 ? SMP_MATCH_OBVIOUS
-                                                        : SMP_MATCH_GROSS;
+  verdict->match_class   = class_of (verdict->delta_e_76);
 }
 
-/* The mean difference over discs: of the region's own pixels within them, as a scar may be
- * narrower than a disc. */
+/* The mean difference over discs, of the region's own pixels within them, as a scar may be narrower
+ * than a disc, from the ring near by. */
 static void
-compare_discs (const SmpScene *scene, const SmpColour *ring, SmpVerdict *verdict)
+compare_discs (const SmpScene *scene, SmpVerdict *verdict)
 {
   gint     step  = MAX (1, (gint) (0.2 * DISC_MM * scene->px_per_mm));
   gdouble  sigma = 0.25 * DISC_MM * scene->px_per_mm / step, n = 0.0;
+  gdouble  sums[2][3] = { { 0.0, 0.0, 0.0 }, { 0.0, 0.0, 0.0 } };
   SmpField part[3], share;
+  SmpColour means[2];
 
   smp_field_reduce (&scene->region, step, &share);
   verdict->delta_e_76 = verdict->delta_e_2000 = 0.0;
@@ -193,19 +317,34 @@ compare_discs (const SmpScene *scene, const SmpColour *ring, SmpVerdict *verdict
   for (gint i = 0; i < share.width * share.height; i++)
     {
       gdouble   weight = (gdouble) share.data[i], rgb[3];
-      SmpColour colour;
+      gint      column = i % share.width * step + step / 2, row = i / share.width * step + step / 2;
+      SmpColour colour, around;
 
       if (weight < 0.15)
         continue;
       for (gint c = 0; c < 3; c++)
-        rgb[c] = (gdouble) part[c].data[i] / weight;
+        {
+          rgb[c] = (gdouble) part[c].data[i] / weight;
+          sums[0][c] += weight * rgb[c];
+        }
       smp_colour_set (&colour, rgb);
-      verdict->delta_e_76 += weight * smp_delta_e_76 (&colour, ring);
-      verdict->delta_e_2000 += weight * smp_delta_e_2000 (&colour, ring);
+      smp_scene_around (scene, column, row, rgb);
+      for (gint c = 0; c < 3; c++)
+        sums[1][c] += weight * rgb[c];
+      smp_colour_set (&around, rgb);
+      verdict->delta_e_76 += weight * smp_delta_e_76 (&colour, &around);
+      verdict->delta_e_2000 += weight * smp_delta_e_2000 (&colour, &around);
       n += weight;
     }
   verdict->delta_e_76 /= MAX (n, 1e-9);
   verdict->delta_e_2000 /= MAX (n, 1e-9);
+  for (gint i = 0; i < 2; i++)
+    {
+      for (gint c = 0; c < 3; c++)
+        sums[i][c] /= MAX (n, 1e-9);
+      smp_colour_set (&means[i], sums[i]);
+    }
+  verdict->mean_delta_e_2000 = smp_delta_e_2000 (&means[0], &means[1]);
   smp_field_clear (&share);
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&part[c]);
@@ -230,13 +369,11 @@ smp_verdict_measure (const SmpScene *scene, SmpVerdict *verdict)
   smp_look_measure (scene->light, &scene->ring, scene->px_per_mm, &ring);
   smp_look_measure (scene->light, &inner, scene->px_per_mm, &region);
   smp_verdict_compare (&region, &ring, verdict);
-  compare_discs (scene, &ring.mean, &discs);
+  compare_discs (scene, &discs);
   verdict->delta_e_76   = discs.delta_e_76;
   verdict->delta_e_2000 = discs.delta_e_2000;
-  verdict->match_class  = discs.delta_e_76 < 7.0    ? SMP_MATCH_PERFECT
-                          : discs.delta_e_76 < 13.7 ? SMP_MATCH_SLIGHT
-                          : discs.delta_e_76 < 23.5 ? SMP_MATCH_OBVIOUS
-                                                    : SMP_MATCH_GROSS;
+  verdict->mean_delta_e_2000 = discs.mean_delta_e_2000;
+  verdict->match_class  = class_of (discs.delta_e_76);
   smp_field_clear (&inner);
   smp_field_clear (&outside);
   smp_field_clear (&distance);

@@ -7,22 +7,21 @@
 #include <string.h>
 
 #include "i18n.h"
-#include "match-look.h"
+#include "match-trial.h"
 #include "smp/error.h"
-#include "smp/skin.h"
 #include "smp/stipple.h"
 
-#define WINDOW_MM    10.0
-#define EDGE_MM      0.3
-#define BLEND_MM     1.5
 #define HELMET       0.2
 #define OUT_OF_REACH 4.0 /* CIEDE2000 */
 
 /* Differences that weigh alike. */
-#define CLOSE_COLOUR   2.0 /* CIEDE2000 */
-#define CLOSE_CONTRAST 0.15
+#define CLOSE_COLOUR   0.8 /* CIEDE2000 */
+#define CLOSE_CONTRAST 0.05
 #define CLOSE_TEXTURE  0.30
 #define CLOSE_COVERAGE 0.10
+
+/* The warmer pigment must be so much better to be taken. */
+#define WARM_GAIN 0.9
 
 #define FIRST_STEP 0.25
 #define LAST_STEP  0.05
@@ -36,59 +35,7 @@ static const gdouble least_dilution = 6.0, most_dilution = 30.0;
 static const gdouble least_dot_mm = 0.12, most_dot_mm = 0.5;
 static const gdouble least_density = 40.0, most_density = 250.0;
 
-/* A part of the region on which values are tried. */
-typedef struct
-{
-  const SmpPlane        *photo;
-  const SmpPlane        *region;
-  const SmpSurroundings *surroundings;
-  gint                   x, y, width, height;
-  SmpField               before[3];
-  SmpField               after[3];
-  SmpField               inner;
-  SmpLook                ring;
-  SmpLook                look;
-} Trial;
-
-/* The window around the place of the region that lies deepest inside. */
-static void
-find_window (Trial *trial, const SmpScene *scene)
-{
-  SmpField distance, outside;
-  gint     deepest = 0, size = (gint) (WINDOW_MM * scene->px_per_mm);
-
-  smp_field_init (&outside, scene->width, scene->height);
-  for (gint i = 0; i < scene->width * scene->height; i++)
-    outside.data[i] = scene->region.data[i] <= 0.5f;
-  smp_field_distance (&outside, (gfloat) (1.0 / scene->px_per_mm), &distance);
-  for (gint i = 0; i < scene->width * scene->height; i++)
-    if (distance.data[i] > distance.data[deepest] && distance.data[i] < 1e5f)
-      deepest = i;
-  trial->width  = MIN (size, scene->width);
-  trial->height = MIN (size, scene->height);
-  trial->x      = CLAMP (deepest % scene->width - trial->width / 2, 0, scene->width - trial->width);
-  trial->y = CLAMP (deepest / scene->width - trial->height / 2, 0, scene->height - trial->height);
-
-  smp_field_init (&trial->inner, trial->width, trial->height);
-  for (gint c = 0; c < 3; c++)
-    {
-      smp_field_init (&trial->before[c], trial->width, trial->height);
-      smp_field_init (&trial->after[c], trial->width, trial->height);
-    }
-  for (gint j = 0; j < trial->height; j++)
-    for (gint i = 0; i < trial->width; i++)
-      {
-        smp_field_row (&trial->inner, j)[i] =
-          smp_field_row (&distance, trial->y + j)[trial->x + i] > (gfloat) EDGE_MM;
-        for (gint c = 0; c < 3; c++)
-          smp_field_row (&trial->before[c], j)[i] =
-            smp_field_row (&scene->light[c], trial->y + j)[trial->x + i];
-      }
-  trial->x += scene->x;
-  trial->y += scene->y;
-  smp_field_clear (&outside);
-  smp_field_clear (&distance);
-}
+static const gdouble least_blur_px = 0.3, most_blur_px = 5.0;
 
 static gdouble
 coverage (const SmpParams *params)
@@ -96,43 +43,15 @@ coverage (const SmpParams *params)
   return smp_stipple_coverage (params, (guint) (params->density_per_cm2 * 100.0 + 0.5), 100.0);
 }
 
-static void
-trial_draw (Trial *trial, const SmpParams *params)
-{
-  gint     reach = smp_skin_margin_px (params), margin = reach + smp_stipple_margin_px (params);
-  gint     w = trial->width, h = trial->height;
-  SmpPlane density = {
-    NULL, trial->x - margin, trial->y - margin, w + 2 * margin, h + 2 * margin, 1
-  };
-  SmpPlane pigment = { NULL, trial->x - reach, trial->y - reach, w + 2 * reach, h + 2 * reach, 2 };
-  SmpPlane light   = { NULL, trial->x, trial->y, w, h, 4 };
-
-  density.data = g_new0 (gfloat, (gsize) density.width * (gsize) density.height);
-  pigment.data = g_new0 (gfloat, (gsize) pigment.width * (gsize) pigment.height * 2);
-  light.data   = g_new0 (gfloat, (gsize) w * (gsize) h * 4);
-  smp_surroundings_deficit (trial->surroundings, trial->region, params->density_per_cm2, BLEND_MM,
-                            &density);
-  smp_stipple_render (params, &density, &pigment);
-  smp_skin_render (params, &pigment, &light);
-  for (gsize i = 0; i < (gsize) w * (gsize) h; i++)
-    for (gsize c = 0; c < 3; c++)
-      trial->after[c].data[i] =
-        trial->before[c].data[i] * (light.data[4 * i + 3] > 0.0f ? light.data[4 * i + c] : 1.0f);
-  smp_look_measure (trial->after, &trial->inner, params->px_per_mm, &trial->look);
-  g_free (density.data);
-  g_free (pigment.data);
-  g_free (light.data);
-}
-
 /* What is unequal, in units of what the eye forgives: colour, contrast, texture; and dots that
  * merge. */
 static gdouble
-trial_cost (Trial *trial, const SmpParams *params)
+trial_cost (SmpTrial *trial, const SmpParams *params)
 {
   SmpVerdict verdict;
   gdouble    contrast, texture, merged;
 
-  trial_draw (trial, params);
+  smp_trial_draw (trial, params);
   smp_verdict_compare (&trial->look, &trial->ring, &verdict);
   contrast = log (MAX (verdict.contrast_ratio, 1e-3)) / CLOSE_CONTRAST;
   texture  = verdict.band_distance / CLOSE_TEXTURE;
@@ -150,7 +69,7 @@ typedef struct
 
 /* Tries one value a step to either side, and stays where it is best. */
 static gdouble
-improve (Trial *trial, SmpParams *params, const Freedom *freedom, gdouble step, gdouble best)
+improve (SmpTrial *trial, SmpParams *params, const Freedom *freedom, gdouble step, gdouble best)
 {
   gdouble middle = *freedom->value;
 
@@ -169,10 +88,38 @@ improve (Trial *trial, SmpParams *params, const Freedom *freedom, gdouble step, 
   return best;
 }
 
+/* The best of a few places to start from, so that the search does not end in a corner. */
+static gdouble
+choose_start (SmpTrial *trial, SmpParams *params, gboolean blur_known)
+{
+  static const gdouble dilutions[] = { 8.0, 13.0, 20.0, 28.0 };
+  static const gdouble blurs_px[]  = { 0.6, 1.2, 2.4 };
+  SmpParams            start = *params, best = *params;
+  gdouble              least = G_MAXDOUBLE;
+
+  for (guint i = 0; i < (blur_known ? 1 : G_N_ELEMENTS (blurs_px)); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (dilutions); k++)
+      {
+        gdouble cost;
+
+        start.dilution = dilutions[k];
+        if (!blur_known)
+          start.photo_blur_px = blurs_px[i];
+        cost = trial_cost (trial, &start);
+        if (cost < least)
+          {
+            least = cost;
+            best  = start;
+          }
+      }
+  *params = best;
+  return least;
+}
+
 /* Coordinate search with shrinking steps: a few dozen small pictures, no derivative to be fooled by
- * single dots. */
-static void
-solve (Trial *trial, SmpParams *params)
+ * single dots.  Returns the cost. */
+static gdouble
+search (SmpTrial *trial, SmpParams *params, gboolean blur_known, gdouble first_step)
 {
   gdouble density   = params->density_per_cm2;
   Freedom freedom[] = {
@@ -180,22 +127,39 @@ solve (Trial *trial, SmpParams *params)
     { &params->dot_diameter_mm, least_dot_mm, most_dot_mm },
     { &params->density_per_cm2, MAX (least_density, density / DENSITY_RANGE),
       MIN (most_density, density * DENSITY_RANGE) },
+    { &params->photo_blur_px, least_blur_px, most_blur_px },
   };
-  gdouble best, step = FIRST_STEP;
+  guint   n_free = G_N_ELEMENTS (freedom) - (blur_known ? 1 : 0);
+  gdouble best = trial_cost (trial, params), step = first_step;
 
-  params->dilution = CLAMP (params->dilution, least_dilution, most_dilution);
-  best             = trial_cost (trial, params);
   for (gint sweep = 0; sweep < MAX_SWEEPS; sweep++)
     {
       gdouble before = best;
 
-      for (guint i = 0; i < G_N_ELEMENTS (freedom); i++)
+      for (guint i = 0; i < n_free; i++)
         best = improve (trial, params, &freedom[i], i == 0 ? 1.5 * step : step, best);
       if (best > 0.97 * before)
         step *= 0.5;
       if (step < LAST_STEP)
         break;
     }
+  return best;
+}
+
+/* The usual pigment first; the warmer one where it comes nearer to the hair's colour. */
+static void
+solve (SmpTrial *trial, SmpParams *params, gboolean blur_known)
+{
+  SmpParams warm;
+  gdouble   cost;
+
+  choose_start (trial, params, blur_known);
+  cost         = search (trial, params, blur_known, FIRST_STEP);
+  warm         = *params;
+  warm.pigment = params->pigment == SMP_PIGMENT_CARBON ? SMP_PIGMENT_CARBON_WARM : params->pigment;
+  if (warm.pigment != params->pigment &&
+      search (trial, &warm, blur_known, 0.5 * FIRST_STEP) < WARM_GAIN * cost)
+    *params = warm;
   trial_cost (trial, params);
 }
 
@@ -235,18 +199,7 @@ smp_match_solve (const SmpPlane        *photo,
                  SmpMatch              *match,
                  GError               **error)
 {
-  Trial    trial = { photo,
-                     region,
-                     surroundings,
-                     0,
-                     0,
-                     0,
-                     0,
-                     { { NULL, 0, 0 } },
-                     { { NULL, 0, 0 } },
-                     { NULL, 0, 0 },
-                     { .contrast = 0.0 },
-                     { .contrast = 0.0 } };
+  SmpTrial trial;
   SmpScene scene;
 
   memset (match, 0, sizeof (SmpMatch));
@@ -258,20 +211,14 @@ smp_match_solve (const SmpPlane        *photo,
   match->measured = take_measured (surroundings, params);
   smp_scene_init (&scene, photo, NULL, region, surroundings);
   smp_verdict_measure (&scene, &match->before);
-  smp_look_measure (scene.light, &scene.ring, scene.px_per_mm, &trial.ring);
-  find_window (&trial, &scene);
+  smp_trial_init (&trial, &scene, region, surroundings);
   smp_scene_clear (&scene);
 
-  solve (&trial, params);
+  solve (&trial, params, match->measured & (1 << 4));
   smp_verdict_compare (&trial.look, &trial.ring, &match->predicted);
   match->out_of_reach     = match->predicted.delta_e_2000 > OUT_OF_REACH;
   match->coverage         = coverage (params);
   match->coverage_warning = match->coverage > HELMET;
-  for (gint c = 0; c < 3; c++)
-    {
-      smp_field_clear (&trial.before[c]);
-      smp_field_clear (&trial.after[c]);
-    }
-  smp_field_clear (&trial.inner);
+  smp_trial_clear (&trial);
   return TRUE;
 }

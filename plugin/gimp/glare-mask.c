@@ -46,7 +46,7 @@ glare_cells (GimpLayer *layer, GimpLayer *photo, gdouble px_per_mm, gdouble *cel
   gegl_buffer_get (buffer, &cells, 1.0 / *cell_px,
                    babl_format_with_space ("RGB float", gegl_buffer_get_format (buffer)),
                    photo_plane.data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
-  smp_glare_estimate (&photo_plane, &share);
+  smp_glare_estimate (&photo_plane, NULL, &share);
   g_free (photo_plane.data);
   g_object_unref (buffer);
   return share;

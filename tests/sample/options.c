@@ -24,6 +24,11 @@ typedef struct
 #define BROWN  SAMPLE_SKIN_BROWN
 #define DARK   SAMPLE_SKIN_DARK
 
+/* A scar that has matured is a little paler than the skin around it: the middle of what is measured
+ * on patients, CIELAB 4 to 10 with the missing hair (Cheon 2010).
+ */
+#define MATURE_SCAR 0.20
+
 /* In the first twenty, hairs can be told apart, though in dense skin those of
  * one follicle run together.  The next seven are meant to be too hard for
  * counting: too few pixels a millimetre, too much blur, or too much noise.
@@ -84,6 +89,7 @@ sample_options_variant (gint number, SampleOptions *options)
   options->glare           = variant->glare;
   options->seed            = 1000u + (guint32) number;
   options->scar_width_mm   = variant->scar_width_mm;
+  options->scar_pale       = MATURE_SCAR;
   options->roll_deg        = variant->roll_deg;
   options->close_up        = TRUE;
 }
@@ -112,7 +118,7 @@ typedef struct
 {
   gint     width, quality, variant;
   gint64   seed;
-  gdouble  px_per_mm, density, noise, blur, glare, scar_width;
+  gdouble  px_per_mm, density, noise, blur, glare, scar_width, scar_pale;
   gchar   *skin;
   gboolean close_up, list;
   gchar  **rest;
@@ -230,7 +236,8 @@ take_all (const Given *given, SampleOptions *options, GError **error)
          take_number (given->noise, 0.0, 50.0, "noise", &options->noise_sigma, error) &&
          take_number (given->blur, 0.0, 10.0, "blur", &options->blur_px, error) &&
          take_number (given->glare, 0.0, 1.0, "glare", &options->glare, error) &&
-         take_number (given->scar_width, 0.5, 15.0, "scar-width", &options->scar_width_mm, error);
+         take_number (given->scar_width, 0.5, 15.0, "scar-width", &options->scar_width_mm, error) &&
+         take_number (given->scar_pale, 0.0, 1.5, "scar-pale", &options->scar_pale, error);
 }
 
 static gboolean
@@ -252,6 +259,8 @@ parse_words (gint argc, gchar **argv, Given *given, GError **error)
       "0..1" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &given->seed, "Another head", "N" },
     { "scar-width", 0, 0, G_OPTION_ARG_DOUBLE, &given->scar_width, "Mean width of the scar", "MM" },
+    { "scar-pale", 0, 0, G_OPTION_ARG_DOUBLE, &given->scar_pale,
+      "How pale the scar is, 1 is white", "SHARE" },
     { "close-up", 0, 0, G_OPTION_ARG_NONE, &given->close_up,
       "Only a patch of scalp around the scar", NULL },
     { "list-variants", 0, 0, G_OPTION_ARG_NONE, &given->list, "List the fixed variants as CSV",
@@ -284,6 +293,7 @@ sample_options_default (SampleOptions *options)
   options->glare           = 0.30;
   options->seed            = 7u;
   options->scar_width_mm   = 3.4;
+  options->scar_pale       = MATURE_SCAR;
   options->roll_deg        = 0.0;
   options->close_up        = FALSE;
 }
@@ -301,6 +311,7 @@ sample_options_parse (gint           argc,
                      NOT_GIVEN_NUMBER,
                      NOT_GIVEN_NUMBER,
                      NOT_GIVEN_NUMBER,
+                     NOT_GIVEN,
                      NOT_GIVEN,
                      NOT_GIVEN,
                      NOT_GIVEN,

@@ -31,6 +31,7 @@ typedef struct
   gdouble    glare;       /* share of the light at the highlight's peak */
   guint32    seed;
   gdouble    scar_width_mm;
+  gdouble    scar_pale; /* share of the melanin and blood of a white scar that is lost */
   gdouble    roll_deg; /* the camera's, counter-clockwise */
   gboolean   close_up;
 } SampleOptions;

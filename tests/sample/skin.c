@@ -202,9 +202,10 @@ scar_patch (const SampleScene *scene, const SampleScarPlace *place, gdouble scar
   gdouble cloud   = sample_fractal (seed + 89u, along * 0.12, across * 0.5, 0.6, 3);
   gdouble rim     = exp (-pow ((place->inside_mm + 0.25) / 0.55, 2.0));
   gdouble slope   = across > 0.0 ? 1.0 : -1.0;
-  gdouble loss    = -0.33 - 0.06 * scene->options.skin;
+  gdouble pale    = scene->options.scar_pale;
+  gdouble loss    = pale * (-0.33 - 0.06 * scene->options.skin);
 
-  patch->red   = sample_mix (patch->red, -0.14 + 0.24 * cloud, scar) + 0.11 * rim;
+  patch->red   = sample_mix (patch->red, -0.14 * pale + 0.24 * cloud, scar) + 0.11 * rim;
   patch->brown = sample_mix (patch->brown, loss + 0.28 * cloud, scar);
   patch->relief =
     sample_mix (patch->relief, 0.4 * patch->relief + 0.09 * wrinkle, scar) + 0.055 * slope * rim;
