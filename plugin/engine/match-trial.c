@@ -158,24 +158,50 @@ draw_window (const SmpTrial *trial, SmpTrialWindow *window, const SmpParams *par
   g_free (light.data);
 }
 
+typedef struct
+{
+  const SmpTrial  *trial;
+  SmpTrialWindow  *window;
+  const SmpParams *params;
+  SmpLook          look;
+} Drawing;
+
+static gpointer
+draw_and_look (gpointer data)
+{
+  Drawing *drawing = data;
+
+  draw_window (drawing->trial, drawing->window, drawing->params);
+  smp_look_measure (drawing->window->after, &drawing->window->inner, drawing->params->px_per_mm,
+                    &drawing->look);
+  return NULL;
+}
+
 void
 smp_trial_draw (SmpTrial *trial, const SmpParams *params)
 {
+  Drawing  drawings[SMP_TRIAL_MOST_WINDOWS];
+  GThread *threads[SMP_TRIAL_MOST_WINDOWS];
   gdouble sum[3] = { 0.0, 0.0, 0.0 }, squares[SMP_MATCH_BANDS + 1] = { 0.0 }, n = 0.0;
 
   for (gint k = 0; k < trial->n_windows; k++)
     {
-      SmpTrialWindow *window = &trial->windows[k];
-      SmpLook         look;
+      drawings[k] = (Drawing) { trial, &trial->windows[k], params, { .contrast = 0.0 } };
+      threads[k]  = g_thread_new ("smp-match", draw_and_look, &drawings[k]);
+    }
+  for (gint k = 0; k < trial->n_windows; k++)
+    {
+      const SmpLook *look   = &drawings[k].look;
+      gdouble        weight = trial->windows[k].n_inner;
 
-      draw_window (trial, window, params);
-      smp_look_measure (window->after, &window->inner, params->px_per_mm, &look);
+      g_thread_join (threads[k]);
+
       for (gint c = 0; c < 3; c++)
-        sum[c] += window->n_inner * look.mean.rgb[c];
+        sum[c] += weight * look->mean.rgb[c];
       for (gint b = 0; b < SMP_MATCH_BANDS; b++)
-        squares[b] += window->n_inner * look.bands[b] * look.bands[b];
-      squares[SMP_MATCH_BANDS] += window->n_inner * look.contrast * look.contrast;
-      n += window->n_inner;
+        squares[b] += weight * look->bands[b] * look->bands[b];
+      squares[SMP_MATCH_BANDS] += weight * look->contrast * look->contrast;
+      n += weight;
     }
   n = MAX (n, 1.0);
   for (gint c = 0; c < 3; c++)

@@ -89,39 +89,41 @@ improve (SmpTrial *trial, SmpParams *params, const Freedom *freedom, gdouble ste
 }
 
 /* The best of a few places to start from, so that the search does not end in a corner. */
-static gdouble
+static void
 choose_start (SmpTrial *trial, SmpParams *params, gboolean blur_known)
 {
   static const gdouble dilutions[] = { 8.0, 13.0, 20.0, 28.0 };
   static const gdouble blurs_px[]  = { 0.6, 1.2, 2.4 };
+  static const gdouble densities[] = { 1.0, 1.4 };
+  const guint          n_blurs     = blur_known ? 1 : G_N_ELEMENTS (blurs_px);
   SmpParams            start = *params, best = *params;
   gdouble              least = G_MAXDOUBLE;
 
-  for (guint i = 0; i < (blur_known ? 1 : G_N_ELEMENTS (blurs_px)); i++)
-    for (guint k = 0; k < G_N_ELEMENTS (dilutions); k++)
-      {
-        gdouble cost;
+  for (guint i = 0; i < n_blurs * G_N_ELEMENTS (dilutions) * G_N_ELEMENTS (densities); i++)
+    {
+      guint   k = i / n_blurs;
+      gdouble cost;
 
-        start.dilution = dilutions[k];
-        if (!blur_known)
-          start.photo_blur_px = blurs_px[i];
-        cost = trial_cost (trial, &start);
-        if (cost < least)
-          {
-            least = cost;
-            best  = start;
-          }
-      }
+      if (!blur_known)
+        start.photo_blur_px = blurs_px[i % n_blurs];
+      start.dilution        = dilutions[k % G_N_ELEMENTS (dilutions)];
+      start.density_per_cm2 = MIN (
+        params->density_per_cm2 * densities[k / G_N_ELEMENTS (dilutions)], most_density);
+      cost = trial_cost (trial, &start);
+      if (cost < least)
+        {
+          least = cost;
+          best  = start;
+        }
+    }
   *params = best;
-  return least;
 }
 
 /* Coordinate search with shrinking steps: a few dozen small pictures, no derivative to be fooled by
  * single dots.  Returns the cost. */
 static gdouble
-search (SmpTrial *trial, SmpParams *params, gboolean blur_known, gdouble first_step)
+search (SmpTrial *trial, SmpParams *params, gboolean blur_known, gdouble density, gdouble first_step)
 {
-  gdouble density   = params->density_per_cm2;
   Freedom freedom[] = {
     { &params->dilution, least_dilution, most_dilution },
     { &params->dot_diameter_mm, least_dot_mm, most_dot_mm },
@@ -150,15 +152,15 @@ search (SmpTrial *trial, SmpParams *params, gboolean blur_known, gdouble first_s
 static void
 solve (SmpTrial *trial, SmpParams *params, gboolean blur_known)
 {
+  gdouble   cost, density = params->density_per_cm2;
   SmpParams warm;
-  gdouble   cost;
 
   choose_start (trial, params, blur_known);
-  cost         = search (trial, params, blur_known, FIRST_STEP);
+  cost         = search (trial, params, blur_known, density, FIRST_STEP);
   warm         = *params;
   warm.pigment = params->pigment == SMP_PIGMENT_CARBON ? SMP_PIGMENT_CARBON_WARM : params->pigment;
   if (warm.pigment != params->pigment &&
-      search (trial, &warm, blur_known, 0.5 * FIRST_STEP) < WARM_GAIN * cost)
+      search (trial, &warm, blur_known, density, 0.5 * FIRST_STEP) < WARM_GAIN * cost)
     *params = warm;
   trial_cost (trial, params);
 }
