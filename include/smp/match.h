@@ -48,8 +48,9 @@ typedef enum
  * SmpVerdict:
  * @delta_e_76: CIELAB distance of the region's 3 mm discs from the ring's mean near by, on average
  * @delta_e_2000: the same by CIEDE2000; untouched scalp has 1 to 3, as hair is never even
- * @mean_delta_e_2000: CIEDE2000 of the whole region's mean from the ring's near by
- * @match_class: the class of @delta_e_76
+ * @mean_delta_e_76: CIELAB distance of the whole region's mean from the ring's near by
+ * @mean_delta_e_2000: the same by CIEDE2000
+ * @match_class: the class of @mean_delta_e_76
  * @contrast_ratio: the region's contrast over the ring's
  * @band_distance: root mean square of the logarithm of the bands' ratios; 0 is equal texture
  *
@@ -59,6 +60,7 @@ typedef struct
 {
   gdouble       delta_e_76;
   gdouble       delta_e_2000;
+  gdouble       mean_delta_e_76;
   gdouble       mean_delta_e_2000;
   SmpMatchClass match_class;
   gdouble       contrast_ratio;
@@ -87,29 +89,54 @@ typedef struct
 } SmpMatch;
 
 /**
- * smp_match_solve:
+ * SmpMatcher:
+ *
+ * A region and its surroundings, prepared for trying values on.
+ */
+typedef struct _SmpMatcher SmpMatcher;
+
+/**
+ * smp_matcher_new:
  * @photo: the photo in linear light, as for smp_surroundings_measure()
- * @region: what is to be treated, 0 to 1
- * @surroundings: what was measured around it
- * @params: (inout): a preset's values; density, dilution, dot diameter, elongation, direction and
- *   blur are set as far as they could be measured or solved
+ * @region: what is to be treated, 0 to 1; not owned, and needed as long as the matcher
+ * @surroundings: what was measured around it; not owned either
+ *
+ * Fails with SMP_ERROR_IMAGE where the surroundings' skin could not be measured.
+ *
+ * Returns: (transfer full) (nullable): the matcher
+ */
+SmpMatcher *smp_matcher_new (const SmpPlane        *photo,
+                             const SmpPlane        *region,
+                             const SmpSurroundings *surroundings,
+                             GError               **error);
+
+void smp_matcher_free (SmpMatcher *matcher);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpMatcher, smp_matcher_free)
+
+/**
+ * smp_matcher_solve:
+ * @params: (inout): a preset's values; scale, density, dilution, dot diameter, elongation,
+ *   directions, pigment and blur are set as far as they could be measured or solved
  * @match: (out): what to expect
  *
  * Solves for dots that make the region's mean colour, contrast and texture those of the ring, by
- * drawing parts of the region (four of 7 mm at most) with smp_stipple_render() and smp_skin_render() a
- * few dozen times.  Where the photo's blur could not be measured it is solved for too, since dots
- * sharper than the hair around are seen at once.  Bounds are those of the craft: 0.12 to 0.5 mm, 6 to 30 parts of water, 40 to
- * 250 dots a cm2 and within half as many again of what stands around; covering more than a fifth of
- * the skin counts against a solution.
- *
- * Fails with SMP_ERROR_IMAGE where the surroundings' skin could not be measured.
+ * drawing parts of the region (four of 7 mm at most) with smp_stipple_render() and
+ * smp_skin_render() a few dozen times.  Where the photo's blur could not be measured it is solved
+ * for too, since dots sharper than the hair around are seen at once.  Bounds are those of the
+ * craft: 0.12 to 0.5 mm, 6 to 30 parts of water, 40 to 250 dots a cm2 and within half as many again
+ * of what stands around; covering more than a fifth of the skin counts against a solution.
  */
-gboolean smp_match_solve (const SmpPlane        *photo,
-                          const SmpPlane        *region,
-                          const SmpSurroundings *surroundings,
-                          SmpParams             *params,
-                          SmpMatch              *match,
-                          GError               **error);
+void smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match);
+
+/**
+ * smp_matcher_predict:
+ * @params: any values
+ * @match: (out): what to expect of them; measured is 0
+ *
+ * Judges values on the same parts of the region.
+ */
+void smp_matcher_predict (SmpMatcher *matcher, const SmpParams *params, SmpMatch *match);
 
 /**
  * smp_match_verdict:

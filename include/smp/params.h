@@ -299,6 +299,17 @@ gchar *smp_params_get_text (const SmpParams *params, const SmpParamInfo *info);
 gboolean smp_params_check (const SmpParams *params, GError **error);
 
 /**
+ * smp_params_healed_diameter_mm:
+ *
+ * Returns: the diameter of a healed dot where it was placed: the dot diameter times the spread.
+ */
+static inline gdouble
+smp_params_healed_diameter_mm (const SmpParams *params)
+{
+  return params->dot_diameter_mm * params->dot_spread;
+}
+
+/**
  * smp_params_session_share:
  *
  * Returns: the share of all dots that stand after @params' sessions: 0.3, 0.7 or 1 (Liu 2025,

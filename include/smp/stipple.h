@@ -49,7 +49,8 @@ typedef void (*SmpDotFunc) (const SmpDot *dot, gpointer data);
  * without end over the image at the scale of @params.  A dot exists where its rank is below the
  * density at its place, so that a higher density, or another session, only adds dots.  Where the
  * density map is below 1, dots have in proportion more of the edge's size and dilution (@params'
- * edge_size and edge_dilution).
+ * edge_size and edge_dilution).  Of them the share of missed dots is left out; the others hold
+ * @params' retention of the pigment, over an area as much larger as they spread.
  */
 void smp_dots_foreach (const SmpParams *params,
                        const SmpPlane  *density,

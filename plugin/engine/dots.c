@@ -152,14 +152,14 @@ find_axis (const Walk *walk, const SmpDot *dot, gdouble turn_deg, gdouble axis[2
 
 /* Every dot draws the same numbers in the same order, so that no slider but its own changes it. */
 static void
-vary_dot (const Walk *walk, guint32 state, SmpDot *dot)
+vary_dot (const Walk *walk, guint32 *state, SmpDot *dot)
 {
   const SmpParams *params         = walk->params;
   gfloat           size           = (gfloat) params->size_variation;
   gfloat           strength       = (gfloat) params->strength_variation;
-  gfloat           size_draw      = smp_random_normal (&state);
-  gfloat           strength_draw  = smp_random_normal (&state);
-  gfloat           direction_draw = smp_random_normal (&state);
+  gfloat           size_draw      = smp_random_normal (state);
+  gfloat           strength_draw  = smp_random_normal (state);
+  gfloat           direction_draw = smp_random_normal (state);
   gdouble          axis[2];
 
   /* The second terms keep the mean area and the mean depth what they are without variation. */
@@ -187,6 +187,13 @@ exists_at (const Walk *walk, const SmpDot *dot, gfloat *share)
   /* Not below, so that NaN in a map is no dot. */
   *share = *smp_plane_at (map, (gint) column, (gint) row);
   return dot->rank < walk->rank_limit * (gdouble) *share;
+}
+
+/* Whether the dot takes at all.  The last number drawn, so that it moves nothing else. */
+static gboolean
+takes (const Walk *walk, guint32 *state)
+{
+  return smp_random_bits (state) >= (guint32) (walk->params->missed_dots * 4294967295.0);
 }
 
 /* Where the region fades out, dots get smaller and paler. */
@@ -221,9 +228,10 @@ visit_point (const Walk *walk, const SmpTilePoint *point, gint64 tile_x, gint64 
   if (dot.x >= (gdouble) walk->x0 && dot.x < (gdouble) walk->x1 && dot.y >= (gdouble) walk->y0 &&
       dot.y < (gdouble) walk->y1 && exists_at (walk, &dot, &share))
     {
-      vary_dot (walk, state, &dot);
+      vary_dot (walk, &state, &dot);
       thin_dot (walk, share, &dot);
-      walk->func (&dot, walk->data);
+      if (takes (walk, &state))
+        walk->func (&dot, walk->data);
     }
 }
 
@@ -263,8 +271,10 @@ smp_dots_foreach (const SmpParams *params,
   walk.px_per_unit = params->px_per_mm / SMP_TILE_UNITS_PER_MM;
   walk.rank_limit  = params->density_per_cm2 * smp_params_session_share (params) /
                     SMP_TILE_DOTS_PER_CM2 * SMP_TILE_N_POINTS;
-  walk.radius_px     = (gfloat) (0.5 * params->dot_diameter_mm * params->px_per_mm);
-  walk.optical_depth = (gfloat) (OPTICAL_DEPTH_TIMES_PARTS / (1.0 + params->dilution));
+  walk.radius_px     = (gfloat) (0.5 * smp_params_healed_diameter_mm (params) * params->px_per_mm);
+  /* What spreads is as much pigment as before. */
+  walk.optical_depth = (gfloat) (OPTICAL_DEPTH_TIMES_PARTS / (1.0 + params->dilution) *
+                                 params->retention / (params->dot_spread * params->dot_spread));
   walk.x0            = (gint64) x - params->origin_x;
   walk.y0            = (gint64) y - params->origin_y;
   walk.x1            = walk.x0 + width;

@@ -137,7 +137,7 @@ smp_fade_state (const SmpParams *params, SmpFadeState *state)
 
   t      = years_since_treatment (params, params->years);
   kept   = kept_in_healing (params);
-  r2     = 0.25 * params->dot_diameter_mm * params->dot_diameter_mm;
+  r2     = 0.25 * smp_params_healed_diameter_mm (params) * smp_params_healed_diameter_mm (params);
   spread = smp_fade_spread_mm2 (params);
 
   state->long_term = long_term (params, (SmpLoss) params->loss, t);

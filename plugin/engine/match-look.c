@@ -277,6 +277,7 @@ smp_verdict_compare (const SmpLook *region, const SmpLook *ring, SmpVerdict *ver
 
   verdict->delta_e_76     = smp_delta_e_76 (&region->mean, &ring->mean);
   verdict->delta_e_2000   = smp_delta_e_2000 (&region->mean, &ring->mean);
+  verdict->mean_delta_e_76   = verdict->delta_e_76;
   verdict->mean_delta_e_2000 = verdict->delta_e_2000;
   verdict->contrast_ratio = region->contrast / MAX (ring->contrast, 1e-6);
   for (gint k = 0; k < SMP_MATCH_BANDS; k++)
@@ -344,6 +345,7 @@ compare_discs (const SmpScene *scene, SmpVerdict *verdict)
         sums[i][c] /= MAX (n, 1e-9);
       smp_colour_set (&means[i], sums[i]);
     }
+  verdict->mean_delta_e_76   = smp_delta_e_76 (&means[0], &means[1]);
   verdict->mean_delta_e_2000 = smp_delta_e_2000 (&means[0], &means[1]);
   smp_field_clear (&share);
   for (gint c = 0; c < 3; c++)
@@ -372,8 +374,9 @@ smp_verdict_measure (const SmpScene *scene, SmpVerdict *verdict)
   compare_discs (scene, &discs);
   verdict->delta_e_76   = discs.delta_e_76;
   verdict->delta_e_2000 = discs.delta_e_2000;
+  verdict->mean_delta_e_76 = discs.mean_delta_e_76;
   verdict->mean_delta_e_2000 = discs.mean_delta_e_2000;
-  verdict->match_class  = class_of (discs.delta_e_76);
+  verdict->match_class  = class_of (discs.mean_delta_e_76);
   smp_field_clear (&inner);
   smp_field_clear (&outside);
   smp_field_clear (&distance);

@@ -174,6 +174,22 @@ take (const SmpFigure *figure, gdouble least, gdouble most, gdouble *value)
   return TRUE;
 }
 
+/* Recipes count the directions' places from the pattern's origin, measuring from the image's corner.
+ */
+static const SmpDirectionField *
+directions_from_origin (const SmpSurroundings *s, const SmpParams *params)
+{
+  const SmpDirectionField *from = s->directions;
+  SmpDirectionField       *field =
+    smp_direction_field_new (from->x_mm - params->origin_x / s->px_per_mm,
+                             from->y_mm - params->origin_y / s->px_per_mm, from->step_mm,
+                             from->columns, from->rows);
+
+  memcpy (field->vectors, from->vectors,
+          sizeof (gfloat) * 2 * (gsize) from->columns * (gsize) from->rows);
+  return smp_direction_field_keep (field);
+}
+
 static guint
 take_measured (const SmpSurroundings *s, SmpParams *params)
 {
@@ -188,39 +204,74 @@ take_measured (const SmpSurroundings *s, SmpParams *params)
     measured |= 1 << 2;
   if (take (&s->direction_deg, 0.0, 180.0, &params->direction_deg))
     measured |= 1 << 3;
+  params->directions = NULL;
+  if ((measured & (1 << 3)) && s->directions)
+    params->directions = directions_from_origin (s, params);
   if (take (&s->photo_blur_px, 0.0, 5.0, &params->photo_blur_px))
     measured |= 1 << 4;
   return measured;
 }
 
-gboolean
-smp_match_solve (const SmpPlane        *photo,
+struct _SmpMatcher
+{
+  SmpTrial   trial;
+  SmpVerdict before;
+};
+
+SmpMatcher *
+smp_matcher_new (const SmpPlane        *photo,
                  const SmpPlane        *region,
                  const SmpSurroundings *surroundings,
-                 SmpParams             *params,
-                 SmpMatch              *match,
                  GError               **error)
 {
-  SmpTrial trial;
-  SmpScene scene;
+  SmpMatcher *matcher;
+  SmpScene    scene;
 
-  memset (match, 0, sizeof (SmpMatch));
   if (!surroundings->skin_known)
     {
       g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE, smp_limit_sentence (SMP_LIMIT_SKIN));
-      return FALSE;
+      return NULL;
     }
-  match->measured = take_measured (surroundings, params);
+  matcher = g_new0 (SmpMatcher, 1);
   smp_scene_init (&scene, photo, NULL, region, surroundings);
-  smp_verdict_measure (&scene, &match->before);
-  smp_trial_init (&trial, &scene, region, surroundings);
+  smp_verdict_measure (&scene, &matcher->before);
+  smp_trial_init (&matcher->trial, &scene, region, surroundings);
   smp_scene_clear (&scene);
+  return matcher;
+}
 
-  solve (&trial, params, match->measured & (1 << 4));
-  smp_verdict_compare (&trial.look, &trial.ring, &match->predicted);
-  match->out_of_reach     = match->predicted.delta_e_2000 > OUT_OF_REACH;
+void
+smp_matcher_free (SmpMatcher *matcher)
+{
+  if (matcher)
+    smp_trial_clear (&matcher->trial);
+  g_free (matcher);
+}
+
+static void
+fill_match (const SmpMatcher *matcher, const SmpParams *params, guint measured, SmpMatch *match)
+{
+  memset (match, 0, sizeof (SmpMatch));
+  match->before = matcher->before;
+  smp_verdict_compare (&matcher->trial.look, &matcher->trial.ring, &match->predicted);
+  match->out_of_reach     = match->predicted.mean_delta_e_2000 > OUT_OF_REACH;
   match->coverage         = coverage (params);
   match->coverage_warning = match->coverage > HELMET;
-  smp_trial_clear (&trial);
-  return TRUE;
+  match->measured         = measured;
+}
+
+void
+smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match)
+{
+  guint measured = take_measured (matcher->trial.surroundings, params);
+
+  solve (&matcher->trial, params, measured & (1 << 4));
+  fill_match (matcher, params, measured, match);
+}
+
+void
+smp_matcher_predict (SmpMatcher *matcher, const SmpParams *params, SmpMatch *match)
+{
+  smp_trial_draw (&matcher->trial, params);
+  fill_match (matcher, params, 0, match);
 }

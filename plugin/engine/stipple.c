@@ -33,7 +33,7 @@ typedef struct
 static gint
 samples_per_px (const SmpParams *params)
 {
-  gdouble smaller_radius_px = 0.5 * params->dot_diameter_mm * params->edge_size *
+  gdouble smaller_radius_px = 0.5 * smp_params_healed_diameter_mm (params) * params->edge_size *
                               params->px_per_mm / sqrt (params->elongation);
 
   return (gint) CLAMP (ceil (3.0 / smaller_radius_px), 1.0, 8.0);
@@ -42,7 +42,7 @@ samples_per_px (const SmpParams *params)
 gint
 smp_stipple_margin_px (const SmpParams *params)
 {
-  gdouble longest_radius_px = 0.5 * params->dot_diameter_mm * params->px_per_mm *
+  gdouble longest_radius_px = 0.5 * smp_params_healed_diameter_mm (params) * params->px_per_mm *
                               sqrt (params->elongation) *
                               (gdouble) smp_dots_largest_factor (params);
 
@@ -187,7 +187,7 @@ smp_stipple_render (const SmpParams *params, const SmpPlane *density, SmpPlane *
 gdouble
 smp_stipple_coverage (const SmpParams *params, guint n_dots, gdouble area_cm2)
 {
-  gdouble dot_area_cm2 = G_PI / 4.0 * params->dot_diameter_mm * params->dot_diameter_mm / 100.0;
+  gdouble dot_area_cm2 = G_PI / 4.0 * smp_params_healed_diameter_mm (params) * smp_params_healed_diameter_mm (params) / 100.0;
 
   return area_cm2 > 0.0 ? n_dots * dot_area_cm2 / area_cm2 : 0.0;
 }
