@@ -88,8 +88,7 @@ check_compare() {
 # Everything that can be known to be wrong before the set-up, the build and GIMP.
 preview_check() {
   case $FILTER in
-    fill | hairline) ;;
-    scar) later "the filter \"$FILTER\"" ;;
+    fill | scar | hairline) ;;
     *) usage_error "there is no filter \"$FILTER\"; there are fill, scar and hairline." ;;
   esac
   check_scale

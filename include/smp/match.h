@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @mean: mean colour
  * @bands: standard deviation of the optical density in each band
  * @contrast: the same over all bands, 0.05 to 0.4 mm
+ * @mark: light of the hairs or dots, the darkest tenth at that scale, over @mean, per channel
  *
  * What a patch of scalp looks like from a little way off.
  */
@@ -28,6 +29,7 @@ typedef struct
   SmpColour mean;
   gdouble   bands[SMP_MATCH_BANDS];
   gdouble   contrast;
+  gdouble   mark[3];
 } SmpLook;
 
 /**
@@ -52,6 +54,8 @@ typedef enum
  * @mean_delta_e_2000: the same by CIEDE2000
  * @match_class: the class of @mean_delta_e_76
  * @contrast_ratio: the region's contrast over the ring's
+ * @mark_distance: root mean square of the logarithm of the marks' ratios; 0 is dots as dark and of
+ *   the same hue as the hair around
  * @band_distance: root mean square of the logarithm of the bands' ratios; 0 is equal texture
  *
  * How close a region is to its surroundings.
@@ -64,6 +68,7 @@ typedef struct
   gdouble       mean_delta_e_2000;
   SmpMatchClass match_class;
   gdouble       contrast_ratio;
+  gdouble       mark_distance;
   gdouble       band_distance;
 } SmpVerdict;
 

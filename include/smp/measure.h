@@ -169,13 +169,6 @@ void smp_surroundings_free (SmpSurroundings *surroundings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpSurroundings, smp_surroundings_free)
 
 /**
- * SMP_SURROUNDINGS_BLEND_MM:
- *
- * How far beyond a region's border a fill blends into its surroundings, in mm (choice).
- */
-#define SMP_SURROUNDINGS_BLEND_MM 1.5
-
-/**
  * smp_surroundings_deficit:
  * @region: what is to be treated, 0 to 1
  * @target_per_cm2: the density to reach

@@ -154,7 +154,8 @@ typedef enum
   SMP_SCOPE_HIDDEN   = 1 << 5,
   SMP_SCOPE_AGEING   = 1 << 6,
   SMP_SCOPE_HAIRLINE = 1 << 7,
-  SMP_SCOPE_CLIENT   = 1 << 8
+  SMP_SCOPE_CLIENT   = 1 << 8,
+  SMP_SCOPE_MATCH    = 1 << 9
 } SmpScope;
 
 typedef enum

@@ -18,7 +18,7 @@ from gi.repository import Gegl, Gimp, Gio, GLib
 
 JOB = os.environ["SMP_JOB"]
 STRIP_ROWS = 512
-FILTERS = {"fill": "plug-in-smp-fill", "hairline": "plug-in-smp-hairline"}
+FILTERS = {"fill": "plug-in-smp-fill", "scar": "plug-in-smp-scar", "hairline": "plug-in-smp-hairline"}
 
 
 class Refused(Exception):
@@ -241,7 +241,7 @@ def preview(arguments, result):
     select(image, arguments)
     result["time-select"] = time.time()
     values = run(FILTERS[arguments["filter"]], **base, preset=arguments["preset"], set=arguments["set"].rstrip("\n"))
-    result["area-cm2"], result["dots"], result["coverage-percent"] = (values.index(i) for i in (2, 3, 4))
+    result.update(figures(FILTERS[arguments["filter"]], values))
     result["time-render"] = time.time()
 
     after = treated(untouched, image, values.index(1))
@@ -253,6 +253,13 @@ def preview(arguments, result):
     for wanted in arguments["compare"].split():
         compare(image, values.index(1), wanted, arguments["years"])
     result["time-write"] = time.time()
+
+
+def figures(name, values):
+    """What a filter returns besides its layer, by the names of its return values."""
+    specs = Gimp.get_pdb().lookup_procedure(name).get_return_values()
+    named = ((spec.get_name(), values.index(number)) for number, spec in enumerate(specs, 1))
+    return {name: value for name, value in named if isinstance(value, (int, float, str))}
 
 
 def timeline(image, layer, arguments):

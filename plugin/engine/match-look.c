@@ -11,6 +11,10 @@
 #include "smp/glare.h"
 
 #define FINEST_MM 0.05
+
+/* Hairs and dots are the darkest tenth. */
+#define MARK_SHARE 0.1
+
 #define DISC_MM   3.0
 
 /* Glare, and the colour around, change slowly. */
@@ -217,8 +221,41 @@ deviation (const SmpField *a, const SmpField *b, const SmpField *mask)
   return n > 0.0 ? sqrt (MAX (squares / n - sum * sum / (n * n), 0.0)) : 0.0;
 }
 
+/* The colour of what is darkest beside its own neighbourhood. */
 static void
-measure_bands (const SmpField *depth, const SmpField *mask, gdouble px_per_mm, SmpLook *look)
+measure_marks (const SmpField  light[3],
+               const SmpField *fine,
+               const SmpField *coarse,
+               const SmpField *mask,
+               SmpLook        *look)
+{
+  gsize   size   = (gsize) mask->width * (gsize) mask->height, n = 0;
+  gfloat *values = g_new (gfloat, MAX (size, 1));
+  gdouble sum[3] = { 0.0, 0.0, 0.0 }, count = 0.0;
+  gfloat  least;
+
+  for (gsize i = 0; i < size; i++)
+    if (mask->data[i] > 0.5f)
+      values[n++] = fine->data[i] - coarse->data[i];
+  least = smp_quantile (values, n, 1.0 - MARK_SHARE);
+  for (gsize i = 0; i < size; i++)
+    if (mask->data[i] > 0.5f && fine->data[i] - coarse->data[i] >= least)
+      {
+        for (gint c = 0; c < 3; c++)
+          sum[c] += (gdouble) light[c].data[i];
+        count += 1.0;
+      }
+  for (gint c = 0; c < 3; c++)
+    look->mark[c] = sum[c] / MAX (count, 1.0) / MAX (look->mean.rgb[c], 1e-6);
+  g_free (values);
+}
+
+static void
+measure_bands (const SmpField  light[3],
+               const SmpField *depth,
+               const SmpField *mask,
+               gdouble         px_per_mm,
+               SmpLook        *look)
 {
   SmpField levels[SMP_MATCH_BANDS + 1];
 
@@ -230,6 +267,7 @@ measure_bands (const SmpField *depth, const SmpField *mask, gdouble px_per_mm, S
   for (gint k = 0; k < SMP_MATCH_BANDS; k++)
     look->bands[k] = deviation (&levels[k], &levels[k + 1], mask);
   look->contrast = deviation (&levels[0], &levels[SMP_MATCH_BANDS], mask);
+  measure_marks (light, &levels[0], &levels[SMP_MATCH_BANDS], mask, look);
   for (gint k = 0; k <= SMP_MATCH_BANDS; k++)
     smp_field_clear (&levels[k]);
 }
@@ -256,7 +294,7 @@ smp_look_measure (const SmpField light[3], const SmpField *mask, gdouble px_per_
   for (gint c = 0; c < 3; c++)
     sum[c] /= MAX (n, 1.0);
   smp_colour_set (&look->mean, sum);
-  measure_bands (&depth, mask, px_per_mm, look);
+  measure_bands (light, &depth, mask, px_per_mm, look);
   smp_field_clear (&depth);
 }
 
@@ -287,6 +325,14 @@ smp_verdict_compare (const SmpLook *region, const SmpLook *ring, SmpVerdict *ver
       sum += ratio * ratio / SMP_MATCH_BANDS;
     }
   verdict->band_distance = sqrt (sum);
+  sum                    = 0.0;
+  for (gint c = 0; c < 3; c++)
+    {
+      gdouble ratio = log (MAX (region->mark[c], 1e-3) / MAX (ring->mark[c], 1e-3));
+
+      sum += ratio * ratio / 3.0;
+    }
+  verdict->mark_distance = sqrt (sum);
   verdict->match_class   = class_of (verdict->delta_e_76);
 }
 

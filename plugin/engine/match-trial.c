@@ -142,7 +142,7 @@ draw_window (const SmpTrial *trial, SmpTrialWindow *window, const SmpParams *par
   pigment.data = g_new0 (gfloat, (gsize) pigment.width * (gsize) pigment.height * 2);
   light.data   = g_new0 (gfloat, (gsize) w * (gsize) h * 4);
   smp_surroundings_deficit (trial->surroundings, trial->region, params->density_per_cm2,
-                            SMP_SURROUNDINGS_BLEND_MM, &density);
+                            params->margin_mm, &density);
   smp_stipple_render (params, &density, &pigment);
   smp_skin_render (params, &pigment, &light);
   for (gsize i = 0; i < (gsize) w * (gsize) h; i++)
@@ -182,6 +182,7 @@ smp_trial_draw (SmpTrial *trial, const SmpParams *params)
 {
   Drawing  drawings[SMP_TRIAL_MOST_WINDOWS];
   GThread *threads[SMP_TRIAL_MOST_WINDOWS];
+  gdouble  mark[3] = { 0.0, 0.0, 0.0 };
   gdouble sum[3] = { 0.0, 0.0, 0.0 }, squares[SMP_MATCH_BANDS + 1] = { 0.0 }, n = 0.0;
 
   for (gint k = 0; k < trial->n_windows; k++)
@@ -201,11 +202,16 @@ smp_trial_draw (SmpTrial *trial, const SmpParams *params)
       for (gint b = 0; b < SMP_MATCH_BANDS; b++)
         squares[b] += weight * look->bands[b] * look->bands[b];
       squares[SMP_MATCH_BANDS] += weight * look->contrast * look->contrast;
+      for (gint c = 0; c < 3; c++)
+        mark[c] += weight * look->mark[c];
       n += weight;
     }
   n = MAX (n, 1.0);
   for (gint c = 0; c < 3; c++)
-    sum[c] /= n;
+    {
+      sum[c] /= n;
+      trial->look.mark[c] = mark[c] / n;
+    }
   smp_colour_set (&trial->look.mean, sum);
   for (gint b = 0; b < SMP_MATCH_BANDS; b++)
     trial->look.bands[b] = sqrt (squares[b] / n);

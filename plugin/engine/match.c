@@ -15,9 +15,10 @@
 #define OUT_OF_REACH 4.0 /* CIEDE2000 */
 
 /* Differences that weigh alike. */
-#define CLOSE_COLOUR   0.8 /* CIEDE2000 */
+#define CLOSE_COLOUR   0.6 /* CIEDE2000 */
 #define CLOSE_CONTRAST 0.05
 #define CLOSE_TEXTURE  0.30
+#define CLOSE_MARK     0.06
 #define CLOSE_COVERAGE 0.10
 
 /* The warmer pigment must be so much better to be taken. */
@@ -30,6 +31,9 @@
 /* The scar's dots are not many more or fewer than the hairs around. */
 #define DENSITY_RANGE 1.5
 
+/* Nor are they much larger or smaller, once healed. */
+#define DIAMETER_RANGE 1.40
+
 /* What the craft can do. */
 static const gdouble least_dilution = 6.0, most_dilution = 30.0;
 static const gdouble least_dot_mm = 0.12, most_dot_mm = 0.5;
@@ -40,7 +44,7 @@ static const gdouble least_blur_px = 0.3, most_blur_px = 5.0;
 static gdouble
 coverage (const SmpParams *params)
 {
-  return smp_stipple_coverage (params, (guint) (params->density_per_cm2 * 100.0 + 0.5), 100.0);
+  return smp_stipple_coverage (params, (guint) (params->density_per_cm2 * (1.0 - params->missed_dots) * 100.0 + 0.5), 100.0);
 }
 
 /* What is unequal, in units of what the eye forgives: colour, contrast, texture; and dots that
@@ -56,7 +60,8 @@ trial_cost (SmpTrial *trial, const SmpParams *params)
   contrast = log (MAX (verdict.contrast_ratio, 1e-3)) / CLOSE_CONTRAST;
   texture  = verdict.band_distance / CLOSE_TEXTURE;
   merged   = MAX (coverage (params) - HELMET, 0.0) / CLOSE_COVERAGE;
-  return pow (verdict.delta_e_2000 / CLOSE_COLOUR, 2.0) + contrast * contrast + texture * texture +
+  return pow (verdict.delta_e_2000 / CLOSE_COLOUR, 2.0) +
+         pow (verdict.mark_distance / CLOSE_MARK, 2.0) + contrast * contrast + texture * texture +
          merged * merged;
 }
 
@@ -122,16 +127,19 @@ choose_start (SmpTrial *trial, SmpParams *params, gboolean blur_known)
 /* Coordinate search with shrinking steps: a few dozen small pictures, no derivative to be fooled by
  * single dots.  Returns the cost. */
 static gdouble
-search (SmpTrial *trial, SmpParams *params, gboolean blur_known, gdouble density, gdouble first_step)
+search (SmpTrial *trial, SmpParams *params, guint measured, const SmpParams *around, gdouble first_step)
 {
+  const gdouble diameter = around->dot_diameter_mm, density = around->density_per_cm2;
+  const gdouble range    = measured & (1 << 1) ? DIAMETER_RANGE : G_MAXDOUBLE;
   Freedom freedom[] = {
     { &params->dilution, least_dilution, most_dilution },
-    { &params->dot_diameter_mm, least_dot_mm, most_dot_mm },
+    { &params->dot_diameter_mm, MAX (least_dot_mm, diameter / range),
+      MIN (most_dot_mm, diameter * range) },
     { &params->density_per_cm2, MAX (least_density, density / DENSITY_RANGE),
       MIN (most_density, density * DENSITY_RANGE) },
     { &params->photo_blur_px, least_blur_px, most_blur_px },
   };
-  guint   n_free = G_N_ELEMENTS (freedom) - (blur_known ? 1 : 0);
+  guint   n_free = G_N_ELEMENTS (freedom) - (measured & (1 << 4) ? 1 : 0);
   gdouble best = trial_cost (trial, params), step = first_step;
 
   for (gint sweep = 0; sweep < MAX_SWEEPS; sweep++)
@@ -148,19 +156,32 @@ search (SmpTrial *trial, SmpParams *params, gboolean blur_known, gdouble density
   return best;
 }
 
-/* The usual pigment first; the warmer one where it comes nearer to the hair's colour. */
-static void
-solve (SmpTrial *trial, SmpParams *params, gboolean blur_known)
+/* How much redder or bluer dots are than hairs. */
+static gdouble
+hue_distance (SmpTrial *trial, const SmpParams *params)
 {
-  gdouble   cost, density = params->density_per_cm2;
-  SmpParams warm;
+  const gdouble *dots = trial->look.mark, *hairs = trial->ring.mark;
 
-  choose_start (trial, params, blur_known);
-  cost         = search (trial, params, blur_known, density, FIRST_STEP);
+  smp_trial_draw (trial, params);
+  return fabs (log (dots[0] / MAX (dots[2], 1e-3)) - log (hairs[0] / MAX (hairs[2], 1e-3)));
+}
+
+/* The usual pigment first; the warmer one where it comes nearer, in hue too. */
+static void
+solve (SmpTrial *trial, SmpParams *params, guint measured)
+{
+  const SmpParams around = *params;
+  SmpParams       warm;
+  gdouble         cost, hue;
+
+  choose_start (trial, params, measured & (1 << 4));
+  cost         = search (trial, params, measured, &around, FIRST_STEP);
+  hue          = hue_distance (trial, params);
   warm         = *params;
   warm.pigment = params->pigment == SMP_PIGMENT_CARBON ? SMP_PIGMENT_CARBON_WARM : params->pigment;
   if (warm.pigment != params->pigment &&
-      search (trial, &warm, blur_known, density, 0.5 * FIRST_STEP) < WARM_GAIN * cost)
+      search (trial, &warm, measured, &around, 0.5 * FIRST_STEP) < WARM_GAIN * cost &&
+      hue_distance (trial, &warm) < WARM_GAIN * hue)
     *params = warm;
   trial_cost (trial, params);
 }
@@ -199,7 +220,11 @@ take_measured (const SmpSurroundings *s, SmpParams *params)
   if (take (&s->density_per_cm2, least_density, most_density, &params->density_per_cm2))
     measured |= 1 << 0;
   if (take (&s->dot_diameter_mm, least_dot_mm, most_dot_mm, &params->dot_diameter_mm))
-    measured |= 1 << 1;
+    {
+      params->dot_diameter_mm =
+        CLAMP (params->dot_diameter_mm / params->dot_spread, least_dot_mm, most_dot_mm);
+      measured |= 1 << 1;
+    }
   if (take (&s->elongation, 1.0, 4.0, &params->elongation))
     measured |= 1 << 2;
   if (take (&s->direction_deg, 0.0, 180.0, &params->direction_deg))
@@ -265,7 +290,7 @@ smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match)
 {
   guint measured = take_measured (matcher->trial.surroundings, params);
 
-  solve (&matcher->trial, params, measured & (1 << 4));
+  solve (&matcher->trial, params, measured);
   fill_match (matcher, params, measured, match);
 }
 

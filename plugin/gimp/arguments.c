@@ -188,6 +188,14 @@ smp_arguments_write (GimpProcedureConfig *config, guint scopes, const SmpParams 
   g_object_thaw_notify (G_OBJECT (config));
 }
 
+void
+smp_arguments_set_default (GimpProcedure *procedure, const gchar *id, gdouble value)
+{
+  GParamSpecDouble *spec = G_PARAM_SPEC_DOUBLE (gimp_procedure_find_argument (procedure, id));
+
+  spec->default_value = value;
+}
+
 GimpValueArray *
 smp_arguments_fail (GimpProcedure *procedure, GError *error)
 {

@@ -7,6 +7,7 @@
 
 #include "arguments.h"
 #include "asked.h"
+#include "neighbourhood.h"
 #include "procedures.h"
 #include "treat-dialog.h"
 #include "treatment.h"
@@ -23,7 +24,8 @@ fill (GimpProcedure       *procedure,
   SmpParams *params = &treatment->recipe->params;
 
   if (!smp_asked_scale (treatment->image, run_mode, config, &params->px_per_mm, error) ||
-      !smp_asked_values (config, SCOPES, params, error))
+      !smp_asked_values (config, SCOPES, params, error) ||
+      !smp_neighbourhood_asked_match (config, treatment, error))
     return NULL;
 
   if (run_mode == GIMP_RUN_INTERACTIVE &&
@@ -72,6 +74,7 @@ smp_fill_procedure (GimpPlugIn *plug_in, const gchar *name)
                           "a lower density."));
 
   smp_asked_arguments_add (procedure);
+  smp_neighbourhood_add_argument (procedure, FALSE);
   smp_arguments_add (procedure, SCOPES, _ ("p"), FALSE);
   smp_treatment_add_return_values (procedure);
   return procedure;

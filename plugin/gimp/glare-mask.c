@@ -12,10 +12,42 @@
 #define MOST_CELLS 1024
 #define BAND_ROWS  256
 
+/* The region's values at the middles of the cells. */
+static SmpPlane
+cells_of_region (const SmpRegion *region,
+                 gint             photo_x,
+                 gint             photo_y,
+                 gdouble          cell_px,
+                 const SmpPlane  *cells)
+{
+  const GeglRectangle *b      = &region->bounds;
+  SmpPlane             inside = *cells;
+  gfloat              *values = g_new (gfloat, (gsize) b->width * (gsize) b->height);
+
+  inside.data = g_new0 (gfloat, (gsize) cells->width * (gsize) cells->height);
+  gegl_buffer_get (region->density, b, 1.0, gegl_buffer_get_format (region->density), values,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gint j = 0; j < cells->height; j++)
+    for (gint i = 0; i < cells->width; i++)
+      {
+        gint x = photo_x + (gint) floor ((cells->x + i + 0.5) * cell_px) - b->x;
+        gint y = photo_y + (gint) floor ((cells->y + j + 0.5) * cell_px) - b->y;
+
+        if (x >= 0 && y >= 0 && x < b->width && y < b->height)
+          inside.data[j * cells->width + i] = values[(gsize) y * (gsize) b->width + (gsize) x];
+      }
+  g_free (values);
+  return inside;
+}
+
 /* The glare share of the layer's rectangle and some skin around it, in cells counted from the photo
  * layer's corner. */
 static SmpPlane
-glare_cells (GimpLayer *layer, GimpLayer *photo, gdouble px_per_mm, gdouble *cell_px)
+glare_cells (GimpLayer       *layer,
+             GimpLayer       *photo,
+             const SmpRegion *skin,
+             gdouble          px_per_mm,
+             gdouble         *cell_px)
 {
   GeglBuffer   *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (photo));
   gint          around = (gint) ceil (AROUND_MM * px_per_mm);
@@ -23,7 +55,7 @@ glare_cells (GimpLayer *layer, GimpLayer *photo, gdouble px_per_mm, gdouble *cel
   gint          height = gimp_drawable_get_height (GIMP_DRAWABLE (layer)) + 2 * around;
   gint          x, y, photo_x, photo_y;
   GeglRectangle cells;
-  SmpPlane      photo_plane, share;
+  SmpPlane      photo_plane, share, inside;
 
   gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &x, &y);
   gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &photo_x, &photo_y);
@@ -46,7 +78,11 @@ glare_cells (GimpLayer *layer, GimpLayer *photo, gdouble px_per_mm, gdouble *cel
   gegl_buffer_get (buffer, &cells, 1.0 / *cell_px,
                    babl_format_with_space ("RGB float", gegl_buffer_get_format (buffer)),
                    photo_plane.data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
-  smp_glare_estimate (&photo_plane, NULL, &share);
+  if (skin)
+    inside = cells_of_region (skin, photo_x, photo_y, *cell_px, &share);
+  smp_glare_estimate (&photo_plane, skin ? &inside : NULL, &share);
+  if (skin)
+    g_free (inside.data);
   g_free (photo_plane.data);
   g_object_unref (buffer);
   return share;
@@ -68,7 +104,10 @@ interpolate (const SmpPlane *cells, gdouble u, gdouble v)
 }
 
 void
-smp_glare_mask_add (GimpLayer *layer, GimpLayer *photo, gdouble px_per_mm)
+smp_glare_mask_add (GimpLayer       *layer,
+                    GimpLayer       *photo,
+                    const SmpRegion *skin,
+                    gdouble          px_per_mm)
 {
   GimpLayerMask *mask   = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
   GeglBuffer    *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (mask));
@@ -76,7 +115,7 @@ smp_glare_mask_add (GimpLayer *layer, GimpLayer *photo, gdouble px_per_mm)
   gint           height = gimp_drawable_get_height (GIMP_DRAWABLE (layer));
   gfloat        *rows   = g_new (gfloat, (gsize) width * BAND_ROWS);
   gdouble        cell_px;
-  SmpPlane       cells = glare_cells (layer, photo, px_per_mm, &cell_px);
+  SmpPlane       cells = glare_cells (layer, photo, skin, px_per_mm, &cell_px);
   gint           x, y, photo_x, photo_y;
 
   gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &x, &y);

@@ -7,19 +7,12 @@
 #include "hairline-map.h"
 #include "hairline-source.h"
 #include "smp/error.h"
+#include "working-time.h"
 
 /* Hair is told by the mean over such cells; the forehead, within this distance of the line. */
 #define CELL_MM    1.0
 #define AROUND_MM  16.0
 #define MOST_CELLS 1024
-
-#define DOTS_PER_HOUR (14000.0 / 3.0)
-
-gdouble
-smp_hairline_map_hours (guint n_dots)
-{
-  return n_dots / DOTS_PER_HOUR;
-}
 
 /* Whether nothing that shapes the map has changed since it was made. */
 static gboolean
@@ -214,7 +207,7 @@ verdict_new (const SmpHairlineMap *map, const SmpParams *params)
   if (map->height_mm > 0.0)
     g_string_append_printf (text, _ (", %.0f mm above the glabella in the photo"), map->height_mm);
   g_string_append_printf (text, _ ("; three sessions, about %.1f hours in all"),
-                          smp_hairline_map_hours (figures.n_dots));
+                          smp_working_hours (figures.n_dots));
   return g_string_free (text, FALSE);
 }
 

@@ -23,7 +23,3 @@ typedef struct
 SmpRegion *smp_hairline_map_make (SmpTreatment *treatment, GError **error);
 
 void smp_hairline_map_clear (SmpHairlineMap *map);
-
-/* How long placing so many dots takes: 14,000 in a session of three hours (a practitioner's
- * statement of 2 to 4 hours). */
-gdouble smp_hairline_map_hours (guint n_dots);

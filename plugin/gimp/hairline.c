@@ -11,6 +11,7 @@
 #include "hairline-source.h"
 #include "procedures.h"
 #include "treat-dialog.h"
+#include "working-time.h"
 
 #define SCOPES (SMP_SCOPE_HAIRLINE | SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
 
@@ -50,7 +51,7 @@ return_values (GimpProcedure        *procedure,
 
   GIMP_VALUES_SET_DOUBLE (values, 5, map->length_mm);
   GIMP_VALUES_SET_DOUBLE (values, 6, map->height_mm);
-  GIMP_VALUES_SET_DOUBLE (values, 7, smp_hairline_map_hours (n_dots));
+  GIMP_VALUES_SET_DOUBLE (values, 7, smp_working_hours (n_dots));
   return values;
 }
 
@@ -89,14 +90,6 @@ run (GimpProcedure       *procedure,
 }
 
 static void
-set_default (GimpProcedure *procedure, const gchar *id, gdouble value)
-{
-  GParamSpecDouble *spec = G_PARAM_SPEC_DOUBLE (gimp_procedure_find_argument (procedure, id));
-
-  spec->default_value = value;
-}
-
-static void
 add_return_values (GimpProcedure *procedure)
 {
   smp_treatment_add_return_values (procedure);
@@ -131,8 +124,8 @@ smp_hairline_procedure (GimpPlugIn *plug_in, const gchar *name)
                                     TRUE, G_PARAM_READWRITE);
   smp_asked_arguments_add (procedure);
   smp_arguments_add (procedure, SCOPES, _ ("p"), FALSE);
-  set_default (procedure, "edge-size", EDGE_SIZE);
-  set_default (procedure, "edge-dilution", EDGE_DILUTION);
+  smp_arguments_set_default (procedure, "edge-size", EDGE_SIZE);
+  smp_arguments_set_default (procedure, "edge-dilution", EDGE_DILUTION);
   add_return_values (procedure);
   return procedure;
 }

@@ -25,6 +25,7 @@ static const struct
 } procedures[] = {
   { "plug-in-smp-scale", smp_scale_procedure },
   { "plug-in-smp-fill", smp_fill_procedure },
+  { "plug-in-smp-scar", smp_scar_procedure },
   { "plug-in-smp-hairline", smp_hairline_procedure },
   { "plug-in-smp-hairline-path", smp_hairline_path_procedure },
   { "plug-in-smp-edit", smp_edit_procedure },

@@ -11,6 +11,7 @@
 
 GimpProcedure *smp_scale_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_fill_procedure (GimpPlugIn *plug_in, const gchar *name);
+GimpProcedure *smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_hairline_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_hairline_path_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name);

@@ -189,7 +189,8 @@ smp_layer_new (GimpImage       *image,
       gimp_item_delete (GIMP_ITEM (layer));
       return NULL;
     }
-  smp_glare_mask_add (layer, photo, recipe->params.px_per_mm);
+  smp_glare_mask_add (layer, photo, strcmp (recipe->filter, SMP_FILTER_SCAR) == 0 ? region : NULL,
+                      recipe->params.px_per_mm);
   return layer;
 }
 

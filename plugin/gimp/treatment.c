@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "neighbourhood.h"
 #include "smp/error.h"
 #include "treatment.h"
 
@@ -133,6 +134,7 @@ smp_treatment_free (SmpTreatment *treatment)
   if (!treatment)
     return;
 
+  smp_neighbourhood_free (treatment->neighbourhood);
   smp_region_free (treatment->region);
   smp_recipe_free (treatment->recipe);
   g_free (treatment->verdict);

@@ -9,7 +9,8 @@
 
 #include "smp-layer.h"
 
-typedef struct _SmpTreatment SmpTreatment;
+typedef struct _SmpTreatment     SmpTreatment;
+typedef struct _SmpNeighbourhood SmpNeighbourhood;
 
 /* Makes the region that the treatment's values ask for. */
 typedef SmpRegion *(*SmpRegionFunc) (SmpTreatment *treatment, GError **error);
@@ -17,7 +18,7 @@ typedef SmpRegion *(*SmpRegionFunc) (SmpTreatment *treatment, GError **error);
 /* region and recipe may be changed until it is done.  make_region is NULL where the region does not
  * depend on values.  replaced is the layer that is being edited, channel its region; both are NULL
  * for a new treatment.  verdict is a line of figures that the region's maker adds to the common
- * ones, or NULL. */
+ * ones, or NULL.  neighbourhood is what was measured around the region, once it was. */
 struct _SmpTreatment
 {
   GimpImage   *image;
@@ -31,6 +32,8 @@ struct _SmpTreatment
   SmpRegionFunc make_region;
   gpointer      make_region_data;
   gchar        *verdict;
+
+  SmpNeighbourhood *neighbourhood;
 };
 
 /* The photo that the person means: the layer given, or the photo below it where that is an SMP

@@ -15,15 +15,16 @@
 #define RING_MM    8.0
 #define PATCH_MM   7.0
 
-/* Shine hides a part of the ring, and what shines stays bright: nothing can be matched there. */
-#define GLARY_VARIANT 27
+/* On these, shine lies on the scar, and what shines stays bright. */
+static const gint glary_variants[] = { 13, 16, 27 };
 
-/* Beyond what a scalp without a scar has. */
-#define MOST_DELTA_E 2.0
+/* Beyond what a scalp without a scar has.  It is not less because dots shall be no larger, denser or
+ * warmer than the hair around by much. */
+#define MOST_DELTA_E 2.2
 
 /* Untouched patches of one scalp commonly differ by that much in texture: 0.07 to 0.58, 0.2 on
  * average over the variants. */
-#define MOST_BAND_DISTANCE 0.22
+#define MOST_BAND_DISTANCE 0.26
 
 /* Sanitizers slow it down so much that every seventh must do. */
 #ifdef __SANITIZE_ADDRESS__
@@ -81,7 +82,7 @@ render (const SmpParams *params, const SmpSurroundings *s, const SmpPlane *regio
   *light             = *region;
   light->data        = g_new0 (gfloat, 4 * n);
   light->components  = 4;
-  smp_surroundings_deficit (s, region, params->density_per_cm2, SMP_SURROUNDINGS_BLEND_MM, &density);
+  smp_surroundings_deficit (s, region, params->density_per_cm2, params->margin_mm, &density);
   smp_stipple_render (params, &density, &pigment);
   smp_skin_render (params, &pigment, light);
   g_free (density.data);
@@ -122,6 +123,15 @@ natural_band_distance (const SmpPlane *clean, const SmpPlane *region, const SmpS
   return largest;
 }
 
+static gboolean
+is_glary (gint number)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (glary_variants); i++)
+    if (glary_variants[i] == number)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_variant (gconstpointer data)
 {
@@ -153,24 +163,27 @@ test_variant (gconstpointer data)
   smp_match_verdict (&clean, NULL, &region, s, &natural);
   patches = natural_band_distance (&clean, &region, s);
   g_test_message ("variant %2d: mean dE00 %.1f to %.1f (no scar: %.1f), discs %.1f to %.1f (%.1f), "
-                  "contrast %.2f to %.2f (%.2f), bands %.2f to %.2f (patches up to %.2f); density "
-                  "%.0f dot %.2f dilution %.1f blur %.2f coverage %.2f%s",
+                  "contrast %.2f to %.2f (%.2f), marks %.2f (%.2f) pigment %d, bands %.2f to %.2f (patches up to %.2f); density "
+                  "%.0f dot %.2f dilution %.1f (%.0f, %.2f around) blur %.2f coverage %.2f%s",
                   number, match.before.mean_delta_e_2000, after.mean_delta_e_2000,
                   natural.mean_delta_e_2000, match.before.delta_e_2000, after.delta_e_2000,
                   natural.delta_e_2000, match.before.contrast_ratio, after.contrast_ratio,
-                  natural.contrast_ratio, match.before.band_distance, after.band_distance, patches,
-                  params.density_per_cm2, params.dot_diameter_mm, params.dilution,
+                  natural.contrast_ratio, after.mark_distance, natural.mark_distance,
+                  params.pigment, match.before.band_distance, after.band_distance, patches,
+                  params.density_per_cm2, params.dot_diameter_mm * params.dot_spread, params.dilution,
+                  s->density_per_cm2.value, s->dot_diameter_mm.value,
                   params.photo_blur_px, match.coverage, match.out_of_reach ? ", out of reach" : "");
-  if (number == GLARY_VARIANT)
+  if (is_glary (number))
     {
-      g_assert_true (match.out_of_reach);
-      g_assert_cmpfloat (after.mean_delta_e_2000, <, match.before.mean_delta_e_2000);
+      g_assert_cmpfloat (after.mean_delta_e_2000, <, 0.75 * match.before.mean_delta_e_2000);
+      g_assert_cmpfloat (after.contrast_ratio, <, 1.5);
     }
   else
     {
       g_assert_cmpfloat (after.mean_delta_e_2000, <, MOST_DELTA_E + natural.mean_delta_e_2000);
       g_assert_cmpfloat (after.contrast_ratio, >, 0.9);
-      g_assert_cmpfloat (after.contrast_ratio, <, 1.2);
+      g_assert_cmpfloat (after.contrast_ratio, <, 1.15);
+      g_assert_cmpfloat (after.mark_distance, <, 0.12);
       g_assert_cmpfloat (after.band_distance, <, MAX (patches, MOST_BAND_DISTANCE));
       g_assert_cmpint (after.match_class, ==, SMP_MATCH_PERFECT);
     }
@@ -225,7 +238,7 @@ main (gint argc, gchar **argv)
     {
       sample_program = argv[1];
       g_test_add_func ("/match/white-scar", test_a_white_scar_is_out_of_reach);
-      for (gint i = GLARY_VARIANT % STEP; i < N_VARIANTS; i += STEP)
+      for (gint i = 0; i < N_VARIANTS; i += STEP)
         {
           gchar *path = g_strdup_printf ("/match/variant/%d", i);
 

@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the photo shows in and around a region: read once, then values are matched to it, and
+ * judged. */
+
+#pragma once
+
+#include "smp/match.h"
+#include "treatment.h"
+
+/* match is what was last expected; before it was solved for, nothing. */
+struct _SmpNeighbourhood
+{
+  SmpPlane         photo;
+  SmpPlane         region;
+  SmpSurroundings *surroundings;
+  SmpMatcher      *matcher;
+  SmpMatch         match;
+
+  SmpParams  made_of;
+  SmpRegion *made;
+};
+
+void smp_neighbourhood_free (SmpNeighbourhood *neighbourhood);
+
+/* Measures the hair and skin around the treatment's region, or the selection where that is still to
+ * be made, in a ring of the values' width; once.  SMP_ERROR_IMAGE, in one sentence, where there is
+ * too little of either. */
+gboolean smp_neighbourhood_measure (SmpTreatment *treatment, GError **error);
+
+/* Measures, and solves for values that make the region look like its surroundings. */
+gboolean smp_neighbourhood_match (SmpTreatment *treatment, GError **error);
+
+/* The arguments match, by default so or not, and what it asks for: the surroundings' values, then
+ * the single values of the argument set. */
+void     smp_neighbourhood_add_argument (GimpProcedure *procedure, gboolean by_default);
+gboolean smp_neighbourhood_asked_match (GimpProcedureConfig *config,
+                                        SmpTreatment        *treatment,
+                                        GError             **error);
+
+/* The make_region of a treatment whose neighbourhood was measured: the density that is missing to
+ * the values' own, and the treatment's line of verdict. */
+SmpRegion *smp_neighbourhood_make_region (SmpTreatment *treatment, GError **error);
+
+/* How alike a finished layer makes the region and its surroundings. */
+SmpVerdict smp_neighbourhood_judge (const SmpNeighbourhood *neighbourhood, GimpLayer *layer);
+
+/* What could not be measured and why, each a sentence, or "". */
+gchar *smp_neighbourhood_not_measured (const SmpNeighbourhood *neighbourhood);

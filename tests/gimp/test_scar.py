@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Scars: measured surroundings, what is missing, the verdict, refusals; fills that match."""
+
+from world import *
+
+SCALE = 10.0
+WIDTH, HEIGHT = 440, 400
+SCAR = (110, 185, 220, 30)
+DENSITY_PER_CM2, LENGTH_MM, WIDTH_MM, ANGLE_DEG = 130.0, 0.8, 0.14, 60.0
+LIGHT = np.array((0.52, 0.31, 0.22))
+
+
+def hairs():
+    """Roots of clipped hair in pixels, a jittered grid, the same every time."""
+    random = np.random.default_rng(5)
+    spacing = 10.0 / np.sqrt(DENSITY_PER_CM2) * SCALE
+    x, y = np.meshgrid(np.arange(0.0, WIDTH, spacing), np.arange(0.0, HEIGHT, spacing))
+    return np.stack([x.ravel(), y.ravel()], 1) + random.normal(0.0, 0.2 * spacing, (x.size, 2))
+
+
+def stubble(bare, pale=1.12):
+    """Linear light of skin with short strokes of hair but in the bare rectangle, which is paler."""
+    share = np.ones((HEIGHT, WIDTH))
+    along = np.array((np.cos(np.radians(ANGLE_DEG)), -np.sin(np.radians(ANGLE_DEG))))
+    rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH] + 0.5
+    for x, y in hairs():
+        if bare[0] <= x < bare[0] + bare[2] and bare[1] <= y < bare[1] + bare[3]:
+            continue
+        left, top = max(int(x) - 9, 0), max(int(y) - 9, 0)
+        part = (slice(top, top + 19), slice(left, left + 19))
+        dx, dy = columns[part] - x, rows[part] - y
+        u = np.abs(dx * along[0] + dy * along[1]) / (0.5 * LENGTH_MM * SCALE)
+        v = np.abs(-dx * along[1] + dy * along[0]) / (0.5 * WIDTH_MM * SCALE)
+        share[part] *= 1.0 - 0.88 * np.exp2(-(u**4)) * np.exp2(-(v**4))
+    light = share[..., None] * LIGHT
+    x, y, width, height = bare
+    light[y : y + height, x : x + width] *= pale
+    return light * np.random.default_rng(6).normal(1.0, 0.012, light.shape)
+
+
+def ready(bare=SCAR, selected=SCAR, **arguments):
+    image, layer = photo(width=WIDTH, height=HEIGHT, px_per_mm=SCALE)
+    write(layer, stubble(bare, **arguments), "RGB float")
+    if selected:
+        select(image, *selected)
+    image.clean_all()
+    return image, layer
+
+
+def scar(image, **arguments):
+    names = ("layer", "area", "dots", "coverage", "hours", "before", "after", "before_2000", "after_2000",
+             "match_class", "contrast", "not_measured")
+    return dict(zip(names, succeed("scar", image, image.get_layers()[-1], **arguments)))
+
+
+@case
+def a_scar_is_filled_like_the_hair_around_it():
+    image, layer = ready()
+    was, steps = raw(layer), undo_steps()
+    result = scar(image)
+    assert raw(layer) == was and undo_steps() == steps + 1
+    smp = result["layer"]
+    values = recipe(smp)["values"]
+    assert recipe(smp)["preset"]["filter"] == "scar" and values["scar"] == "yes"
+    assert smp.get_mode() == Gimp.LayerMode.MULTIPLY and smp.get_mask()
+    assert result["before"] > 6.0 and result["after"] < 3.0, result
+    assert result["after_2000"] < 2.2 and result["before_2000"] > 5.0, result
+    assert result["match_class"] == "perfect match" and 0.85 < result["contrast"] < 1.2, result
+    assert result["not_measured"] == ""
+    assert abs(float(values["direction"]) - ANGLE_DEG) < 8.0, values["direction"]
+    assert 2.0 < float(values["elongation"]) <= 4.0
+    assert values["missed-dots"] == "0.15" and values["retention"] == "0.74"
+    assert abs(result["hours"] - result["dots"] * 3 / 14000) < 1e-6
+
+
+@case
+def the_verdict_is_of_the_picture_that_gimp_shows():
+    image, _ = ready()
+    result = scar(image)
+    shown = read(flattened(image), "RGB float")[..., :3]
+    x, y, width, height = SCAR
+    inside = shown[y : y + height, x : x + width].reshape(-1, 3).mean(0)
+    around = np.concatenate([shown[y - 70 : y - 20, x : x + width].reshape(-1, 3),
+                             shown[y + height + 20 : y + height + 70, x : x + width].reshape(-1, 3)]).mean(0)
+    difference = float(np.linalg.norm(lab(inside) - lab(around)))
+    assert abs(difference - result["after"]) < 1.0, (difference, result["after"])
+
+
+def lab(rgb):
+    matrix = np.array(((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505)))
+    f = np.cbrt(matrix @ rgb / matrix.sum(1))
+    return np.array((116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])))
+
+
+@case
+def hair_that_stands_in_the_selection_is_not_treated_twice():
+    image, _ = ready(selected=(110, 90, 220, 125))  # The scar, and 9.5 mm of hair above it.
+    smp = scar(image)["layer"]
+    shares = read(region_channel(image, smp), "Y' float")[..., 0]
+    bare, haired = shares[192:208, 130:310].mean(), shares[95:165, 120:320].mean()
+    assert bare > 0.85 and haired < 0.12, (bare, haired)
+
+
+@case
+def dots_blend_beyond_the_border_only_where_hair_is_missing():
+    image, _ = ready(bare=(110, 185, 220, 50))  # The lower 2 mm of the bare skin are not selected.
+    smp = scar(image, margin=2.0)["layer"]
+    shares = read(region_channel(image, smp), "Y' float")[..., 0]
+    below, above = shares[217:224, 130:310].mean(), shares[174:181, 130:310].mean()
+    assert below > 0.3 and above < 0.6 * below, (below, above)
+
+
+@case
+def directions_survive_in_the_file_and_in_edits():
+    image, _ = ready()
+    smp = scar(image)["layer"]
+    before, directions = on_canvas(smp), recipe(smp)["values"]["directions"]
+    assert len(directions.split(" ")[5]) > 20
+    opened = save_and_open(image)
+    again = edit(opened, opened.get_layers()[0])
+    assert recipe(again)["values"]["directions"] == directions
+    assert same(on_canvas(again), before)
+
+
+@case
+def long_dots_can_be_told_not_to_follow_the_hair():
+    image, _ = ready()
+    smp = scar(image)["layer"]
+    before = on_canvas(smp)
+    turned = edit(image, smp, set="follow-hair=no;direction=0")
+    assert abs(on_canvas(turned) - before).max() > 0.1
+
+
+@case
+def single_values_are_kept_and_the_rest_is_solved():
+    image, _ = ready()
+    values = recipe(scar(image, set="density=90;sessions=2")["layer"])["values"]
+    assert values["density"] == "90" and values["sessions"] == "2"
+    assert abs(float(values["direction"]) - ANGLE_DEG) < 8.0
+
+
+@case
+def without_matching_the_values_are_those_given():
+    image, _ = ready()
+    values = recipe(scar(image, match=False, density=111.0)["layer"])["values"]
+    assert values["density"] == "111" and values["directions"] == "" and values["dilution"] == "15"
+
+
+@case
+def what_cannot_be_measured_is_said():
+    image, layer = ready()
+    image.scale(WIDTH // 4, HEIGHT // 4)
+    set_scale(image, SCALE / 4)
+    result = scar(image)
+    assert result["not_measured"].startswith("Cannot be measured here: Density"), result
+    assert result["not_measured"].endswith(".") and "pixels per millimetre" in result["not_measured"]
+
+
+@case
+def a_fill_takes_values_from_around_the_selection():
+    image, _ = ready()
+    plain = recipe(fill(image))["values"]
+    matched = recipe(fill(image, match=True))["values"]
+    assert plain["density"] == "150" and plain["directions"] == ""
+    assert abs(float(matched["direction"]) - ANGLE_DEG) < 8.0 and matched["directions"] != ""
+    assert matched["photo-blur"] != plain["photo-blur"]
+
+
+@case
+def nothing_selected_is_refused():
+    image, layer = ready(selected=None)
+    assert "selected" in refuse("scar", image, layer)
+
+
+@case
+def without_skin_around_it_is_refused():
+    image, layer = ready(selected=(0, 0, WIDTH, HEIGHT))
+    assert "skin" in refuse("scar", image, layer)
+    assert "skin" in refuse("fill", image, layer, match=True)
+
+
+@case
+def where_no_hair_is_missing_there_is_nothing_to_conceal():
+    image, layer = ready(bare=(0, 0, 1, 1), selected=(180, 150, 60, 60))
+    assert "nothing to conceal" in refuse("scar", image, layer, set="density=80")
+
+
+@case
+def without_a_scale_scripts_are_refused():
+    image, layer = ready()
+    image.detach_parasite("smp-scale")
+    image.clean_all()
+    assert "scale" in refuse("scar", image, layer)
+
+
+@case("ring=1", "margin=26", "retention=nan", "missed-dots=0.7", "directions=x")
+def bad_values_are_refused(value):
+    image, layer = ready()
+    refuse("scar", image, layer, set=value)
