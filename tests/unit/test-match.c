@@ -15,8 +15,8 @@
 #define RING_MM    8.0
 #define PATCH_MM   7.0
 
-/* On these, shine lies on the scar, and what shines stays bright. */
-static const gint glary_variants[] = { 13, 16, 27 };
+/* On these, whose glare is 0.4 and more, shine lies on the scar, and what shines stays bright. */
+static const gint glary_variants[] = { 13, 15, 16, 27 };
 
 /* Beyond what a scalp without a scar has.  It is not less because dots shall be no larger, denser or
  * warmer than the hair around by much. */
