@@ -189,9 +189,9 @@ typedef struct
  */
 typedef struct
 {
-#define SMP_DOUBLE(field, ...) gdouble field;
-#define SMP_INT(field, ...)    gint field;
-#define SMP_CHOICE(field, ...) gint field;
+#define SMP_DOUBLE(field, ...)     gdouble field;
+#define SMP_INT(field, ...)        gint field;
+#define SMP_CHOICE(field, ...)     gint field;
 #define SMP_DIRECTIONS(field, ...) const SmpDirectionField *field;
 #include "params.def"
 #undef SMP_DOUBLE

@@ -271,7 +271,7 @@ smp_dots_foreach (const SmpParams *params,
   walk.px_per_unit = params->px_per_mm / SMP_TILE_UNITS_PER_MM;
   walk.rank_limit  = params->density_per_cm2 * smp_params_session_share (params) /
                     SMP_TILE_DOTS_PER_CM2 * SMP_TILE_N_POINTS;
-  walk.radius_px     = (gfloat) (0.5 * smp_params_healed_diameter_mm (params) * params->px_per_mm);
+  walk.radius_px = (gfloat) (0.5 * smp_params_healed_diameter_mm (params) * params->px_per_mm);
   /* What spreads is as much pigment as before. */
   walk.optical_depth = (gfloat) (OPTICAL_DEPTH_TIMES_PARTS / (1.0 + params->dilution) *
                                  params->retention / (params->dot_spread * params->dot_spread));

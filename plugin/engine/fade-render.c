@@ -46,7 +46,8 @@ square_ratio (const SmpParams *params, gdouble growth_mm2)
   for (gint i = 0; i < 3; i++)
     {
       gdouble factor = (gdouble) smp_exp ((gfloat) (2.0 * v * deviates[i] - 2.0 * v * v));
-      gdouble r2     = 0.25 * smp_params_healed_diameter_mm (params) * smp_params_healed_diameter_mm (params) * factor;
+      gdouble r2     = 0.25 * smp_params_healed_diameter_mm (params) *
+                   smp_params_healed_diameter_mm (params) * factor;
       gdouble along = r2 * params->elongation, across = r2 / params->elongation;
 
       before += chances[i] * r2;
@@ -58,7 +59,8 @@ square_ratio (const SmpParams *params, gdouble growth_mm2)
 static void
 fading_init (Fading *fading, const SmpParams *params)
 {
-  gdouble      r2          = 0.25 * smp_params_healed_diameter_mm (params) * smp_params_healed_diameter_mm (params);
+  gdouble r2 =
+    0.25 * smp_params_healed_diameter_mm (params) * smp_params_healed_diameter_mm (params);
   gdouble      px2_per_mm2 = params->px_per_mm * params->px_per_mm;
   gdouble      widening    = smp_fade_fresh_widening (params);
   gdouble      growth_mm2, variance_px2;

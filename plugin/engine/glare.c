@@ -75,7 +75,8 @@ smp_glare_estimate (const SmpPlane *photo, const SmpPlane *skin, SmpPlane *share
     if (counts (skin, i))
       values[n_skin++] = luminance (photo->data + 3 * i);
   median_luminance = median (values, n_skin);
-  ratio = CLAMP (skin_ratio (photo, skin, n, median_luminance, values), 0.0f, 1.0f - LEAST_RATIO_GAP);
+  ratio =
+    CLAMP (skin_ratio (photo, skin, n, median_luminance, values), 0.0f, 1.0f - LEAST_RATIO_GAP);
 
   for (gsize i = 0; i < n; i++)
     {

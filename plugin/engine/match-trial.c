@@ -37,7 +37,10 @@ find_deepest (const SmpField *distance, const SmpTrial *trial, const SmpScene *s
 
 /* Reads the window; adds the colour of the ring near by. */
 static void
-read_window (SmpTrialWindow *window, const SmpScene *scene, const SmpField *distance, gdouble sum[3])
+read_window (SmpTrialWindow *window,
+             const SmpScene *scene,
+             const SmpField *distance,
+             gdouble         sum[3])
 {
   gint left = window->x - scene->x, top = window->y - scene->y;
 
@@ -97,7 +100,8 @@ smp_trial_init (SmpTrial              *trial,
       window->n_inner = 0.0;
       window->width   = MIN (size, scene->width);
       window->height  = MIN (size, scene->height);
-      window->x = CLAMP (deepest % scene->width - window->width / 2, 0, scene->width - window->width);
+      window->x =
+        CLAMP (deepest % scene->width - window->width / 2, 0, scene->width - window->width);
       window->y =
         CLAMP (deepest / scene->width - window->height / 2, 0, scene->height - window->height);
       window->x += scene->x;
@@ -132,11 +136,12 @@ draw_window (const SmpTrial *trial, SmpTrialWindow *window, const SmpParams *par
 {
   gint     reach = smp_skin_margin_px (params), margin = reach + smp_stipple_margin_px (params);
   gint     w = window->width, h = window->height;
-  SmpPlane density = {
-    NULL, window->x - margin, window->y - margin, w + 2 * margin, h + 2 * margin, 1
+  SmpPlane density = { NULL,           window->x - margin, window->y - margin,
+                       w + 2 * margin, h + 2 * margin,     1 };
+  SmpPlane pigment = {
+    NULL, window->x - reach, window->y - reach, w + 2 * reach, h + 2 * reach, 2
   };
-  SmpPlane pigment = { NULL, window->x - reach, window->y - reach, w + 2 * reach, h + 2 * reach, 2 };
-  SmpPlane light   = { NULL, window->x, window->y, w, h, 4 };
+  SmpPlane light = { NULL, window->x, window->y, w, h, 4 };
 
   density.data = g_new0 (gfloat, (gsize) density.width * (gsize) density.height);
   pigment.data = g_new0 (gfloat, (gsize) pigment.width * (gsize) pigment.height * 2);
@@ -183,7 +188,7 @@ smp_trial_draw (SmpTrial *trial, const SmpParams *params)
   Drawing  drawings[SMP_TRIAL_MOST_WINDOWS];
   GThread *threads[SMP_TRIAL_MOST_WINDOWS];
   gdouble  mark[3] = { 0.0, 0.0, 0.0 };
-  gdouble sum[3] = { 0.0, 0.0, 0.0 }, squares[SMP_MATCH_BANDS + 1] = { 0.0 }, n = 0.0;
+  gdouble  sum[3] = { 0.0, 0.0, 0.0 }, squares[SMP_MATCH_BANDS + 1] = { 0.0 }, n = 0.0;
 
   for (gint k = 0; k < trial->n_windows; k++)
     {

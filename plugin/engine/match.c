@@ -44,7 +44,11 @@ static const gdouble least_blur_px = 0.3, most_blur_px = 5.0;
 static gdouble
 coverage (const SmpParams *params)
 {
-  return smp_stipple_coverage (params, (guint) (params->density_per_cm2 * (1.0 - params->missed_dots) * 100.0 + 0.5), 100.0);
+  return smp_stipple_coverage (params,
+                               (guint) (params->density_per_cm2 * (1.0 - params->missed_dots) *
+                                          100.0 +
+                                        0.5),
+                               100.0);
 }
 
 /* What is unequal, in units of what the eye forgives: colour, contrast, texture; and dots that
@@ -111,9 +115,9 @@ choose_start (SmpTrial *trial, SmpParams *params, gboolean blur_known)
 
       if (!blur_known)
         start.photo_blur_px = blurs_px[i % n_blurs];
-      start.dilution        = dilutions[k % G_N_ELEMENTS (dilutions)];
-      start.density_per_cm2 = MIN (
-        params->density_per_cm2 * densities[k / G_N_ELEMENTS (dilutions)], most_density);
+      start.dilution = dilutions[k % G_N_ELEMENTS (dilutions)];
+      start.density_per_cm2 =
+        MIN (params->density_per_cm2 * densities[k / G_N_ELEMENTS (dilutions)], most_density);
       cost = trial_cost (trial, &start);
       if (cost < least)
         {
@@ -127,16 +131,20 @@ choose_start (SmpTrial *trial, SmpParams *params, gboolean blur_known)
 /* Coordinate search with shrinking steps: a few dozen small pictures, no derivative to be fooled by
  * single dots.  Returns the cost. */
 static gdouble
-search (SmpTrial *trial, SmpParams *params, guint measured, const SmpParams *around, gdouble first_step)
+search (SmpTrial        *trial,
+        SmpParams       *params,
+        guint            measured,
+        const SmpParams *around,
+        gdouble          first_step)
 {
   const gdouble diameter = around->dot_diameter_mm, density = around->density_per_cm2;
-  const gdouble range    = measured & (1 << 1) ? DIAMETER_RANGE : G_MAXDOUBLE;
-  Freedom freedom[] = {
+  const gdouble range     = measured & (1 << 1) ? DIAMETER_RANGE : G_MAXDOUBLE;
+  Freedom       freedom[] = {
     { &params->dilution, least_dilution, most_dilution },
     { &params->dot_diameter_mm, MAX (least_dot_mm, diameter / range),
-      MIN (most_dot_mm, diameter * range) },
+            MIN (most_dot_mm, diameter * range) },
     { &params->density_per_cm2, MAX (least_density, density / DENSITY_RANGE),
-      MIN (most_density, density * DENSITY_RANGE) },
+            MIN (most_density, density * DENSITY_RANGE) },
     { &params->photo_blur_px, least_blur_px, most_blur_px },
   };
   guint   n_free = G_N_ELEMENTS (freedom) - (measured & (1 << 4) ? 1 : 0);
@@ -195,16 +203,16 @@ take (const SmpFigure *figure, gdouble least, gdouble most, gdouble *value)
   return TRUE;
 }
 
-/* Recipes count the directions' places from the pattern's origin, measuring from the image's corner.
+/* Recipes count the directions' places from the pattern's origin, measuring from the image's
+ * corner.
  */
 static const SmpDirectionField *
 directions_from_origin (const SmpSurroundings *s, const SmpParams *params)
 {
   const SmpDirectionField *from = s->directions;
-  SmpDirectionField       *field =
-    smp_direction_field_new (from->x_mm - params->origin_x / s->px_per_mm,
-                             from->y_mm - params->origin_y / s->px_per_mm, from->step_mm,
-                             from->columns, from->rows);
+  SmpDirectionField *field = smp_direction_field_new (from->x_mm - params->origin_x / s->px_per_mm,
+                                                      from->y_mm - params->origin_y / s->px_per_mm,
+                                                      from->step_mm, from->columns, from->rows);
 
   memcpy (field->vectors, from->vectors,
           sizeof (gfloat) * 2 * (gsize) from->columns * (gsize) from->rows);

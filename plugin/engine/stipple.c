@@ -187,7 +187,8 @@ smp_stipple_render (const SmpParams *params, const SmpPlane *density, SmpPlane *
 gdouble
 smp_stipple_coverage (const SmpParams *params, guint n_dots, gdouble area_cm2)
 {
-  gdouble dot_area_cm2 = G_PI / 4.0 * smp_params_healed_diameter_mm (params) * smp_params_healed_diameter_mm (params) / 100.0;
+  gdouble dot_area_cm2 = G_PI / 4.0 * smp_params_healed_diameter_mm (params) *
+                         smp_params_healed_diameter_mm (params) / 100.0;
 
   return area_cm2 > 0.0 ? n_dots * dot_area_cm2 / area_cm2 : 0.0;
 }

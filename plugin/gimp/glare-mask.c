@@ -104,10 +104,7 @@ interpolate (const SmpPlane *cells, gdouble u, gdouble v)
 }
 
 void
-smp_glare_mask_add (GimpLayer       *layer,
-                    GimpLayer       *photo,
-                    const SmpRegion *skin,
-                    gdouble          px_per_mm)
+smp_glare_mask_add (GimpLayer *layer, GimpLayer *photo, const SmpRegion *skin, gdouble px_per_mm)
 {
   GimpLayerMask *mask   = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
   GeglBuffer    *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (mask));

@@ -25,13 +25,10 @@ read_photo (GimpLayer *photo, const GeglRectangle *part)
   const Babl *format = babl_format ("RGB double");
   gsize       row    = 3 * (gsize) part->width;
   gdouble    *values = g_new (gdouble, row * BAND_ROWS);
-  SmpPlane    plane  = { g_new (gfloat, row * (gsize) part->height),
-                         part->x,
-                         part->y,
-                         part->width,
-                         part->height,
-                         3 };
-  gint        x, y;
+  SmpPlane    plane  = {
+    g_new (gfloat, row * (gsize) part->height), part->x, part->y, part->width, part->height, 3
+  };
+  gint x, y;
 
   gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &x, &y);
   for (gint top = 0; top < part->height; top += BAND_ROWS)
@@ -52,12 +49,9 @@ static SmpPlane
 read_region (const SmpRegion *region)
 {
   const GeglRectangle *b     = &region->bounds;
-  SmpPlane             plane = { g_new (gfloat, (gsize) b->width * (gsize) b->height),
-                                 b->x,
-                                 b->y,
-                                 b->width,
-                                 b->height,
-                                 1 };
+  SmpPlane             plane = {
+    g_new (gfloat, (gsize) b->width * (gsize) b->height), b->x, b->y, b->width, b->height, 1
+  };
 
   gegl_buffer_get (region->density, b, 1.0, gegl_buffer_get_format (region->density), plane.data,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
@@ -84,7 +78,8 @@ find_part (GimpLayer       *photo,
                  _ ("The selection lies outside the photo's layer."));
   else if ((gdouble) part->width * part->height > MOST_PIXELS)
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                 _ ("The selection is too large for its surroundings to be measured: select the scar "
+                 _ ("The selection is too large for its surroundings to be measured: select the "
+                    "scar "
                     "alone, or use Fill Density."));
   else
     return TRUE;
@@ -108,8 +103,8 @@ read_neighbourhood (GimpLayer       *photo,
   n->photo  = read_photo (photo, &part);
   n->region = read_region (region);
   gimp_progress_update (0.2);
-  n->surroundings = smp_surroundings_measure (&n->photo, &n->region, params->px_per_mm,
-                                              params->ring_mm, error);
+  n->surroundings =
+    smp_surroundings_measure (&n->photo, &n->region, params->px_per_mm, params->ring_mm, error);
   gimp_progress_update (0.8);
   if (n->surroundings)
     n->matcher = smp_matcher_new (&n->photo, &n->region, n->surroundings, error);
@@ -169,17 +164,16 @@ smp_neighbourhood_match (SmpTreatment *treatment, GError **error)
 void
 smp_neighbourhood_add_argument (GimpProcedure *procedure, gboolean by_default)
 {
-  gimp_procedure_add_boolean_argument (
-    procedure, "match", _ ("Match the surroundings"),
-    _ ("Take density, dilution, dot size, elongation, directions, pigment and sharpness from around "
-       "the selection; single values given under Values are kept"),
-    by_default, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "match", _ ("Match the surroundings"),
+                                       _ ("Take density, dilution, dot size, elongation, "
+                                          "directions, pigment and sharpness from around "
+                                          "the selection; single values given under Values are "
+                                          "kept"),
+                                       by_default, G_PARAM_READWRITE);
 }
 
 gboolean
-smp_neighbourhood_asked_match (GimpProcedureConfig *config,
-                               SmpTreatment        *treatment,
-                               GError             **error)
+smp_neighbourhood_asked_match (GimpProcedureConfig *config, SmpTreatment *treatment, GError **error)
 {
   gboolean match, done;
   gchar   *list = NULL;
@@ -198,25 +192,26 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
 {
   const SmpParams *params = &treatment->recipe->params;
   gint             margin = (gint) ceil (params->margin_mm * params->px_per_mm) + 1;
-  GeglRectangle    part   = { n->region.x - margin, n->region.y - margin,
-                              n->region.width + 2 * margin, n->region.height + 2 * margin };
-  SmpPlane         density;
-  SmpRegion       *region;
+  GeglRectangle part = { n->region.x - margin, n->region.y - margin, n->region.width + 2 * margin,
+                         n->region.height + 2 * margin };
+  SmpPlane      density;
+  SmpRegion    *region;
 
   gegl_rectangle_intersect (&part, &part,
                             GEGL_RECTANGLE (n->photo.x, n->photo.y, n->photo.width,
                                             n->photo.height));
   density      = (SmpPlane) { NULL, part.x, part.y, part.width, part.height, 1 };
   density.data = g_new0 (gfloat, (gsize) part.width * (gsize) part.height);
-  smp_surroundings_deficit (n->surroundings, &n->region, params->density_per_cm2,
-                            params->margin_mm, &density);
+  smp_surroundings_deficit (n->surroundings, &n->region, params->density_per_cm2, params->margin_mm,
+                            &density);
   for (gsize i = 0; i < (gsize) part.width * (gsize) part.height; i++)
     density.data[i] = floorf (density.data[i] * 255.0f + 0.5f) / 255.0f;
   region = smp_region_from_plane (treatment->image, &density);
   g_free (density.data);
   if (!region)
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                 _ ("The selected skin already has as much hair as the skin around it, so that there "
+                 _ ("The selected skin already has as much hair as the skin around it, so that "
+                    "there "
                     "is nothing to conceal."));
   return region;
 }
@@ -235,8 +230,8 @@ smp_neighbourhood_not_measured (const SmpNeighbourhood *neighbourhood)
     { _ ("Hair direction"), &s->direction_deg },
     { _ ("Photo sharpness"), &s->photo_blur_px },
   };
-  GString    *text = g_string_new (NULL);
-  const gchar *why = NULL;
+  GString     *text = g_string_new (NULL);
+  const gchar *why  = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     if (figures[i].figure->limit != SMP_LIMIT_NONE)
@@ -255,8 +250,8 @@ static gchar *
 verdict_new (const SmpNeighbourhood *n, const SmpTreatment *treatment)
 {
   const SmpVerdict *before = &n->match.before, *after = &n->match.predicted;
-  SmpParams         all    = treatment->recipe->params;
-  GString          *text   = g_string_new (NULL);
+  SmpParams         all          = treatment->recipe->params;
+  GString          *text         = g_string_new (NULL);
   gchar            *not_measured = smp_neighbourhood_not_measured (n);
   SmpFigures        figures;
 
@@ -280,8 +275,8 @@ verdict_new (const SmpNeighbourhood *n, const SmpTreatment *treatment)
 SmpRegion *
 smp_neighbourhood_make_region (SmpTreatment *treatment, GError **error)
 {
-  SmpNeighbourhood *n      = treatment->neighbourhood;
-  const SmpParams  *params = &treatment->recipe->params;
+  SmpNeighbourhood *n        = treatment->neighbourhood;
+  const SmpParams  *params   = &treatment->recipe->params;
   guint             measured = n->match.measured;
 
   if (!n->made || n->made_of.density_per_cm2 != params->density_per_cm2 ||

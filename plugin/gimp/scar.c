@@ -93,8 +93,8 @@ run (GimpProcedure       *procedure,
       layer     = conceal (procedure, run_mode, config, treatment, &error);
     }
 
-  values = layer ? return_values (procedure, layer, treatment)
-                 : smp_arguments_fail (procedure, error);
+  values =
+    layer ? return_values (procedure, layer, treatment) : smp_arguments_fail (procedure, error);
   smp_treatment_free (treatment);
   gimp_displays_flush ();
   return values;
@@ -139,7 +139,8 @@ smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name)
     smp_procedure_new (plug_in, name, run, _ ("_Conceal Scar..."),
                        _ ("Make the selected scar disappear into the hair around it"),
                        _ ("Measures the hair and skin around the selected scar, and fills it with "
-                          "dots of the same density, size, direction and colour, as far as a needle "
+                          "dots of the same density, size, direction and colour, as far as a "
+                          "needle "
                           "can, as a new layer over the photo, which is not changed. Hair that "
                           "stands in the scar is left out. Tells how alike scar and surroundings "
                           "are then."));

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* measure-speed PHOTO PX_PER_MM: time to measure a neighbourhood of 4 megapixels in a photo of hair,
- * as a ratio to gegl:gaussian-blur 1.5 of 24 megapixels.  Medians of five, taken in turn. */
+/* measure-speed PHOTO PX_PER_MM: time to measure a neighbourhood of 4 megapixels in a photo of
+ * hair, as a ratio to gegl:gaussian-blur 1.5 of 24 megapixels.  Medians of five, taken in turn. */
 
 #include <gegl.h>
 #include <stdlib.h>
@@ -72,8 +72,8 @@ time_blur (GeglBuffer *picture)
   GeglNode     *graph  = gegl_node_new ();
   GeglNode     *source =
     gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", picture, NULL);
-  GeglNode   *blur   = gegl_node_new_child (graph, "operation", "gegl:gaussian-blur", "std-dev-x",
-                                            1.5, "std-dev-y", 1.5, NULL);
+  GeglNode *blur = gegl_node_new_child (graph, "operation", "gegl:gaussian-blur", "std-dev-x", 1.5,
+                                        "std-dev-y", 1.5, NULL);
   GeglBuffer *result = gegl_buffer_new (&extent, babl_format ("RGBA float"));
   gint64      start  = g_get_monotonic_time ();
   gdouble     seconds;

@@ -45,14 +45,15 @@ static void
 test_a_field_survives_as_text (void)
 {
   SmpDirectionField *field = turning_field (), *read;
-  gchar             *text = smp_direction_field_to_text (field), *again;
+  gchar             *text  = smp_direction_field_to_text (field), *again;
   GError            *error = NULL;
 
   read = smp_direction_field_parse (text, &error);
   g_assert_no_error (error);
   for (gdouble x = 0.0; x < 30.0; x += 0.37)
-    g_assert_cmpfloat (
-      difference_deg (smp_direction_field_degrees (read, x, 5.0, -1.0), turning_deg (x)), <, 4.0);
+    g_assert_cmpfloat (difference_deg (smp_direction_field_degrees (read, x, 5.0, -1.0),
+                                       turning_deg (x)),
+                       <, 4.0);
   again = smp_direction_field_to_text (read);
   g_assert_cmpstr (again, ==, text);
   smp_direction_field_free (field);
@@ -101,8 +102,8 @@ follow (const SmpDot *dot, gpointer data)
 {
   Following *following = data;
   gdouble    degrees   = atan2 (-(gdouble) dot->axis_y, (gdouble) dot->axis_x) * 180.0 / G_PI;
-  gdouble    expected  = following->expected_deg < 0.0 ? turning_deg (dot->x / PX_PER_MM)
-                                                       : following->expected_deg;
+  gdouble    expected =
+    following->expected_deg < 0.0 ? turning_deg (dot->x / PX_PER_MM) : following->expected_deg;
 
   following->worst_deg = MAX (following->worst_deg, difference_deg (degrees, expected));
   following->n_dots++;
@@ -146,8 +147,7 @@ test_where_no_direction_is_known_the_set_one_holds (void)
   smp_params_init (&params);
   params.direction_variation_deg = 0.0;
   params.direction_deg           = 70.0;
-  params.directions =
-    smp_direction_field_keep (smp_direction_field_new (0.0, 0.0, 2.0, 8, 8));
+  params.directions = smp_direction_field_keep (smp_direction_field_new (0.0, 0.0, 2.0, 8, 8));
   g_assert_cmpfloat (following_of (&params, 70.0).worst_deg, <, 1e-3);
 }
 

@@ -207,8 +207,8 @@ static void
 test_no_other_slider_moves_a_dot (void)
 {
   static const gchar *const others[] = {
-    "dot-diameter", "dilution",       "direction", "elongation", "direction-variation",
-    "pigment",      "size-variation", "depth",     "photo-blur", "strength-variation",
+    "dot-diameter", "dilution",       "direction",  "elongation", "direction-variation",
+    "pigment",      "size-variation", "depth",      "photo-blur", "strength-variation",
     "light-spread", "retention",      "dot-spread",
   };
   SmpParams params = plain_params (PX_PER_MM);

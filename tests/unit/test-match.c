@@ -18,8 +18,8 @@
 /* On these, whose glare is 0.4 and more, shine lies on the scar, and what shines stays bright. */
 static const gint glary_variants[] = { 13, 15, 16, 27 };
 
-/* Beyond what a scalp without a scar has.  It is not less because dots shall be no larger, denser or
- * warmer than the hair around by much. */
+/* Beyond what a scalp without a scar has.  It is not less because dots shall be no larger, denser
+ * or warmer than the hair around by much. */
 #define MOST_DELTA_E 2.2
 
 /* Untouched patches of one scalp commonly differ by that much in texture: 0.07 to 0.58, 0.2 on
@@ -36,7 +36,12 @@ static const gint glary_variants[] = { 13, 15, 16, 27 };
 static const gchar *sample_program;
 
 static void
-draw_sample (gint number, const gchar *pale, SmpPlane *photo, SmpPlane *clean, SmpPlane *region, gdouble *px_per_mm)
+draw_sample (gint         number,
+             const gchar *pale,
+             SmpPlane    *photo,
+             SmpPlane    *clean,
+             SmpPlane    *region,
+             gdouble     *px_per_mm)
 {
   static const gchar *names[] = { "sample.jpg", "clean.png", "scar.png", "glare.png",
                                   "scale.txt",  "dots.csv",  "truth.txt" };
@@ -153,7 +158,7 @@ test_variant (gconstpointer data)
   params.missed_dots = 0.15;
   params.retention   = 0.74;
   params.dot_spread  = 1.3;
-  matcher = smp_matcher_new (&photo, &region, s, &error);
+  matcher            = smp_matcher_new (&photo, &region, s, &error);
   g_assert_no_error (error);
   smp_matcher_solve (matcher, &params, &match);
   smp_matcher_free (matcher);
@@ -163,15 +168,16 @@ test_variant (gconstpointer data)
   smp_match_verdict (&clean, NULL, &region, s, &natural);
   patches = natural_band_distance (&clean, &region, s);
   g_test_message ("variant %2d: mean dE00 %.1f to %.1f (no scar: %.1f), discs %.1f to %.1f (%.1f), "
-                  "contrast %.2f to %.2f (%.2f), marks %.2f (%.2f) pigment %d, bands %.2f to %.2f (patches up to %.2f); density "
+                  "contrast %.2f to %.2f (%.2f), marks %.2f (%.2f) pigment %d, bands %.2f to %.2f "
+                  "(patches up to %.2f); density "
                   "%.0f dot %.2f dilution %.1f (%.0f, %.2f around) blur %.2f coverage %.2f%s",
                   number, match.before.mean_delta_e_2000, after.mean_delta_e_2000,
                   natural.mean_delta_e_2000, match.before.delta_e_2000, after.delta_e_2000,
                   natural.delta_e_2000, match.before.contrast_ratio, after.contrast_ratio,
                   natural.contrast_ratio, after.mark_distance, natural.mark_distance,
                   params.pigment, match.before.band_distance, after.band_distance, patches,
-                  params.density_per_cm2, params.dot_diameter_mm * params.dot_spread, params.dilution,
-                  s->density_per_cm2.value, s->dot_diameter_mm.value,
+                  params.density_per_cm2, params.dot_diameter_mm * params.dot_spread,
+                  params.dilution, s->density_per_cm2.value, s->dot_diameter_mm.value,
                   params.photo_blur_px, match.coverage, match.out_of_reach ? ", out of reach" : "");
   if (is_glary (number))
     {
@@ -215,7 +221,7 @@ test_a_white_scar_is_out_of_reach (void)
   params.missed_dots = 0.15;
   params.retention   = 0.74;
   params.dot_spread  = 1.3;
-  matcher = smp_matcher_new (&photo, &region, s, &error);
+  matcher            = smp_matcher_new (&photo, &region, s, &error);
   g_assert_no_error (error);
   smp_matcher_solve (matcher, &params, &match);
   smp_matcher_free (matcher);
