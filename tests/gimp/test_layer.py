@@ -108,7 +108,7 @@ def the_figures_are_those_of_the_region():
 def the_recipe_names_every_value_and_can_be_read_back():
     image, _, smp = made(density=212.5, dilution=7.0, pigment="iron-oxide", seed=42)
     stored = recipe(smp)
-    assert stored["preset"]["version"] == "1" and stored["preset"]["filter"] == "fill"
+    assert stored["preset"]["version"] == "2" and stored["preset"]["filter"] == "fill"
     values = dict(stored["values"])
     assert float(values["density"]) == 212.5 and float(values["dilution"]) == 7.0
     assert values["pigment"] == "iron-oxide" and values["seed"] == "42"

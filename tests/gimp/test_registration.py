@@ -65,7 +65,7 @@ def it_stands_in_the_menu(name, label):
 def fill_takes_every_shown_parameter_with_the_range_of_the_table():
     specs = {spec.get_name(): spec for spec in found("plug-in-smp-fill").get_arguments()}
     rows = declared()
-    assert sorted(specs) == sorted(CONTEXT + ["preset", "set", "px-per-mm", *rows])
+    assert sorted(specs) == sorted(CONTEXT + ["preset", "set", "px-per-mm", "match", *rows])
     for name, row in rows.items():
         spec = specs[name]
         if isinstance(row[1], list):
