@@ -98,4 +98,5 @@ def the_glare_is_that_of_the_photo_wherever_its_layer_lies():
 
 
 def same_mask(a, b):
-    return a.shape == b.shape and bool((a == b).all()) and float(a.std()) > 0.01
+    """The same to a step of 8 bits: babl times its conversions anew in each process, and takes the fastest."""
+    return a.shape == b.shape and abs(a - b).max() < 1.5 / 255.0 and float(a.std()) > 0.01
