@@ -28,7 +28,7 @@
 #define LAST_STEP  0.05
 #define MAX_SWEEPS 9
 
-/* The scar's dots are not many more or fewer than the hairs around. */
+/* The dots are not many more than the hairs around; and not fewer, where those could be counted. */
 #define DENSITY_RANGE 1.5
 
 /* Nor are they much larger or smaller, once healed. */
@@ -143,7 +143,8 @@ search (SmpTrial        *trial,
     { &params->dilution, least_dilution, most_dilution },
     { &params->dot_diameter_mm, MAX (least_dot_mm, diameter / range),
             MIN (most_dot_mm, diameter * range) },
-    { &params->density_per_cm2, MAX (least_density, density / DENSITY_RANGE),
+    { &params->density_per_cm2,
+            MAX (least_density, density / (measured & (1 << 0) ? 1.0 : DENSITY_RANGE)),
             MIN (most_density, density * DENSITY_RANGE) },
     { &params->photo_blur_px, least_blur_px, most_blur_px },
   };

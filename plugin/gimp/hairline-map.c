@@ -6,6 +6,7 @@
 
 #include "hairline-map.h"
 #include "hairline-source.h"
+#include "neighbourhood.h"
 #include "smp/error.h"
 #include "working-time.h"
 
@@ -14,15 +15,25 @@
 #define AROUND_MM  16.0
 #define MOST_CELLS 1024
 
+/* Around the line, and so finely, it is told what lies in front of it. */
+#define BEYOND_MM 3.0
+#define STEP_MM   0.5
+
+/* Less of the density than this is the far end's last trace. */
+#define LEAST_SHARE 0.1f
+
 /* Whether nothing that shapes the map has changed since it was made. */
 static gboolean
-is_made (const SmpHairlineMap *map, const SmpParams *params)
+is_made (const SmpHairlineMap *map, const SmpTreatment *treatment)
 {
+  const SmpParams    *params   = &treatment->recipe->params;
+  gboolean            has_hair = treatment->neighbourhood != NULL;
   guint               n_infos;
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
 
   if (!map->made || map->made_of.seed != params->seed ||
-      map->made_of.px_per_mm != params->px_per_mm)
+      map->made_of.px_per_mm != params->px_per_mm || map->made_with_hair != has_hair ||
+      (has_hair && map->made_of.density_per_cm2 != params->density_per_cm2))
     return FALSE;
   for (guint i = 0; i < n_infos; i++)
     if ((infos[i].scope & SMP_SCOPE_HAIRLINE) &&
@@ -147,6 +158,9 @@ draw_map (SmpTreatment      *treatment,
     {
       density.data = g_new0 (gfloat, (gsize) density.width * (gsize) density.height);
       smp_hairline_render (hairline, selection, is_selections_edge, &density);
+      if (treatment->neighbourhood && params->behind == SMP_BEHIND_HAIR)
+        smp_neighbourhood_leave_hair_out (treatment->neighbourhood, params->density_per_cm2,
+                                          &density);
       if (params->behind != SMP_BEHIND_HAIR ||
           keep_bare_skin (hairline, treatment->photo, params->px_per_mm, &density, error))
         region = smp_region_from_plane (treatment->image, &density);
@@ -187,8 +201,10 @@ make (SmpHairlineMap *map, SmpTreatment *treatment, GError **error)
       measure (map, treatment->image, hairline, params->px_per_mm);
       map->made = draw_map (treatment, hairline, limit, source.is_selections_edge, error);
     }
-  map->made_of = *params;
-  smp_hairline_free (hairline);
+  map->made_of        = *params;
+  map->made_with_hair = treatment->neighbourhood != NULL;
+  smp_hairline_free (map->hairline);
+  map->hairline = hairline;
   smp_hairline_source_clear (&source);
   g_free (selection.data);
   return map->made != NULL;
@@ -217,7 +233,7 @@ smp_hairline_map_make (SmpTreatment *treatment, GError **error)
   SmpHairlineMap  *map    = treatment->make_region_data;
   const SmpParams *params = &treatment->recipe->params;
 
-  if (!is_made (map, params) && !make (map, treatment, error))
+  if (!is_made (map, treatment) && !make (map, treatment, error))
     return NULL;
 
   g_free (treatment->verdict);
@@ -225,8 +241,66 @@ smp_hairline_map_make (SmpTreatment *treatment, GError **error)
   return smp_region_copy (map->made);
 }
 
+/* The part of the photo around the region: 1 in it and in front of the line, so that what is left
+ * is the hair behind and beside.  The line is followed in steps, as this need not be exact. */
+static SmpPlane
+draw_around (const SmpTreatment *treatment, const SmpHairline *hairline)
+{
+  const SmpParams     *params = &treatment->recipe->params;
+  const GeglRectangle *bounds = &treatment->region->bounds;
+  gint                 margin = (gint) ceil ((params->ring_mm + BEYOND_MM) * params->px_per_mm);
+  gint                 step   = MAX (1, (gint) (STEP_MM * params->px_per_mm));
+  SmpPlane             around = { NULL,
+                                  bounds->x - margin,
+                                  bounds->y - margin,
+                                  bounds->width + 2 * margin,
+                                  bounds->height + 2 * margin,
+                                  1 };
+
+  around.data = g_new0 (gfloat, (gsize) around.width * (gsize) around.height);
+  gegl_buffer_get (treatment->region->density,
+                   GEGL_RECTANGLE (around.x, around.y, around.width, around.height), 1.0,
+                   gegl_buffer_get_format (treatment->region->density), around.data,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gint top = 0; top < around.height; top += step)
+    for (gint left = 0; left < around.width; left += step)
+      {
+        SmpHairlinePlace place;
+
+        smp_hairline_place (hairline,
+                            (SmpPoint) { around.x + left + 0.5 * step,
+                                         around.y + top + 0.5 * step },
+                            &place);
+        for (gint y = top; y < MIN (top + step, around.height); y++)
+          for (gint x = left; x < MIN (left + step, around.width); x++)
+            {
+              gfloat *value = smp_plane_at (&around, around.x + x, around.y + y);
+
+              *value = place.behind_mm < params->feather_mm || *value > LEAST_SHARE ? 1.0f : 0.0f;
+            }
+      }
+  return around;
+}
+
+gboolean
+smp_hairline_map_match (SmpTreatment *treatment, GError **error)
+{
+  SmpHairlineMap *map = treatment->make_region_data;
+  SmpPlane        around;
+  gboolean        done;
+
+  if (!smp_treatment_update_region (treatment, error))
+    return FALSE;
+  around = draw_around (treatment, map->hairline);
+  done   = smp_neighbourhood_measure_around (treatment, &around, error) &&
+         smp_neighbourhood_match (treatment, error);
+  g_free (around.data);
+  return done;
+}
+
 void
 smp_hairline_map_clear (SmpHairlineMap *map)
 {
+  g_clear_pointer (&map->hairline, smp_hairline_free);
   g_clear_pointer (&map->made, smp_region_free);
 }

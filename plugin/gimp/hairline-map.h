@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "smp/hairline.h"
 #include "treatment.h"
 
 /* path is the path given, or NULL.  The rest is found with the region: the line's length, and its
@@ -15,11 +16,17 @@ typedef struct
   gdouble   length_mm;
   gdouble   height_mm;
 
-  SmpParams  made_of;
-  SmpRegion *made;
+  SmpParams    made_of;
+  gboolean     made_with_hair;
+  SmpHairline *hairline;
+  SmpRegion   *made;
 } SmpHairlineMap;
 
 /* The treatment's make_region; its data is a SmpHairlineMap. */
 SmpRegion *smp_hairline_map_make (SmpTreatment *treatment, GError **error);
+
+/* Measures the hair behind and beside the line, once the region was made, and takes the values from
+ * it; the region is then made anew, less the hair that was counted. */
+gboolean smp_hairline_map_match (SmpTreatment *treatment, GError **error);
 
 void smp_hairline_map_clear (SmpHairlineMap *map);

@@ -9,6 +9,7 @@
 #include "asked.h"
 #include "hairline-map.h"
 #include "hairline-source.h"
+#include "neighbourhood.h"
 #include "procedures.h"
 #include "treat-dialog.h"
 #include "working-time.h"
@@ -27,9 +28,15 @@ draw (GimpProcedure       *procedure,
       GError             **error)
 {
   SmpParams *params = &treatment->recipe->params;
+  gboolean   match;
 
   if (!smp_asked_scale (treatment->image, run_mode, config, &params->px_per_mm, error) ||
       !smp_asked_values (config, SCOPES, params, error))
+    return NULL;
+
+  g_object_get (config, "match", &match, NULL);
+  if (match && (!smp_hairline_map_match (treatment, error) ||
+                !smp_neighbourhood_asked_values (config, treatment, error)))
     return NULL;
 
   if (run_mode == GIMP_RUN_INTERACTIVE
@@ -123,6 +130,7 @@ smp_hairline_procedure (GimpPlugIn *plug_in, const gchar *name)
                                        "one"),
                                     TRUE, G_PARAM_READWRITE);
   smp_asked_arguments_add (procedure);
+  smp_neighbourhood_add_argument (procedure, FALSE);
   smp_arguments_add (procedure, SCOPES, _ ("p"), FALSE);
   smp_arguments_set_default (procedure, "edge-size", EDGE_SIZE);
   smp_arguments_set_default (procedure, "edge-dilution", EDGE_DILUTION);

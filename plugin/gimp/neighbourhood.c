@@ -87,24 +87,22 @@ find_part (GimpLayer       *photo,
 }
 
 static SmpNeighbourhood *
-read_neighbourhood (GimpLayer       *photo,
-                    const SmpRegion *region,
-                    const SmpParams *params,
-                    GError         **error)
+read_neighbourhood (GimpLayer           *photo,
+                    const GeglRectangle *part,
+                    const SmpRegion     *region,
+                    const SmpPlane      *around,
+                    const SmpParams     *params,
+                    GError             **error)
 {
   SmpNeighbourhood *n;
-  GeglRectangle     part;
-
-  if (!find_part (photo, region, params, &part, error))
-    return NULL;
 
   gimp_progress_init (_ ("Measuring the hair around"));
   n         = g_new0 (SmpNeighbourhood, 1);
-  n->photo  = read_photo (photo, &part);
+  n->photo  = read_photo (photo, part);
   n->region = read_region (region);
   gimp_progress_update (0.2);
-  n->surroundings =
-    smp_surroundings_measure (&n->photo, &n->region, params->px_per_mm, params->ring_mm, error);
+  n->surroundings = smp_surroundings_measure (&n->photo, around ? around : &n->region,
+                                              params->px_per_mm, params->ring_mm, error);
   gimp_progress_update (0.8);
   if (n->surroundings)
     n->matcher = smp_matcher_new (&n->photo, &n->region, n->surroundings, error);
@@ -131,18 +129,55 @@ smp_neighbourhood_free (SmpNeighbourhood *neighbourhood)
 gboolean
 smp_neighbourhood_measure (SmpTreatment *treatment, GError **error)
 {
-  SmpRegion *region;
+  const SmpParams *params = &treatment->recipe->params;
+  GeglRectangle    part;
+  SmpRegion       *region;
 
   if (treatment->neighbourhood)
     return TRUE;
 
   region = treatment->make_region ? smp_region_from_selection (treatment->image, error)
                                   : smp_region_copy (treatment->region);
-  if (region)
+  if (region && find_part (treatment->photo, region, params, &part, error))
     treatment->neighbourhood =
-      read_neighbourhood (treatment->photo, region, &treatment->recipe->params, error);
+      read_neighbourhood (treatment->photo, &part, region, NULL, params, error);
   smp_region_free (region);
   return treatment->neighbourhood != NULL;
+}
+
+gboolean
+smp_neighbourhood_measure_around (SmpTreatment *treatment, const SmpPlane *around, GError **error)
+{
+  GimpDrawable *photo = GIMP_DRAWABLE (treatment->photo);
+  GeglRectangle part  = { around->x, around->y, around->width, around->height };
+  GeglRectangle layer = { 0, 0, gimp_drawable_get_width (photo), gimp_drawable_get_height (photo) };
+
+  gimp_drawable_get_offsets (photo, &layer.x, &layer.y);
+  if (!gegl_rectangle_intersect (&part, &part, &layer))
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                   _ ("The line lies outside the photo's layer."));
+      return FALSE;
+    }
+  g_clear_pointer (&treatment->neighbourhood, smp_neighbourhood_free);
+  treatment->neighbourhood = read_neighbourhood (treatment->photo, &part, treatment->region, around,
+                                                 &treatment->recipe->params, error);
+  return treatment->neighbourhood != NULL;
+}
+
+void
+smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
+                                  gdouble                 density_per_cm2,
+                                  SmpPlane               *map)
+{
+  gsize    n       = (gsize) map->width * (gsize) map->height;
+  SmpPlane missing = *map;
+
+  missing.data = g_new0 (gfloat, n);
+  smp_surroundings_deficit (neighbourhood->surroundings, map, density_per_cm2, 0.0, &missing);
+  for (gsize i = 0; i < n; i++)
+    map->data[i] = floorf (MIN (map->data[i], missing.data[i]) * 255.0f + 0.5f) / 255.0f;
+  g_free (missing.data);
 }
 
 gboolean
@@ -173,16 +208,27 @@ smp_neighbourhood_add_argument (GimpProcedure *procedure, gboolean by_default)
 }
 
 gboolean
-smp_neighbourhood_asked_match (GimpProcedureConfig *config, SmpTreatment *treatment, GError **error)
+smp_neighbourhood_asked_values (GimpProcedureConfig *config,
+                                SmpTreatment        *treatment,
+                                GError             **error)
 {
-  gboolean match, done;
   gchar   *list = NULL;
+  gboolean done;
 
-  g_object_get (config, "match", &match, "set", &list, NULL);
-  done = !match || (smp_neighbourhood_match (treatment, error) &&
-                    (!list || smp_params_set_list (&treatment->recipe->params, list, error)));
+  g_object_get (config, "set", &list, NULL);
+  done = !list || smp_params_set_list (&treatment->recipe->params, list, error);
   g_free (list);
   return done;
+}
+
+gboolean
+smp_neighbourhood_asked_match (GimpProcedureConfig *config, SmpTreatment *treatment, GError **error)
+{
+  gboolean match;
+
+  g_object_get (config, "match", &match, NULL);
+  return !match || (smp_neighbourhood_match (treatment, error) &&
+                    smp_neighbourhood_asked_values (config, treatment, error));
 }
 
 /* What is missing to the density, beyond the region's border too, in steps of 1/255, which a

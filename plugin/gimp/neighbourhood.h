@@ -29,6 +29,17 @@ void smp_neighbourhood_free (SmpNeighbourhood *neighbourhood);
  * too little of either. */
 gboolean smp_neighbourhood_measure (SmpTreatment *treatment, GError **error);
 
+/* The same around something larger than what is to be matched, such as a hairline's region and the
+ * face in front of it; no more of the photo is looked at. */
+gboolean
+smp_neighbourhood_measure_around (SmpTreatment *treatment, const SmpPlane *around, GError **error);
+
+/* Takes from a density map of a full density what hair stands there, where hairs could be counted.
+ */
+void smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
+                                       gdouble                 density_per_cm2,
+                                       SmpPlane               *map);
+
 /* Measures, and solves for values that make the region look like its surroundings. */
 gboolean smp_neighbourhood_match (SmpTreatment *treatment, GError **error);
 
@@ -38,6 +49,11 @@ void     smp_neighbourhood_add_argument (GimpProcedure *procedure, gboolean by_d
 gboolean smp_neighbourhood_asked_match (GimpProcedureConfig *config,
                                         SmpTreatment        *treatment,
                                         GError             **error);
+
+/* The single values of the argument set alone, which hold after matching too. */
+gboolean smp_neighbourhood_asked_values (GimpProcedureConfig *config,
+                                         SmpTreatment        *treatment,
+                                         GError             **error);
 
 /* The make_region of a treatment whose neighbourhood was measured: the density that is missing to
  * the values' own, and the treatment's line of verdict. */

@@ -211,3 +211,52 @@ def a_line_with_only_hair_behind_it_is_refused():
 def values_out_of_range_are_refused(values):
     image, layer = ready(LINE)
     refuse("hairline", image, layer, set=values)
+
+
+# --- Hair behind the line ---------------------------------------------------------------------
+
+FRONT_Y, HAIR_Y, HAIR_SCALE, HAIR_ANGLE_DEG = 250, 170, 10.0, 115.0
+
+
+def receding():
+    """A forehead with a hairline drawn on it, and clipped hair that begins 8 mm behind the line."""
+    random = np.random.default_rng(11)
+    width, height = 520, 420
+    image, layer = photo(width=width, height=height, px_per_mm=HAIR_SCALE)
+    share = np.ones((height, width))
+    along = np.array((np.cos(np.radians(HAIR_ANGLE_DEG)), -np.sin(np.radians(HAIR_ANGLE_DEG))))
+    for y in np.arange(4.0, HAIR_Y, 9.0):
+        for x in np.arange(4.0, width, 9.0):
+            px, py = x + random.normal(0.0, 1.8), y + random.normal(0.0, 1.8)
+            left, top = int(max(px - 9, 0)), int(max(py - 9, 0))
+            rows, columns = np.mgrid[top : min(top + 19, height), left : min(left + 19, width)]
+            u = np.abs((columns - px) * along[0] + (rows - py) * along[1]) / 4.0
+            v = np.abs((rows - py) * along[0] - (columns - px) * along[1]) / 0.7
+            share[top : top + 19, left : left + 19][: rows.shape[0], : rows.shape[1]] *= (
+                1.0 - 0.88 * np.exp2(-(u**4)) * np.exp2(-(v**4)))
+    light = share[..., None] * np.array((0.52, 0.31, 0.22)) * random.normal(1.0, 0.012, (height, width, 1))
+    write(layer, light, "RGB float")
+    draw_path(image, [(40, FRONT_Y), (260, FRONT_Y - 5), (480, FRONT_Y)])
+    image.clean_all()
+    return image
+
+
+@case
+def values_and_directions_come_from_the_hair_behind_and_dots_end_in_it():
+    image = receding()
+    plain = recipe(hairline(image, reach=20.0)[0])["values"]
+    assert plain["directions"] == "" and plain["density"] == "150"
+    smp = hairline(image, match=True, reach=20.0)[0]
+    values = recipe(smp)["values"]
+    assert abs(float(values["direction"]) - HAIR_ANGLE_DEG) < 10.0, values["direction"]
+    assert values["directions"] != "" and float(values["elongation"]) > 2.0
+    assert 100.0 < float(values["density"]) < 190.0, values["density"]
+    shares = region(image, smp)
+    bare, haired = shares[HAIR_Y + 15 : HAIR_Y + 30, 150:370].mean(), shares[80 : HAIR_Y - 20, 150:370].mean()
+    assert bare > 0.3 and haired < 0.3 * bare, (bare, haired)
+
+
+@case
+def single_values_hold_after_matching_a_hairline():
+    values = recipe(hairline(receding(), match=True, reach=20.0, set="density=120")[0])["values"]
+    assert values["density"] == "120" and values["directions"] != ""
