@@ -17,7 +17,7 @@ command_bench() {
   build_unlock
   program=$WORK/release/tests/bench/smp-bench
   [[ -x $program ]] || fail "the build has no benchmark program ($program)."
-  inside -- timeout -k 10 3600 "$program" || fail "the benchmark ended with an error."
+  inside -- timeout -k 10 3600 "$program" "$STAGE_MODULES" || fail "the benchmark ended with an error."
   inside -- timeout -k 10 600 "$WORK/release/tests/bench/measure-speed" "$SAMPLE/sample.jpg" "$(<"$SAMPLE/scale.txt")" ||
     fail "the benchmark of measuring ended with an error."
 }

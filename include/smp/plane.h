@@ -4,7 +4,6 @@
 #pragma once
 
 #include <glib.h>
-#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -59,26 +58,6 @@ typedef void (*SmpReadFunc) (SmpPlane *plane, gpointer source);
  *
  * The SmpReadFunc that copies from a plane.
  */
-static inline void
-smp_plane_read (SmpPlane *plane, gpointer source)
-{
-  const SmpPlane *from  = (const SmpPlane *) source;
-  gint            left  = MAX (plane->x, from->x);
-  gint            right = MIN (plane->x + plane->width, from->x + from->width);
-  gsize           pixel = sizeof (gfloat) * (gsize) plane->components;
-
-  for (gint y = plane->y; y < plane->y + plane->height; y++)
-    {
-      if (left >= right || y < from->y || y >= from->y + from->height)
-        {
-          memset (smp_plane_at (plane, plane->x, y), 0, pixel * (gsize) plane->width);
-          continue;
-        }
-      memset (smp_plane_at (plane, plane->x, y), 0, pixel * (gsize) (left - plane->x));
-      memcpy (smp_plane_at (plane, left, y), smp_plane_at (from, left, y),
-              pixel * (gsize) (right - left));
-      memset (smp_plane_at (plane, right, y), 0, pixel * (gsize) (plane->x + plane->width - right));
-    }
-}
+void smp_plane_read (SmpPlane *plane, gpointer source);
 
 G_END_DECLS

@@ -23,7 +23,8 @@
 static inline __attribute__ ((always_inline)) gfloat
 smp_exp2 (gfloat x)
 {
-  gfloat limited = CLAMP (x, -126.0f, 126.0f);
+  gfloat below   = x < 126.0f ? x : 126.0f;
+  gfloat limited = below > -126.0f ? below : -126.0f;
   gint   whole   = (gint) (limited + 126.5f) - 126;
   gfloat f       = limited - (gfloat) whole;
   gfloat series  = 1.54035304e-4f;

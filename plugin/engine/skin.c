@@ -16,6 +16,7 @@
 #define BLOCK_HEIGHT  64
 #define BAND_HEIGHT   16
 #define LARGEST_SHIFT 20
+#define SPAN_PX       16
 
 /* Less lost light than this is none: it is below half a step of an 8-bit picture. */
 #define LEAST_LOSS (1.0f / 2048.0f)
@@ -94,14 +95,13 @@ smp_skin_margin_px (const SmpParams *params)
               smp_fade_redness_margin_px (params));
 }
 
-/* The light lost in each channel to the pigment of n pixels. */
-static SMP_VECTORISED void
-lose_light (const gfloat *pigment,
-            gint          n,
-            const gfloat *absorption,
-            gfloat       *red,
-            gfloat       *green,
-            gfloat       *blue)
+static inline __attribute__ ((always_inline)) void
+lose_light (const gfloat *restrict pigment,
+            gint n,
+            const gfloat *restrict absorption,
+            gfloat *restrict red,
+            gfloat *restrict green,
+            gfloat *restrict blue)
 {
   for (gint i = 0; i < n; i++)
     {
@@ -112,6 +112,37 @@ lose_light (const gfloat *pigment,
       green[i] = share * (1.0f - smp_exp (-absorption[1] * depth));
       blue[i]  = share * (1.0f - smp_exp (-absorption[2] * depth));
     }
+}
+
+static inline gboolean
+is_bare (const gfloat *pigment)
+{
+  guint64 pixels[SPAN_PX], any = 0;
+
+  memcpy (pixels, pigment, sizeof pixels);
+  for (gint i = 0; i < SPAN_PX; i++)
+    any |= pixels[i];
+  return any == 0;
+}
+
+/* The light lost in each channel to the pigment of n pixels; between the dots there is none. */
+static SMP_VECTORISED void
+lose_light_in_span (const gfloat *restrict pigment,
+                    gint n,
+                    const gfloat *restrict absorption,
+                    gfloat *restrict red,
+                    gfloat *restrict green,
+                    gfloat *restrict blue)
+{
+  gint i = 0;
+
+  for (; i + SPAN_PX <= n; i += SPAN_PX)
+    if (is_bare (pigment + 2 * i))
+      for (gint k = 0; k < SPAN_PX; k++)
+        red[i + k] = green[i + k] = blue[i + k] = 0.0f;
+    else
+      lose_light (pigment + 2 * i, SPAN_PX, absorption, red + i, green + i, blue + i);
+  lose_light (pigment + 2 * i, n - i, absorption, red + i, green + i, blue + i);
 }
 
 /* The rectangle of the pigment map, counted from the pattern's origin; the whole of it where it
@@ -157,9 +188,9 @@ lose_light_in_row (const SmpSkin  *skin,
   memset (green + to, 0, behind);
   memset (blue + to, 0, behind);
   if (to > from)
-    lose_light (smp_plane_at (map, (gint) (x + from + skin->params.origin_x),
-                              (gint) (y + skin->params.origin_y)),
-                to - from, skin->ink.absorption, red + from, green + from, blue + from);
+    lose_light_in_span (smp_plane_at (map, (gint) (x + from + skin->params.origin_x),
+                                      (gint) (y + skin->params.origin_y)),
+                        to - from, skin->ink.absorption, red + from, green + from, blue + from);
 }
 
 /* Adds up a row of lost light, and at the end of a row of blocks writes their means. */

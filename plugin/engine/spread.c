@@ -61,14 +61,51 @@ smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_shift)
   gaussian_sample (gaussian, variance);
 }
 
-SMP_VECTORISED void
-smp_blur_row (const SmpGaussian *gaussian, const gfloat *in, gint step, gint n, gfloat *out)
+/* With the radius a constant all taps are summed at once. */
+static inline __attribute__ ((always_inline)) void
+blur_row (const gfloat *taps, gint radius, const gfloat *in, gint step, gint n, gfloat *out)
 {
   for (gint i = 0; i < n; i++)
-    out[i] = gaussian->taps[0] * in[i];
-  for (gint k = 1; k <= gaussian->radius; k++)
-    for (gint i = 0; i < n; i++)
-      out[i] += gaussian->taps[k] * (in[i - k * step] + in[i + k * step]);
+    {
+      gfloat sum = taps[0] * in[i];
+
+      for (gint k = 1; k <= radius; k++)
+        sum += taps[k] * (in[i - k * step] + in[i + k * step]);
+      out[i] = sum;
+    }
+}
+
+SMP_VECTORISED void
+smp_blur_row (const SmpGaussian *gaussian,
+              const gfloat *restrict in,
+              gint step,
+              gint n,
+              gfloat *restrict out)
+{
+  const gfloat *taps = gaussian->taps;
+
+  switch (gaussian->radius)
+    {
+    case 0:
+      blur_row (taps, 0, in, step, n, out);
+      break;
+    case 1:
+      blur_row (taps, 1, in, step, n, out);
+      break;
+    case 2:
+      blur_row (taps, 2, in, step, n, out);
+      break;
+    case 3:
+      blur_row (taps, 3, in, step, n, out);
+      break;
+    default:
+      for (gint i = 0; i < n; i++)
+        out[i] = taps[0] * in[i];
+      for (gint k = 1; k <= gaussian->radius; k++)
+        for (gint i = 0; i < n; i++)
+          out[i] += taps[k] * (in[i - k * step] + in[i + k * step]);
+      break;
+    }
 }
 
 gint
@@ -201,6 +238,36 @@ smp_grid_blur (SmpGrid *grid, const SmpGaussian *gaussian)
   g_free (rows);
 }
 
+/* Interpolates n pixels from their phase in the first block on, the means being of the blocks'
+ * middles. With the block's side a constant the loops become vectors. */
+static inline __attribute__ ((always_inline)) void
+interpolate (const gfloat *restrict means, gint block, gint phase, gint n, gfloat *restrict row)
+{
+  const gfloat share = 1.0f / (gfloat) block;
+  gint         done = 0, first = 0, n_whole;
+
+  if (phase > 0)
+    {
+      gfloat step = (means[1] - means[0]) * share;
+
+      for (; done < MIN (block - phase, n); done++)
+        row[done] = means[0] + step * ((gfloat) (phase + done) + 0.5f);
+      first = 1;
+    }
+  n_whole = (n - done) / block;
+  for (gint i = 0; i < n_whole; i++)
+    for (gint k = 0; k < block; k++)
+      {
+        gfloat step = (means[first + i + 1] - means[first + i]) * share;
+
+        row[done + i * block + k] = means[first + i] + step * ((gfloat) k + 0.5f);
+      }
+  first += n_whole;
+  done += n_whole * block;
+  for (gint k = 0; done + k < n; k++)
+    row[done + k] = means[first] + (means[first + 1] - means[first]) * share * ((gfloat) k + 0.5f);
+}
+
 SMP_VECTORISED void
 smp_grid_read_row (const SmpGrid *grid,
                    gint64         x0,
@@ -214,7 +281,7 @@ smp_grid_read_row (const SmpGrid *grid,
   gint64        above = left_block (y, grid->shift);
   gint64        half  = grid->shift > 0 ? block / 2 : 0;
   const gfloat *line  = grid->data + (above - grid->row) * grid->width;
-  gint          first_block, n_blocks, phase;
+  gint          n_blocks, phase;
   gfloat        below;
 
   if (grid->shift == 0)
@@ -223,21 +290,29 @@ smp_grid_read_row (const SmpGrid *grid,
       return;
     }
 
-  first_block = (gint) (left - grid->column);
-  n_blocks    = (gint) (left_block (x0 + width - 1, grid->shift) + 2 - left);
-  below       = ((gfloat) (y - half - above * block) + 0.5f) / (gfloat) block;
-  line += first_block;
+  n_blocks = (gint) (left_block (x0 + width - 1, grid->shift) + 2 - left);
+  below    = ((gfloat) (y - half - above * block) + 0.5f) / (gfloat) block;
+  line += left - grid->column;
   for (gint i = 0; i < n_blocks; i++)
     scratch[i] = line[i] + (line[i + grid->width] - line[i]) * below;
 
   phase = (gint) (x0 - half - left * block);
-  for (gint i = 0, done = 0; done < width; i++, phase = 0)
+  switch (block)
     {
-      gfloat step = (scratch[i + 1] - scratch[i]) / (gfloat) block;
-      gint   n    = MIN (block - phase, width - done);
-
-      for (gint k = 0; k < n; k++)
-        row[done + k] = scratch[i] + step * ((gfloat) (phase + k) + 0.5f);
-      done += n;
+    case 2:
+      interpolate (scratch, 2, phase, width, row);
+      break;
+    case 4:
+      interpolate (scratch, 4, phase, width, row);
+      break;
+    case 8:
+      interpolate (scratch, 8, phase, width, row);
+      break;
+    case 16:
+      interpolate (scratch, 16, phase, width, row);
+      break;
+    default:
+      interpolate (scratch, block, phase, width, row);
+      break;
     }
 }

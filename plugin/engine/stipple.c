@@ -17,6 +17,14 @@
 
 #define BLOCK_PX 128
 
+/* Pixels of a row that are marked as touched by a dot together, and those of a block's row. */
+#define SPAN_PX   16
+#define ROW_SPANS (BLOCK_PX / SPAN_PX)
+
+/* So many samples of a row are added at once; rows end with room for the rest of the last ones,
+ * which is never read. */
+#define LANES 8
+
 /* Beyond 2^-10 of its depth a dot ends: u^4 = 10. */
 #define FALL_OFF_LIMIT 10.0f
 #define REACH_IN_RADII 1.7783f
@@ -27,7 +35,9 @@ typedef struct
   gint64  x, y;  /* from the pattern's origin, pixels */
   gint    width, height;
   gint    samples_per_px;
+  gint    stride; /* samples */
   gfloat  elongation_root;
+  guint8  touched[BLOCK_PX][ROW_SPANS]; /* where depth may differ from 0 */
 } Block;
 
 static gint
@@ -49,24 +59,52 @@ smp_stipple_margin_px (const SmpParams *params)
   return (gint) ceil (longest_radius_px * (gdouble) REACH_IN_RADII) + 2;
 }
 
-/* Adds one dot's depth along a row of samples: depth * 2^-(u^4), with u^2 a quadratic form. */
-static SMP_VECTORISED void
-add_row (gfloat       *samples,
-         gint          first,
-         gint          end,
-         gfloat        sample_px,
-         gfloat        start_px,
-         const gfloat *form,
-         gfloat        depth)
+/* One dot among the samples, which are counted from its own pixel's corner. */
+typedef struct
 {
-  for (gint i = first; i < end; i++)
-    {
-      gfloat dx = (gfloat) i * sample_px + start_px;
-      gfloat u2 = (form[0] * dx + form[1]) * dx + form[2];
-      gfloat u4 = u2 * u2;
+  gint   left, right, top, bottom;
+  gfloat sample_px;
+  gfloat start_x, start_y; /* of the first sample, from the dot's centre */
+  gfloat xx, xy, yy;       /* the quadratic form u^2 */
+  gfloat reach;
+  gfloat depth;
+} Stamp;
 
-      samples[i] += u4 < FALL_OFF_LIMIT ? depth * smp_exp2 (-u4) : 0.0f;
+/* Adds one dot's depth: depth * 2^-(u^4). */
+static SMP_VECTORISED void
+add_stamp (const Stamp *stamp, gfloat *samples, gint stride)
+{
+  const Stamp s       = *stamp;
+  const gint  n_lanes = (s.right - s.left + LANES - 1) / LANES;
+
+  for (gint j = s.top; j < s.bottom; j++)
+    {
+      gfloat  dy     = (gfloat) j * s.sample_px + s.start_y;
+      gfloat  linear = s.xy * dy, constant = s.yy * dy * dy;
+      gfloat *row = samples + (gssize) j * stride;
+
+      if (dy <= -s.reach || dy >= s.reach)
+        continue;
+      for (gint k = 0; k < n_lanes; k++)
+        for (gint l = 0; l < LANES; l++)
+          {
+            gint   i  = s.left + k * LANES + l;
+            gfloat dx = (gfloat) i * s.sample_px + s.start_x;
+            gfloat u2 = (s.xx * dx + linear) * dx + constant;
+            gfloat u4 = u2 * u2;
+
+            row[i] += u4 < FALL_OFF_LIMIT ? s.depth * smp_exp2 (-u4) : 0.0f;
+          }
     }
+}
+
+/* Marks the pixels, counted from the block's corner. */
+static void
+touch (Block *block, gint left, gint right, gint top, gint bottom)
+{
+  for (gint row = top; row < bottom; row++)
+    for (gint span = left / SPAN_PX; span <= (right - 1) / SPAN_PX; span++)
+      block->touched[row][span] = TRUE;
 }
 
 static void
@@ -76,37 +114,43 @@ add_dot (const SmpDot *dot, gpointer data)
   gint   n      = block->samples_per_px;
   gint64 column = (gint64) floor (dot->x), row = (gint64) floor (dot->y);
   gfloat sample_px = 1.0f / (gfloat) n;
-  gfloat start_x   = 0.5f * sample_px - (gfloat) (dot->x - (gdouble) column);
-  gfloat start_y   = 0.5f * sample_px - (gfloat) (dot->y - (gdouble) row);
   gfloat a         = 1.0f / (dot->radius_px * block->elongation_root);
   gfloat b         = block->elongation_root / dot->radius_px;
   gfloat axx = dot->axis_x * dot->axis_x, ayy = dot->axis_y * dot->axis_y;
-  gfloat xx       = a * a * axx + b * b * ayy;
-  gfloat yy       = a * a * ayy + b * b * axx;
-  gfloat xy       = 2.0f * (a * a - b * b) * dot->axis_x * dot->axis_y;
-  gfloat reach    = REACH_IN_RADII * dot->radius_px * block->elongation_root;
-  gint   whole    = (gint) reach + 2;
-  gint   left     = (gint) MAX (-whole, block->x - column) * n;
-  gint   right    = (gint) MIN (whole + 1, block->x + block->width - column) * n;
-  gint   top      = (gint) MAX (-whole, block->y - row) * n;
-  gint   end      = (gint) MIN (whole + 1, block->y + block->height - row) * n;
-  gint64 offset_x = (column - block->x) * n, offset_y = (row - block->y) * n;
+  gfloat reach  = REACH_IN_RADII * dot->radius_px * block->elongation_root;
+  gint   whole  = (gint) reach + 2;
+  gint   left   = (gint) MAX (-whole, block->x - column);
+  gint   right  = (gint) MIN (whole + 1, block->x + block->width - column);
+  gint   top    = (gint) MAX (-whole, block->y - row);
+  gint   bottom = (gint) MIN (whole + 1, block->y + block->height - row);
+  gint   x = (gint) (column - block->x), y = (gint) (row - block->y);
+  Stamp  stamp;
 
-  for (gint j = top; j < end; j++)
-    {
-      gfloat  dy      = (gfloat) j * sample_px + start_y;
-      gfloat  form[3] = { xx, xy * dy, yy * dy * dy };
-      gfloat *samples = block->depth + (offset_y + j) * ((gint64) block->width * n) + offset_x;
+  if (left >= right || top >= bottom)
+    return;
 
-      if (dy > -reach && dy < reach)
-        add_row (samples, left, right, sample_px, start_x, form, dot->optical_depth);
-    }
+  stamp.sample_px = sample_px;
+  stamp.start_x   = 0.5f * sample_px - (gfloat) (dot->x - (gdouble) column);
+  stamp.start_y   = 0.5f * sample_px - (gfloat) (dot->y - (gdouble) row);
+  stamp.xx        = a * a * axx + b * b * ayy;
+  stamp.xy        = 2.0f * (a * a - b * b) * dot->axis_x * dot->axis_y;
+  stamp.yy        = a * a * ayy + b * b * axx;
+  stamp.reach     = reach;
+  stamp.depth     = dot->optical_depth;
+  /* Rounded away from the dot. */
+  stamp.left   = MAX (left * n, (gint) ((-reach - stamp.start_x) * (gfloat) n) - 1);
+  stamp.right  = MIN (right * n, (gint) ((reach - stamp.start_x) * (gfloat) n) + 2);
+  stamp.top    = top * n;
+  stamp.bottom = bottom * n;
+
+  touch (block, x + left, x + right, y + top, y + bottom);
+  add_stamp (&stamp, block->depth + (gssize) (y * n) * block->stride + x * n, block->stride);
 }
 
 /* Depth samples to moments: a share a, covered to a depth d, has mean a d and mean square a d^2.
  * With n a constant the loops over a pixel's samples become vectors. */
 static inline __attribute__ ((always_inline)) void
-write_moments (const gfloat *samples, gint n, gint width, gfloat *pigment)
+write_moments (const gfloat *samples, gint n, gint stride, gint width, gfloat *pigment)
 {
   const gfloat n_share = 1.0f / (gfloat) (n * n);
 
@@ -117,7 +161,7 @@ write_moments (const gfloat *samples, gint n, gint width, gfloat *pigment)
       for (gint k = 0; k < n; k++)
         for (gint l = 0; l < n; l++)
           {
-            gfloat depth = samples[(k * width + i) * n + l];
+            gfloat depth = samples[k * stride + i * n + l];
 
             sum += depth;
             squares += depth * depth;
@@ -130,26 +174,50 @@ write_moments (const gfloat *samples, gint n, gint width, gfloat *pigment)
 }
 
 static SMP_VECTORISED void
-write_row (const Block *block, gint row, gfloat *pigment)
+write_span (const gfloat *samples, gint n, gint stride, gint width, gfloat *pigment)
 {
-  gint          n       = block->samples_per_px;
-  const gfloat *samples = block->depth + (gsize) row * (gsize) (n * n) * (gsize) block->width;
-
   switch (n)
     {
     case 1:
-      write_moments (samples, 1, block->width, pigment);
+      write_moments (samples, 1, stride, width, pigment);
       break;
     case 2:
-      write_moments (samples, 2, block->width, pigment);
+      write_moments (samples, 2, stride, width, pigment);
       break;
     case 3:
-      write_moments (samples, 3, block->width, pigment);
+      write_moments (samples, 3, stride, width, pigment);
       break;
     default:
-      write_moments (samples, n, block->width, pigment);
+      write_moments (samples, n, stride, width, pigment);
       break;
     }
+}
+
+/* Writes a row of pixels, and clears its samples for the next block. */
+static void
+write_row (Block *block, gint row, gfloat *pigment)
+{
+  gint    n = block->samples_per_px, stride = block->stride;
+  gfloat *samples = block->depth + (gsize) row * (gsize) n * (gsize) stride;
+
+  for (gint left = 0, right; left < block->width; left = right)
+    {
+      gboolean touched = block->touched[row][left / SPAN_PX];
+
+      for (right = left; right < block->width && block->touched[row][right / SPAN_PX] == touched;)
+        right = MIN (right + SPAN_PX, block->width);
+      if (!touched)
+        {
+          memset (pigment + 2 * left, 0, sizeof (gfloat) * 2 * (gsize) (right - left));
+          continue;
+        }
+      write_span (samples + left * n, n, stride, right - left, pigment + 2 * left);
+      /* And those behind the row's end. */
+      for (gint k = 0; k < n; k++)
+        memset (samples + k * stride + left * n, 0,
+                sizeof (gfloat) * (gsize) ((right - left) * n + LANES));
+    }
+  memset (block->touched[row], 0, sizeof block->touched[row]);
 }
 
 void
@@ -161,9 +229,11 @@ smp_stipple_render (const SmpParams *params, const SmpPlane *density, SmpPlane *
 
   g_return_if_fail (density->components == 1 && pigment->components == 2);
 
-  block.depth           = g_new (gfloat, (gsize) (BLOCK_PX * BLOCK_PX) * (gsize) (n * n));
   block.samples_per_px  = n;
+  block.stride          = BLOCK_PX * n + LANES;
+  block.depth           = g_new0 (gfloat, (gsize) (BLOCK_PX * n) * (gsize) block.stride);
   block.elongation_root = sqrtf ((gfloat) params->elongation);
+  memset (block.touched, 0, sizeof block.touched);
 
   for (gint top = 0; top < pigment->height; top += BLOCK_PX)
     for (gint left = 0; left < pigment->width; left += BLOCK_PX)
@@ -174,8 +244,6 @@ smp_stipple_render (const SmpParams *params, const SmpPlane *density, SmpPlane *
         block.y      = (gint64) y - params->origin_y;
         block.width  = MIN (BLOCK_PX, pigment->width - left);
         block.height = MIN (BLOCK_PX, pigment->height - top);
-        memset (block.depth, 0,
-                sizeof (gfloat) * (gsize) (block.width * block.height) * (gsize) (n * n));
         smp_dots_foreach (params, density, x - margin, y - margin, block.width + 2 * margin,
                           block.height + 2 * margin, add_dot, &block);
         for (gint row = 0; row < block.height; row++)

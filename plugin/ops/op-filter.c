@@ -44,11 +44,15 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 static void
 prepare (GeglOperation *operation)
 {
-  const SmpStage *stage = stage_of (operation);
-  const Babl     *space = gegl_operation_get_source_space (operation, "input");
+  const SmpStage *stage  = stage_of (operation);
+  const Babl     *space  = gegl_operation_get_source_space (operation, "input");
+  const Babl     *source = gegl_operation_get_source_format (operation, "input");
+  gboolean        opaque = stage->opaque_input_format && source && !babl_format_has_alpha (source);
 
   gegl_operation_set_format (operation, "input",
-                             babl_format_with_space (stage->input_format, space));
+                             babl_format_with_space (opaque ? stage->opaque_input_format
+                                                            : stage->input_format,
+                                                     space));
   gegl_operation_set_format (operation, "output",
                              babl_format_with_space (stage->output_format, space));
 }
@@ -73,16 +77,52 @@ get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const Geg
   return smp_op_grow (roi, stage_of (operation)->margin_px (params_of (operation)));
 }
 
+/* How a buffer is cut into pieces: along its tiles, so that whole tiles are drawn where they lie,
+ * without a copy. */
+typedef struct
+{
+  gint width, height;
+  gint shift_x,
+    shift_y; /* tiles begin where a coordinate and its shift make a whole number of them */
+} Grid;
+
 /* One rectangle that is being drawn, by one thread. */
 typedef struct
 {
   const SmpStage  *stage;
   const SmpParams *params;
   GeglBuffer      *input;
+  GeglBuffer      *output;
   const Babl      *input_format;
+  const Babl      *output_format;
+  Grid             grid;
   gpointer         drawing;
   gfloat          *input_piece;
+  gfloat          *output_piece;
 } Task;
+
+static Grid
+grid_of (GeglBuffer *buffer)
+{
+  Grid grid;
+
+  g_object_get (buffer, "tile-width", &grid.width, "tile-height", &grid.height, "shift-x",
+                &grid.shift_x, "shift-y", &grid.shift_y, NULL);
+  if (MIN (grid.width, grid.height) < SMP_LEAST_PIECE_PX ||
+      MAX (grid.width, grid.height) > SMP_LARGEST_PIECE_PX)
+    grid = (Grid) { SMP_PIECE_PX, SMP_PIECE_PX, 0, 0 };
+  return grid;
+}
+
+/* The end of the n pieces from a coordinate on, the one that it lies in being the first. */
+static gint
+end_of_pieces (gint from, gint shift, gint size, gint n, gint end)
+{
+  gint64 position = (gint64) from + shift;
+  gint64 into     = ((position % size) + size) % size;
+
+  return (gint) MIN ((gint64) from - into + (gint64) n * size, end);
+}
 
 /* Outside its extent the input is empty, which the engine takes as no dots and no pigment. */
 static void
@@ -90,6 +130,7 @@ read_input (SmpPlane *plane, gpointer data)
 {
   const Task *task = data;
 
+  plane->components = babl_format_get_n_components (task->input_format);
   gegl_buffer_get (task->input, GEGL_RECTANGLE (plane->x, plane->y, plane->width, plane->height),
                    1.0, task->input_format, plane->data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
 }
@@ -113,57 +154,71 @@ draw_piece (Task *task, SmpPlane *piece)
   stage->render (task->params, &input, piece);
 }
 
+/* Draws a piece: a whole tile in the buffer's own memory, part of a tile by way of ours, as others
+ * may be drawing the rest. */
 static void
-draw_pieces (Task *task, GeglBuffer *output, const Babl *format, const GeglRectangle *roi)
+draw_into_buffer (Task *task, const GeglRectangle *rectangle)
 {
-  gfloat *data =
-    g_new (gfloat, SMP_PIECE_WIDTH * SMP_PIECE_HEIGHT * (gsize) task->stage->output_components);
+  SmpPlane            piece = { task->output_piece, rectangle->x,      rectangle->y,
+                                rectangle->width,   rectangle->height, task->stage->output_components };
+  GeglBufferIterator *tiles;
 
-  for (gint y = roi->y; y < roi->y + roi->height; y += SMP_PIECE_HEIGHT)
-    for (gint x = roi->x; x < roi->x + roi->width; x += SMP_PIECE_WIDTH)
-      {
-        SmpPlane piece = { data,
-                           x,
-                           y,
-                           MIN (SMP_PIECE_WIDTH, roi->x + roi->width - x),
-                           MIN (SMP_PIECE_HEIGHT, roi->y + roi->height - y),
-                           task->stage->output_components };
+  if (rectangle->width < task->grid.width || rectangle->height < task->grid.height)
+    {
+      draw_piece (task, &piece);
+      gegl_buffer_set (task->output, rectangle, 0, task->output_format, piece.data,
+                       GEGL_AUTO_ROWSTRIDE);
+      return;
+    }
 
-        draw_piece (task, &piece);
-        gegl_buffer_set (output, GEGL_RECTANGLE (x, y, piece.width, piece.height), 0, format, data,
-                         GEGL_AUTO_ROWSTRIDE);
-      }
-  g_free (data);
+  tiles = gegl_buffer_iterator_new (task->output, rectangle, 0, task->output_format,
+                                    GEGL_ACCESS_WRITE, GEGL_ABYSS_NONE, 1);
+  while (gegl_buffer_iterator_next (tiles))
+    {
+      const GeglBufferIteratorItem *tile = &tiles->items[0];
+
+      piece.data   = tile->data;
+      piece.x      = tile->roi.x;
+      piece.y      = tile->roi.y;
+      piece.width  = tile->roi.width;
+      piece.height = tile->roi.height;
+      draw_piece (task, &piece);
+    }
+}
+
+static void
+draw_pieces (Task *task, const GeglRectangle *part)
+{
+  const Grid *grid  = &task->grid;
+  gint        right = part->x + part->width, bottom = part->y + part->height;
+
+  for (gint y = part->y, y1; y < bottom; y = y1)
+    {
+      y1 = end_of_pieces (y, grid->shift_y, grid->height, 1, bottom);
+      for (gint x = part->x, x1; x < right; x = x1)
+        {
+          x1 = end_of_pieces (x, grid->shift_x, grid->width, 1, right);
+          draw_into_buffer (task, GEGL_RECTANGLE (x, y, x1 - x, y1 - y));
+        }
+    }
 }
 
 /* Draws a part whose pieces have work in common. */
 static void
-draw_part (Task *task, GeglBuffer *output, const Babl *format, const GeglRectangle *part)
+draw_part (Task *task, const GeglRectangle *part)
 {
-  const SmpStage *stage  = task->stage;
-  gsize           margin = (gsize) stage->margin_px (task->params);
-
-  if (stage->begin)
-    task->drawing = stage->begin (task->params, part, read_input, task);
-  else
-    task->input_piece =
-      g_new (gfloat, (SMP_PIECE_WIDTH + 2 * margin) * (SMP_PIECE_HEIGHT + 2 * margin) *
-                       (gsize) stage->input_components);
-
-  draw_pieces (task, output, format, part);
-
-  if (stage->end)
-    stage->end (task->drawing);
-  g_clear_pointer (&task->input_piece, g_free);
+  if (task->stage->begin)
+    task->drawing = task->stage->begin (task->params, part, read_input, task);
+  draw_pieces (task, part);
+  if (task->stage->end)
+    task->stage->end (task->drawing);
 }
 
-/* Sides no longer than that, and as even as can be. */
+/* Of so many pieces is a part's side, where a stage has a limit. */
 static gint
-even_side (gint length, gint longest)
+pieces_in_part (gint limit_px, gint piece_px)
 {
-  gint n = longest ? (length + longest - 1) / longest : 1;
-
-  return (length + n - 1) / n;
+  return limit_px ? MAX (limit_px / piece_px, 1) : G_MAXINT / piece_px / 2;
 }
 
 static gboolean
@@ -173,20 +228,37 @@ process (GeglOperation       *operation,
          const GeglRectangle *roi,
          gint                 level)
 {
-  const SmpStage *stage  = stage_of (operation);
-  const Babl     *format = gegl_operation_get_format (operation, "output");
-  gint            width  = even_side (roi->width, stage->part_px);
-  gint            height = even_side (roi->height, stage->part_px);
-  Task            task   = { .stage        = stage,
-                             .params       = params_of (operation),
-                             .input        = input,
-                             .input_format = gegl_operation_get_format (operation, "input") };
+  const SmpStage *stage = stage_of (operation);
+  Grid            grid  = grid_of (output);
+  gint            right = roi->x + roi->width, bottom = roi->y + roi->height;
+  gint            across = pieces_in_part (stage->part_px, grid.width);
+  gint            down   = pieces_in_part (stage->part_px, grid.height);
+  gsize           margin = (gsize) stage->margin_px (params_of (operation));
+  gsize           width = (gsize) grid.width, height = (gsize) grid.height;
+  Task            task = { .stage         = stage,
+                           .params        = params_of (operation),
+                           .input         = input,
+                           .output        = output,
+                           .input_format  = gegl_operation_get_format (operation, "input"),
+                           .output_format = gegl_operation_get_format (operation, "output"),
+                           .grid          = grid };
 
-  for (gint y = roi->y; y < roi->y + roi->height; y += height)
-    for (gint x = roi->x; x < roi->x + roi->width; x += width)
-      draw_part (&task, output, format,
-                 GEGL_RECTANGLE (x, y, MIN (width, roi->x + roi->width - x),
-                                 MIN (height, roi->y + roi->height - y)));
+  task.output_piece = g_new (gfloat, width * height * (gsize) stage->output_components);
+  if (!stage->draw)
+    task.input_piece = g_new (gfloat, (width + 2 * margin) * (height + 2 * margin) *
+                                        (gsize) stage->input_components);
+
+  for (gint y = roi->y, y1; y < bottom; y = y1)
+    {
+      y1 = end_of_pieces (y, grid.shift_y, grid.height, down, bottom);
+      for (gint x = roi->x, x1; x < right; x = x1)
+        {
+          x1 = end_of_pieces (x, grid.shift_x, grid.width, across, right);
+          draw_part (&task, GEGL_RECTANGLE (x, y, x1 - x, y1 - y));
+        }
+    }
+  g_free (task.output_piece);
+  g_free (task.input_piece);
   return TRUE;
 }
 

@@ -9,15 +9,19 @@
 #include "op-params.h"
 #include "smp/plane.h"
 
-/* So large are the pieces that a rectangle is drawn in: they stay in a processor's cache. */
-#define SMP_PIECE_WIDTH  256
-#define SMP_PIECE_HEIGHT 128
+/* The sides of the pieces that a rectangle is drawn in, which stay in a processor's cache: those of
+ * the buffer's tiles, where they are within the limits. */
+#define SMP_PIECE_PX         128
+#define SMP_LEAST_PIECE_PX   64
+#define SMP_LARGEST_PIECE_PX 256
 
 /**
  * SmpStage:
  * @type_name: GObject's name for it
  * @scope: the parameters that are its properties
  * @input_format: babl's name for what it reads, in linear floats
+ * @opaque_input_format: (nullable): what it reads instead, of one component, where the input has no
+ *   alpha: half as much to convert
  * @output_format: babl's name for what it writes
  * @margin_px: how far around a pixel it looks
  * @render: draws a piece from the input in and around it; unused where @begin is set
@@ -34,6 +38,7 @@ typedef struct
   const gchar *type_name;
   SmpScope     scope;
   const gchar *input_format;
+  const gchar *opaque_input_format;
   gint         input_components;
   const gchar *output_format;
   gint         output_components;

@@ -10,7 +10,7 @@ extern const SmpStage smp_stage_fade;
 extern const SmpStage smp_stage_skin;
 extern const SmpStage smp_stage_treatment;
 
-/* A grey picture with alpha, of two components, to a density map of one, in place: the value is the
+/* A grey picture, with alpha of two components, to a density map of one, in place: the value is the
  * grey as a picture shows it, so that 128 of 255 is half the density, less where it is transparent.
  */
 void smp_stage_read_density (SmpPlane *map);

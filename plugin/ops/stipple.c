@@ -13,6 +13,8 @@ smp_stage_read_density (SmpPlane *map)
 {
   gsize n = (gsize) map->width * (gsize) map->height;
 
+  if (map->components == 1)
+    return;
   for (gsize i = 0; i < n; i++)
     map->data[i] = map->data[2 * i];
   map->components = 1;
@@ -44,13 +46,14 @@ set_keys (GeglOperationClass *klass)
 }
 
 const SmpStage smp_stage_stipple = {
-  .type_name         = "SmpOpStipple",
-  .scope             = SMP_SCOPE_STIPPLE,
-  .input_format      = "Y'aA float",
-  .input_components  = 2,
-  .output_format     = "YaA float",
-  .output_components = 2,
-  .margin_px         = smp_stipple_margin_px,
-  .render            = render,
-  .set_keys          = set_keys,
+  .type_name           = "SmpOpStipple",
+  .scope               = SMP_SCOPE_STIPPLE,
+  .input_format        = "Y'aA float",
+  .opaque_input_format = "Y' float",
+  .input_components    = 2,
+  .output_format       = "YaA float",
+  .output_components   = 2,
+  .margin_px           = smp_stipple_margin_px,
+  .render              = render,
+  .set_keys            = set_keys,
 };

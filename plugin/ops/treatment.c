@@ -28,8 +28,55 @@ margin_px (const SmpParams *params)
   return smp_stipple_margin_px (params) + smp_fade_margin_px (params) + smp_skin_margin_px (params);
 }
 
+/* Planes that a thread keeps from part to part: asking the system for fresh memory each time costs
+ * as much as drawing. */
+typedef enum
+{
+  SCRATCH_DENSITY,
+  SCRATCH_FRESH,
+  SCRATCH_PIGMENT,
+  N_SCRATCHES
+} ScratchUse;
+
+typedef struct
+{
+  gfloat *data[N_SCRATCHES];
+  gsize   size[N_SCRATCHES];
+} Scratches;
+
+static void
+scratches_free (gpointer data)
+{
+  Scratches *scratches = data;
+
+  for (gint i = 0; i < N_SCRATCHES; i++)
+    g_free (scratches->data[i]);
+  g_free (scratches);
+}
+
+static GPrivate scratches_of_thread = G_PRIVATE_INIT (scratches_free);
+
+static gfloat *
+scratch_of_size (ScratchUse use, gsize size)
+{
+  Scratches *scratches = g_private_get (&scratches_of_thread);
+
+  if (!scratches)
+    {
+      scratches = g_new0 (Scratches, 1);
+      g_private_set (&scratches_of_thread, scratches);
+    }
+  if (scratches->size[use] < size)
+    {
+      g_free (scratches->data[use]);
+      scratches->data[use] = g_new (gfloat, size);
+      scratches->size[use] = size;
+    }
+  return scratches->data[use];
+}
+
 static SmpPlane
-plane_around (const SmpPlane *inner, gint margin, gint components)
+plane_around (const SmpPlane *inner, gint margin, gint components, ScratchUse use)
 {
   SmpPlane plane = { NULL,
                      inner->x - margin,
@@ -39,19 +86,18 @@ plane_around (const SmpPlane *inner, gint margin, gint components)
                      components };
 
   plane.data =
-    g_new (gfloat, (gsize) plane.width * (gsize) plane.height * (gsize) plane.components);
+    scratch_of_size (use, (gsize) plane.width * (gsize) plane.height * (gsize) plane.components);
   return plane;
 }
 
 static void
 draw_dots (const SmpParams *params, SmpReadFunc read, gpointer source, SmpPlane *pigment)
 {
-  SmpPlane density = plane_around (pigment, smp_stipple_margin_px (params), 2);
+  SmpPlane density = plane_around (pigment, smp_stipple_margin_px (params), 2, SCRATCH_DENSITY);
 
   read (&density, source);
   smp_stage_read_density (&density);
   smp_stipple_render (params, &density, pigment);
-  g_free (density.data);
 }
 
 static gpointer
@@ -61,13 +107,12 @@ begin (const SmpParams *params, const GeglRectangle *part, SmpReadFunc read, gpo
   Treatment *treatment = g_new (Treatment, 1);
   SmpPlane   fresh;
 
-  treatment->pigment = plane_around (&rectangle, smp_skin_margin_px (params), 2);
+  treatment->pigment = plane_around (&rectangle, smp_skin_margin_px (params), 2, SCRATCH_PIGMENT);
   if (params->years > 0.0 || params->fresh)
     {
-      fresh = plane_around (&treatment->pigment, smp_fade_margin_px (params), 2);
+      fresh = plane_around (&treatment->pigment, smp_fade_margin_px (params), 2, SCRATCH_FRESH);
       draw_dots (params, read, source, &fresh);
       smp_fade_render (params, &fresh, &treatment->pigment);
-      g_free (fresh.data);
     }
   else
     draw_dots (params, read, source, &treatment->pigment);
@@ -89,7 +134,6 @@ end (gpointer drawing)
   Treatment *treatment = drawing;
 
   smp_skin_free (treatment->skin);
-  g_free (treatment->pigment.data);
   g_free (treatment);
 }
 
@@ -106,16 +150,17 @@ set_keys (GeglOperationClass *klass)
 }
 
 const SmpStage smp_stage_treatment = {
-  .type_name         = "SmpOpTreatment",
-  .scope             = SMP_SCOPE_STIPPLE | SMP_SCOPE_FADE | SMP_SCOPE_SKIN,
-  .input_format      = "Y'aA float",
-  .input_components  = 2,
-  .output_format     = "RGBA float",
-  .output_components = 4,
-  .margin_px         = margin_px,
-  .set_keys          = set_keys,
-  .begin             = begin,
-  .draw              = draw,
-  .end               = end,
-  .part_px           = PART_PX,
+  .type_name           = "SmpOpTreatment",
+  .scope               = SMP_SCOPE_STIPPLE | SMP_SCOPE_FADE | SMP_SCOPE_SKIN,
+  .input_format        = "Y'aA float",
+  .opaque_input_format = "Y' float",
+  .input_components    = 2,
+  .output_format       = "RGBA float",
+  .output_components   = 4,
+  .margin_px           = margin_px,
+  .set_keys            = set_keys,
+  .begin               = begin,
+  .draw                = draw,
+  .end                 = end,
+  .part_px             = PART_PX,
 };
