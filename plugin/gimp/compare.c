@@ -7,6 +7,7 @@
 
 #include "ageing.h"
 #include "arguments.h"
+#include "compare-dialog.h"
 #include "compare-export.h"
 #include "compare.h"
 #include "practitioner.h"
@@ -80,17 +81,21 @@ compare (GimpProcedure       *procedure,
   SmpCompareOptions options = { 0 };
   GimpImage        *picture = NULL;
   GFile            *file    = NULL;
-  gboolean          own_colours, frames, written = TRUE;
+  gboolean          own_colours, frames, written = TRUE, overwrite = FALSE;
+
+  if (run_mode == GIMP_RUN_INTERACTIVE &&
+      !smp_compare_dialog_run (procedure, config, &overwrite, error))
+    return NULL;
 
   g_object_get (config, "file", &file, NULL);
   own_colours = choice_of (config, "colours") == 1;
   if (read_options (config, &options, error))
     {
       frames = options.layout == SMP_LAYOUT_ANIMATION;
-      if (!file || smp_export_check (file, frames, FALSE, NULL, error))
+      if (!file || smp_export_check (file, frames, overwrite, NULL, error))
         picture = smp_compare_make (treatments, &options, error);
       if (picture && file)
-        written = smp_export (picture, file, frames, FALSE, own_colours, error);
+        written = smp_export (picture, file, frames, overwrite, own_colours, error);
       if (!written)
         g_clear_pointer (&picture, gimp_image_delete);
     }
@@ -149,7 +154,7 @@ add_what (GimpProcedure *procedure)
                                  SMP_LAYOUT_ANIMATION, _ ("Short animation"), NULL, NULL),
     "side-by-side", G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (
-    procedure, "crop", _ ("C_rop"), _ ("What of the photo to show, and at which size"),
+    procedure, "crop", _ ("Cro_p"), _ ("What of the photo to show, and at which size"),
     gimp_choice_new_with_values ("region", SMP_CROP_REGION, _ ("The treated region with a margin"),
                                  NULL, "selection", SMP_CROP_SELECTION, _ ("The selection"), NULL,
                                  "photo", SMP_CROP_PHOTO, _ ("The whole photo"), NULL, "square",
@@ -173,10 +178,10 @@ add_what (GimpProcedure *procedure)
 static void
 add_how (GimpProcedure *procedure)
 {
-  gimp_procedure_add_double_argument (procedure, "angle", _ ("An_gle of the split (degrees)"),
+  gimp_procedure_add_double_argument (procedure, "angle", _ ("Angle of the split, degrees (_K)"),
                                       _ ("The split line's angle: 90 is upright, 0 lies across"),
                                       0.0, 180.0, 90.0, G_PARAM_READWRITE);
-  gimp_procedure_add_double_argument (procedure, "place", _ ("_Place of the split (%)"),
+  gimp_procedure_add_double_argument (procedure, "place", _ ("Place of the spl_it (%)"),
                                       _ ("How much of the picture is before"), 0.0, 100.0, 50.0,
                                       G_PARAM_READWRITE);
   gimp_procedure_add_string_argument (procedure, "times", _ ("Momen_ts"),
@@ -224,7 +229,7 @@ add_practitioner (GimpProcedure *procedure)
 {
   gimp_procedure_add_string_argument (procedure, "practitioner", _ ("Practitioner's n_ame"),
                                       _ ("Stands on the sheet; remembered"), "", G_PARAM_READWRITE);
-  gimp_procedure_add_string_argument (procedure, "contact", _ ("_Contact"),
+  gimp_procedure_add_string_argument (procedure, "contact", _ ("Contact and _web page"),
                                       _ ("Address, telephone, web page; remembered"), "",
                                       G_PARAM_READWRITE);
   gimp_procedure_add_file_argument (procedure, "logo", _ ("Lo_go"),

@@ -185,6 +185,22 @@ def hairline_steps():
     check("one undo takes the hairline away", state(image)[:2] == before[:2])
 
 
+def compare_steps(image):
+    """After the fading steps: the image has an SMP layer that is shown."""
+    Gimp.Selection.none(image)
+    image.clean_all()
+    before, images = state(image), len(Gimp.get_images())
+    status = run("compare cancel", "plug-in-smp-compare", image, image.get_layers()[0])
+    check("cancelling Before and After makes nothing", status == Gimp.PDBStatusType.CANCEL)
+    check("and leaves the image as it was", state(image) == before and not image.is_dirty())
+    status = run("compare", "plug-in-smp-compare", image, image.get_layers()[0])
+    check("OK makes a new image", status == Gimp.PDBStatusType.SUCCESS and len(Gimp.get_images()) == images + 1)
+    check("of a split picture", any(layer.get_name() == "Split line" for layer in Gimp.get_images()[0].get_layers()))
+    with open(os.path.join(os.environ["GIMP3_DIRECTORY"], "smp", "practitioner"), encoding="utf-8") as file:
+        check("and remembers the practitioner", "name=Ada Beispiel" in file.read())
+    check("the image stays as it was", state(image) == before and not image.is_dirty())
+
+
 def main():
     Gegl.init(None)
     image, photo = new_image()
@@ -194,6 +210,7 @@ def main():
     fill_steps(image, photo)
     edit_steps(image)
     fade_steps(image)
+    compare_steps(image)
     hairline_steps()
     scale_steps()
 

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libgimp/gimp.h>
+
+/* Lets the person choose what to make; remembers the practitioner.  overwrite is TRUE where the
+ * person says that the file that is there may go.  FALSE with SMP_ERROR_CANCELLED where the person
+ * cancels. */
+gboolean smp_compare_dialog_run (GimpProcedure       *procedure,
+                                 GimpProcedureConfig *config,
+                                 gboolean            *overwrite,
+                                 GError             **error);
