@@ -215,6 +215,7 @@ export_bytes (GimpImage *picture,
   gchar      *written = NULL;
   gsize       size;
 
+  gimp_image_undo_disable (source);
   if (format == SMP_FILE_PDF)
     hide_words (source);
   copy = bare_copy (source, format, frames, own_colours);

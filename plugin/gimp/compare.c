@@ -234,7 +234,7 @@ add_practitioner (GimpProcedure *procedure)
                                       G_PARAM_READWRITE);
   gimp_procedure_add_file_argument (procedure, "logo", _ ("Lo_go"),
                                     _ ("A picture file, of any size; remembered"),
-                                    GIMP_FILE_CHOOSER_ACTION_OPEN, TRUE, NULL, G_PARAM_READWRITE);
+                                    GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, NULL, G_PARAM_READWRITE);
   gimp_procedure_add_string_argument (procedure, "date", _ ("_Date"),
                                       _ ("The date on the sheet; empty for today"), "",
                                       G_PARAM_READWRITE);

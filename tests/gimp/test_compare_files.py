@@ -1,0 +1,215 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Before and After: files without a trace of the photo's, whole or not there at all; sheet, animation."""
+
+import json
+import subprocess
+
+from world import *
+from test_compare import compare, names, ready, shown, words
+
+SECRETS = ("Jane Client", "SECRET123", "client-photo", "hidden remark", "clientname")
+SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic"
+ENDINGS = ("png", "jpg", "webp", "tif", "pdf", "gif", "psd")
+# What a file must not have, whatever its format; IFD0 is also where TIFF keeps the picture itself.
+PRIVATE = ("GPS", "ExifIFD", "IFD1", "IPTC", "MakerNotes", "Canon", "InteropIFD", "Comment", "Artist", "Thumbnail",
+           "DocumentName", "SerialNumber", "Make", "Model", "Software", "HostComputer")
+
+
+def path_of(name):
+    folder = FOLDER / "written"
+    folder.mkdir(exist_ok=True)
+    (folder / name).unlink(missing_ok=True)
+    return folder / name
+
+
+def gio(path):
+    return Gio.File.new_for_path(str(path))
+
+
+def tags(path):
+    found = subprocess.run(["exiftool", "-j", "-a", "-G1", "-s", "-ee", str(path)], check=True, capture_output=True)
+    return {key: value for key, value in json.loads(found.stdout)[0].items()
+            if not key.startswith(("System:", "ExifTool:", "SourceFile"))}
+
+
+def stuffed_photo():
+    """A client's JPEG with all that cameras and people put into one, opened and treated."""
+    image, layer = photo(width=200, height=150)
+    path, small = path_of("client-photo.jpg"), path_of("small.jpg")
+    for name in (path, small):
+        export = Gimp.get_pdb().lookup_procedure("file-jpeg-export")
+        config = export.create_config()
+        config.set_property("image", image)
+        config.set_property("file", gio(name))
+        assert export.run(config).index(0) == SUCCESS
+    stuff = ["-EXIF:Artist=Jane Client", "-EXIF:UserComment=hidden remark", "-GPSLatitude=52.5", "-GPSLatitudeRef=N",
+             "-GPSLongitude=13.4", "-GPSLongitudeRef=E", "-XMP-dc:Creator=Jane Client", "-IPTC:Keywords=clientname",
+             "-Comment=hidden remark", f"-ThumbnailImage<={small}", "-Make=Canon", "-Model=EOS",
+             "-EXIF:SerialNumber=SECRET123", "-XMP-xmpMM:OriginalDocumentID=client-photo"]
+    subprocess.run(["exiftool", "-q", "-overwrite_original", *stuff, str(path)], check=True)
+    there = tags(path)
+    for group in ("GPS:", "ExifIFD:", "IPTC:", "XMP-dc:", "IFD1:"):
+        assert any(key.startswith(group) for key in there), f"the photo has no {group}"
+    image = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, gio(path)))
+    set_scale(image)
+    select(image, 60, 40, 80, 60)
+    fill(image, set="dilution=8")
+    Gimp.Selection.none(image)
+    return image
+
+
+@case(*ENDINGS)
+def a_file_holds_nothing_of_the_photos_own_data(ending):
+    image = stuffed_photo()
+    was = image.get_metadata().serialize()
+    path = path_of(f"out.{ending}")
+    compare(image, file=gio(path), layout="side-by-side")
+    found = tags(path)
+    assert found.get("XMP-iptcExt:DigitalSourceType") == SOURCE_TYPE, found
+    for key in found:
+        assert not any(word in key for word in PRIVATE) or key.startswith("ICC"), (key, found[key])
+    allowed = {"XMP-iptcExt:DigitalSourceType", "XMP-dc:Description"}
+    assert not [key for key in found if key.startswith("XMP") and key not in allowed and "XMPToolkit" not in key]
+    assert any(key.startswith("ICC_Profile") for key in found) == (ending not in ("pdf", "gif")), found
+    data = path.read_bytes()
+    for secret in SECRETS + (str(FOLDER),):
+        assert secret.encode() not in data, secret
+    assert image.get_metadata().serialize() == was
+
+
+@case("png", "jpg", "webp", "tif", "psd")
+def a_file_opens_as_the_picture_that_was_made(ending):
+    image, _, _ = ready()
+    path = path_of(f"again.{ending}")
+    picture = compare(image, file=gio(path))
+    again = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, gio(path)))
+    assert (again.get_width(), again.get_height()) == (picture.get_width(), picture.get_height())
+    difference = abs(shown(again)[..., :3] - shown(picture)[..., :3])
+    # PSD's Multiply is not in linear light, so that its layers come close, and no more.
+    mean = {"jpg": 0.02, "webp": 0.03, "psd": 0.02}.get(ending)
+    assert difference.mean() <= mean if mean else difference.max() <= 1.01 / 255.0, (difference.mean(), difference.max())
+    if ending == "psd":
+        modes = [child.get_mode() for layer in again.get_layers() if layer.is_group() for child in layer.get_children()]
+        assert Gimp.LayerMode.MULTIPLY in modes or Gimp.LayerMode.MULTIPLY_LEGACY in modes, modes
+
+
+@case(U8, U16)
+def wide_colours_are_right_in_the_file(precision):
+    wide = Gimp.ColorProfile.new_rgb_adobe()
+    image, _, _ = ready(precision=precision, profile=wide)
+    path = path_of("wide.png")
+    picture = compare(image, file=gio(path))
+    again = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, gio(path)))
+    assert "sRGB" in again.get_effective_color_profile().get_label()
+    # Both read as colours of one space, whatever they are stored in.
+    difference = abs(read(flattened(again), "CIE Lab float") - read(flattened(picture), "CIE Lab float"))
+    assert np.percentile(difference, 99) < 1.0, difference.max()
+    own = path_of("own.tif")
+    compare(image, file=gio(own), colours="photo")
+    kept = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, gio(own)))
+    assert kept.get_color_profile().is_equal(wide)
+    assert kept.get_precision() == precision
+
+
+@case
+def a_file_that_is_there_is_refused_and_stays():
+    image, layer, _ = ready()
+    path = path_of("there.png")
+    path.write_bytes(b"mine")
+    assert "is there already" in refuse("compare", image, layer, file=gio(path))
+    assert path.read_bytes() == b"mine"
+
+
+@case("out.bmp", "out", "missing/out.png")
+def a_file_that_cannot_be_is_refused(name):
+    image, layer, _ = ready()
+    refuse("compare", image, layer, file=gio(path_of("x.png").parent / name))
+
+
+@case("png", "pdf", "gif")
+def a_full_disk_leaves_nothing(ending):
+    image, layer, _ = ready(width=600, height=500)
+    folder = FOLDER / "full"
+    folder.mkdir(exist_ok=True)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(folder)], capture_output=True).returncode:
+        print("# no small disk can be mounted here")
+        return
+    try:
+        sentence = refuse("compare", image, layer, crop="photo", file=gio(folder / f"out.{ending}"))
+        assert "disk is full" in sentence, sentence
+        assert not list(folder.iterdir())
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@case
+def a_folder_that_cannot_be_written_to_is_named_so():
+    image, layer, _ = ready()
+    sentence = refuse("compare", image, layer, file=gio("/proc/out.png"))
+    assert "out.png" in sentence, sentence
+
+
+@case
+def a_logo_that_is_missing_or_none_is_named():
+    image, layer, _ = ready()
+    broken = path_of("broken.png")
+    for path in (path_of("nothing.png"), broken):
+        if path == broken:
+            path.write_text("no picture")
+        sentence = refuse("compare", image, layer, layout="sheet", logo=gio(path))
+        assert path.name in sentence, sentence
+
+
+@case(("a4", 2480, 3508), ("letter", 2550, 3300))
+def a_sheet_is_one_page_with_all_that_a_consultation_needs(paper, width, height):
+    image, _, _ = ready(width=640, height=480)
+    name = "Студия Żółć 頭皮 سكالب Scalp Studio of a Practitioner With a Very Long Name Indeed " * 2
+    path = path_of("sheet.pdf")
+    picture = compare(image, layout="sheet", paper=paper, practitioner=name, contact="ada.example", date="2026-11-23",
+                      file=gio(path))
+    assert (picture.get_width(), picture.get_height()) == (width, height)
+    assert picture.get_resolution()[1:] == (300.0, 300.0)
+    for layer in picture.get_layers():
+        _, x, y = layer.get_offsets()
+        inside = 0 <= x and 0 <= y and x + layer.get_width() <= width and y + layer.get_height() <= height
+        assert inside, (layer.get_name(), x, y, layer.get_width(), layer.get_height())
+    text = " ".join(words(picture))
+    for fact in ("Студия", "頭皮", "ada.example", "2026-11-23", "Area, cm²", "Hours", "1 : 8", "year", "illustrative",
+                 "Presets: ", "NOT AN ACTUAL RESULT", "at 100 %"):
+        assert fact in text, fact
+    assert tags(path)["PDF:PageCount"] == 1
+
+
+@case(("gif", "wipe"), ("webp", "wipe"), ("gif", "years"))
+def an_animation_moves_and_every_frame_has_the_label(ending, motion):
+    image, _, _ = ready(width=400, height=300)
+    path = path_of(f"moving.{ending}")
+    picture = compare(image, layout="animation", motion=motion, times="2", file=gio(path))
+    frames = picture.get_layers()
+    assert len(frames) >= 6 and all("ms) (replace)" in frame.get_name() for frame in frames)
+    pixels = [read(frame, "R'G'B' float")[..., :3] for frame in frames]
+    assert max(abs(a - b).max() for a, b in zip(pixels, pixels[1:])) > 0.05
+    again = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, gio(path)))
+    assert len(again.get_layers()) == len(frames)
+    assert tags(path)["XMP-iptcExt:DigitalSourceType"] == SOURCE_TYPE
+    assert "choose a name" in refuse("compare", image, image.get_layers()[0], layout="animation",
+                                     file=gio(path_of("moving.jpg")))
+
+
+@case
+def portrait_photos_and_long_layer_names_keep_within_the_page():
+    image, layer = photo(width=240, height=420)
+    select(image, 60, 80, 100, 160)
+    smp = fill(image)
+    smp.set_name("Überlanger Name einer Region ohne Ende " * 6)
+    select(image, 20, 300, 60, 60)
+    fill(image, layer)
+    Gimp.Selection.none(image)
+    for layout in ("stacked", "grid"):
+        picture = compare(image, layout=layout)
+        for item in picture.get_layers():
+            _, x, y = item.get_offsets()
+            assert x >= 0 and y >= 0 and x + item.get_width() <= picture.get_width(), item.get_name()
+            assert y + item.get_height() <= picture.get_height(), item.get_name()
+    assert "Label" in names(picture)
