@@ -33,7 +33,7 @@ choice_of (const SmpParamInfo *info)
 }
 
 /* Letters, and then what else keys give without Shift. */
-#define ALL_KEYS "abcdefghijklmnopqrstuvwxyz0123456789,.=;/"
+#define ALL_KEYS "abcdefghijklmnopqrstuvwxyz0123456789,.=;/-[]'"
 
 /* Takes the first letter of the text that is no key yet, or sign; returns its place, or NULL. */
 static const gchar *
@@ -74,11 +74,10 @@ static void
 add_argument (GimpProcedure      *procedure,
               const SmpParamInfo *info,
               gboolean            auxiliary,
-              GString            *used_keys)
+              const gchar        *label)
 {
   const GParamFlags flags = G_PARAM_READWRITE;
   const gchar      *help  = _ (info->help);
-  gchar            *label = label_of (info, used_keys);
 
   switch (info->type)
     {
@@ -104,7 +103,6 @@ add_argument (GimpProcedure      *procedure,
     case SMP_TYPE_DIRECTIONS: /* hidden */
       break;
     }
-  g_free (label);
 }
 
 void
@@ -116,12 +114,22 @@ smp_arguments_add (GimpProcedure *procedure,
   guint               n_infos;
   const SmpParamInfo *infos     = smp_param_infos (&n_infos);
   GString            *used_keys = g_string_new (_ (DIALOG_KEYS));
+  gchar             **labels    = g_new0 (gchar *, n_infos);
 
   g_string_append (used_keys, own_keys);
 
+  /* The main controls choose their keys first. */
+  for (gint main = 1; main >= 0; main--)
+    for (guint i = 0; i < n_infos; i++)
+      if (smp_argument_is_shown (&infos[i], scopes) && !(infos[i].scope & SMP_SCOPE_MAIN) == !main)
+        labels[i] = label_of (&infos[i], used_keys);
   for (guint i = 0; i < n_infos; i++)
-    if (smp_argument_is_shown (&infos[i], scopes))
-      add_argument (procedure, &infos[i], auxiliary, used_keys);
+    {
+      if (labels[i])
+        add_argument (procedure, &infos[i], auxiliary, labels[i]);
+      g_free (labels[i]);
+    }
+  g_free (labels);
   g_string_free (used_keys, TRUE);
 }
 

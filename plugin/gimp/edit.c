@@ -102,7 +102,7 @@ smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
                                       "", G_PARAM_READWRITE);
   /* For the dialog alone: a script's other values stay as the layer has them. */
   /* Translators: the underlined letter of Preset. */
-  smp_arguments_add (procedure, SCOPES, _ ("p"), TRUE);
+  smp_arguments_add (procedure, SCOPES, _ ("pm"), TRUE);
   smp_treatment_add_return_values (procedure);
   return procedure;
 }

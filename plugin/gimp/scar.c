@@ -147,7 +147,7 @@ smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name)
 
   smp_asked_arguments_add (procedure);
   smp_neighbourhood_add_argument (procedure, TRUE);
-  smp_arguments_add (procedure, SCOPES, _ ("p"), FALSE);
+  smp_arguments_add (procedure, SCOPES, _ ("pm"), FALSE);
   smp_arguments_set_default (procedure, "missed-dots", SCAR_MISSED_DOTS);
   smp_arguments_set_default (procedure, "retention", SCAR_RETENTION);
   smp_arguments_set_default (procedure, "dot-spread", SCAR_SPREAD);

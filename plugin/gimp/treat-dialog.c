@@ -104,6 +104,24 @@ on_preset (GtkComboBoxText *combo, TreatDialog *self)
   g_free (name);
 }
 
+/* The sliders move to what the hair around says. */
+static void
+on_match (TreatDialog *self)
+{
+  SmpParams *params = &self->treatment->recipe->params;
+  GError    *error  = NULL;
+
+  if (smp_arguments_read (self->config, self->scopes, params, &error) &&
+      smp_treatment_match (self->treatment, &error))
+    {
+      smp_arguments_write (self->config, self->scopes, params);
+      schedule (self);
+    }
+  if (error)
+    gtk_label_set_text (GTK_LABEL (self->facts), error->message);
+  g_clear_error (&error);
+}
+
 static GtkWidget *
 preset_row (TreatDialog *self)
 {
@@ -130,14 +148,22 @@ fill_dialog (GimpProcedureDialog *dialog, TreatDialog *self)
 {
   GtkWidget *area = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
   GtkWidget *top  = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *match;
 
   self->facts = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->facts), 0.0);
+  match = gtk_button_new_with_mnemonic (_ ("_Match the surroundings"));
+  gtk_widget_set_halign (match, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (match, _ ("Measures the hair around and takes density, dilution, "
+                                         "dot size, elongation, direction, "
+                                         "pigment and sharpness from it."));
+  g_signal_connect_swapped (match, "clicked", G_CALLBACK (on_match), self);
   self->show = gtk_check_button_new_with_mnemonic (_ ("Show on the can_vas"));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->show), TRUE);
   gtk_container_set_border_width (GTK_CONTAINER (top), 12);
   gtk_box_pack_start (GTK_BOX (top), preset_row (self), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (top), self->facts, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (top), match, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (top), self->show, FALSE, FALSE, 0);
   gtk_widget_show_all (top);
   gtk_box_pack_start (GTK_BOX (area), top, FALSE, FALSE, 0);

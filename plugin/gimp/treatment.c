@@ -157,6 +157,13 @@ smp_treatment_update_region (SmpTreatment *treatment, GError **error)
   return TRUE;
 }
 
+gboolean
+smp_treatment_match (SmpTreatment *treatment, GError **error)
+{
+  return treatment->match ? treatment->match (treatment, error)
+                          : smp_neighbourhood_match (treatment, error);
+}
+
 static void
 insert (SmpTreatment *treatment, GimpLayer *layer)
 {

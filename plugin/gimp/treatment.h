@@ -15,6 +15,9 @@ typedef struct _SmpNeighbourhood SmpNeighbourhood;
 /* Makes the region that the treatment's values ask for. */
 typedef SmpRegion *(*SmpRegionFunc) (SmpTreatment *treatment, GError **error);
 
+/* Takes the values from the photo, where that is not simply done around the region. */
+typedef gboolean (*SmpMatchFunc) (SmpTreatment *treatment, GError **error);
+
 /* region and recipe may be changed until it is done.  make_region is NULL where the region does not
  * depend on values.  replaced is the layer that is being edited, channel its region; both are NULL
  * for a new treatment.  verdict is a line of figures that the region's maker adds to the common
@@ -31,6 +34,7 @@ struct _SmpTreatment
 
   SmpRegionFunc make_region;
   gpointer      make_region_data;
+  SmpMatchFunc  match;
   gchar        *verdict;
 
   SmpNeighbourhood *neighbourhood;
@@ -63,6 +67,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpTreatment, smp_treatment_free)
 
 /* Makes the region anew where it depends on values. */
 gboolean smp_treatment_update_region (SmpTreatment *treatment, GError **error);
+
+/* Takes the values from the hair around the region, or behind the hairline. */
+gboolean smp_treatment_match (SmpTreatment *treatment, GError **error);
 
 /* Shows the result as it would be, as a layer that leaves no undo step; and takes it away. */
 gboolean smp_treatment_preview (SmpTreatment *treatment, GError **error);
