@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ageing.h"
 #include "smp/error.h"
@@ -106,7 +107,8 @@ smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params)
         if (infos[i].scope & SMP_SCOPE_AGEING)
           smp_params_set (&treatment->recipe->params, &infos[i], smp_params_get (params, &infos[i]),
                           NULL);
-      if (treatments->len > 1)
+      /* What Conceal Scar made is scar tissue, whatever else fades. */
+      if (treatments->len > 1 || strcmp (treatment->recipe->filter, SMP_FILTER_SCAR) == 0)
         treatment->recipe->params.scar = scar;
     }
 }

@@ -198,3 +198,12 @@ def without_a_scale_scripts_are_refused():
 def bad_values_are_refused(value):
     image, layer = ready()
     refuse("scar", image, layer, set=value)
+
+
+@case
+def a_concealed_scar_fades_as_scar_tissue():
+    image, _ = ready()
+    smp = scar(image)["layer"]
+    succeed("fade", image, smp, years=3.0)
+    aged = next(layer for layer in image.get_layers() if layer.get_parasite("smp-recipe"))
+    assert recipe(aged)["values"]["scar"] == "yes" and recipe(aged)["values"]["years"] == "3"
