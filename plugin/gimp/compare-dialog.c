@@ -180,6 +180,11 @@ smp_compare_dialog_run (GimpProcedure       *procedure,
   gboolean      done;
 
   gimp_ui_init ("smp");
+  /* Scripts may name a logo that is not there, and then get a sentence of ours; a window needs a
+   * chooser of one kind. */
+  gimp_param_spec_file_set_action (g_object_class_find_property (G_OBJECT_GET_CLASS (config),
+                                                                 "logo"),
+                                   GIMP_FILE_CHOOSER_ACTION_OPEN);
   recall (config);
   self.dialog =
     GIMP_PROCEDURE_DIALOG (gimp_procedure_dialog_new (procedure, config, _ ("Before and After")));
