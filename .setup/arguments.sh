@@ -6,8 +6,6 @@
 PHOTO='' REGION='' RECT='' PRESET='' SCALE='' YEARS='' LINE='' FILTER=fill OUT=smp-preview JSON=no
 SETTINGS='' COMPARE=''
 
-later() { usage_error "this version does not have $1 yet."; }
-
 preview_arguments() {
   local only_files=no
   while (($#)); do

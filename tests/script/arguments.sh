@@ -63,10 +63,6 @@ refuse "years that are none" 2 'not a list of years' preview --years 0,soon
 refuse "a layout that is none" 2 'no layout' preview --compare sideways
 refuse "a format that is none" 2 'no format' preview --compare split.bmp
 refuse "an animation in a format without frames" 2 'gif' preview --compare animation.png
-for later in '--filter scar'; do
-  # shellcheck disable=SC2086 # two words
-  refuse "$later is not there yet" 2 'does not have' preview $later
-done
 
 unwritable=/proc/smp-preview
 smp preview --out $unwritable
