@@ -41,7 +41,34 @@ typedef struct
   SmpRecipe *recipe;
 } SmpPreset;
 
+SmpPreset *smp_preset_copy (const SmpPreset *preset);
+
 void smp_preset_free (SmpPreset *preset);
+
+/**
+ * smp_preset_heading:
+ *
+ * Returns: (transfer none): the words under which a list shows it: its category, or that it is
+ *   one's own
+ */
+const gchar *smp_preset_heading (const SmpPreset *preset);
+
+/**
+ * smp_preset_matches:
+ * @typed: what a person typed to search
+ *
+ * Returns: whether its name, description, category and heading hold every word typed, or the
+ *   beginning or middle of it, whatever case and accents.
+ */
+gboolean smp_preset_matches (const SmpPreset *preset, const gchar *typed);
+
+/**
+ * smp_preset_export:
+ * @path: the file to write, which is replaced
+ *
+ * Writes a preset as smp_recipe_to_text_as_read() gives it: nothing of a photo goes along.
+ */
+gboolean smp_preset_export (const SmpRecipe *preset, const gchar *path, GError **error);
 
 /**
  * SmpPresetMark:
@@ -122,6 +149,8 @@ gchar *smp_preset_store_save (const SmpPresetStore *store,
  * @id: an own preset's short name
  * @name: its new name
  *
+ * What is remembered of it follows.
+ *
  * Returns: (transfer full) (nullable): its new short name; @error as of smp_preset_store_save()
  */
 gchar *smp_preset_store_rename (const SmpPresetStore *store,
@@ -132,6 +161,8 @@ gchar *smp_preset_store_rename (const SmpPresetStore *store,
 /**
  * smp_preset_store_delete:
  * @id: an own preset's short name
+ *
+ * What is remembered of it goes, too.
  */
 gboolean smp_preset_store_delete (const SmpPresetStore *store, const gchar *id, GError **error);
 

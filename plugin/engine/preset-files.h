@@ -20,6 +20,9 @@ gchar *smp_preset_store_base (const SmpPresetStore *store);
 /* Writes the file whole or not at all, and its folder where there is none. */
 gboolean smp_preset_write_file (const gchar *path, const gchar *text, GError **error);
 
+/* What is remembered of a preset is remembered of another instead, or of none (NULL). */
+void smp_preset_marks_move (const SmpPresetStore *store, const gchar *from, const gchar *to);
+
 /* What is remembered of presets, beside their folder. */
 #define SMP_PRESET_MARKS_FILE "preset-marks.ini"
 #define SMP_PRESET_OWN_FOLDER "presets"

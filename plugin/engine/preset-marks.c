@@ -53,3 +53,39 @@ smp_preset_store_set_mark (const SmpPresetStore *store,
   g_key_file_unref (file);
   return done;
 }
+
+void
+smp_preset_marks_move (const SmpPresetStore *store, const gchar *from, const gchar *to)
+{
+  GKeyFile *file    = g_key_file_new ();
+  gchar    *path    = marks_path (store), *text;
+  gboolean  changed = FALSE;
+
+  g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (mark_groups); i++)
+    {
+      gchar **filters = g_key_file_get_keys (file, mark_groups[i], NULL, NULL);
+
+      for (gchar **filter = filters; filter && *filter; filter++)
+        {
+          gchar *id = g_key_file_get_string (file, mark_groups[i], *filter, NULL);
+
+          if (g_strcmp0 (id, from) == 0)
+            {
+              changed = TRUE;
+              if (to)
+                g_key_file_set_string (file, mark_groups[i], *filter, to);
+              else
+                g_key_file_remove_key (file, mark_groups[i], *filter, NULL);
+            }
+          g_free (id);
+        }
+      g_strfreev (filters);
+    }
+  text = changed ? g_key_file_to_data (file, NULL, NULL) : NULL;
+  if (text)
+    smp_preset_write_file (path, text, NULL);
+  g_free (text);
+  g_free (path);
+  g_key_file_unref (file);
+}

@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Names that people give, as names of files. */
+/* Names that people give, as names of files, and how presets are found by their words. */
 
 #include <string.h>
 
+#include "i18n.h"
 #include "preset-files.h"
 
 #define MAX_ID_BYTES 120
@@ -65,4 +66,60 @@ smp_preset_names_are_alike (const gchar *a, const gchar *b)
   g_free (first);
   g_free (second);
   return alike;
+}
+
+/* The categories of the shipped presets. */
+static const gchar *const categories[] = { N_ ("Density"),  N_ ("Hairlines"),       N_ ("Scars"),
+                                           N_ ("Pigments"), N_ ("Client profiles"), NULL };
+
+static const gchar *
+category_of (const SmpPreset *preset)
+{
+  const gchar *category = preset->recipe->category;
+
+  return g_strv_contains (categories, category) ? _ (category) : category;
+}
+
+const gchar *
+smp_preset_heading (const SmpPreset *preset)
+{
+  if (preset->own)
+    return _ ("Your own");
+  return *preset->recipe->category ? category_of (preset) : _ ("Others");
+}
+
+/* Without case and accents. */
+static gchar *
+plain (const gchar *text)
+{
+  gchar   *parts   = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  GString *letters = g_string_new (NULL);
+  gchar   *folded_letters;
+
+  for (const gchar *c = parts ? parts : ""; *c; c = g_utf8_next_char (c))
+    if (!g_unichar_ismark (g_utf8_get_char (c)))
+      g_string_append_unichar (letters, g_utf8_get_char (c));
+  folded_letters = g_utf8_casefold (letters->str, -1);
+  g_string_free (letters, TRUE);
+  g_free (parts);
+  return folded_letters;
+}
+
+gboolean
+smp_preset_matches (const SmpPreset *preset, const gchar *typed)
+{
+  gchar   *all    = g_strjoin ("\n", preset->recipe->name, preset->recipe->description,
+                               category_of (preset), smp_preset_heading (preset), NULL);
+  gchar   *text   = plain (all);
+  gchar   *wanted = plain (typed);
+  gchar  **words  = g_strsplit_set (wanted, " \t\n", -1);
+  gboolean found  = TRUE;
+
+  for (gchar **word = words; *word && found; word++)
+    found = strstr (text, *word) != NULL;
+  g_strfreev (words);
+  g_free (wanted);
+  g_free (text);
+  g_free (all);
+  return found;
 }

@@ -39,6 +39,19 @@ smp_preset_store_free (SmpPresetStore *store)
   g_free (store);
 }
 
+SmpPreset *
+smp_preset_copy (const SmpPreset *preset)
+{
+  SmpPreset *copy = g_new0 (SmpPreset, 1);
+
+  copy->id      = g_strdup (preset->id);
+  copy->path    = g_strdup (preset->path);
+  copy->picture = g_strdup (preset->picture);
+  copy->own     = preset->own;
+  copy->recipe  = smp_recipe_copy (preset->recipe);
+  return copy;
+}
+
 void
 smp_preset_free (SmpPreset *preset)
 {
@@ -113,10 +126,15 @@ category_rank (const SmpPreset *preset)
 {
   const gchar *const order[] = { "Density", "Hairlines", "Scars", "Pigments" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    if (strcmp (preset->recipe->category, order[i]) == 0)
-      return (gint) i;
-  return G_N_ELEMENTS (order);
+  /* Not in the person's language. */
+  gchar *category =
+    g_key_file_get_string (preset->recipe->file, SMP_GROUP_PRESET, "category", NULL);
+  guint rank = 0;
+
+  while (rank < G_N_ELEMENTS (order) && g_strcmp0 (category, order[rank]) != 0)
+    rank++;
+  g_free (category);
+  return (gint) rank;
 }
 
 static gint
@@ -323,7 +341,10 @@ smp_preset_store_rename (const SmpPresetStore *store,
       text   = smp_recipe_to_text_as_read (recipe);
       new_id = save_as (store, text, name, id, FALSE, error);
       if (new_id && strcmp (new_id, id) != 0)
-        g_unlink (path);
+        {
+          g_unlink (path);
+          smp_preset_marks_move (store, id, new_id);
+        }
       g_free (text);
       smp_recipe_free (recipe);
     }
@@ -337,7 +358,19 @@ smp_preset_store_delete (const SmpPresetStore *store, const gchar *id, GError **
   gchar   *path = own_path (store, id, error);
   gboolean done = path && (g_unlink (path) == 0 || fail_to_write (path, error));
 
+  if (done)
+    smp_preset_marks_move (store, id, NULL);
   g_free (path);
+  return done;
+}
+
+gboolean
+smp_preset_export (const SmpRecipe *preset, const gchar *path, GError **error)
+{
+  gchar   *text = smp_recipe_to_text_as_read (preset);
+  gboolean done = smp_preset_write_file (path, text, error);
+
+  g_free (text);
   return done;
 }
 

@@ -5,8 +5,6 @@
 
 #pragma once
 
-#include <libgimp/gimp.h>
-
 #include "smp/preset-store.h"
 
 /* The one store; the first call brings over what an older version of GIMP has. */

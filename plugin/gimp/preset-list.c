@@ -1,0 +1,337 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "preset-list.h"
+#include "preset-picture.h"
+
+#define WIDTH      400
+#define LEAST      160
+#define MOST       460
+#define PAGE_ROWS  5
+#define DATA_KEY   "smp-preset-list"
+#define PRESET_KEY "smp-preset"
+
+typedef struct
+{
+  GtkWidget      *popover;
+  GtkWidget      *search;
+  GtkWidget      *scrolled;
+  GtkWidget      *box;
+  SmpPresetPicked picked;
+  gpointer        data;
+} List;
+
+static const SmpPreset *
+preset_of (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), PRESET_KEY);
+}
+
+static gboolean
+is_shown (GtkListBoxRow *row, gpointer data)
+{
+  const List *self = data;
+
+  return smp_preset_matches (preset_of (row), gtk_entry_get_text (GTK_ENTRY (self->search)));
+}
+
+static void
+head (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  const gchar *heading = smp_preset_heading (preset_of (row));
+  GtkWidget   *label;
+
+  if (before && strcmp (heading, smp_preset_heading (preset_of (before))) == 0)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = gtk_label_new (heading);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_widget_set_margin_top (label, before ? 12 : 6);
+  gtk_widget_set_margin_bottom (label, 3);
+  gtk_widget_set_margin_start (label, 6);
+  gtk_style_context_add_class (gtk_widget_get_style_context (label), "dim-label");
+  gtk_widget_show (label);
+  gtk_list_box_row_set_header (row, label);
+}
+
+static GtkWidget *
+text_new (const gchar *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  return label;
+}
+
+static GtkWidget *
+words_new (const SmpPreset *preset, gboolean is_default)
+{
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *line  = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *name  = text_new (NULL);
+  gchar     *bold  = g_markup_printf_escaped ("<b>%s</b>", preset->recipe->name);
+  GtkWidget *label;
+
+  gtk_label_set_markup (GTK_LABEL (name), bold);
+  g_free (bold);
+  gtk_box_pack_start (GTK_BOX (line), name, FALSE, FALSE, 0);
+  if (is_default)
+    {
+      label = gtk_label_new (_ ("default"));
+      gtk_style_context_add_class (gtk_widget_get_style_context (label), "dim-label");
+      gtk_box_pack_end (GTK_BOX (line), label, FALSE, FALSE, 0);
+    }
+  gtk_box_pack_start (GTK_BOX (words), line, FALSE, FALSE, 0);
+  if (*preset->recipe->description)
+    gtk_box_pack_start (GTK_BOX (words), text_new (preset->recipe->description), FALSE, FALSE, 0);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  return words;
+}
+
+static GtkWidget *
+row_new (SmpPreset *preset, gboolean is_default)
+{
+  GtkWidget *row     = gtk_list_box_row_new ();
+  GtkWidget *line    = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *picture = smp_preset_picture_new (SMP_PRESET_PICTURE_WIDTH);
+
+  g_object_set_data_full (G_OBJECT (row), PRESET_KEY, preset, (GDestroyNotify) smp_preset_free);
+  smp_preset_picture_set (picture, preset);
+  gtk_container_set_border_width (GTK_CONTAINER (line), 4);
+  gtk_box_pack_start (GTK_BOX (line), picture, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (line), words_new (preset, is_default), TRUE, TRUE, 0);
+  gtk_container_add (GTK_CONTAINER (row), line);
+  if (*preset->recipe->source)
+    {
+      gchar *tip = g_strdup_printf (_ ("Its numbers: %s"), preset->recipe->source);
+
+      gtk_widget_set_tooltip_text (row, tip);
+      g_free (tip);
+    }
+  gtk_widget_show_all (row);
+  return row;
+}
+
+/* The rows that the search leaves, as GtkListBoxRow. */
+static GPtrArray *
+rows_shown (const List *self)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  GList     *all  = gtk_container_get_children (GTK_CONTAINER (self->box));
+
+  for (GList *row = all; row; row = row->next)
+    if (is_shown (row->data, (gpointer) self))
+      g_ptr_array_add (rows, row->data);
+  g_list_free (all);
+  return rows;
+}
+
+static void
+scroll_to (const List *self, GtkListBoxRow *row)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  GtkWidget    *header = gtk_list_box_row_get_header (row);
+  GtkAllocation place;
+  gint          above = header ? gtk_widget_get_allocated_height (header) : 0;
+
+  gtk_widget_get_allocation (GTK_WIDGET (row), &place);
+  gtk_adjustment_clamp_page (adjustment, place.y - above, place.y + place.height);
+}
+
+static void
+select_row (const List *self, GtkListBoxRow *row)
+{
+  gtk_list_box_select_row (GTK_LIST_BOX (self->box), row);
+  if (row)
+    scroll_to (self, row);
+}
+
+static void
+move_by (const List *self, gint steps)
+{
+  GPtrArray     *rows     = rows_shown (self);
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->box));
+  guint          place;
+
+  if (rows->len)
+    {
+      if (!selected || !g_ptr_array_find (rows, selected, &place))
+        place = steps > 0 ? 0 : rows->len - 1;
+      else
+        place = (guint) CLAMP ((gint) place + steps, 0, (gint) rows->len - 1);
+      select_row (self, g_ptr_array_index (rows, place));
+    }
+  g_ptr_array_unref (rows);
+}
+
+static void
+on_search (List *self)
+{
+  GPtrArray     *rows;
+  GtkListBoxRow *selected;
+
+  gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->box));
+  gtk_list_box_invalidate_headers (GTK_LIST_BOX (self->box));
+  rows     = rows_shown (self);
+  selected = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->box));
+  if (!rows->len)
+    select_row (self, NULL);
+  else if (!selected || !g_ptr_array_find (rows, selected, NULL))
+    select_row (self, g_ptr_array_index (rows, 0));
+  g_ptr_array_unref (rows);
+}
+
+static gboolean
+on_key (GtkWidget *search, GdkEventKey *event, List *self)
+{
+  switch (event->keyval)
+    {
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      move_by (self, 1);
+      return TRUE;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      move_by (self, -1);
+      return TRUE;
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
+      move_by (self, PAGE_ROWS);
+      return TRUE;
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+      move_by (self, -PAGE_ROWS);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+pick (List *self, GtkListBoxRow *row)
+{
+  SmpPreset *preset = smp_preset_copy (preset_of (row));
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  /* The rows may be made anew in it. */
+  self->picked (preset, self->data);
+  smp_preset_free (preset);
+}
+
+static void
+on_return (List *self)
+{
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->box));
+
+  if (selected && is_shown (selected, self))
+    pick (self, selected);
+}
+
+/* A popover is no larger than its window. */
+static void
+fit (List *self)
+{
+  GtkWidget *button = gtk_popover_get_relative_to (GTK_POPOVER (self->popover));
+  GtkWidget *window = gtk_widget_get_toplevel (button);
+  gint       x, y, room = MOST;
+
+  if (gtk_widget_translate_coordinates (button, window, 0, gtk_widget_get_allocated_height (button),
+                                        &x, &y))
+    room = gtk_widget_get_allocated_height (window) - y - 90;
+  room = CLAMP (room, LEAST, MOST);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), MOST);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled), room);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), room);
+}
+
+static void
+on_show (List *self)
+{
+  fit (self);
+  gtk_entry_set_text (GTK_ENTRY (self->search), "");
+  gtk_widget_grab_focus (self->search);
+}
+
+/* Once it has its place and size. */
+static void
+on_map (List *self)
+{
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->box));
+
+  gtk_widget_grab_focus (self->search);
+  if (selected)
+    scroll_to (self, selected);
+}
+
+GtkWidget *
+smp_preset_list_new (SmpPresetPicked picked, gpointer data)
+{
+  List      *self    = g_new0 (List, 1);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *nothing = gtk_label_new (_ ("No preset has these words."));
+
+  self->popover  = gtk_popover_new (NULL);
+  self->search   = gtk_search_entry_new ();
+  self->scrolled = gtk_scrolled_window_new (NULL, NULL);
+  self->box      = gtk_list_box_new ();
+  self->picked   = picked;
+  self->data     = data;
+  g_object_set_data_full (G_OBJECT (self->popover), DATA_KEY, self, g_free);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->search), _ ("Search presets"));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (self->scrolled), GTK_SHADOW_IN);
+  gtk_widget_set_size_request (self->scrolled, WIDTH, -1);
+  gtk_list_box_set_filter_func (GTK_LIST_BOX (self->box), is_shown, self, NULL);
+  gtk_list_box_set_header_func (GTK_LIST_BOX (self->box), head, self, NULL);
+  gtk_widget_show (nothing);
+  gtk_widget_set_margin_top (nothing, 24);
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->box), nothing);
+  gtk_container_add (GTK_CONTAINER (self->scrolled), self->box);
+  gtk_container_set_border_width (GTK_CONTAINER (content), 6);
+  gtk_box_pack_start (GTK_BOX (content), self->search, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (content), self->scrolled, TRUE, TRUE, 0);
+  gtk_widget_show_all (content);
+  gtk_container_add (GTK_CONTAINER (self->popover), content);
+
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (on_search), self);
+  g_signal_connect (self->search, "key-press-event", G_CALLBACK (on_key), self);
+  g_signal_connect_swapped (self->search, "activate", G_CALLBACK (on_return), self);
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (gtk_popover_popdown),
+                            self->popover);
+  g_signal_connect_swapped (self->box, "row-activated", G_CALLBACK (pick), self);
+  g_signal_connect_swapped (self->popover, "show", G_CALLBACK (on_show), self);
+  g_signal_connect_swapped (self->popover, "map", G_CALLBACK (on_map), self);
+  return self->popover;
+}
+
+void
+smp_preset_list_fill (GtkWidget   *list,
+                      GPtrArray   *presets,
+                      const gchar *current_id,
+                      const gchar *default_id)
+{
+  List  *self = g_object_get_data (G_OBJECT (list), DATA_KEY);
+  GList *old  = gtk_container_get_children (GTK_CONTAINER (self->box));
+
+  g_list_free_full (old, (GDestroyNotify) gtk_widget_destroy);
+  while (presets->len)
+    {
+      SmpPreset *preset = g_ptr_array_steal_index (presets, 0);
+      GtkWidget *row    = row_new (preset, g_strcmp0 (preset->id, default_id) == 0);
+
+      gtk_container_add (GTK_CONTAINER (self->box), row);
+      if (g_strcmp0 (preset->id, current_id) == 0)
+        gtk_list_box_select_row (GTK_LIST_BOX (self->box), GTK_LIST_BOX_ROW (row));
+    }
+  g_ptr_array_unref (presets);
+}
