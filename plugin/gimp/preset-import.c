@@ -10,6 +10,9 @@
 #include "preset-row-private.h"
 #include "smp/error.h"
 
+/* So many files' troubles are told one by one. */
+#define MAX_TROUBLES 3
+
 /* What has come of a number of files. */
 typedef struct
 {
@@ -18,6 +21,7 @@ typedef struct
   gchar        *last_id;
   gchar        *path;     /* of the one that is being imported */
   gchar        *named_id; /* what a person's own name for it became */
+  guint         n_troubles;
   GString      *troubles;
 } Import;
 
@@ -82,7 +86,7 @@ import_one (Import *self, const gchar *uri)
   id = smp_preset_store_import (self->row->store, self->path ? self->path : uri, FALSE, &reason);
   if (reason && self->path)
     id = resolve (self, &reason);
-  if (reason)
+  if (reason && self->n_troubles++ < MAX_TROUBLES)
     g_string_append_printf (self->troubles, "%s%s", self->troubles->len ? "\n" : "",
                             reason->message);
   g_clear_error (&reason);
@@ -96,20 +100,27 @@ import_one (Import *self, const gchar *uri)
   g_object_unref (file);
 }
 
-/* One sentence, and whether the preset that came can be used here. */
-static void
-tell (Import *self)
+static gboolean
+suits (const Import *self)
 {
-  SmpPresetRow *row     = self->row;
-  GPtrArray    *presets = smp_preset_store_list (row->store, row->filter);
-  SmpRecipe    *recipe;
-  gboolean      suits = FALSE;
-  gchar        *sentence;
+  GPtrArray *presets = smp_preset_store_list (self->row->store, self->row->filter);
+  gboolean   found   = FALSE;
 
   for (guint i = 0; i < presets->len; i++)
-    suits |= g_strcmp0 (((SmpPreset *) g_ptr_array_index (presets, i))->id, self->last_id) == 0;
-  recipe = self->n_done == 1 ? smp_preset_store_find (row->store, self->last_id, NULL) : NULL;
-  if (recipe && suits)
+    found |= g_strcmp0 (((SmpPreset *) g_ptr_array_index (presets, i))->id, self->last_id) == 0;
+  g_ptr_array_unref (presets);
+  return found;
+}
+
+static gchar *
+sentence_of (const Import *self, gboolean usable)
+{
+  SmpRecipe *recipe = NULL;
+  gchar     *sentence;
+
+  if (self->n_done == 1)
+    recipe = smp_preset_store_find (self->row->store, self->last_id, NULL);
+  if (recipe && usable)
     sentence = g_strdup_printf (_ ("“%s” was imported."), recipe->name);
   else if (recipe)
     sentence = g_strdup_printf (_ ("“%s” was imported; it is for another filter."), recipe->name);
@@ -117,23 +128,40 @@ tell (Import *self)
     sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u preset was imported.",
                                              "%u presets were imported.", self->n_done),
                                 self->n_done);
-  if (self->troubles->len)
-    {
-      if (self->n_done)
-        g_string_append_printf (self->troubles, "\n%s", sentence);
-      smp_preset_row_say (row, GTK_MESSAGE_ERROR, self->troubles->str, NULL);
-    }
-  else if (self->n_done)
-    smp_preset_row_say (row, GTK_MESSAGE_INFO, sentence, recipe && suits ? self->last_id : NULL);
-  g_free (sentence);
   smp_recipe_free (recipe);
-  g_ptr_array_unref (presets);
+  return sentence;
+}
+
+/* What came, with a button that takes it where it is one, and what did not and why. */
+static void
+tell (const Import *self)
+{
+  gboolean usable   = self->n_done == 1 && suits (self);
+  gchar   *sentence = sentence_of (self, usable);
+  GString *troubles = self->troubles;
+
+  if (self->n_troubles > MAX_TROUBLES)
+    {
+      guint n_more = self->n_troubles - MAX_TROUBLES;
+
+      g_string_append_printf (troubles,
+                              g_dngettext (GETTEXT_PACKAGE, "\n%u more file cannot be imported.",
+                                           "\n%u more files cannot be imported.", n_more),
+                              n_more);
+    }
+  if (self->n_troubles && self->n_done)
+    g_string_append_printf (troubles, "\n%s", sentence);
+  if (self->n_troubles)
+    smp_preset_row_say (self->row, GTK_MESSAGE_ERROR, troubles->str, NULL);
+  else if (self->n_done)
+    smp_preset_row_say (self->row, GTK_MESSAGE_INFO, sentence, usable ? self->last_id : NULL);
+  g_free (sentence);
 }
 
 void
 smp_preset_import_uris (SmpPresetRow *row, gchar **uris)
 {
-  Import self = { row, 0, NULL, NULL, NULL, g_string_new (NULL) };
+  Import self = { row, 0, NULL, NULL, NULL, 0, g_string_new (NULL) };
   gchar *current;
 
   for (gchar **uri = uris; *uri; uri++)

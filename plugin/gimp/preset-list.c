@@ -7,12 +7,14 @@
 #include "preset-list.h"
 #include "preset-picture.h"
 
-#define WIDTH      400
-#define LEAST      160
-#define MOST       460
-#define PAGE_ROWS  5
-#define DATA_KEY   "smp-preset-list"
-#define PRESET_KEY "smp-preset"
+#define WIDTH       400
+#define LEAST       160
+#define MOST        460
+#define ABOVE_LIST  84 /* the search, and the frame's parts above and below */
+#define BESIDE_LIST 36
+#define PAGE_ROWS   5
+#define DATA_KEY    "smp-preset-list"
+#define PRESET_KEY  "smp-preset"
 
 typedef struct
 {
@@ -109,6 +111,7 @@ row_new (SmpPreset *preset, gboolean is_default)
   gtk_box_pack_start (GTK_BOX (line), picture, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (line), words_new (preset, is_default), TRUE, TRUE, 0);
   gtk_container_add (GTK_CONTAINER (row), line);
+  atk_object_set_name (gtk_widget_get_accessible (row), preset->recipe->name);
   if (*preset->recipe->source)
     {
       gchar *tip = g_strdup_printf (_ ("Its numbers: %s"), preset->recipe->source);
@@ -216,6 +219,16 @@ on_key (GtkWidget *search, GdkEventKey *event, List *self)
     }
 }
 
+/* Typing in the list goes on with the search. */
+static gboolean
+on_key_in_list (GtkWidget *box, GdkEvent *event, List *self)
+{
+  if (!gtk_search_entry_handle_event (GTK_SEARCH_ENTRY (self->search), event))
+    return FALSE;
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->search));
+  return TRUE;
+}
+
 static void
 pick (List *self, GtkListBoxRow *row)
 {
@@ -236,21 +249,40 @@ on_return (List *self)
     pick (self, selected);
 }
 
-/* A popover is no larger than its window. */
+/* The room below the button, in its window and on the screen; a popover is never larger than its
+ * window. */
+static gint
+room_below (GtkWidget *button, GtkWidget *window)
+{
+  GdkWindow   *frame   = gtk_widget_get_window (window);
+  GdkMonitor  *monitor = gdk_display_get_monitor_at_window (gdk_window_get_display (frame), frame);
+  GdkRectangle screen;
+  gint         x, y, left, top;
+  gint         end = gtk_widget_get_allocated_height (window);
+
+  gdk_monitor_get_workarea (monitor, &screen);
+  gdk_window_get_origin (frame, &left, &top);
+  end = MIN (end, screen.y + screen.height - top);
+  if (!gtk_widget_translate_coordinates (button, window, 0,
+                                         gtk_widget_get_allocated_height (button), &x, &y))
+    return end;
+  return end - y;
+}
+
 static void
 fit (List *self)
 {
-  GtkWidget *button = gtk_popover_get_relative_to (GTK_POPOVER (self->popover));
-  GtkWidget *window = gtk_widget_get_toplevel (button);
-  gint       x, y, room = MOST;
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (self->scrolled);
+  GtkWidget         *button   = gtk_popover_get_relative_to (GTK_POPOVER (self->popover));
+  GtkWidget         *window   = gtk_widget_get_toplevel (button);
+  gint               height   = CLAMP (room_below (button, window) - ABOVE_LIST, LEAST, MOST);
 
-  if (gtk_widget_translate_coordinates (button, window, 0, gtk_widget_get_allocated_height (button),
-                                        &x, &y))
-    room = gtk_widget_get_allocated_height (window) - y - 90;
-  room = CLAMP (room, LEAST, MOST);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), MOST);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled), room);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), room);
+  gtk_scrolled_window_set_min_content_height (scrolled, LEAST);
+  gtk_scrolled_window_set_max_content_height (scrolled, height);
+  gtk_scrolled_window_set_min_content_height (scrolled, height);
+  gtk_widget_set_size_request (self->scrolled,
+                               MIN (WIDTH, gtk_widget_get_allocated_width (window) - BESIDE_LIST),
+                               -1);
 }
 
 static void
@@ -272,6 +304,13 @@ on_map (List *self)
     scroll_to (self, selected);
 }
 
+/* Tab goes on from the row. */
+static void
+on_closed (List *self)
+{
+  gtk_widget_grab_focus (gtk_popover_get_relative_to (GTK_POPOVER (self->popover)));
+}
+
 GtkWidget *
 smp_preset_list_new (SmpPresetPicked picked, gpointer data)
 {
@@ -287,10 +326,10 @@ smp_preset_list_new (SmpPresetPicked picked, gpointer data)
   self->data     = data;
   g_object_set_data_full (G_OBJECT (self->popover), DATA_KEY, self, g_free);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->search), _ ("Search presets"));
+  atk_object_set_name (gtk_widget_get_accessible (self->search), _ ("Search presets"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (self->scrolled), GTK_SHADOW_IN);
-  gtk_widget_set_size_request (self->scrolled, WIDTH, -1);
   gtk_list_box_set_filter_func (GTK_LIST_BOX (self->box), is_shown, self, NULL);
   gtk_list_box_set_header_func (GTK_LIST_BOX (self->box), head, self, NULL);
   gtk_widget_show (nothing);
@@ -305,12 +344,14 @@ smp_preset_list_new (SmpPresetPicked picked, gpointer data)
 
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (on_search), self);
   g_signal_connect (self->search, "key-press-event", G_CALLBACK (on_key), self);
+  g_signal_connect (self->box, "key-press-event", G_CALLBACK (on_key_in_list), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (on_return), self);
   g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (gtk_popover_popdown),
                             self->popover);
   g_signal_connect_swapped (self->box, "row-activated", G_CALLBACK (pick), self);
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (on_show), self);
   g_signal_connect_swapped (self->popover, "map", G_CALLBACK (on_map), self);
+  g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (on_closed), self);
   return self->popover;
 }
 

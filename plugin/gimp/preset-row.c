@@ -53,15 +53,20 @@ static void
 show_current (SmpPresetRow *self)
 {
   const SmpPreset *current = self->current;
+  GtkWidget       *button  = gtk_widget_get_ancestor (self->name, GTK_TYPE_BUTTON);
+  const gchar     *name    = current ? current->recipe->name : _ ("None");
+  const gchar     *state   = is_modified (self) ? _ ("(modified)") : "";
+  gchar           *spoken  = g_strdup_printf ("%s %s", name, state);
 
   smp_preset_picture_set (self->picture, current);
   gtk_widget_set_visible (self->picture, current != NULL);
-  gtk_label_set_text (GTK_LABEL (self->name), current ? current->recipe->name : _ ("None"));
-  gtk_widget_set_tooltip_text (gtk_widget_get_ancestor (self->name, GTK_TYPE_BUTTON),
-                               current && *current->recipe->description
-                                 ? current->recipe->description
-                                 : NULL);
-  gtk_label_set_text (GTK_LABEL (self->state), is_modified (self) ? _ ("(modified)") : "");
+  gtk_label_set_text (GTK_LABEL (self->name), name);
+  gtk_label_set_text (GTK_LABEL (self->state), state);
+  gtk_widget_set_tooltip_text (button, current && *current->recipe->description
+                                         ? current->recipe->description
+                                         : NULL);
+  atk_object_set_description (gtk_widget_get_accessible (button), spoken);
+  g_free (spoken);
   smp_preset_manage_update (self);
 }
 
