@@ -240,6 +240,15 @@ const SmpParamInfo *smp_param_infos (guint *n_infos);
 const SmpParamInfo *smp_param_find (const gchar *id);
 
 /**
+ * smp_param_word:
+ * @value: a value within the parameter's range
+ *
+ * Returns: (transfer none) (nullable): what that is in plain words, untranslated, such as "natural"
+ *   of a density of 150; NULL where the parameter has no words.
+ */
+const gchar *smp_param_word (const SmpParamInfo *info, gdouble value);
+
+/**
  * smp_params_init:
  * @params: (out): set to every parameter's default
  */

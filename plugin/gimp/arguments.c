@@ -8,8 +8,8 @@
 #include "smp/error.h"
 
 /* Translators: the underlined letters of OK, Cancel, Reset, Help, Load Saved Settings, Save
- * Settings and Show on the canvas. */
-#define DIALOG_KEYS N_ ("ocrhlsv")
+ * Settings, Show on the canvas, More and Preset. */
+#define DIALOG_KEYS N_ ("ocrhlsvep")
 
 gboolean
 smp_argument_is_shown (const SmpParamInfo *info, guint scopes)
@@ -70,6 +70,22 @@ label_of (const SmpParamInfo *info, GString *used_keys)
   return g_string_free (label, FALSE);
 }
 
+/* The help, and between which values. */
+static gchar *
+help_of (const SmpParamInfo *info)
+{
+  const gchar *unit = *info->unit ? _ (info->unit) : "";
+
+  if (info->type == SMP_TYPE_CHOICE || info->maximum > 1e6)
+    return g_strdup (_ (info->help));
+  if (info->slider_minimum == info->minimum && info->slider_maximum == info->maximum)
+    return g_strdup_printf (_ ("%s\nFrom %g to %g %s."), _ (info->help), info->minimum,
+                            info->maximum, unit);
+  return g_strdup_printf (_ ("%s\nFrom %g to %g %s; usual are %g to %g."), _ (info->help),
+                          info->minimum, info->maximum, unit, info->slider_minimum,
+                          info->slider_maximum);
+}
+
 static void
 add_argument (GimpProcedure      *procedure,
               const SmpParamInfo *info,
@@ -77,7 +93,7 @@ add_argument (GimpProcedure      *procedure,
               const gchar        *label)
 {
   const GParamFlags flags = G_PARAM_READWRITE;
-  const gchar      *help  = _ (info->help);
+  gchar            *help  = help_of (info);
 
   switch (info->type)
     {
@@ -103,6 +119,7 @@ add_argument (GimpProcedure      *procedure,
     case SMP_TYPE_DIRECTIONS: /* hidden */
       break;
     }
+  g_free (help);
 }
 
 void

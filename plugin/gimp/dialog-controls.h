@@ -5,7 +5,12 @@
 
 #include <libgimp/gimpui.h>
 
-/* Makes the controls of the parameters of these scopes, sliders over their usual values: the main
- * ones in the container "smp-main", the others behind "More" in "smp-expander".  The dialog has yet
- * to be filled with the two. */
-void smp_dialog_controls_make (GimpProcedureDialog *dialog, guint scopes);
+#define SMP_DIALOG_MAIN "smp-main"
+#define SMP_DIALOG_MORE "smp-more-expander"
+
+/* Makes the controls of the parameters of these scopes, sliders over their usual values that name
+ * the value in plain words too: the main ones in the container SMP_DIALOG_MAIN, the others behind
+ * "More" in SMP_DIALOG_MORE, an expander, which is returned.  The dialog has yet to be filled with
+ * the two. */
+GtkWidget *
+smp_dialog_controls_make (GimpProcedureDialog *dialog, GimpProcedureConfig *config, guint scopes);

@@ -75,7 +75,7 @@ smp_fill_procedure (GimpPlugIn *plug_in, const gchar *name)
 
   smp_asked_arguments_add (procedure);
   smp_neighbourhood_add_argument (procedure, FALSE);
-  smp_arguments_add (procedure, SCOPES, _ ("pm"), FALSE);
+  smp_arguments_add (procedure, SCOPES, _ ("m"), FALSE);
   smp_treatment_add_return_values (procedure);
   return procedure;
 }

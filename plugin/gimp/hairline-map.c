@@ -8,7 +8,6 @@
 #include "hairline-source.h"
 #include "neighbourhood.h"
 #include "smp/error.h"
-#include "working-time.h"
 
 /* Hair is told by the mean over such cells; the forehead, within this distance of the line. */
 #define CELL_MM    1.0
@@ -211,33 +210,25 @@ make (SmpHairlineMap *map, SmpTreatment *treatment, GError **error)
 }
 
 static gchar *
-verdict_new (const SmpHairlineMap *map, const SmpParams *params)
+note_new (const SmpHairlineMap *map)
 {
-  SmpParams  all  = *params;
-  GString   *text = g_string_new (NULL);
-  SmpFigures figures;
-
-  all.sessions = 3;
-  figures      = smp_region_figures (map->made, &all);
-  g_string_append_printf (text, _ ("Line: %.0f mm long"), map->length_mm);
   if (map->height_mm > 0.0)
-    g_string_append_printf (text, _ (", %.0f mm above the glabella in the photo"), map->height_mm);
-  g_string_append_printf (text, _ ("; three sessions, about %.1f hours in all"),
-                          smp_working_hours (figures.n_dots));
-  return g_string_free (text, FALSE);
+    return g_strdup_printf (_ ("The line is %.0f mm long, %.0f mm above the glabella in the "
+                               "photo."),
+                            map->length_mm, map->height_mm);
+  return g_strdup_printf (_ ("The line is %.0f mm long."), map->length_mm);
 }
 
 SmpRegion *
 smp_hairline_map_make (SmpTreatment *treatment, GError **error)
 {
-  SmpHairlineMap  *map    = treatment->make_region_data;
-  const SmpParams *params = &treatment->recipe->params;
+  SmpHairlineMap *map = treatment->make_region_data;
 
   if (!is_made (map, treatment) && !make (map, treatment, error))
     return NULL;
 
-  g_free (treatment->verdict);
-  treatment->verdict = verdict_new (map, params);
+  g_free (treatment->note);
+  treatment->note = note_new (map);
   return smp_region_copy (map->made);
 }
 
@@ -283,17 +274,17 @@ draw_around (const SmpTreatment *treatment, const SmpHairline *hairline)
 }
 
 gboolean
-smp_hairline_map_match (SmpTreatment *treatment, GError **error)
+smp_hairline_map_read_surroundings (SmpTreatment *treatment, GError **error)
 {
   SmpHairlineMap *map = treatment->make_region_data;
   SmpPlane        around;
   gboolean        done;
 
+  g_clear_pointer (&treatment->neighbourhood, smp_neighbourhood_free);
   if (!smp_treatment_update_region (treatment, error))
     return FALSE;
   around = draw_around (treatment, map->hairline);
-  done   = smp_neighbourhood_measure_around (treatment, &around, error) &&
-         smp_neighbourhood_match (treatment, error);
+  done   = smp_neighbourhood_read_around (treatment, &around, error);
   g_free (around.data);
   return done;
 }

@@ -25,8 +25,8 @@ typedef struct
 /* The treatment's make_region; its data is a SmpHairlineMap. */
 SmpRegion *smp_hairline_map_make (SmpTreatment *treatment, GError **error);
 
-/* Measures the hair behind and beside the line, once the region was made, and takes the values from
- * it; the region is then made anew, less the hair that was counted. */
-gboolean smp_hairline_map_match (SmpTreatment *treatment, GError **error);
+/* Reads the hair behind and beside the line, for the region as it is without it; once it was
+ * measured, the region is made anew, less the hair that was counted. */
+gboolean smp_hairline_map_read_surroundings (SmpTreatment *treatment, GError **error);
 
 void smp_hairline_map_clear (SmpHairlineMap *map);

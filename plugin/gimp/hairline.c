@@ -34,7 +34,7 @@ draw (GimpProcedure       *procedure,
       !smp_asked_values (config, SCOPES, params, error))
     return NULL;
 
-  treatment->match = smp_hairline_map_match;
+  treatment->read_surroundings = smp_hairline_map_read_surroundings;
   g_object_get (config, "match", &match, NULL);
   if (match && (!smp_treatment_match (treatment, error) ||
                 !smp_neighbourhood_asked_values (config, treatment, error)))
@@ -132,7 +132,7 @@ smp_hairline_procedure (GimpPlugIn *plug_in, const gchar *name)
                                     TRUE, G_PARAM_READWRITE);
   smp_asked_arguments_add (procedure);
   smp_neighbourhood_add_argument (procedure, FALSE);
-  smp_arguments_add (procedure, SCOPES, _ ("pm"), FALSE);
+  smp_arguments_add (procedure, SCOPES, _ ("m"), FALSE);
   smp_arguments_set_default (procedure, "edge-size", EDGE_SIZE);
   smp_arguments_set_default (procedure, "edge-dilution", EDGE_DILUTION);
   add_return_values (procedure);

@@ -86,30 +86,25 @@ find_part (GimpLayer       *photo,
   return FALSE;
 }
 
-static SmpNeighbourhood *
-read_neighbourhood (GimpLayer           *photo,
+static void
+take_neighbourhood (SmpTreatment        *treatment,
                     const GeglRectangle *part,
                     const SmpRegion     *region,
-                    const SmpPlane      *around,
-                    const SmpParams     *params,
-                    GError             **error)
+                    const SmpPlane      *around)
 {
-  SmpNeighbourhood *n;
+  SmpNeighbourhood *n = g_new0 (SmpNeighbourhood, 1);
 
-  gimp_progress_init (_ ("Measuring the hair around"));
-  n         = g_new0 (SmpNeighbourhood, 1);
-  n->photo  = read_photo (photo, part);
-  n->region = read_region (region);
-  gimp_progress_update (0.2);
-  n->surroundings = smp_surroundings_measure (&n->photo, around ? around : &n->region,
-                                              params->px_per_mm, params->ring_mm, error);
-  gimp_progress_update (0.8);
-  if (n->surroundings)
-    n->matcher = smp_matcher_new (&n->photo, &n->region, n->surroundings, error);
-  gimp_progress_end ();
-  if (!n->matcher)
-    g_clear_pointer (&n, smp_neighbourhood_free);
-  return n;
+  n->ring_mm = treatment->recipe->params.ring_mm;
+  n->photo   = read_photo (treatment->photo, part);
+  n->region  = read_region (region);
+  if (around)
+    {
+      n->around = *around;
+      n->around.data =
+        g_memdup2 (around->data, sizeof (gfloat) * (gsize) around->width * (gsize) around->height);
+    }
+  smp_neighbourhood_free (treatment->neighbourhood);
+  treatment->neighbourhood = n;
 }
 
 void
@@ -123,46 +118,66 @@ smp_neighbourhood_free (SmpNeighbourhood *neighbourhood)
   smp_surroundings_free (neighbourhood->surroundings);
   g_free (neighbourhood->photo.data);
   g_free (neighbourhood->region.data);
+  g_free (neighbourhood->around.data);
   g_free (neighbourhood);
 }
 
 gboolean
-smp_neighbourhood_measure (SmpTreatment *treatment, GError **error)
+smp_neighbourhood_read (SmpTreatment *treatment, GError **error)
 {
   const SmpParams *params = &treatment->recipe->params;
   GeglRectangle    part;
   SmpRegion       *region;
 
-  if (treatment->neighbourhood)
+  if (treatment->neighbourhood && treatment->neighbourhood->ring_mm == params->ring_mm)
     return TRUE;
 
   region = treatment->make_region ? smp_region_from_selection (treatment->image, error)
                                   : smp_region_copy (treatment->region);
   if (region && find_part (treatment->photo, region, params, &part, error))
-    treatment->neighbourhood =
-      read_neighbourhood (treatment->photo, &part, region, NULL, params, error);
+    take_neighbourhood (treatment, &part, region, NULL);
+  else
+    g_clear_pointer (&treatment->neighbourhood, smp_neighbourhood_free);
   smp_region_free (region);
   return treatment->neighbourhood != NULL;
 }
 
 gboolean
-smp_neighbourhood_measure_around (SmpTreatment *treatment, const SmpPlane *around, GError **error)
+smp_neighbourhood_read_around (SmpTreatment *treatment, const SmpPlane *around, GError **error)
 {
-  GimpDrawable *photo = GIMP_DRAWABLE (treatment->photo);
   GeglRectangle part  = { around->x, around->y, around->width, around->height };
-  GeglRectangle layer = { 0, 0, gimp_drawable_get_width (photo), gimp_drawable_get_height (photo) };
+  GeglRectangle layer = smp_layer_place (GIMP_DRAWABLE (treatment->photo));
 
-  gimp_drawable_get_offsets (photo, &layer.x, &layer.y);
   if (!gegl_rectangle_intersect (&part, &part, &layer))
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                    _ ("The line lies outside the photo's layer."));
       return FALSE;
     }
-  g_clear_pointer (&treatment->neighbourhood, smp_neighbourhood_free);
-  treatment->neighbourhood = read_neighbourhood (treatment->photo, &part, treatment->region, around,
-                                                 &treatment->recipe->params, error);
-  return treatment->neighbourhood != NULL;
+  take_neighbourhood (treatment, &part, treatment->region, around);
+  return TRUE;
+}
+
+gboolean
+smp_neighbourhood_measure (SmpNeighbourhood *n, const SmpParams *params, GError **error)
+{
+  if (n->matcher)
+    return TRUE;
+
+  n->surroundings = smp_surroundings_measure (&n->photo, n->around.data ? &n->around : &n->region,
+                                              params->px_per_mm, params->ring_mm, error);
+  if (n->surroundings)
+    n->matcher = smp_matcher_new (&n->photo, &n->region, n->surroundings, error);
+  return n->matcher != NULL;
+}
+
+gboolean
+smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError **error)
+{
+  if (!smp_neighbourhood_measure (n, params, error))
+    return FALSE;
+  smp_matcher_solve (n->matcher, params, &n->solved);
+  return TRUE;
 }
 
 void
@@ -178,22 +193,6 @@ smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
   for (gsize i = 0; i < n; i++)
     map->data[i] = floorf (MIN (map->data[i], missing.data[i]) * 255.0f + 0.5f) / 255.0f;
   g_free (missing.data);
-}
-
-gboolean
-smp_neighbourhood_match (SmpTreatment *treatment, GError **error)
-{
-  SmpNeighbourhood *n;
-
-  if (!smp_neighbourhood_measure (treatment, error))
-    return FALSE;
-
-  n = treatment->neighbourhood;
-  gimp_progress_init (_ ("Matching the dots to the hair around"));
-  gimp_progress_pulse ();
-  smp_matcher_solve (n->matcher, &treatment->recipe->params, &n->match);
-  gimp_progress_end ();
-  return TRUE;
 }
 
 void
@@ -227,7 +226,7 @@ smp_neighbourhood_asked_match (GimpProcedureConfig *config, SmpTreatment *treatm
   gboolean match;
 
   g_object_get (config, "match", &match, NULL);
-  return !match || (smp_neighbourhood_match (treatment, error) &&
+  return !match || (smp_treatment_match (treatment, error) &&
                     smp_neighbourhood_asked_values (config, treatment, error));
 }
 
@@ -292,38 +291,11 @@ smp_neighbourhood_not_measured (const SmpNeighbourhood *neighbourhood)
   return g_string_free (text, FALSE);
 }
 
-static gchar *
-verdict_new (const SmpNeighbourhood *n, const SmpTreatment *treatment)
-{
-  const SmpVerdict *before = &n->match.before, *after = &n->match.predicted;
-  SmpParams         all          = treatment->recipe->params;
-  GString          *text         = g_string_new (NULL);
-  gchar            *not_measured = smp_neighbourhood_not_measured (n);
-  SmpFigures        figures;
-
-  all.sessions = 3;
-  figures      = smp_region_figures (n->made, &all);
-  g_string_append_printf (text,
-                          _ ("Colour difference from the skin around (ΔE): %.1f before, %.1f with "
-                             "dots: %s; contrast %.2f times the hair's"),
-                          before->mean_delta_e_76, after->mean_delta_e_76,
-                          smp_match_class_label (after->match_class), after->contrast_ratio);
-  g_string_append_printf (text, _ ("\nThree sessions, about %.1f hours in all"),
-                          smp_working_hours (figures.n_dots));
-  if (n->match.out_of_reach)
-    g_string_append (text, _ ("\nThis scar is too pale for dots alone to match"));
-  if (*not_measured)
-    g_string_append_printf (text, "\n%s", not_measured);
-  g_free (not_measured);
-  return g_string_free (text, FALSE);
-}
-
 SmpRegion *
 smp_neighbourhood_make_region (SmpTreatment *treatment, GError **error)
 {
-  SmpNeighbourhood *n        = treatment->neighbourhood;
-  const SmpParams  *params   = &treatment->recipe->params;
-  guint             measured = n->match.measured;
+  SmpNeighbourhood *n      = treatment->neighbourhood;
+  const SmpParams  *params = &treatment->recipe->params;
 
   if (!n->made || n->made_of.density_per_cm2 != params->density_per_cm2 ||
       n->made_of.margin_mm != params->margin_mm)
@@ -334,11 +306,16 @@ smp_neighbourhood_make_region (SmpTreatment *treatment, GError **error)
         return NULL;
     }
   n->made_of = *params;
-  smp_matcher_predict (n->matcher, params, &n->match);
-  n->match.measured = measured;
-  g_free (treatment->verdict);
-  treatment->verdict = verdict_new (n, treatment);
   return smp_region_copy (n->made);
+}
+
+SmpVerdict
+smp_neighbourhood_judge_photo (const SmpNeighbourhood *n)
+{
+  SmpVerdict verdict;
+
+  smp_match_verdict (&n->photo, NULL, &n->region, n->surroundings, &verdict);
+  return verdict;
 }
 
 SmpVerdict

@@ -9,14 +9,17 @@
 #include "smp/match.h"
 #include "treatment.h"
 
-/* match is what was last expected; before it was solved for, nothing. */
+/* around is what the ring is measured around, where that is not the region.  surroundings and
+ * matcher are NULL until it is measured; solved is what the last solution came to. */
 struct _SmpNeighbourhood
 {
   SmpPlane         photo;
   SmpPlane         region;
+  SmpPlane         around;
+  gdouble          ring_mm;
   SmpSurroundings *surroundings;
   SmpMatcher      *matcher;
-  SmpMatch         match;
+  SmpMatch         solved;
 
   SmpParams  made_of;
   SmpRegion *made;
@@ -24,24 +27,28 @@ struct _SmpNeighbourhood
 
 void smp_neighbourhood_free (SmpNeighbourhood *neighbourhood);
 
-/* Measures the hair and skin around the treatment's region, or the selection where that is still to
- * be made, in a ring of the values' width; once.  SMP_ERROR_IMAGE, in one sentence, where there is
- * too little of either. */
-gboolean smp_neighbourhood_measure (SmpTreatment *treatment, GError **error);
+/* Reads the photo in and around the treatment's region, or the selection where that is still to be
+ * made; anew only where the ring's width has changed.  SMP_ERROR_IMAGE, in one sentence, where it
+ * cannot be measured. */
+gboolean smp_neighbourhood_read (SmpTreatment *treatment, GError **error);
 
 /* The same around something larger than what is to be matched, such as a hairline's region and the
  * face in front of it; no more of the photo is looked at. */
 gboolean
-smp_neighbourhood_measure_around (SmpTreatment *treatment, const SmpPlane *around, GError **error);
+smp_neighbourhood_read_around (SmpTreatment *treatment, const SmpPlane *around, GError **error);
+
+/* Measures the hair and skin, in a ring of the values' width; once.  SMP_ERROR_IMAGE where there is
+ * too little of either.  This and the next ask nothing of GIMP, so that any thread may do it. */
+gboolean smp_neighbourhood_measure (SmpNeighbourhood *n, const SmpParams *params, GError **error);
+
+/* Measures, and solves for values that make the region look like its surroundings. */
+gboolean smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError **error);
 
 /* Takes from a density map of a full density what hair stands there, where hairs could be counted.
  */
 void smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
                                        gdouble                 density_per_cm2,
                                        SmpPlane               *map);
-
-/* Measures, and solves for values that make the region look like its surroundings. */
-gboolean smp_neighbourhood_match (SmpTreatment *treatment, GError **error);
 
 /* The arguments match, by default so or not, and what it asks for: the surroundings' values, then
  * the single values of the argument set. */
@@ -56,8 +63,11 @@ gboolean smp_neighbourhood_asked_values (GimpProcedureConfig *config,
                                          GError             **error);
 
 /* The make_region of a treatment whose neighbourhood was measured: the density that is missing to
- * the values' own, and the treatment's line of verdict. */
+ * the values' own. */
 SmpRegion *smp_neighbourhood_make_region (SmpTreatment *treatment, GError **error);
+
+/* How alike the region and its surroundings are in the photo. */
+SmpVerdict smp_neighbourhood_judge_photo (const SmpNeighbourhood *neighbourhood);
 
 /* How alike a finished layer makes the region and its surroundings. */
 SmpVerdict smp_neighbourhood_judge (const SmpNeighbourhood *neighbourhood, GimpLayer *layer);

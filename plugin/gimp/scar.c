@@ -9,6 +9,7 @@
 #include "arguments.h"
 #include "asked.h"
 #include "neighbourhood.h"
+#include "preset-row.h"
 #include "procedures.h"
 #include "smp/error.h"
 #include "treat-dialog.h"
@@ -21,6 +22,30 @@
 #define SCAR_RETENTION   0.74
 #define SCAR_SPREAD      1.30
 
+/* What is not matched is the person's preset's. */
+static void
+take_default_preset (SmpParams *params)
+{
+  SmpRecipe *preset = smp_preset_row_default (SMP_FILTER_SCAR);
+
+  if (preset)
+    smp_recipe_apply (params, preset);
+  g_clear_pointer (&preset, smp_recipe_free);
+}
+
+static gboolean
+measure (SmpTreatment *treatment, GError **error)
+{
+  gboolean done;
+
+  gimp_progress_init (_ ("Measuring the hair around"));
+  gimp_progress_pulse ();
+  done = smp_neighbourhood_read (treatment, error) &&
+         smp_neighbourhood_measure (treatment->neighbourhood, &treatment->recipe->params, error);
+  gimp_progress_end ();
+  return done;
+}
+
 static GimpLayer *
 conceal (GimpProcedure       *procedure,
          GimpRunMode          run_mode,
@@ -32,9 +57,11 @@ conceal (GimpProcedure       *procedure,
 
   params->scar = SMP_YES;
   if (!smp_asked_scale (treatment->image, run_mode, config, &params->px_per_mm, error) ||
-      !smp_asked_values (config, SCOPES, params, error) ||
-      !smp_neighbourhood_measure (treatment, error) ||
-      !smp_neighbourhood_asked_match (config, treatment, error))
+      !smp_asked_values (config, SCOPES, params, error))
+    return NULL;
+  if (run_mode == GIMP_RUN_INTERACTIVE)
+    take_default_preset (params);
+  if (!measure (treatment, error) || !smp_neighbourhood_asked_match (config, treatment, error))
     return NULL;
 
   if (run_mode == GIMP_RUN_INTERACTIVE)
@@ -55,7 +82,7 @@ return_values (GimpProcedure *procedure, GimpLayer *layer, const SmpTreatment *t
   const SmpNeighbourhood *neighbourhood = treatment->neighbourhood;
 
   GimpValueArray *values = smp_treatment_return_values (procedure, layer, treatment);
-  SmpVerdict      before = neighbourhood->match.before;
+  SmpVerdict      before = smp_neighbourhood_judge_photo (neighbourhood);
   SmpVerdict      after  = smp_neighbourhood_judge (neighbourhood, layer);
   guint           n_dots = (guint) GIMP_VALUES_GET_INT (values, 3);
 
@@ -147,7 +174,7 @@ smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name)
 
   smp_asked_arguments_add (procedure);
   smp_neighbourhood_add_argument (procedure, TRUE);
-  smp_arguments_add (procedure, SCOPES, _ ("pm"), FALSE);
+  smp_arguments_add (procedure, SCOPES, _ ("m"), FALSE);
   smp_arguments_set_default (procedure, "missed-dots", SCAR_MISSED_DOTS);
   smp_arguments_set_default (procedure, "retention", SCAR_RETENTION);
   smp_arguments_set_default (procedure, "dot-spread", SCAR_SPREAD);

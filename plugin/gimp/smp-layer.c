@@ -14,8 +14,10 @@
 #define PARASITE_NAME "smp-recipe"
 #define GROUP_LAYER   "layer"
 
-/* Rows drawn at once, so that progress moves and a stop is heard. */
-#define BAND_ROWS 2048
+/* Drawn at once, so that progress moves and a stop is heard; but not few rows, as those around each
+ * band are drawn twice. */
+#define BAND_PIXELS     (4 << 20)
+#define BAND_LEAST_ROWS 512
 
 gboolean
 smp_operations_load (GError **error)
@@ -39,9 +41,8 @@ smp_operations_load (GError **error)
   return FALSE;
 }
 
-/* The layer's rectangle: the region and as far as light lost to its dots is seen. */
-static GeglRectangle
-layer_bounds (GimpImage *image, const SmpRegion *region, const SmpParams *params)
+GeglRectangle
+smp_layer_bounds (GimpImage *image, const SmpRegion *region, const SmpParams *params)
 {
   gint margin =
     smp_stipple_margin_px (params) + smp_fade_margin_px (params) + smp_skin_margin_px (params);
@@ -52,18 +53,6 @@ layer_bounds (GimpImage *image, const SmpRegion *region, const SmpParams *params
                             GEGL_RECTANGLE (0, 0, gimp_image_get_width (image),
                                             gimp_image_get_height (image)));
   return bounds;
-}
-
-gboolean
-smp_layer_fits (GimpLayer *layer, const SmpRegion *region, const SmpParams *params)
-{
-  GeglRectangle bounds = layer_bounds (gimp_item_get_image (GIMP_ITEM (layer)), region, params);
-  gint          x, y;
-
-  gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &x, &y);
-  return bounds.x == x && bounds.y == y &&
-         bounds.width == gimp_drawable_get_width (GIMP_DRAWABLE (layer)) &&
-         bounds.height == gimp_drawable_get_height (GIMP_DRAWABLE (layer));
 }
 
 static void
@@ -90,14 +79,13 @@ set_values (GeglNode *treatment, const SmpParams *params)
     }
 }
 
-/* Runs the operation, which counts in image coordinates, into the layer's pixels. */
-static gboolean
-draw (GeglBuffer          *pixels,
-      const GeglRectangle *bounds,
-      const SmpRegion     *region,
-      const SmpParams     *params,
-      SmpProgressFunc      progress,
-      gpointer             data)
+gboolean
+smp_layer_draw (GeglBuffer          *pixels,
+                const GeglRectangle *bounds,
+                const SmpRegion     *region,
+                const SmpParams     *params,
+                SmpProgressFunc      progress,
+                gpointer             data)
 {
   GeglNode *graph = gegl_node_new ();
   GeglNode *source =
@@ -105,13 +93,14 @@ draw (GeglBuffer          *pixels,
   GeglNode *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", NULL);
   GeglNode *shift     = gegl_node_new_child (graph, "operation", "gegl:translate", "x",
                                              -1.0 * bounds->x, "y", -1.0 * bounds->y, NULL);
+  gint      rows      = MAX (BAND_LEAST_ROWS, BAND_PIXELS / bounds->width);
   gboolean  go_on     = TRUE;
 
   set_values (treatment, params);
   gegl_node_link_many (source, treatment, shift, NULL);
-  for (gint y = 0; y < bounds->height && go_on; y += BAND_ROWS)
+  for (gint y = 0; y < bounds->height && go_on; y += rows)
     {
-      GeglRectangle band = { 0, y, bounds->width, MIN (BAND_ROWS, bounds->height - y) };
+      GeglRectangle band = { 0, y, bounds->width, MIN (rows, bounds->height - y) };
 
       gegl_node_blit_buffer (shift, pixels, &band, 0, GEGL_ABYSS_NONE);
       if (progress)
@@ -121,40 +110,28 @@ draw (GeglBuffer          *pixels,
   return go_on;
 }
 
-static gboolean
-draw_layer (GimpLayer       *layer,
-            const SmpRegion *region,
-            const SmpParams *params,
-            SmpProgressFunc  progress,
-            gpointer         data,
-            GError         **error)
+GimpLayer *
+smp_layer_new_blank (GimpImage           *image,
+                     GimpLayer           *photo,
+                     const SmpRegion     *region,
+                     const SmpRecipe     *recipe,
+                     const GeglRectangle *bounds,
+                     GError             **error)
 {
-  GimpDrawable *drawable = GIMP_DRAWABLE (layer);
-  GeglBuffer   *pixels;
-  GeglRectangle bounds;
-  gboolean      done;
+  GimpLayer *layer = gimp_layer_new (image, recipe->name, bounds->width, bounds->height,
+                                     GIMP_RGBA_IMAGE, 100.0, GIMP_LAYER_MODE_MULTIPLY);
 
-  gimp_drawable_get_offsets (drawable, &bounds.x, &bounds.y);
-  bounds.width  = gimp_drawable_get_width (drawable);
-  bounds.height = gimp_drawable_get_height (drawable);
-
-  pixels = gimp_drawable_get_buffer (drawable);
-  done   = draw (pixels, &bounds, region, params, progress, data);
-  gegl_buffer_flush (pixels);
-  g_object_unref (pixels);
-  gimp_drawable_update (drawable, 0, 0, bounds.width, bounds.height);
-  if (!done)
-    g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Cancelled."));
-  return done;
-}
-
-gboolean
-smp_layer_redraw (GimpLayer       *layer,
-                  const SmpRegion *region,
-                  const SmpParams *params,
-                  GError         **error)
-{
-  return draw_layer (layer, region, params, NULL, NULL, error);
+  if (!layer)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                   _ ("GIMP could not make the layer for the dots: %s"),
+                   gimp_pdb_get_last_error (gimp_get_pdb ()));
+      return NULL;
+    }
+  gimp_layer_set_offsets (layer, bounds->x, bounds->y);
+  smp_glare_mask_add (layer, photo, strcmp (recipe->filter, SMP_FILTER_SCAR) == 0 ? region : NULL,
+                      recipe->params.px_per_mm);
+  return layer;
 }
 
 GimpLayer *
@@ -168,34 +145,33 @@ smp_layer_new (GimpImage       *image,
 {
   GeglRectangle bounds;
   GimpLayer    *layer;
+  GeglBuffer   *pixels;
+  gboolean      done;
 
   if (!smp_params_check (&recipe->params, error))
     return NULL;
 
-  bounds = layer_bounds (image, region, &recipe->params);
-
-  layer = gimp_layer_new (image, recipe->name, bounds.width, bounds.height, GIMP_RGBA_IMAGE, 100.0,
-                          GIMP_LAYER_MODE_MULTIPLY);
+  bounds = smp_layer_bounds (image, region, &recipe->params);
+  layer  = smp_layer_new_blank (image, photo, region, recipe, &bounds, error);
   if (!layer)
-    {
-      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                   _ ("GIMP could not make the layer for the dots: %s"),
-                   gimp_pdb_get_last_error (gimp_get_pdb ()));
-      return NULL;
-    }
-  gimp_layer_set_offsets (layer, bounds.x, bounds.y);
-  if (!draw_layer (layer, region, &recipe->params, progress, data, error))
+    return NULL;
+
+  pixels = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
+  done   = smp_layer_draw (pixels, &bounds, region, &recipe->params, progress, data);
+  gegl_buffer_flush (pixels);
+  g_object_unref (pixels);
+  gimp_drawable_update (GIMP_DRAWABLE (layer), 0, 0, bounds.width, bounds.height);
+  if (!done)
     {
       gimp_item_delete (GIMP_ITEM (layer));
+      g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Cancelled."));
       return NULL;
     }
-  smp_glare_mask_add (layer, photo, strcmp (recipe->filter, SMP_FILTER_SCAR) == 0 ? region : NULL,
-                      recipe->params.px_per_mm);
   return layer;
 }
 
-static GeglRectangle
-place_of (GimpDrawable *drawable)
+GeglRectangle
+smp_layer_place (GimpDrawable *drawable)
 {
   GeglRectangle place = { 0, 0, gimp_drawable_get_width (drawable),
                           gimp_drawable_get_height (drawable) };
@@ -209,7 +185,7 @@ static const gchar *const place_keys[] = { "x", "y", "width", "height" };
 static void
 write_place (GKeyFile *file, GimpDrawable *drawable, const gchar *prefix)
 {
-  GeglRectangle place     = place_of (drawable);
+  GeglRectangle place     = smp_layer_place (drawable);
   gint          numbers[] = { place.x, place.y, place.width, place.height };
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
@@ -290,8 +266,8 @@ find_origin (GimpImage *image, GimpDrawable *layer, GimpLayer *photo, SmpRecipe 
 {
   GeglRectangle was       = read_place (recipe->file, "");
   GeglRectangle photo_was = read_place (recipe->file, "photo-");
-  GeglRectangle now       = place_of (layer);
-  GeglRectangle photo_now = photo ? place_of (GIMP_DRAWABLE (photo)) : (GeglRectangle) { 0 };
+  GeglRectangle now       = smp_layer_place (layer);
+  GeglRectangle photo_now = photo ? smp_layer_place (GIMP_DRAWABLE (photo)) : (GeglRectangle) { 0 };
   gint          x, y;
 
   if (photo_was.width > 0 && photo_now.width == photo_was.width &&

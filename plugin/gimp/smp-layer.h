@@ -28,14 +28,29 @@ GimpLayer *smp_layer_new (GimpImage       *image,
                           gpointer         data,
                           GError         **error);
 
-/* Draws a layer made by smp_layer_new() anew, with other values, leaving no undo step. */
-gboolean smp_layer_redraw (GimpLayer       *layer,
-                           const SmpRegion *region,
-                           const SmpParams *params,
-                           GError         **error);
+/* Where a drawable lies in its image. */
+GeglRectangle smp_layer_place (GimpDrawable *drawable);
 
-/* Whether the layer of these values covers the same pixels. */
-gboolean smp_layer_fits (GimpLayer *layer, const SmpRegion *region, const SmpParams *params);
+/* The parts of smp_layer_new(), for those who draw a layer again and again.  The rectangle of the
+ * layer: the region, and as far as light lost to its dots is seen. */
+GeglRectangle smp_layer_bounds (GimpImage *image, const SmpRegion *region, const SmpParams *params);
+
+/* A layer of the rectangle with its mask, and no pixels yet. */
+GimpLayer *smp_layer_new_blank (GimpImage           *image,
+                                GimpLayer           *photo,
+                                const SmpRegion     *region,
+                                const SmpRecipe     *recipe,
+                                const GeglRectangle *bounds,
+                                GError             **error);
+
+/* Draws the pixels of the layer of that rectangle into a buffer whose corner is 0, 0; FALSE where
+ * progress stopped it.  Asks nothing of GIMP, so that any thread may do it. */
+gboolean smp_layer_draw (GeglBuffer          *pixels,
+                         const GeglRectangle *bounds,
+                         const SmpRegion     *region,
+                         const SmpParams     *params,
+                         SmpProgressFunc      progress,
+                         gpointer             data);
 
 /* Writes the recipe, the region channel and the photo's layer into the layer. */
 void smp_layer_set_recipe (GimpLayer       *layer,

@@ -2,174 +2,166 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
-#include <libgimp/gimpui.h>
 
 #include "arguments.h"
-#include "dialog-controls.h"
-#include "preset-files.h"
-#include "smp/error.h"
+#include "facts-panel.h"
+#include "live-dialog.h"
+#include "neighbourhood.h"
 #include "treat-dialog.h"
-
-/* While a slider moves, the canvas follows this often at most. */
-#define PREVIEW_INTERVAL_MS 40
-
-#define HELMET_COVERAGE 0.2
 
 typedef struct
 {
-  SmpTreatment        *treatment;
-  GimpProcedureConfig *config;
-  guint                scopes;
-  GtkWidget           *facts;
-  GtkWidget           *show;
-  guint                pending;
+  SmpTreatment  *treatment;
+  SmpLiveDialog *dialog;
+  GtkWidget     *facts;
+  GtkWidget     *match;
+  GtkWidget     *busy;
+
+  /* What a thread is solving for, and why it could not. */
+  GThread  *solving;
+  SmpParams solution;
+  GError   *reason;
 } TreatDialog;
 
-static void
-show_facts (TreatDialog *self)
+static gchar *
+note_new (const SmpTreatment *treatment)
 {
-  SmpFigures figures =
-    smp_region_figures (self->treatment->region, &self->treatment->recipe->params);
-  gchar *text =
-    g_strdup_printf (_ ("<b>%.2f cm²</b> to treat, <b>%u dots</b>, %.1f %% of the skin covered%s\n"
-                        "%s%sScale: %.1f pixels per millimetre"),
-                     figures.area_cm2, figures.n_dots, 100.0 * figures.coverage,
-                     figures.coverage > HELMET_COVERAGE
-                       ? _ (" - more than 20 % looks like a helmet")
-                       : "",
-                     self->treatment->verdict ? self->treatment->verdict : "",
-                     self->treatment->verdict ? "\n" : "",
-                     self->treatment->recipe->params.px_per_mm);
+  const SmpNeighbourhood *n            = treatment->neighbourhood;
+  gchar                  *not_measured = n ? smp_neighbourhood_not_measured (n) : g_strdup ("");
+  const gchar            *lines[3];
+  guint                   n_lines = 0;
+  gchar                  *note;
 
-  gtk_label_set_markup (GTK_LABEL (self->facts), text);
-  g_free (text);
+  if (treatment->note)
+    lines[n_lines++] = treatment->note;
+  if (*not_measured)
+    lines[n_lines++] = not_measured;
+  lines[n_lines] = NULL;
+  note           = g_strjoinv ("\n", (gchar **) lines);
+  g_free (not_measured);
+  return note;
 }
 
 static void
-update (TreatDialog *self)
+on_shown (const SmpFacts *facts, const GError *error, gpointer data)
 {
-  GError  *error  = NULL;
-  gboolean wanted = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show));
+  TreatDialog *self = data;
+  gchar       *note;
 
-  if (smp_arguments_read (self->config, self->scopes, &self->treatment->recipe->params, &error) &&
-      smp_treatment_update_region (self->treatment, &error))
-    {
-      show_facts (self);
-      if (wanted)
-        smp_treatment_preview (self->treatment, &error);
-      else
-        smp_treatment_end_preview (self->treatment);
-      gimp_displays_flush ();
-    }
   if (error)
-    gtk_label_set_text (GTK_LABEL (self->facts), error->message);
-  g_clear_error (&error);
+    {
+      smp_facts_panel_show_error (self->facts, error->message);
+      return;
+    }
+  note = note_new (self->treatment);
+  smp_facts_panel_show (self->facts, facts, &self->treatment->recipe->params, note);
+  g_free (note);
+}
+
+static void
+set_busy (TreatDialog *self, gboolean busy)
+{
+  gtk_widget_set_sensitive (self->match, !busy);
+  gtk_label_set_text (GTK_LABEL (self->busy), busy ? _ ("Measuring the hair around …") : "");
+  if (busy)
+    smp_live_dialog_hold (self->dialog);
+  else
+    smp_live_dialog_release (self->dialog);
+}
+
+/* Where it could not be measured, the surroundings count for nothing. */
+static void
+end_solving (TreatDialog *self)
+{
+  g_clear_pointer (&self->solving, g_thread_join);
+  if (self->reason)
+    g_clear_pointer (&self->treatment->neighbourhood, smp_neighbourhood_free);
 }
 
 static gboolean
-update_later (gpointer data)
+on_solved (gpointer data)
 {
-  TreatDialog *self = data;
+  TreatDialog *self   = data;
+  GError      *reason = NULL;
 
-  self->pending = 0;
-  update (self);
+  end_solving (self);
+  if (!self->reason)
+    {
+      self->treatment->recipe->params = self->solution;
+      smp_live_dialog_write (self->dialog);
+    }
+  reason       = self->reason;
+  self->reason = NULL;
+  set_busy (self, FALSE);
+  if (reason)
+    smp_facts_panel_show_error (self->facts, reason->message);
+  g_clear_error (&reason);
   return G_SOURCE_REMOVE;
 }
 
-static void
-schedule (TreatDialog *self)
+static gpointer
+solve (gpointer data)
 {
-  if (!self->pending)
-    self->pending = g_timeout_add (PREVIEW_INTERVAL_MS, update_later, self);
-}
+  TreatDialog *self = data;
 
-static void
-on_preset (GtkComboBoxText *combo, TreatDialog *self)
-{
-  gchar     *name   = gtk_combo_box_text_get_active_text (combo);
-  GError    *error  = NULL;
-  SmpRecipe *preset = NULL;
-
-  if (name && gtk_combo_box_get_active (GTK_COMBO_BOX (combo)) > 0)
-    preset = smp_preset_find (name, &error);
-  if (preset)
-    {
-      smp_recipe_apply (&self->treatment->recipe->params, preset);
-      smp_arguments_write (self->config, self->scopes, &self->treatment->recipe->params);
-      smp_recipe_free (preset);
-    }
-  if (error)
-    g_message ("%s", error->message);
-  g_clear_error (&error);
-  g_free (name);
+  smp_neighbourhood_solve (self->treatment->neighbourhood, &self->solution, &self->reason);
+  g_idle_add (on_solved, self);
+  return NULL;
 }
 
 /* The sliders move to what the hair around says. */
 static void
 on_match (TreatDialog *self)
 {
-  SmpParams *params = &self->treatment->recipe->params;
-  GError    *error  = NULL;
+  GError *error = NULL;
 
-  if (smp_arguments_read (self->config, self->scopes, params, &error) &&
-      smp_treatment_match (self->treatment, &error))
+  set_busy (self, TRUE);
+  if (!smp_treatment_read_surroundings (self->treatment, &error))
     {
-      smp_arguments_write (self->config, self->scopes, params);
-      schedule (self);
+      set_busy (self, FALSE);
+      smp_facts_panel_show_error (self->facts, error->message);
+      g_error_free (error);
+      return;
     }
-  if (error)
-    gtk_label_set_text (GTK_LABEL (self->facts), error->message);
-  g_clear_error (&error);
+  self->solution = self->treatment->recipe->params;
+  self->solving  = g_thread_new ("smp-match", solve, self);
 }
 
 static GtkWidget *
-preset_row (TreatDialog *self)
+match_row_new (TreatDialog *self)
 {
-  GtkWidget *row     = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label   = gtk_label_new_with_mnemonic (_ ("_Preset:"));
-  GtkWidget *combo   = gtk_combo_box_text_new ();
-  GPtrArray *presets = smp_preset_store_list (smp_preset_files_store (), "fill");
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), _ ("Current values"));
-  for (guint i = 0; i < presets->len; i++)
-    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo),
-                                    ((SmpPreset *) g_ptr_array_index (presets, i))->id);
-  g_ptr_array_unref (presets);
-  gtk_combo_box_set_active (GTK_COMBO_BOX (combo), 0);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo);
-  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row), combo, TRUE, TRUE, 0);
-  g_signal_connect (combo, "changed", G_CALLBACK (on_preset), self);
+  self->match = gtk_button_new_with_mnemonic (_ ("_Match the surroundings"));
+  self->busy  = gtk_label_new (NULL);
+  gtk_widget_set_tooltip_text (self->match,
+                               _ ("Measures the hair around and takes density, dilution, dot size, "
+                                  "elongation, direction, pigment and sharpness from it."));
+  g_signal_connect_swapped (self->match, "clicked", G_CALLBACK (on_match), self);
+  gtk_box_pack_start (GTK_BOX (row), self->match, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), self->busy, FALSE, FALSE, 0);
   return row;
 }
 
 static void
-fill_dialog (GimpProcedureDialog *dialog, TreatDialog *self)
+fill_body (TreatDialog *self)
 {
-  GtkWidget *area = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
-  GtkWidget *top  = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *match;
+  GtkBox *body = GTK_BOX (smp_live_dialog_body (self->dialog));
 
-  self->facts = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->facts), 0.0);
-  match = gtk_button_new_with_mnemonic (_ ("_Match the surroundings"));
-  gtk_widget_set_halign (match, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (match, _ ("Measures the hair around and takes density, dilution, "
-                                         "dot size, elongation, direction, "
-                                         "pigment and sharpness from it."));
-  g_signal_connect_swapped (match, "clicked", G_CALLBACK (on_match), self);
-  self->show = gtk_check_button_new_with_mnemonic (_ ("Show on the can_vas"));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->show), TRUE);
-  gtk_container_set_border_width (GTK_CONTAINER (top), 12);
-  gtk_box_pack_start (GTK_BOX (top), preset_row (self), FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (top), self->facts, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (top), match, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (top), self->show, FALSE, FALSE, 0);
-  gtk_widget_show_all (top);
-  gtk_box_pack_start (GTK_BOX (area), top, FALSE, FALSE, 0);
+  self->facts = smp_facts_panel_new ();
+  gtk_box_pack_start (body, self->facts, FALSE, FALSE, 0);
+  gtk_box_pack_start (body, match_row_new (self), FALSE, FALSE, 0);
+}
 
-  smp_dialog_controls_make (dialog, self->scopes);
-  gimp_procedure_dialog_fill (dialog, "smp-main", "smp-expander", NULL);
+static void
+stop_solving (TreatDialog *self)
+{
+  if (!self->solving)
+    return;
+  end_solving (self);
+  while (g_idle_remove_by_data (self))
+    ;
+  g_clear_error (&self->reason);
 }
 
 gboolean
@@ -180,34 +172,28 @@ smp_treat_dialog_run (GimpProcedure       *procedure,
                       const gchar         *title,
                       GError             **error)
 {
-  TreatDialog self = { treatment, config, scopes, NULL, NULL, 0 };
-  GtkWidget  *dialog;
-  gboolean    was_clean = !gimp_image_is_dirty (treatment->image);
-  gboolean    done;
+  TreatDialog        self       = { .treatment = treatment };
+  GPtrArray         *treatments = g_ptr_array_new ();
+  SmpLiveDialogParts parts      = { .procedure  = procedure,
+                                    .config     = config,
+                                    .title      = title,
+                                    .filter     = treatment->recipe->filter,
+                                    .scopes     = scopes,
+                                    .treatments = treatments,
+                                    .params     = &treatment->recipe->params,
+                                    .are_found  = treatment->replaced || treatment->neighbourhood,
+                                    .shown      = on_shown,
+                                    .data       = &self };
+  gboolean           done;
 
-  gimp_ui_init ("smp");
-  if (treatment->replaced)
-    smp_arguments_write (config, scopes, &treatment->recipe->params);
-  dialog = gimp_procedure_dialog_new (procedure, config, title);
-  fill_dialog (GIMP_PROCEDURE_DIALOG (dialog), &self);
-  g_signal_connect_swapped (config, "notify", G_CALLBACK (schedule), &self);
-  g_signal_connect_swapped (self.show, "toggled", G_CALLBACK (schedule), &self);
-  update (&self);
-
-  done = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog));
-  g_signal_handlers_disconnect_by_data (config, &self);
-  if (self.pending)
-    g_source_remove (self.pending);
-  gtk_widget_destroy (dialog);
-  smp_treatment_end_preview (treatment);
-
-  if (!done)
-    {
-      if (was_clean)
-        gimp_image_clean_all (treatment->image);
-      g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Cancelled."));
-      return FALSE;
-    }
-  return smp_arguments_read (config, scopes, &treatment->recipe->params, error) &&
+  g_ptr_array_add (treatments, treatment);
+  smp_arguments_write (config, scopes, &treatment->recipe->params);
+  self.dialog = smp_live_dialog_new (&parts);
+  fill_body (&self);
+  done = smp_live_dialog_run (self.dialog, error);
+  stop_solving (&self);
+  smp_live_dialog_free (self.dialog);
+  g_ptr_array_unref (treatments);
+  return done && smp_arguments_read (config, scopes, &treatment->recipe->params, error) &&
          smp_treatment_update_region (treatment, error);
 }

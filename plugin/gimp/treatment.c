@@ -137,7 +137,7 @@ smp_treatment_free (SmpTreatment *treatment)
   smp_neighbourhood_free (treatment->neighbourhood);
   smp_region_free (treatment->region);
   smp_recipe_free (treatment->recipe);
-  g_free (treatment->verdict);
+  g_free (treatment->note);
   g_free (treatment);
 }
 
@@ -158,65 +158,35 @@ smp_treatment_update_region (SmpTreatment *treatment, GError **error)
 }
 
 gboolean
-smp_treatment_match (SmpTreatment *treatment, GError **error)
+smp_treatment_read_surroundings (SmpTreatment *treatment, GError **error)
 {
-  return treatment->match ? treatment->match (treatment, error)
-                          : smp_neighbourhood_match (treatment, error);
+  return treatment->read_surroundings ? treatment->read_surroundings (treatment, error)
+                                      : smp_neighbourhood_read (treatment, error);
 }
 
-static void
-insert (SmpTreatment *treatment, GimpLayer *layer)
+gboolean
+smp_treatment_match (SmpTreatment *treatment, GError **error)
+{
+  gboolean done;
+
+  if (!smp_treatment_read_surroundings (treatment, error))
+    return FALSE;
+  gimp_progress_init (_ ("Matching the dots to the hair around"));
+  gimp_progress_pulse ();
+  done = smp_neighbourhood_solve (treatment->neighbourhood, &treatment->recipe->params, error);
+  gimp_progress_end ();
+  if (!done)
+    g_clear_pointer (&treatment->neighbourhood, smp_neighbourhood_free);
+  return done;
+}
+
+void
+smp_treatment_insert (SmpTreatment *treatment, GimpLayer *layer)
 {
   GimpItem *above = GIMP_ITEM (treatment->replaced ? treatment->replaced : treatment->photo);
 
   gimp_image_insert_layer (treatment->image, layer, GIMP_LAYER (gimp_item_get_parent (above)),
                            gimp_image_get_item_position (treatment->image, above));
-}
-
-void
-smp_treatment_end_preview (SmpTreatment *treatment)
-{
-  if (!treatment->preview)
-    return;
-
-  gimp_image_undo_freeze (treatment->image);
-  gimp_image_remove_layer (treatment->image, treatment->preview);
-  if (treatment->replaced)
-    gimp_item_set_visible (GIMP_ITEM (treatment->replaced), TRUE);
-  gimp_image_undo_thaw (treatment->image);
-  treatment->preview = NULL;
-}
-
-gboolean
-smp_treatment_preview (SmpTreatment *treatment, GError **error)
-{
-  GimpLayer  *layer;
-  GimpLayer **selected;
-
-  if (treatment->preview &&
-      smp_layer_fits (treatment->preview, treatment->region, &treatment->recipe->params))
-    return smp_layer_redraw (treatment->preview, treatment->region, &treatment->recipe->params,
-                             error);
-
-  layer = smp_layer_new (treatment->image, treatment->photo, treatment->region, treatment->recipe,
-                         NULL, NULL, error);
-  if (!layer)
-    return FALSE;
-
-  smp_treatment_end_preview (treatment);
-  gimp_item_set_name (GIMP_ITEM (layer), _ ("SMP preview"));
-  /* Frozen for these calls alone, so that even a killed program leaves undo working. */
-  selected = gimp_image_get_selected_layers (treatment->image);
-  gimp_image_undo_freeze (treatment->image);
-  insert (treatment, layer);
-  if (selected && selected[0])
-    gimp_image_set_selected_layers (treatment->image, (const GimpLayer **) selected);
-  if (treatment->replaced)
-    gimp_item_set_visible (GIMP_ITEM (treatment->replaced), FALSE);
-  gimp_image_undo_thaw (treatment->image);
-  g_free (selected);
-  treatment->preview = layer;
-  return TRUE;
 }
 
 static gboolean
@@ -261,7 +231,7 @@ smp_treatment_finish (SmpTreatment *treatment, GError **error)
     return NULL;
 
   gimp_image_undo_group_start (treatment->image);
-  insert (treatment, layer);
+  smp_treatment_insert (treatment, layer);
   if (treatment->replaced)
     keep_item_settings (layer, treatment->replaced);
   else

@@ -15,13 +15,13 @@ typedef struct _SmpNeighbourhood SmpNeighbourhood;
 /* Makes the region that the treatment's values ask for. */
 typedef SmpRegion *(*SmpRegionFunc) (SmpTreatment *treatment, GError **error);
 
-/* Takes the values from the photo, where that is not simply done around the region. */
-typedef gboolean (*SmpMatchFunc) (SmpTreatment *treatment, GError **error);
+/* Reads what the photo shows around, where that is not simply the region's surroundings. */
+typedef gboolean (*SmpReadSurroundingsFunc) (SmpTreatment *treatment, GError **error);
 
 /* region and recipe may be changed until it is done.  make_region is NULL where the region does not
  * depend on values.  replaced is the layer that is being edited, channel its region; both are NULL
- * for a new treatment.  verdict is a line of figures that the region's maker adds to the common
- * ones, or NULL.  neighbourhood is what was measured around the region, once it was. */
+ * for a new treatment.  note is a sentence that the region's maker adds to the common figures, or
+ * NULL.  neighbourhood is what was read around the region, once it was. */
 struct _SmpTreatment
 {
   GimpImage   *image;
@@ -30,12 +30,11 @@ struct _SmpTreatment
   SmpRecipe   *recipe;
   GimpLayer   *replaced;
   GimpChannel *channel;
-  GimpLayer   *preview;
 
-  SmpRegionFunc make_region;
-  gpointer      make_region_data;
-  SmpMatchFunc  match;
-  gchar        *verdict;
+  SmpRegionFunc           make_region;
+  gpointer                make_region_data;
+  SmpReadSurroundingsFunc read_surroundings;
+  gchar                  *note;
 
   SmpNeighbourhood *neighbourhood;
 };
@@ -68,12 +67,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpTreatment, smp_treatment_free)
 /* Makes the region anew where it depends on values. */
 gboolean smp_treatment_update_region (SmpTreatment *treatment, GError **error);
 
-/* Takes the values from the hair around the region, or behind the hairline. */
+/* Reads the photo around the region, or behind the hairline, for smp_neighbourhood_solve(). */
+gboolean smp_treatment_read_surroundings (SmpTreatment *treatment, GError **error);
+
+/* Takes the values from the hair there. */
 gboolean smp_treatment_match (SmpTreatment *treatment, GError **error);
 
-/* Shows the result as it would be, as a layer that leaves no undo step; and takes it away. */
-gboolean smp_treatment_preview (SmpTreatment *treatment, GError **error);
-void     smp_treatment_end_preview (SmpTreatment *treatment);
+/* Puts a layer where the result belongs: above the photo, or above what it replaces. */
+void smp_treatment_insert (SmpTreatment *treatment, GimpLayer *layer);
 
 /* Does it, as one undo step. */
 GimpLayer *smp_treatment_finish (SmpTreatment *treatment, GError **error);

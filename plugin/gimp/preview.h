@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What treatments would look like, on the canvas, while a dialog is open: for each an SMP layer
+ * that leaves no undo step, drawn in a thread as values change, and taken away at the end.  A layer
+ * that is being edited is hidden meanwhile. */
+
+#pragma once
+
+#include "facts.h"
+#include "treatment.h"
+
+typedef struct _SmpPreview SmpPreview;
+
+/* Called when the canvas shows the last values, with the facts of the first treatment, or with the
+ * error that prevented it. */
+typedef void (*SmpPreviewShown) (const SmpFacts *facts, const GError *error, gpointer data);
+
+/* treatments are SmpTreatment of one image, and stay the caller's. */
+SmpPreview *smp_preview_new (GPtrArray *treatments, SmpPreviewShown shown, gpointer data);
+
+/* Values have changed: draws soon.  What is being drawn of older values is given up where it takes
+ * long. */
+void smp_preview_draw (SmpPreview *preview);
+
+/* Shows the result or the photo as it is; at once, since it is drawn on meanwhile. */
+void smp_preview_set_visible (SmpPreview *preview, gboolean visible);
+
+/* Waits until no thread uses the treatments any more. */
+void smp_preview_stop (SmpPreview *preview);
+
+/* Takes the layers away and marks the image as unchanged where it was. */
+void smp_preview_free (SmpPreview *preview);

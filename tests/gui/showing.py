@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The scale, the years, the pictures to show, and the hairline's path."""
+
+import os
+
+from gi.repository import Gimp
+
+import hands
+from hands import keys, set_value, shot, take_preset, text, window
+from session import CANCEL, SUCCESS, check, dialog, plain, press_undo, recipe, recipe_value, run, smp_layers, state, undo_steps
+
+
+def treated():
+    image, photo = plain()
+    run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=8.0)
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 200, 150, 240, 180)
+    run("plug-in-smp-fill", image, photo)
+    Gimp.Selection.none(image)
+    image.clean_all()
+    return image
+
+
+def fade_and_cancel(image):
+    before, steps, seen = state(image), undo_steps(), []
+
+    def work():
+        window("Preview Fading")
+        hands.time.sleep(1)
+        seen.append(shot("fade-opened"))
+        set_value("alt+t", 8)
+        seen.append(shot("fade-later"))
+        keys("alt+v")
+        hands.time.sleep(0.5)
+        shot("fade-before")
+        keys("Escape")
+
+    status = dialog(work, "plug-in-smp-fade", image, smp_layers(image)[0])
+    check("fade: the canvas follows the years", hands.differs(*seen) != "")
+    check("fade: Cancel is reported as such", status == CANCEL)
+    check("fade: and leaves everything as before", state(image) == before and undo_steps() == steps and not image.is_dirty())
+
+
+def fade(image):
+    before = state(image)
+
+    def work():
+        window("Preview Fading")
+        take_preset("oily")
+        set_value("alt+t", 5)
+        keys("alt+o")
+
+    status = dialog(work, "plug-in-smp-fade", image, smp_layers(image)[0])
+    made = smp_layers(image)
+    check("fade: the layer has the years that were typed", status == SUCCESS and len(made) == 1 and recipe_value(made[0], "years") == 5)
+    check("fade: and the client's skin of the preset", recipe(made[0])["skin"] == "oily")
+    press_undo("fade-undo")
+    check("fade: one undo gives the unfaded layer back", state(image)[0] == before[0])
+
+
+def timeline(image):
+    before, images = state(image), len(Gimp.get_images())
+
+    def work():
+        window("Preview Fading")
+        keys("alt+k", "Down", "Down")
+        hands.time.sleep(0.5)
+        shot("fade-timeline")
+        keys("alt+o")
+        hands.time.sleep(8)
+        shot("timeline")
+
+    status = dialog(work, "plug-in-smp-fade", image, smp_layers(image)[0])
+    check("fade: a timeline opens as a new image", status == SUCCESS and len(Gimp.get_images()) == images + 1)
+    check("fade: and changes nothing in the photo's image", state(image)[0] == before[0])
+
+
+def compare(image):
+    image.clean_all()
+    before, images = state(image), len(Gimp.get_images())
+
+    def cancel():
+        window("Before and After")
+        shot("compare-opened")
+        keys("Escape")
+
+    status = dialog(cancel, "plug-in-smp-compare", image, image.get_layers()[0])
+    check("compare: cancelling makes nothing", status == CANCEL and len(Gimp.get_images()) == images)
+    check("compare: and leaves the image as it was", state(image) == before and not image.is_dirty())
+
+    def work():
+        window("Before and After")
+        keys("alt+y", "Down", "Down")
+        hands.time.sleep(0.5)
+        keys("alt+a", "ctrl+a")
+        text("Ada Beispiel")
+        shot("compare-ready")
+        keys("alt+o")
+        hands.time.sleep(6)
+        shot("compare")
+
+    status = dialog(work, "plug-in-smp-compare", image, image.get_layers()[0])
+    check("compare: OK makes a new image", status == SUCCESS and len(Gimp.get_images()) == images + 1)
+    check("compare: of a split picture", any(layer.get_name() == "Split line" for layer in Gimp.get_images()[0].get_layers()))
+    with open(os.path.join(os.environ["GIMP3_DIRECTORY"], "smp", "practitioner"), encoding="utf-8") as file:
+        check("compare: and remembers the practitioner", "name=Ada Beispiel" in file.read())
+    check("compare: the image stays as it was", state(image) == before and not image.is_dirty())
+
+
+def scale():
+    image, photo = plain()
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 200, 150, 240, 180)
+
+    def cancel():
+        window("Scale Not Known")
+        shot("scale-not-known")
+        keys("Escape")
+
+    status = dialog(cancel, "plug-in-smp-fill", image, photo)
+    check("scale: without one the question can be cancelled", status == CANCEL)
+    check("scale: and stores nothing", not image.get_parasite("smp-scale"))
+
+    def estimate():
+        window("Scale Not Known")
+        keys("alt+e")
+        window("Fill Density")
+        hands.time.sleep(1)
+        shot("fill-estimated")
+        keys("alt+o")
+
+    status = dialog(estimate, "plug-in-smp-fill", image, photo)
+    check("scale: with the estimate the filter goes on", status == SUCCESS)
+    stored = bytes(image.get_parasite("smp-scale").get_data()).decode()
+    check("scale: the stored one is marked as an estimate", "source=estimate" in stored)
+
+    def work():
+        window("Set Scale")
+        set_value("alt+p", 12.5)
+        shot("scale")
+        keys("alt+o")
+
+    status = dialog(work, "plug-in-smp-scale", image, photo)
+    stored = bytes(image.get_parasite("smp-scale").get_data()).decode()
+    check("scale: it can be set in its dialog, and is stored as typed", status == SUCCESS and "px-per-mm=12.5" in stored)
+
+
+def hairline_path():
+    image, photo = plain()
+    run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=8.0)
+    path = Gimp.Path.new(image, "temples")
+    image.insert_path(path, None, 0)
+    path.stroke_new_from_points(Gimp.PathStrokeType.BEZIER, [120.0, 300.0] * 3 + [520.0, 300.0] * 3, False)
+
+    def work():
+        window("Hairline Path")
+        shot("hairline-path")
+        keys("alt+o")
+
+    status = dialog(work, "plug-in-smp-hairline-path", image, photo)
+    check("hairline: its path is made of two points", status == SUCCESS and len(image.get_paths()) == 2)
+
+
+def main():
+    image = treated()
+    fade_and_cancel(image)
+    fade(image)
+    timeline(image)
+    compare(image)
+    scale()
+    hairline_path()

@@ -1,0 +1,223 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Filling, concealing and drawing a hairline on the sample, as a practitioner does it."""
+
+import os
+
+from gi.repository import Gegl, Gimp, Gio
+
+import hands
+from hands import keys, set_value, shot, take_preset, window
+from session import (CANCEL, LEFT, NONINTERACTIVE, SUCCESS, TOP, check, dialog, load, press_undo, recipe, recipe_value,
+                     sample, smp_layers, state, undo_steps)
+
+
+def select_scar(image, photo):
+    mask = Gimp.file_load_layer(NONINTERACTIVE, image, Gio.File.new_for_path(os.path.join(hands.FOLDER, "sample/scar.png")))
+    image.insert_layer(mask, None, 0)
+    mask.set_offsets(-LEFT, -TOP)
+    image.select_color(Gimp.ChannelOps.REPLACE, mask, Gegl.Color.new("white"))
+    image.remove_layer(mask)
+    image.set_selected_layers([photo])
+
+
+def select_patch(image, photo):
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 350, 100, 600, 420)
+
+
+def draw_line(image, photo):
+    """A path from left to right, as if the head's back were a forehead."""
+    path = Gimp.Path.new(image, "temples")
+    image.insert_path(path, None, 0)
+    path.stroke_new_from_points(Gimp.PathStrokeType.BEZIER, [300.0, 500.0] * 3 + [1000.0, 500.0] * 3, False)
+
+
+FILTERS = {
+    "fill": ("plug-in-smp-fill", "Fill Density", select_patch, "full", "Full"),
+    "scar": ("plug-in-smp-scar", "Conceal Scar", select_scar, "strip", "Strip"),
+    "hairline": ("plug-in-smp-hairline", "Draw Hairline", draw_line, "edge", "Hairline"),
+}
+
+
+def hold_slider_and_look(name):
+    """Moves a slider with the mouse and, while it is held, looks at the photo without dots and back."""
+    x, y = hands.place_of("alt+d")
+    left, _, right, _ = hands.geometry(FILTERS[name][1])
+    hands.run("xdotool", "mousemove", left + (right - left) // 3, y, "mousedown", 1)
+    hands.run("xdotool", "mousemove", left + (right - left) // 2, y)
+    hands.settle()
+    with_dots = shot(f"{name}-held")
+    keys("alt+v")
+    hands.settle()
+    without = shot(f"{name}-held-before")
+    keys("alt+v")
+    hands.settle()
+    again = shot(f"{name}-held-again")
+    hands.run("xdotool", "mouseup", 1)
+    return with_dots, without, again
+
+
+def try_and_cancel(name):
+    procedure, title, select, words, _ = FILTERS[name]
+    image, photo = sample()
+    select(image, photo)
+    image.clean_all()
+    before, steps, seen = state(image), undo_steps(), []
+
+    def work():
+        window(title)
+        hands.settle()
+        seen.append(shot(f"{name}-opened"))
+        take_preset(words)
+        seen.append(shot(f"{name}-preset"))
+        set_value("alt+d", 300)
+        set_value("alt+t", 0.4)
+        set_value("alt+i", 9)
+        hands.settle()
+        seen.append(shot(f"{name}-moved"))
+        seen.extend(hold_slider_and_look(name))
+        keys("Escape")
+
+    status = dialog(work, procedure, image, photo)
+    opened, _, moved, held, without, again = seen
+    check(f"{name}: the canvas follows the sliders", hands.canvas_differs(opened, moved))
+    check(f"{name}: while a slider is held the photo can be seen as it is", hands.canvas_differs(held, without))
+    check(f"{name}: and the dots again, as before", hands.canvas_differs(without, again) and not hands.canvas_differs(held, again))
+    check(f"{name}: Cancel is reported as such", status == CANCEL)
+    check(f"{name}: after Cancel layers, pixels, masks, channels and the selected layer are as before", state(image) == before)
+    check(f"{name}: Cancel leaves no undo step", undo_steps() == steps)
+    check(f"{name}: after Cancel the image is not marked as changed", not image.is_dirty())
+    return image, photo
+
+
+def take_and_keep(name, image, photo):
+    procedure, title, _, words, preset = FILTERS[name]
+    before = state(image)
+
+    def work():
+        window(title)
+        hands.time.sleep(1.5)
+        take_preset(words)
+        set_value("alt+d", 220)
+        hands.time.sleep(1)
+        shot(f"{name}-ready")
+        keys("alt+o")
+
+    status = dialog(work, procedure, image, photo)
+    made = smp_layers(image)
+    check(f"{name}: OK makes one SMP layer, of the density that was typed",
+          status == SUCCESS and len(made) == 1 and recipe_value(made[0], "density") == 220)
+    check(f"{name}: no preview layer is left", not any("preview" in layer.get_name() for layer in image.get_layers()))
+    after = state(image)
+    press_undo(f"{name}-undo")
+    check(f"{name}: one undo takes all of it away", state(image)[:2] == before[:2])
+    press_undo(f"{name}-redo", "ctrl+y")
+    check(f"{name}: one redo brings all of it back", state(image)[:2] == after[:2])
+
+
+def edit(image, title, density):
+    def work():
+        window("Edit SMP Layer")
+        hands.time.sleep(1)
+        shot(title)
+        set_value("alt+d", density)
+        keys("alt+o")
+
+    return dialog(work, "plug-in-smp-edit", image, smp_layers(image)[0])
+
+
+def edit_now_and_from_the_file(name, image):
+    before = state(image)
+    check(f"{name}: editing succeeds", edit(image, f"{name}-edit", 90) == SUCCESS)
+    made = smp_layers(image)
+    check(f"{name}: editing changes the layer to the new density", len(made) == 1 and recipe_value(made[0], "density") == 90)
+    check(f"{name}: and its pixels", state(image)[0] != before[0])
+    press_undo(f"{name}-undo-edit")
+    check(f"{name}: one undo gives the layer back as it was", state(image)[0] == before[0])
+
+    path = os.path.join(hands.FOLDER, name + ".xcf")
+    Gimp.file_save(NONINTERACTIVE, image, Gio.File.new_for_path(path), None)
+    again = load(name + ".xcf")
+    display = Gimp.Display.new(again)
+    check(f"{name}: the XCF holds what was saved", state(again)[:2] == before[:2])
+    check(f"{name}: a layer from an XCF can be edited", edit(again, f"{name}-edit-from-file", 120) == SUCCESS)
+    made = smp_layers(again)
+    check(f"{name}: and has the new density then", len(made) == 1 and recipe_value(made[0], "density") == 120)
+    display.delete()
+
+
+def values_persist(image, photo):
+    """What OK was pressed with is there the next time."""
+
+    def work():
+        window("Fill Density")
+        hands.time.sleep(1)
+        shot("fill-again")
+        keys("alt+o")
+
+    status = dialog(work, "plug-in-smp-fill", image, photo)
+    check("values persist from one time to the next", status == SUCCESS and recipe_value(smp_layers(image)[-1], "density") == 220)
+
+
+def a_saved_preset_is_taken(image, photo):
+    """Saved under a name in one dialog, found by it in another."""
+
+    def save():
+        window("Fill Density")
+        set_value("alt+d", 133)
+        keys("alt+p", "Escape", "Tab", "Return")
+        hands.time.sleep(0.5)
+        shot("preset-menu")
+        keys("Return")
+        hands.time.sleep(0.7)
+        shot("preset-save-as")
+        hands.text("Chair three")
+        keys("Return")
+        hands.time.sleep(1)
+        shot("preset-saved")
+        keys("Escape")
+
+    dialog(save, "plug-in-smp-fill", image, photo)
+    path = os.path.join(os.environ["GIMP3_DIRECTORY"], "smp", "presets", "chair-three.smp-preset")
+    check("a preset is saved in GIMP's own folder", os.path.exists(path))
+
+    def take():
+        window("Fill Density")
+        set_value("alt+d", 70)
+        take_preset("chair")
+        shot("preset-taken")
+        keys("alt+o")
+
+    dialog(take, "plug-in-smp-fill", image, photo)
+    check("and can be taken by its name", recipe_value(smp_layers(image)[-1], "density") == 133)
+
+
+def match_surroundings(image, photo):
+    """The button reads the hair around; the sliders move to what it says."""
+    select_scar(image, photo)
+    seen = []
+
+    def work():
+        window("Fill Density")
+        hands.time.sleep(1)
+        seen.append(shot("match-before"))
+        keys("alt+m")
+        hands.time.sleep(6)
+        seen.append(shot("match-after"))
+        keys("alt+o")
+
+    status = dialog(work, "plug-in-smp-fill", image, photo)
+    layer = smp_layers(image)[-1]
+    check("Match the surroundings takes the course of the hair and its density",
+          status == SUCCESS and len(recipe(layer)["directions"]) > 40 and recipe_value(layer, "density") != 220)
+
+
+def main():
+    for name in FILTERS:
+        image, photo = try_and_cancel(name)
+        take_and_keep(name, image, photo)
+        edit_now_and_from_the_file(name, image)
+        if name == "fill":
+            values_persist(image, photo)
+            a_saved_preset_is_taken(image, photo)
+            match_surroundings(image, photo)
