@@ -131,6 +131,28 @@ smp_preset_ask_name (GtkWindow       *parent,
   return done;
 }
 
+/* Where the last file was; before, where mail and browsers put what comes, and what goes is looked
+ * for. */
+static gchar *last_folder;
+
+static void
+start_in (GtkFileChooser *chooser, GUserDirectory usual)
+{
+  const gchar *folder = last_folder ? last_folder : g_get_user_special_dir (usual);
+
+  gtk_file_chooser_set_current_folder (chooser, folder ? folder : g_get_home_dir ());
+}
+
+static gboolean
+run (GtkFileChooser *chooser)
+{
+  if (gtk_dialog_run (GTK_DIALOG (chooser)) != GTK_RESPONSE_OK)
+    return FALSE;
+  g_free (last_folder);
+  last_folder = gtk_file_chooser_get_current_folder (chooser);
+  return TRUE;
+}
+
 static GtkFileChooser *
 chooser_new (GtkWindow *parent, const gchar *title, GtkFileChooserAction action, const gchar *verb)
 {
@@ -161,7 +183,8 @@ smp_preset_ask_files (GtkWindow *parent)
   GPtrArray *uris = g_ptr_array_new ();
 
   gtk_file_chooser_set_select_multiple (chooser, TRUE);
-  if (gtk_dialog_run (GTK_DIALOG (chooser)) == GTK_RESPONSE_OK)
+  start_in (chooser, G_USER_DIRECTORY_DOWNLOAD);
+  if (run (chooser))
     {
       GSList *chosen = gtk_file_chooser_get_uris (chooser);
 
@@ -209,8 +232,9 @@ smp_preset_ask_target (GtkWindow *parent, const gchar *file_name)
     chooser_new (parent, _ ("Export Preset"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"));
   gchar *path = NULL;
 
+  start_in (chooser, G_USER_DIRECTORY_DOCUMENTS);
   gtk_file_chooser_set_current_name (chooser, file_name);
-  while (!path && gtk_dialog_run (GTK_DIALOG (chooser)) == GTK_RESPONSE_OK)
+  while (!path && run (chooser))
     {
       path = gtk_file_chooser_get_filename (chooser);
       if (path)

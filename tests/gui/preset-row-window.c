@@ -5,7 +5,8 @@
  *
  *     preset-row-window FILTER OWN-FOLDER SHIPPED-FOLDER STATE [FILE-TO-DRAG]…
  *
- * What a person could read in the row stands in the file STATE at any time, with the density. */
+ * What a person could read in the row stands in the file STATE at any time, with the
+ * density, and where the files to drag and the row are. */
 
 #include <gtk/gtk.h>
 #include <string.h>
@@ -21,6 +22,7 @@ typedef struct
   guint        n_taken;
   GtkWidget   *row;
   GtkWidget   *density;
+  GtkWidget   *dragged;
   gchar       *state;
 } Window;
 
@@ -64,6 +66,21 @@ add_words (GtkWidget *widget, gpointer data)
     gtk_container_forall (GTK_CONTAINER (widget), add_words, data);
 }
 
+/* Where the widget's middle is on the screen. */
+static void
+add_place (GtkWidget *widget, GString *words)
+{
+  GtkAllocation place;
+  gint          x, y;
+
+  gtk_widget_get_allocation (widget, &place);
+  gdk_window_get_origin (gtk_widget_get_window (widget), &x, &y);
+  if (gtk_widget_get_has_window (widget))
+    place.x = place.y = 0;
+  g_string_append_printf (words, " %d %d", x + place.x + place.width / 2,
+                          y + place.y + place.height / 2);
+}
+
 static gboolean
 write_state (gpointer data)
 {
@@ -71,7 +88,10 @@ write_state (gpointer data)
   GString *words = g_string_new (NULL);
 
   add_words (self->row, words);
-  g_string_append_printf (words, "density=%g taken=%u\n", self->params.density_per_cm2,
+  g_string_append (words, "places=");
+  add_place (self->dragged, words);
+  add_place (self->row, words);
+  g_string_append_printf (words, "\ndensity=%g taken=%u\n", self->params.density_per_cm2,
                           self->n_taken);
   if (g_strcmp0 (words->str, self->state) != 0)
     {
@@ -124,7 +144,8 @@ dialog_new (Window *self, const gchar *filter)
   gtk_container_add (GTK_CONTAINER (box), self->row);
   gtk_container_add (GTK_CONTAINER (box), label);
   gtk_container_add (GTK_CONTAINER (box), self->density);
-  gtk_container_add (GTK_CONTAINER (box), files_new (self));
+  self->dragged = files_new (self);
+  gtk_container_add (GTK_CONTAINER (box), self->dragged);
   g_signal_connect_swapped (self->density, "value-changed", G_CALLBACK (on_density), self);
   gtk_window_set_default_size (GTK_WINDOW (dialog), 480, 600);
   return dialog;
