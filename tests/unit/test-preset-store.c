@@ -280,6 +280,60 @@ test_marks (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_mark (const Fixture *f, SmpPresetMark mark, const gchar *filter, const gchar *wanted)
+{
+  gchar *id = smp_preset_store_get_mark (f->store, mark, filter);
+
+  g_assert_cmpstr (id, ==, wanted);
+  g_free (id);
+}
+
+static void
+test_what_is_remembered_follows_a_preset (Fixture *f, gconstpointer data)
+{
+  const SmpPresetMark first = SMP_PRESET_MARK_DEFAULT, last = SMP_PRESET_MARK_LAST;
+
+  save_well (f, "One", "one");
+  g_assert_true (smp_preset_store_set_mark (f->store, first, "fill", "one", NULL));
+  g_assert_true (smp_preset_store_set_mark (f->store, last, "scar", "one", NULL));
+  g_assert_true (smp_preset_store_set_mark (f->store, last, "fill", "natural", NULL));
+  g_free (smp_preset_store_rename (f->store, "one", "Two", NULL));
+  assert_mark (f, first, "fill", "two");
+  assert_mark (f, last, "scar", "two");
+  assert_mark (f, last, "fill", "natural");
+  g_assert_true (smp_preset_store_delete (f->store, "two", NULL));
+  assert_mark (f, first, "fill", NULL);
+  assert_mark (f, last, "scar", NULL);
+  assert_mark (f, last, "fill", "natural");
+}
+
+static void
+test_exporting_holds_nothing_of_a_photo (Fixture *f, gconstpointer data)
+{
+  const gchar *sent   = "[preset]\nversion=2\nname=Sent\nauthor=Ann\n[values]\ndilution=9\n"
+                        "seed=5\npx-per-mm=33\nyears=4\n[layer]\nphoto=4\n";
+  SmpRecipe   *recipe = smp_recipe_parse (sent, strlen (sent), NULL);
+  gchar       *path   = g_build_filename (f->folder, "out.smp-preset", NULL);
+  gchar       *below  = g_build_filename (path, "out.smp-preset", NULL);
+  GError      *error  = NULL;
+  gchar       *text;
+
+  g_assert_true (smp_preset_export (recipe, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (g_strchomp (text), ==,
+                   "[preset]\nversion=2\nname=Sent\nauthor=Ann\ndescription=\nfilter=\n\n"
+                   "[values]\ndilution=9");
+  g_assert_false (smp_preset_export (recipe, below, &error));
+  g_assert_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_free (text);
+  g_free (below);
+  g_free (path);
+  smp_recipe_free (recipe);
+}
+
+static void
 put_old (const Fixture *f, const gchar *version, const gchar *name)
 {
   gchar *folder = g_build_filename (f->folder, version, "smp", "presets", NULL);
@@ -323,6 +377,8 @@ main (int argc, char **argv)
   ADD ("importing-brings-the-values-it-names-and-nothing-of-a-photo",
        test_importing_brings_the_values_it_names_and_nothing_of_a_photo);
   ADD ("marks", test_marks);
+  ADD ("what-is-remembered-follows-a-preset", test_what_is_remembered_follows_a_preset);
+  ADD ("exporting-holds-nothing-of-a-photo", test_exporting_holds_nothing_of_a_photo);
   ADD ("presets-follow-to-a-new-version", test_presets_follow_to_a_new_version);
   return g_test_run ();
 }
