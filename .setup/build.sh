@@ -6,7 +6,7 @@
 # A build folder belongs to one checkout and to one place to work in.
 build_init() {
   local key
-  key=$(printf '%s\n%s' "$TOP" "$([[ $WAY == system ]] && echo system || echo root)" | sha256sum | cut -c1-12)
+  key=$(printf '%s\n%s' "$TOP" "$([[ $WAY == system ]] && echo system || echo "${ROOT##*/}")" | sha256sum | cut -c1-12)
   WORK=$CACHE/build/$key
   STAGE=$WORK/stage
   STAGE_PLUG_INS=$STAGE/lib/gimp/3.0/plug-ins

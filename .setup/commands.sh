@@ -128,10 +128,11 @@ gimp_display() {
 
 # A profile of its own, kept between runs: the person's GIMP, if they have one, is left alone.
 gimp_window() {
-  local profile=$CACHE/gimp-profile version
+  local profile=$CACHE/gimp-profile version gimp
   mkdir -p -- "$profile" "$JOB/home/share/gegl-0.4"
   ln -s -- "$STAGE_MODULES" "$JOB/home/share/gegl-0.4/plug-ins"
-  version=$(inside -- gimp-console-3.0 --version 2>>"$LOG" | awk '{ print $NF; exit }')
+  gimp=$(gimp_name gimp inside --) || fail_logged "GIMP's program was not found."
+  version=$(inside -- "$gimp" --version 2>>"$LOG" | awk '{ print $NF; exit }')
   # GIMP rewrites its settings as it ends: only what is missing or of another build is put in.
   touch -- "$profile/gimprc"
   grep -v '^(plug-in-path\|^(config-version\|^(show-welcome-dialog\|^(check-updates' "$profile/gimprc" >"$JOB/gimprc"
@@ -144,20 +145,8 @@ END
   cp -- "$JOB/gimprc" "$profile/gimprc"
   say "Opening GIMP; the filters are in Filters, Scalp Micropigmentation …"
   inside "${WINDOW_VARS[@]}" "HOME=${HOME:-$JOB/home}" "GIMP3_DIRECTORY=$profile" "XDG_DATA_HOME=$JOB/home/share" \
-    "XDG_CACHE_HOME=$JOB/home/.cache" -- gimp-3.0 -n -- "$@" >>"$LOG" 2>&1 ||
+    "XDG_CACHE_HOME=$JOB/home/.cache" -- "$gimp" -n -- "$@" >>"$LOG" 2>&1 ||
     fail_logged "GIMP ended with an error."
-}
-
-# The newest GIMP 3 on this system: prints its command.
-gimp3_command() {
-  local name
-  for name in gimp-console-3.2 gimp-console-3.0 gimp-console gimp; do
-    if command -v "$name" >/dev/null && "$name" --version 2>/dev/null | grep -q ' version 3\.'; then
-      printf '%s' "$name"
-      return
-    fi
-  done
-  return 1
 }
 
 command_install() {
@@ -166,7 +155,7 @@ command_install() {
   if ((EUID == 0)) && [[ -n ${SUDO_USER:-} ]]; then
     usage_error "run ./smp install without sudo: it installs for the account that runs it."
   fi
-  gimp=$(gimp3_command) || fail "there is no GIMP 3 on this system to install into; ./smp gimp opens one that this script sets up."
+  gimp=$(gimp_name gimp-console || gimp_name gimp) || fail "there is no GIMP 3 on this system to install into; ./smp gimp opens one that this script sets up."
   version=$("$gimp" --version 2>/dev/null | grep -oE '3\.[0-9]+' | head -n 1)
   profile=${GIMP3_DIRECTORY:-${XDG_CONFIG_HOME:-$HOME/.config}/GIMP/$version}
   modules=${XDG_DATA_HOME:-$HOME/.local/share}/gegl-0.4/plug-ins

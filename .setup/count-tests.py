@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# count-tests.py BUILD-FOLDER KIND: prints "suite passed failed skipped" for each suite of one run.
+# count-tests.py BUILD-FOLDER LABEL: prints "suite passed failed skipped" for each suite of one run,
+# with the label after its name.
 
 import collections
 import json
 import os
+import re
 import sys
 import xml.etree.ElementTree
 
@@ -35,7 +37,7 @@ def read_suites(build):
 
 
 def main():
-    build, kind = sys.argv[1:]
+    build, label = sys.argv[1:]
     logs = os.path.join(build, "meson-logs")
     # Without a log meson found no test in these suites: nothing passed.
     if not os.path.exists(os.path.join(logs, "testlog.json")):
@@ -47,7 +49,8 @@ def main():
         tests = [json.loads(line) for line in file if line.strip()]
     for test in tests:
         name = test["name"]
-        suite = suites.get(name.rpartition(" / ")[2], "other")
+        # "smp:unit / dots", in newer versions of meson "unit - smp:dots".
+        suite = suites.get(re.split("[:/]", name)[-1].strip(), "other")
         count = cases.get(name, collections.Counter())
         # A TAP test that crashed or stopped early has only good cases in the XML.
         if test["result"] == "SKIP":
@@ -58,8 +61,7 @@ def main():
             count["passed"] += 1
         totals[suite] += count
     for suite, count in totals.items():
-        label = suite if kind == "release" else f"{suite}-{kind}"
-        print(label, count["passed"], count["failed"], count["skipped"])
+        print(suite + label, count["passed"], count["failed"], count["skipped"])
 
 
 main()

@@ -4,14 +4,29 @@
 # Where the work is done: on this system if it has GIMP 3 or can install it, else in a
 # Debian 13 root in the cache folder (root.sh). Everything else calls `inside COMMAND…`.
 
-# The packages of one kind: base (build and run), or all (with what the tests use).
+# The packages of one kind: base (build and run), gimp (with what tests in GIMP use) or all.
 packages() {
-  awk -v all="$([[ $1 == all ]] && echo 1 || echo 0)" \
-    '/^#/ || NF == 0 { next } $1 == "test" { if (all) print $2; next } { print $1 }' "$TOP/.setup/packages"
+  awk -v kind="$1" '
+    /^#/ || NF == 0 { next }
+    NF == 1 { print $1 }
+    $1 == "test" && kind != "base" || $1 == "check" && kind == "all" { print $2 }' "$TOP/.setup/packages"
 }
 
 # Commands that the packages give, for systems whose packages have other names.
-MISSING_COMMANDS=(gcc meson ninja msgfmt gegl gimp-console-3.0)
+NEEDED_COMMANDS=(gcc meson ninja msgfmt gegl)
+
+# gimp_name gimp|gimp-console [RUNNER…]: what GIMP 3's program is called. The plain name may be GIMP 2's.
+gimp_name() {
+  local program=$1
+  shift
+  "$@" sh -c 'for end in "" -3 -3.2 -3.0; do
+      if "$0$end" --version 2>/dev/null | grep -q " version 3\."; then
+        printf %s "$0$end"
+        exit
+      fi
+    done
+    exit 1' "$program"
+}
 
 has_gimp3_files() { pkg-config --exists 'gimp-3.0 >= 3.0.0' 2>/dev/null; }
 
@@ -62,16 +77,17 @@ environment_init() {
     system_install "$1"
     WAY=system
   else
-    root_init
+    root_init debian-13
     root_choose_way
   fi
 }
 
 system_has_commands() {
   local name missing=()
-  for name in "${MISSING_COMMANDS[@]}"; do
+  for name in "${NEEDED_COMMANDS[@]}"; do
     command -v "$name" >/dev/null || missing+=("$name")
   done
+  gimp_name gimp-console >/dev/null || missing+=(gimp-console)
   ((${#missing[@]} == 0)) ||
     fail "this system has GIMP 3's development files but not ${missing[*]}; install what gives these commands."
 }

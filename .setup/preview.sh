@@ -92,15 +92,16 @@ keep_pluginrc() {
 }
 
 preview_run() {
-  local status begin fonts=-f
+  local status begin gimp fonts=-f
   # Fonts take a second to load, and only labels need them.
   [[ -z $YEARS && -z $COMPARE ]] || fonts=
+  gimp=$(gimp_name gimp-console inside --) || fail_logged "GIMP's program was not found."
   gimp_profile
   say "Running GIMP …"
   begin=$(now_ms)
   # BABL_LUT=0: else every process measures for about a second which conversions are worth a table.
   inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
-    timeout -k 10 "${SMP_TIMEOUT:-900}" gimp-console-3.0 -i -d $fonts --batch-interpreter python-fu-eval \
+    timeout -k 10 "${SMP_TIMEOUT:-900}" "$gimp" -i -d $fonts --batch-interpreter python-fu-eval \
     -b 'import os; exec(compile(open(os.environ["SMP_DRIVER"], encoding="utf-8").read(), "preview.py", "exec"))' --quit >>"$LOG" 2>&1
   status=$?
   if [[ -s $JOB/error ]]; then fail "$(persons_names "$(<"$JOB/error")")"; fi

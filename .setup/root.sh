@@ -1,18 +1,37 @@
 # SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# The Debian 13 root for systems without GIMP 3: made once, in the cache folder. It is worked
-# in by chroot with bind mounts in a mount namespace of its own, which the kernel takes away
-# with its last process, so that nothing can be left mounted.
+# The Debian roots: of Debian 13 for systems without GIMP 3, and of its successor in the making for
+# the tests in a newer GIMP. Each is made once, in the cache folder. It is worked in by chroot with
+# bind mounts in a mount namespace of its own, which the kernel takes away with its last process, so
+# that nothing can be left mounted.
 
 ROOT_MB=3000
 
+# root_select debian-13|debian-forky
+root_select() {
+  ROOT=$CACHE/$1
+  case $1 in
+    debian-13)
+      ROOT_TITLE="Debian 13" ROOT_GIMP="GIMP 3" ROOT_KIND=all
+      ROOT_SUITE=trixie ROOT_SCRIPT=trixie
+      ROOT_REASON="This system has no GIMP 3, so a Debian 13 with GIMP 3 is set up for it, once, in"
+      ;;
+    debian-forky)
+      ROOT_TITLE="Debian forky" ROOT_GIMP="GIMP 3.2" ROOT_KIND=gimp
+      # An older debootstrap does not know this suite, but one that never changes its name.
+      ROOT_SUITE=forky ROOT_SCRIPT=sid
+      ROOT_REASON="The tests run in GIMP 3.2 too, so a Debian forky with it is set up, once, in"
+      ;;
+  esac
+}
+
 root_init() {
   local want
-  ROOT=$CACHE/debian-13
-  want=$(packages all | sha256sum | cut -c1-16)
+  root_select "$1"
+  want=$(packages "$ROOT_KIND" | sha256sum | cut -c1-16)
   if ! root_is_ready "$want"; then
-    need_root "Setting up a Debian 13 with GIMP 3"
+    need_root "Setting up a $ROOT_TITLE with $ROOT_GIMP"
     root_lock
     # Another run may have made it while this one waited.
     root_is_ready "$want" || root_make "$want"
@@ -27,7 +46,7 @@ root_is_ready() { [[ -f $ROOT/.smp-root && $(<"$ROOT/.smp-root") == "$1" ]]; }
 root_lock() {
   exec 8>"$ROOT.lock"
   if ! flock -n 8; then
-    say "Another run is setting up the Debian 13 root; waiting for it."
+    say "Another run is setting up the $ROOT_TITLE root; waiting for it."
     flock 8
   fi
 }
@@ -37,7 +56,7 @@ root_make() {
     say "Installing newly needed packages in $ROOT."
     root_install
   else
-    say "This system has no GIMP 3, so a Debian 13 with GIMP 3 is set up for it, once, in"
+    say "$ROOT_REASON"
     say "$ROOT: about 4 minutes, 2.1 GB. Nothing else on this system changes,"
     say "except that the package debootstrap is installed if it is missing."
     root_tools
@@ -49,7 +68,7 @@ root_make() {
   fi
   printf '%s\n' "$1" | as_root tee "$ROOT/.smp-root" >/dev/null ||
     fail "cannot write in $ROOT: $(disk_state "$CACHE")."
-  say "The Debian 13 root is ready."
+  say "The $ROOT_TITLE root is ready."
 }
 
 root_tools() {
@@ -79,7 +98,7 @@ root_space() {
   local free
   free=$(free_mb "$CACHE")
   if ((${free:-0} < ROOT_MB)); then
-    fail "the Debian 13 root needs $ROOT_MB MB of disk and $CACHE has $free MB; free some, or set SMP_CACHE to a folder on another disk."
+    fail "the $ROOT_TITLE root needs $ROOT_MB MB of disk and $CACHE has $free MB; free some, or set SMP_CACHE to a folder on another disk."
   fi
 }
 
@@ -103,18 +122,19 @@ root_bootstrap() {
   mirror=$(root_mirror)
   if [[ -z $mirror ]] || ! root_debootstrap "$mirror"; then
     if [[ -n $mirror ]]; then as_root rm -rf --one-file-system -- "$ROOT"; fi
-    root_debootstrap ||
+    root_debootstrap '' ||
       fail_logged "debootstrap could not make the base system. Check the network and the disk ($(disk_state "$CACHE")), then run this again."
   fi
   say "… done in $(seconds $(($(now_ms) - start))) s."
 }
 
-# In a mount namespace of its own where one can be had, because debootstrap mounts /proc.
+# root_debootstrap MIRROR, or '' for debootstrap's own. In a mount namespace of its own where one can
+# be had, because debootstrap mounts /proc.
 root_debootstrap() {
   local wrap=(env)
   if as_root unshare -m true 2>/dev/null; then wrap=(unshare -m); fi
   as_root env "PATH=$PATH:/usr/sbin:/sbin" $(proxy_variables) "${wrap[@]}" \
-    debootstrap --variant=minbase --include=ca-certificates trixie "$ROOT" "$@" >>"$LOG" 2>&1 </dev/null
+    debootstrap --variant=minbase --include=ca-certificates "$ROOT_SUITE" "$ROOT" "$1" "$ROOT_SCRIPT" >>"$LOG" 2>&1 </dev/null
 }
 
 # apt inside works as it does outside; nothing is started; writing need not survive a crash.
@@ -126,6 +146,10 @@ APT::Keep-Downloaded-Packages "false";
 Acquire::Languages "none";
 Acquire::Retries "3";
 END
+  # The lists of a suite in the making expire after a week, which a mirror or a snapshot may not meet.
+  if [[ $ROOT_SUITE == forky ]]; then
+    echo 'Acquire::Check-Valid-Until "false";' | as_root tee -a "$ROOT/etc/apt/apt.conf.d/91smp" >/dev/null
+  fi
   echo force-unsafe-io | as_root tee "$ROOT/etc/dpkg/dpkg.cfg.d/smp" >/dev/null
   printf '#!/bin/sh\nexit 101\n' | as_root tee "$ROOT/usr/sbin/policy-rc.d" >/dev/null
   as_root chmod 755 "$ROOT/usr/sbin/policy-rc.d"
@@ -137,14 +161,14 @@ END
 root_install() {
   local start
   start=$(now_ms)
-  say "Downloading and installing GIMP 3 and the build tools …"
+  say "Downloading and installing $ROOT_GIMP and the build tools …"
   as_root cp -L --remove-destination -- /etc/resolv.conf "$ROOT/etc/resolv.conf" 2>>"$LOG"
   # shellcheck disable=SC2046 # one word a package
   root_apt '
     dpkg --configure -a &&
     apt-get -q update &&
     apt-get -q -y --no-install-recommends --fix-broken install "$@" &&
-    apt-get clean' $(packages all) ||
+    apt-get clean' $(packages "$ROOT_KIND") ||
     fail_logged "the packages could not be installed in $ROOT. Check the network and the disk ($(disk_state "$CACHE")), then run this again."
   say "… done in $(seconds $(($(now_ms) - start))) s."
 }
@@ -177,7 +201,7 @@ proot_prepare() {
   local library=$CACHE/statx.so
   if [[ ! $library -nt $TOP/.setup/statx.c ]]; then
     inside -- gcc -shared -fPIC -O2 -o "$JOB/statx.so" "$TOP/.setup/statx.c" 2>>"$LOG" && mv -f -- "$JOB/statx.so" "$library" ||
-      fail_logged "the compiler in the Debian 13 root does not work under proot."
+      fail_logged "the compiler in the $ROOT_TITLE root does not work under proot."
   fi
   INSIDE_VARS+=("LD_PRELOAD=$library")
 }
@@ -201,7 +225,7 @@ root_choose_way() {
       return
     fi
   done
-  fail_logged "this system allows no way into the Debian 13 root (tried: ${ways[*]})."
+  fail_logged "this system allows no way into the $ROOT_TITLE root (tried: ${ways[*]})."
 }
 
 # What the root shows of this system, at the same paths: the project and the cache.

@@ -4,7 +4,8 @@
 /* GIMP has no procedure that counts undo steps, or that undoes one.  This GEGL module has no
  * operation: GIMP's core loads it, as it loads every module, and from then on it
  *
- *  - adds a line to the file that SMP_TEST_UNDO_LOG names for each undo step of any image;
+ *  - adds a line "image's ID, step's name" to the file that SMP_TEST_UNDO_LOG names for each undo
+ *    step of any image;
  *  - undoes one step of an image that gets a parasite named "smp-test-undo".
  *
  * Plug-ins load it too, where it does nothing: their GimpImage has neither of these signals. */
@@ -40,12 +41,17 @@ on_undo_event (GSignalInvocationHint *hint, guint n_values, const GValue *values
 {
   gpointer undo = g_value_get_object (&values[2]);
   gchar   *name = NULL;
+  gchar   *line;
+  gint     id;
 
   if (g_value_get_enum (&values[1]) == EVENT_PUSHED)
     {
       if (undo)
         g_object_get (undo, "name", &name, NULL);
-      log_line (name ? name : "(unnamed)");
+      g_object_get (g_value_get_object (&values[0]), "id", &id, NULL);
+      line = g_strdup_printf ("%d %s", id, name ? name : "(unnamed)");
+      log_line (line);
+      g_free (line);
       g_free (name);
     }
   return TRUE;

@@ -155,13 +155,13 @@ def edit(image, layer, **arguments):
 def refuse(procedure, image, drawables, **arguments):
     """The sentence of a call that must fail and leave the image as it was."""
     was = state(image)
-    steps = undo_steps()
+    steps = undo_steps(image)
     image.clean_all()
     status, _, sentence = call(procedure, image, drawables, **arguments)
     assert status in (Gimp.PDBStatusType.EXECUTION_ERROR, Gimp.PDBStatusType.CALLING_ERROR), status
     assert not image.is_dirty(), f"the image is dirty after “{sentence}”"
     assert state(image) == was, "the image has changed"
-    assert undo_steps() == steps, "an undo step was left"
+    assert undo_steps(image) == steps, "an undo step was left"
     check_sentence(sentence)
     return sentence
 
@@ -247,9 +247,10 @@ def state(image):
     ]
 
 
-def undo_steps():
-    """How many undo steps have been made, in all images, since GIMP started."""
-    return len((FOLDER / "undo.log").read_text(encoding="utf-8").splitlines()) - 1
+def undo_steps(image=None):
+    """How many undo steps have been made since GIMP started, in one image or in all."""
+    steps = (FOLDER / "undo.log").read_text(encoding="utf-8").splitlines()[1:]
+    return len([step for step in steps if image is None or step.split()[0] == str(image.get_id())])
 
 
 def undo(image):

@@ -15,6 +15,10 @@ SCALE = int(os.environ["SMP_GUI_SCALE"])
 CANVAS = "220x280+260+200"
 
 
+# The screenshots in which GIMP shows an error message.
+messages = []
+
+
 def run(*command):
     return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False).stdout.strip()
 
@@ -72,6 +76,8 @@ def path_of(name):
 
 def shot(name):
     run("import", "-window", "root", path_of(name))
+    if find("^GIMP Message$"):
+        messages.append(name)
     return name
 
 

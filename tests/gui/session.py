@@ -127,5 +127,6 @@ def main(steps):
         traceback.print_exc()
         hands.shot(steps + "-failed")
         check(f"the session ran to its end ({traceback.format_exc().splitlines()[-1]})", False)
+    check(f"GIMP shows no error message {hands.messages or ''}", not hands.messages)
     with open(os.path.join(hands.FOLDER, "end"), "w", encoding="utf-8"):
         pass

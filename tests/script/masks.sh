@@ -13,7 +13,7 @@ region_values() {
   fi
   rm -f values.txt
   inside env BABL_LUT=0 "GIMP3_DIRECTORY=$profile" "HOME=$profile/home" "SMP_XCF=$T/result/smp.xcf" "SMP_VALUES=$T/values.txt" "SMP_SCRIPT=$HERE/region-values.py" \
-    timeout 120 gimp-console-3.0 -i -d -f --batch-interpreter python-fu-eval \
+    timeout 120 gimp-console -i -d -f --batch-interpreter python-fu-eval \
     -b 'import os; exec(open(os.environ["SMP_SCRIPT"]).read())' --quit >gimp.txt 2>&1
   cat values.txt
 }

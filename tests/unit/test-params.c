@@ -81,8 +81,10 @@ check_refused (const gchar *list, const gchar *const *named)
   SmpParams params, before;
   GError   *error = NULL;
 
+  /* What lies between the fields is compared too. */
+  memset (&params, 0, sizeof params);
   smp_params_init (&params);
-  before = params;
+  memcpy (&before, &params, sizeof before);
   g_assert_false (smp_params_set_list (&params, list, &error));
   g_assert_error (error, SMP_ERROR, SMP_ERROR_VALUE);
   g_assert_true (g_str_has_suffix (error->message, "."));
