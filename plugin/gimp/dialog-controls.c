@@ -57,6 +57,9 @@ smp_dialog_controls_make (GimpProcedureDialog *dialog, GimpProcedureConfig *conf
         continue;
       if (infos[i].type != SMP_TYPE_CHOICE)
         make_slider (dialog, config, &infos[i]);
+      /* GIMP 3.2 would make buttons of a short choice, without a key. */
+      else
+        gimp_procedure_dialog_get_widget (dialog, infos[i].id, GTK_TYPE_COMBO_BOX);
       if (infos[i].scope & SMP_SCOPE_MAIN)
         main_ids = g_list_append (main_ids, (gpointer) infos[i].id);
       else

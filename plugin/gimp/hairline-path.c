@@ -181,6 +181,8 @@ ask_shape (GimpProcedure *procedure, GimpProcedureConfig *config)
 
   gimp_ui_init ("smp");
   dialog = gimp_procedure_dialog_new (procedure, config, _ ("Hairline Path"));
+  /* GIMP 3.2 would make buttons of a short choice, without a key. */
+  gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (dialog), "shape", GTK_TYPE_COMBO_BOX);
   gimp_procedure_dialog_fill (GIMP_PROCEDURE_DIALOG (dialog), "shape", NULL);
   done = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog));
   gtk_widget_destroy (dialog);
