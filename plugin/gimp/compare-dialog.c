@@ -65,8 +65,12 @@ add_expander (CompareDialog *self, const gchar *id, const gchar *heading)
 static void
 fill (CompareDialog *self)
 {
-  GtkWidget *area = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
+  const gchar *const choices[] = { "cover", "motion", "colours", "paper" };
+  GtkWidget         *area      = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
 
+  /* GIMP 3.2 would make buttons of a short choice, without a key. */
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    gimp_procedure_dialog_get_widget (self->dialog, choices[i], GTK_TYPE_COMBO_BOX);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "angle", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "place", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "margin", 1.0);
