@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # `./smp test`: all suites in the release build, those that run in GIMP again in GIMP 3.2, those of
-# the engine and the operations again with sanitizers, then the tests of this script itself, and one
-# closing line.
+# the engine and the operations again with sanitizers and in valgrind, then the tests of this script
+# itself, and one closing line.
 
-SUITES=(style unit ops fuzz gimp gui gimp-3.2 gui-3.2 script)
+SUITES=(style unit ops fuzz valgrind gimp gui gimp-3.2 gui-3.2 script)
 SANITIZED_SUITES=(unit ops fuzz)
 
 command_test() {
@@ -23,7 +23,7 @@ command_test() {
   newer_init
   build_init
   build release
-  meson_suites release '' style unit ops fuzz
+  meson_suites release '' style unit ops fuzz valgrind
   gimp_suites
   if [[ -n $(wanted "${SANITIZED_SUITES[@]}") ]]; then
     build asan
