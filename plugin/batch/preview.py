@@ -251,7 +251,7 @@ def preview(arguments, result):
     if arguments["years"]:
         timeline(image, values.index(1), arguments)
     for wanted in arguments["compare"].split():
-        compare(image, values.index(1), wanted, arguments["years"])
+        compare(image, values.index(1), wanted, arguments)
     result["time-write"] = time.time()
 
 
@@ -272,8 +272,9 @@ def timeline(image, layer, arguments):
     export_png(picture, "timeline.png")
 
 
-def compare(image, layer, wanted, years):
+def compare(image, layer, wanted, arguments):
     """compare-LAYOUT.ENDING; a sheet without an ending is a PDF to print and a PNG to show."""
+    years = arguments["years"]
     layout, _, ending = wanted.partition(".")
     endings = [ending] if ending else {"sheet": ["pdf", "png"], "animation": ["gif"]}.get(layout, ["png"])
     Gimp.Selection.none(image)
@@ -285,6 +286,9 @@ def compare(image, layer, wanted, years):
             image=image,
             drawables=[layer],
             layout=layout,
+            # As for the timeline: of a preset, what it says of the client.
+            preset=arguments["preset"],
+            set=arguments["set"].rstrip("\n"),
             times="before," + years if years and layout in ("grid", "timeline") else "",
             file=Gio.File.new_for_path(path),
         )

@@ -4,10 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <libgimp/gimpui.h>
 
+#include "compare-client.h"
 #include "compare-dialog.h"
 #include "compare-export.h"
 #include "compare.h"
 #include "practitioner.h"
+#include "preset-files.h"
 #include "smp/error.h"
 
 typedef struct
@@ -62,6 +64,47 @@ add_expander (CompareDialog *self, const gchar *id, const gchar *heading)
   g_free (name);
 }
 
+/* The client profiles, by name. */
+static GtkWidget *
+make_profiles (CompareDialog *self)
+{
+  GPtrArray    *presets = smp_preset_store_list (smp_preset_files_store (), "fade");
+  GtkListStore *list    = gtk_list_store_new (2, G_TYPE_STRING, G_TYPE_STRING);
+  GtkWidget    *row     = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget    *label   = gtk_label_new_with_mnemonic (_ ("Client profile (_J)"));
+  GtkWidget    *combo;
+
+  gtk_list_store_insert_with_values (list, NULL, -1, 0, "", 1, _ ("As the layers say"), -1);
+  for (guint i = 0; i < presets->len; i++)
+    {
+      const SmpPreset *preset = g_ptr_array_index (presets, i);
+
+      gtk_list_store_insert_with_values (list, NULL, -1, 0, preset->id, 1,
+                                         preset->recipe->name ? preset->recipe->name : preset->id,
+                                         -1);
+    }
+  combo =
+    gimp_prop_string_combo_box_new (G_OBJECT (self->config), "preset", GTK_TREE_MODEL (list), 0, 1);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo);
+  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
+  gtk_box_pack_end (GTK_BOX (row), combo, FALSE, FALSE, 0);
+  gtk_widget_show_all (row);
+  g_object_unref (list);
+  g_ptr_array_unref (presets);
+  return row;
+}
+
+static void
+fill_client (CompareDialog *self)
+{
+  GtkWidget *box = gimp_procedure_dialog_fill_box (self->dialog, "smp-client", "sun", "skin", "age",
+                                                   "smoker", NULL);
+  GtkWidget *profiles = make_profiles (self);
+
+  gtk_box_pack_start (GTK_BOX (box), profiles, FALSE, FALSE, 0);
+  gtk_box_reorder_child (GTK_BOX (box), profiles, 0);
+}
+
 static void
 fill (CompareDialog *self)
 {
@@ -80,9 +123,11 @@ fill (CompareDialog *self)
                                   "motion", "colours", "without-label", NULL);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-sheet", "practitioner", "contact", "logo",
                                   "date", "paper", NULL);
+  fill_client (self);
+  add_expander (self, "smp-client", _ ("How the client ages"));
   add_expander (self, "smp-details", _ ("Details"));
   add_expander (self, "smp-sheet", _ ("Consultation sheet"));
-  gimp_procedure_dialog_fill (self->dialog, "smp-what", "smp-sheet-expander",
+  gimp_procedure_dialog_fill (self->dialog, "smp-what", "smp-client-expander", "smp-sheet-expander",
                               "smp-details-expander", NULL);
   self->trouble = gtk_label_new (NULL);
   gtk_label_set_line_wrap (GTK_LABEL (self->trouble), TRUE);
@@ -152,6 +197,7 @@ recall (GimpProcedureConfig *config)
   GFile *logo = NULL;
 
   smp_practitioner_recall (&name, &contact, &logo);
+  smp_compare_client_reset (config);
   g_object_set (config, "practitioner", name ? name : "", "contact", contact ? contact : "", "logo",
                 logo, "date", "", "file", NULL, "without-label", FALSE, NULL);
   g_free (name);

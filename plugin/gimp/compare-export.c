@@ -170,6 +170,11 @@ bare_copy (GimpImage *picture, SmpFileFormat format, gboolean frames, gboolean o
     if (!g_str_equal (parasites[i], PROFILE))
       gimp_image_detach_parasite (copy, parasites[i]);
   g_strfreev (parasites);
+  /* In the photo's own colours, in which the dots' share of light means what it is. */
+  if (format == SMP_FILE_PSD)
+    smp_psd_composite (copy);
+  else if (!frames)
+    gimp_image_flatten (copy);
   if (!own_colours || format == SMP_FILE_GIF || format == SMP_FILE_PDF)
     {
       GimpColorProfile *srgb = gimp_color_profile_new_rgb_srgb ();
@@ -178,8 +183,8 @@ bare_copy (GimpImage *picture, SmpFileFormat format, gboolean frames, gboolean o
                                         GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC, TRUE);
       g_object_unref (srgb);
     }
-  if (!frames && format != SMP_FILE_PSD)
-    gimp_image_flatten (copy);
+  if (format == SMP_FILE_PSD)
+    smp_psd_divide (copy);
   if (format == SMP_FILE_GIF)
     gimp_image_convert_indexed (copy, GIMP_CONVERT_DITHER_FS, GIMP_CONVERT_PALETTE_GENERATE, 255,
                                 FALSE, TRUE, "");
@@ -193,7 +198,7 @@ hide_words (GimpImage *image)
   GimpLayer **layers = gimp_image_get_layers (image);
 
   for (gint i = 0; layers[i]; i++)
-    if (gimp_item_is_text_layer (GIMP_ITEM (layers[i])))
+    if (smp_export_pdf_has_words (layers[i]))
       gimp_item_set_visible (GIMP_ITEM (layers[i]), FALSE);
   g_free (layers);
 }

@@ -27,6 +27,15 @@ gboolean smp_export (GimpImage *picture,
                      gboolean   own_colours,
                      GError   **error);
 
+/* PSD's Multiply takes numbers as they are encoded, and ours means light.  The first puts into each
+ * layer of dots what is seen of it and of those below; once the colours are converted, the second
+ * makes that the encoded share of the one below.  So other programs show the same picture. */
+void smp_psd_composite (GimpImage *image);
+void smp_psd_divide (GimpImage *image);
+
+/* Whether a layer is words that a PDF can have as words: not where the fonts lack them. */
+gboolean smp_export_pdf_has_words (GimpLayer *layer);
+
 /* The picture as a PDF page of its size in print, with its words as words; jpeg is the rest of it.
  * NULL where there is no memory. */
 GByteArray *smp_export_pdf (GimpImage *picture, const guint8 *jpeg, gsize size);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "compare-label.h"
 #include "panels.h"
@@ -18,7 +19,7 @@
 #define LEAST_FOOTER_PX 13.0
 
 /* The whole sentence stands in a picture where it takes no more than this of its height. */
-#define MOST_SHARE 0.22
+#define MOST_SHARE 0.3
 #define RIM        0.45
 
 #define BAND_COLOUR "#101010"
@@ -31,9 +32,9 @@ smp_compare_label_px (gint width, gint height)
 }
 
 gdouble
-smp_compare_footer_px (gdouble label_px)
+smp_compare_footer_px (const SmpBand *band)
 {
-  return MAX (FOOTER_SIZE * label_px, LEAST_FOOTER_PX);
+  return band->whole ? MAX (FOOTER_SIZE * band->size_px, LEAST_FOOTER_PX) : band->size_px;
 }
 
 static gint
@@ -42,10 +43,32 @@ rim_of (gdouble size_px)
   return (gint) ceil (RIM * size_px);
 }
 
-static const gchar *
-burnt_words (const SmpBand *band)
+/* The words, a line for each sentence where they do not fit in one but the first sentence does.
+ * Returns: (transfer full) */
+static gchar *
+burnt_words (GimpFont *font, const SmpBand *band, gint room)
 {
-  return band->whole ? smp_panels_disclaimer () : _ ("SIMULATED IMAGE");
+  gchar *words = g_strdup (band->whole ? smp_panels_disclaimer () : _ ("SIMULATED IMAGE"));
+  gchar *end   = strstr (words, ". ");
+  gint   width, height;
+
+  smp_words_measure (font, words, band->size_px, &width, &height);
+  if (!end || width <= room)
+    return words;
+  end[1] = '\0';
+  smp_words_measure (font, words, band->size_px, &width, &height);
+  end[1] = width <= room ? '\n' : ' ';
+  return words;
+}
+
+static gint
+band_height (GimpFont *font, const SmpBand *band, gint room)
+{
+  gchar *words  = burnt_words (font, band, room);
+  gint   height = smp_words_height (font, words, band->size_px, room) + 2 * rim_of (band->size_px);
+
+  g_free (words);
+  return height;
 }
 
 SmpBand
@@ -58,10 +81,10 @@ smp_compare_band (const SmpCompare *self, gdouble size_px, gint width, gint heig
   if (!self->options->label)
     return band;
 
-  band.height = smp_words_height (self->font, burnt_words (&band), size_px, room) + 2 * rim;
+  band.height = band_height (self->font, &band, room);
   band.whole  = band.height <= MOST_SHARE * height;
   if (!band.whole)
-    band.height = smp_words_height (self->font, burnt_words (&band), size_px, room) + 2 * rim;
+    band.height = band_height (self->font, &band, room);
   return band;
 }
 
@@ -101,7 +124,8 @@ smp_compare_burn_in (const SmpCompare    *self,
   const gint          rim   = rim_of (band->size_px);
   const gint          top   = band->above ? 0 : place->height - band->height;
   const GeglRectangle block = { place->x, place->y + top, place->width, band->height };
-  SmpPageText         text  = { burnt_words (band),
+  gchar              *words = burnt_words (self->font, band, MAX (place->width - 2 * rim, 1));
+  SmpPageText         text  = { words,
                                 _ ("Label"),
                                 BAND_INK,
                                 band->size_px,
@@ -110,8 +134,10 @@ smp_compare_burn_in (const SmpCompare    *self,
                                 MAX (place->width - 2 * rim, 1),
                                 0.5 };
 
-  if (!band->height)
-    return;
-  smp_page_add_block (page, &block, BAND_COLOUR, _ ("Label's ground"));
-  smp_page_add_text (page, &text);
+  if (band->height)
+    {
+      smp_page_add_block (page, &block, BAND_COLOUR, _ ("Label's ground"));
+      smp_page_add_text (page, &text);
+    }
+  g_free (words);
 }

@@ -10,9 +10,6 @@
 /* The size of its letters in a picture of that size: capitals are at least 1.5 % of the height. */
 gdouble smp_compare_label_px (gint width, gint height);
 
-/* And that of the words below the pictures. */
-gdouble smp_compare_footer_px (gdouble label_px);
-
 /* How the label lies in the pictures of a layout: the whole sentence, or two words of it where it
  * would take too much; a band of so many pixels, above where it would hide the region below. */
 typedef struct
@@ -32,6 +29,9 @@ void smp_compare_place_band (const SmpCompare *self,
                              GeglRectangle    *crop,
                              gint              height,
                              gboolean          keep_aspect);
+
+/* The size of the words below the pictures: as large as the label where they hold its sentence. */
+gdouble smp_compare_footer_px (const SmpBand *band);
 
 /* The words below the pictures: what they suppose, and the whole sentence where it is not in each
  * of them; "" without the label.  Returns: (transfer full) */

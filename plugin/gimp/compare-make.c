@@ -93,6 +93,7 @@ smp_compare_show (SmpCompare *self, const SmpPanel *panel, GError **error)
 {
   const SmpTreatment *first = g_ptr_array_index (self->treatments, 0);
 
+  /* What is shown is drawn once, before the first picture. */
   if (panel->before || panel->as_shown)
     return TRUE;
   return smp_scene_show (self->scene, &panel->moment, first->recipe->params.loss, error);
@@ -154,9 +155,11 @@ smp_compare_assumptions (const SmpCompare *self)
   else
     g_string_append_printf (text, "; %s. ", age);
   g_string_append_printf (text,
-                          _ ("Fading supposes sun: %s, skin: %s, loss: %s. It is illustrative: no "
-                             "long-term measurement of scalp pigment is published."),
+                          _ ("Fading supposes sun: %s, skin: %s, age: %s, smoker: %s, loss: %s. It "
+                             "is illustrative: no long-term measurement of scalp pigment is "
+                             "published."),
                           choice_label (params, "sun"), choice_label (params, "skin"),
+                          choice_label (params, "age"), choice_label (params, "smoker"),
                           choice_label (params, "loss"));
   g_free (age);
   return g_string_free (text, FALSE);
@@ -225,6 +228,7 @@ make_layout (SmpCompare *self, GError **error)
 GimpImage *
 smp_compare_make (GPtrArray *treatments, const SmpCompareOptions *options, GError **error)
 {
+  const SmpMoment     own     = { SMP_MOMENT_OWN, 0, 0.0 };
   const SmpTreatment *first   = g_ptr_array_index (treatments, 0);
   SmpCompare          self    = { options, treatments, first->image, NULL, NULL, NULL };
   GimpImage          *picture = NULL;
@@ -236,7 +240,8 @@ smp_compare_make (GPtrArray *treatments, const SmpCompareOptions *options, GErro
 
   gimp_progress_init (_ ("Making the picture"));
   self.scene = smp_scene_new (treatments, error);
-  if (self.scene)
+  if (self.scene &&
+      (!options->redraw || smp_scene_show (self.scene, &own, first->recipe->params.loss, error)))
     picture = make_layout (&self, error);
   smp_scene_free (self.scene);
   gimp_progress_end ();

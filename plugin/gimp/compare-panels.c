@@ -93,7 +93,7 @@ measure_words (Grid *grid, const SmpCompare *self, GArray *panels)
   grid->band   = smp_compare_band (self, grid->base_px, grid->panel_width, grid->panel_height);
   grid->footer = smp_compare_footer (self, &grid->band);
   grid->footer_height =
-    smp_words_height (self->font, grid->footer, smp_compare_footer_px (grid->base_px),
+    smp_words_height (self->font, grid->footer, smp_compare_footer_px (&grid->band),
                       grid->width - 2 * grid->gap);
   if (grid->footer_height)
     grid->footer_height += grid->gap;
@@ -171,13 +171,15 @@ add_panel (SmpPage *page, SmpCompare *self, const Grid *grid, const SmpPanel *pa
   gint x = grid->gap + number % grid->n_columns * (grid->box_width + grid->gap);
   gint y =
     grid->gap + number / grid->n_columns * (grid->title_height + grid->box_height + grid->gap);
-  gchar              *name  = g_strdup_printf (_ ("Title: %s"), panel->title);
-  const SmpPageText   title = { panel->title,    name, NULL, TITLE_SIZE * grid->base_px, x, y,
-                                grid->box_width, 0.5 };
   const GeglRectangle place = { x + (grid->box_width - grid->panel_width) / 2,
                                 y + grid->title_height +
                                   (grid->box_height - grid->panel_height) / 2,
                                 grid->panel_width, grid->panel_height };
+  gchar              *name  = g_strdup_printf (_ ("Title: %s"), panel->title);
+  const SmpPageText   title = {
+    panel->title,    name, NULL, TITLE_SIZE * grid->base_px, x, place.y - grid->title_height,
+    grid->box_width, 0.5
+  };
 
   smp_page_add_picture (page, self->scene, !panel->before, self->cover, &grid->crop, &place,
                         panel->title);
@@ -193,7 +195,7 @@ add_footer (SmpPage *page, const Grid *grid)
   const SmpPageText text = { grid->footer,
                              _ ("Small print"),
                              NULL,
-                             smp_compare_footer_px (grid->base_px),
+                             smp_compare_footer_px (&grid->band),
                              grid->gap,
                              grid->height - grid->footer_height,
                              grid->width - 2 * grid->gap,

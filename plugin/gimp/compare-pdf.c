@@ -10,6 +10,10 @@
 
 #define POINTS_PER_INCH 72.0
 
+/* Words that come out larger or smaller than in the picture, by more than this share of their size,
+ * would not fit their place. */
+#define MOST_OFF 0.04
+
 static cairo_status_t
 append (void *bytes, const unsigned char *data, unsigned int length)
 {
@@ -30,26 +34,24 @@ draw_picture (cairo_t *cr, gint width, gint height, const guint8 *jpeg, gsize si
   cairo_surface_destroy (surface);
 }
 
-static void
-draw_words (cairo_t *cr, GimpTextLayer *layer)
+/* The words of a layer, laid out as GIMP does. */
+static PangoLayout *
+lay_out (cairo_t *cr, GimpTextLayer *layer)
 {
   PangoLayout          *layout      = pango_cairo_create_layout (cr);
   cairo_font_options_t *options     = cairo_font_options_create ();
   GimpFont             *font        = gimp_text_layer_get_font (layer);
   PangoFontDescription *description = gimp_font_get_pango_font_description (font);
-  GeglColor            *colour      = gimp_text_layer_get_color (layer);
   GimpUnit             *unit;
   gchar                *text = gimp_text_layer_get_text (layer);
-  PangoRectangle        ink, logical;
-  gdouble               rgba[4], size;
-  gint                  x, y;
 
-  size = gimp_text_layer_get_font_size (layer, &unit);
   if (!description)
     description = pango_font_description_from_string ("Sans");
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
-  pango_font_description_set_absolute_size (description, size * PANGO_SCALE);
+  pango_font_description_set_absolute_size (description,
+                                            gimp_text_layer_get_font_size (layer, &unit) *
+                                              PANGO_SCALE);
   pango_layout_set_font_description (layout, description);
   pango_layout_set_text (layout, text, -1);
   if (gimp_text_layer_get_justification (layer) == GIMP_TEXT_JUSTIFY_CENTER)
@@ -57,18 +59,55 @@ draw_words (cairo_t *cr, GimpTextLayer *layer)
   else if (gimp_text_layer_get_justification (layer) == GIMP_TEXT_JUSTIFY_RIGHT)
     pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
 
+  pango_font_description_free (description);
+  cairo_font_options_destroy (options);
+  g_free (text);
+  return layout;
+}
+
+static void
+draw_words (cairo_t *cr, GimpTextLayer *layer)
+{
+  PangoLayout   *layout = lay_out (cr, layer);
+  GeglColor     *colour = gimp_text_layer_get_color (layer);
+  PangoRectangle ink, logical;
+  gdouble        rgba[4];
+  gint           x, y;
+
+  pango_layout_get_pixel_extents (layout, &ink, &logical);
   gegl_color_get_pixel (colour, babl_format ("R'G'B'A double"), rgba);
   cairo_set_source_rgb (cr, rgba[0], rgba[1], rgba[2]);
   gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &x, &y);
-  pango_layout_get_pixel_extents (layout, &ink, &logical);
   cairo_move_to (cr, x - MIN (ink.x, logical.x), y - MIN (ink.y, logical.y));
   pango_cairo_show_layout (cr, layout);
-
-  pango_font_description_free (description);
-  cairo_font_options_destroy (options);
   g_object_unref (colour);
   g_object_unref (layout);
-  g_free (text);
+}
+
+gboolean
+smp_export_pdf_has_words (GimpLayer *layer)
+{
+  cairo_surface_t *surface;
+  cairo_t         *cr;
+  PangoLayout     *layout;
+  gint             width, height;
+  gboolean         has_them;
+
+  if (!gimp_item_is_text_layer (GIMP_ITEM (layer)) || !gimp_item_get_visible (GIMP_ITEM (layer)))
+    return FALSE;
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cr      = cairo_create (surface);
+  layout  = lay_out (cr, GIMP_TEXT_LAYER (layer));
+  pango_layout_get_pixel_size (layout, &width, &height);
+  has_them =
+    pango_layout_get_unknown_glyphs_count (layout) == 0 &&
+    ABS (width - gimp_drawable_get_width (GIMP_DRAWABLE (layer))) <= MOST_OFF * width + 2 &&
+    ABS (height - gimp_drawable_get_height (GIMP_DRAWABLE (layer))) <= MOST_OFF * height + 2;
+  g_object_unref (layout);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return has_them;
 }
 
 GByteArray *
@@ -94,8 +133,7 @@ smp_export_pdf (GimpImage *picture, const guint8 *jpeg, gsize size)
   while (layers[n_layers])
     n_layers++;
   for (gint i = n_layers - 1; i >= 0; i--)
-    if (gimp_item_is_text_layer (GIMP_ITEM (layers[i])) &&
-        gimp_item_get_visible (GIMP_ITEM (layers[i])))
+    if (smp_export_pdf_has_words (layers[i]))
       draw_words (cr, GIMP_TEXT_LAYER (layers[i]));
   cairo_destroy (cr);
   cairo_surface_finish (surface);

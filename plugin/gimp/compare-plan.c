@@ -14,6 +14,9 @@
 
 #define MOST_YEARS 100.0
 
+/* The filter that client profiles are presets of. */
+#define FADE "fade"
+
 const gdouble smp_plan_shares[SMP_PLAN_COLUMNS] = {
   0.22, 0.10, 0.12, 0.10, 0.11, 0.10, 0.10, 0.15
 };
@@ -132,17 +135,17 @@ match (const SmpPreset *preset, const SmpParams *params)
 
 /* The preset that names most of the values, all of which the treatment has. */
 static gchar *
-preset_of (const SmpTreatment *treatment)
+preset_of (const SmpParams *params, const gchar *filter)
 {
-  GPtrArray *presets = smp_preset_store_list (smp_preset_files_store (), treatment->recipe->filter);
-  const gchar *name  = _ ("own values");
-  guint        best  = 0;
+  GPtrArray   *presets = smp_preset_store_list (smp_preset_files_store (), filter);
+  const gchar *name    = _ ("own values");
+  guint        best    = 0;
   gchar       *found;
 
   for (guint i = 0; i < presets->len; i++)
     {
       const SmpPreset *preset = g_ptr_array_index (presets, i);
-      guint            n      = match (preset, &treatment->recipe->params);
+      guint            n      = match (preset, params);
 
       if (n > best && preset->recipe->name)
         {
@@ -158,17 +161,21 @@ preset_of (const SmpTreatment *treatment)
 gchar *
 smp_plan_presets (GPtrArray *treatments)
 {
-  GString *text = g_string_new (_ ("Presets: "));
+  const SmpTreatment *first = g_ptr_array_index (treatments, 0);
+  GString            *text  = g_string_new (_ ("Presets: "));
+  gchar              *client;
 
   for (guint i = 0; i < treatments->len; i++)
     {
       const SmpTreatment *treatment = g_ptr_array_index (treatments, i);
-      gchar              *preset    = preset_of (treatment);
+      gchar *preset = preset_of (&treatment->recipe->params, treatment->recipe->filter);
 
       g_string_append_printf (text, _ ("%s%s (%s)"), i ? ", " : "",
                               gimp_item_get_name (GIMP_ITEM (treatment->replaced)), preset);
       g_free (preset);
     }
-  g_string_append_c (text, '.');
+  client = preset_of (&first->recipe->params, FADE);
+  g_string_append_printf (text, _ ("; client profile: %s."), client);
+  g_free (client);
   return g_string_free (text, FALSE);
 }

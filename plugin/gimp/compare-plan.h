@@ -16,5 +16,6 @@ GPtrArray *smp_plan_rows (GPtrArray *treatments);
 /* Each column's share of the width. */
 extern const gdouble smp_plan_shares[SMP_PLAN_COLUMNS];
 
-/* Which presets the regions have, in one sentence.  Returns: (transfer full) */
+/* Which presets the regions have, and which client profile, in one sentence.  Returns: (transfer
+ * full) */
 gchar *smp_plan_presets (GPtrArray *treatments);

@@ -210,7 +210,7 @@ measure (Frame *frame, SmpSplit *split, const SmpCompare *self)
   split->band   = smp_compare_band (self, split->base_px, split->place.width, split->place.height);
   frame->footer = smp_compare_footer (self, &split->band);
   frame->footer_height =
-    smp_words_height (self->font, frame->footer, smp_compare_footer_px (split->base_px),
+    smp_words_height (self->font, frame->footer, smp_compare_footer_px (&split->band),
                       frame->width - 2 * frame->gap);
   if (frame->fixed)
     {
@@ -281,7 +281,7 @@ add_words (SmpSplit *split, const Frame *frame)
   const SmpPageText small_print = { frame->footer,
                                     _ ("Small print"),
                                     NULL,
-                                    smp_compare_footer_px (split->base_px),
+                                    smp_compare_footer_px (&split->band),
                                     frame->gap,
                                     frame->height - frame->footer_height - frame->gap,
                                     frame->width - 2 * frame->gap,

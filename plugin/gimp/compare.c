@@ -7,6 +7,7 @@
 
 #include "ageing.h"
 #include "arguments.h"
+#include "compare-client.h"
 #include "compare-dialog.h"
 #include "compare-export.h"
 #include "compare.h"
@@ -89,7 +90,8 @@ compare (GimpProcedure       *procedure,
 
   g_object_get (config, "file", &file, NULL);
   own_colours = choice_of (config, "colours") == 1;
-  if (read_options (config, &options, error))
+  if (read_options (config, &options, error) &&
+      smp_compare_client_apply (config, treatments, &options.redraw, error))
     {
       frames = options.layout == SMP_LAYOUT_ANIMATION;
       if (!file || smp_export_check (file, frames, overwrite, NULL, error))
@@ -253,6 +255,7 @@ smp_compare_procedure (GimpPlugIn *plug_in, const gchar *name)
 
   add_what (procedure);
   add_how (procedure);
+  smp_compare_client_add (procedure);
   add_file (procedure);
   add_practitioner (procedure);
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"), _ ("The new image"),

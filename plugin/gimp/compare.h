@@ -43,7 +43,8 @@ typedef enum
 
 /* angle is the split line's, in degrees counter-clockwise from across the picture; place is where
  * it crosses, in percent of the way from before to simulation.  moments is NULL for the layout's
- * own.  practitioner, contact and logo are "" or NULL for none. */
+ * own.  practitioner, contact and logo are "" or NULL for none.  redraw is set where the recipes
+ * say something else than the layers show. */
 typedef struct
 {
   SmpLayout    layout;
@@ -60,6 +61,7 @@ typedef struct
   gchar       *practitioner;
   gchar       *contact;
   GFile       *logo;
+  gboolean     redraw;
 } SmpCompareOptions;
 
 /* What the layouts work with. */

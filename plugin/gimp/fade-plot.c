@@ -9,7 +9,7 @@
 
 #define YEARS_SHOWN 15.0
 #define N_POINTS    151
-#define LEFT        34.0
+#define LEFT        40.0
 #define BOTTOM      22.0
 #define RIM         6.0
 
@@ -58,7 +58,7 @@ draw_axes (const Plot *plot)
   for (gint percent = 0; percent <= 100; percent += 50)
     {
       g_snprintf (text, sizeof text, "%d %%", percent);
-      text_at (plot, LEFT - 4.0, plot_y (plot, percent / 100.0) + 4.0, text, 1.0);
+      text_at (plot, LEFT - 8.0, plot_y (plot, percent / 100.0) + 4.0, text, 1.0);
       cairo_move_to (plot->cr, LEFT, plot_y (plot, percent / 100.0));
       cairo_line_to (plot->cr, plot->width - RIM, plot_y (plot, percent / 100.0));
     }
@@ -107,7 +107,7 @@ smp_fade_plot_draw (cairo_t         *cr,
 
   cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, 0.20);
   draw_band (&plot, params);
-  cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, 0.55);
+  cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, 0.75);
   draw_axes (&plot);
   gdk_cairo_set_source_rgba (cr, ink);
   draw_curve (&plot, params);

@@ -13,10 +13,12 @@ typedef enum
 {
   SMP_MOMENT_BEFORE,
   SMP_MOMENT_SESSION,
-  SMP_MOMENT_YEARS
+  SMP_MOMENT_YEARS,
+  SMP_MOMENT_OWN
 } SmpMomentKind;
 
-/* sessions counts for SMP_MOMENT_SESSION, years for SMP_MOMENT_YEARS. */
+/* sessions counts for SMP_MOMENT_SESSION, years for SMP_MOMENT_YEARS; SMP_MOMENT_OWN is the one
+ * that a layer's own values say, and has no label. */
 typedef struct
 {
   SmpMomentKind kind;

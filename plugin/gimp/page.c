@@ -20,6 +20,14 @@ fill_with (GimpLayer *layer, const gchar *colour_name)
   g_object_unref (colour);
 }
 
+/* Soft edges of words and lines, which are drawn for encoded numbers: in linear light thin strokes
+ * would be too light, and other programs that open the layers would show others. */
+static void
+blend_as_drawn (GimpLayer *layer)
+{
+  gimp_layer_set_composite_space (layer, GIMP_LAYER_COLOR_SPACE_RGB_NON_LINEAR);
+}
+
 SmpPage *
 smp_page_new (GimpImage *like, gint width, gint height, GError **error)
 {
@@ -95,10 +103,12 @@ smp_page_add_text (SmpPage *page, const SmpPageText *text)
       g_free (wrapped);
       return 0;
     }
-  layer = gimp_text_layer_new (page->image, wrapped, page->font, text->size_px, gimp_unit_pixel ());
+  layer  = gimp_text_layer_new (page->image, wrapped, page->font, smp_words_size (text->size_px),
+                                gimp_unit_pixel ());
   colour = gegl_color_new (text->colour ? text->colour : SMP_PAGE_INK);
   gimp_image_insert_layer (page->image, GIMP_LAYER (layer), NULL, 0);
   gimp_text_layer_set_color (layer, colour);
+  blend_as_drawn (GIMP_LAYER (layer));
   if (text->align != 0.0)
     gimp_text_layer_set_justification (layer, text->align < 1.0 ? GIMP_TEXT_JUSTIFY_CENTER
                                                                 : GIMP_TEXT_JUSTIFY_RIGHT);
@@ -130,6 +140,7 @@ smp_page_add_drawing (SmpPage *page, cairo_surface_t *drawing, gint x, gint y, c
   cairo_surface_destroy (drawing);
   gimp_image_insert_layer (page->image, layer, NULL, 0);
   gimp_layer_set_offsets (layer, x, y);
+  blend_as_drawn (layer);
   return layer;
 }
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <pango/pango.h>
 
 #include "smp/error.h"
@@ -33,12 +34,19 @@ smp_words_font (GError **error)
   return font;
 }
 
+gdouble
+smp_words_size (gdouble size_px)
+{
+  return ceil (size_px);
+}
+
 void
 smp_words_measure (GimpFont *font, const gchar *text, gdouble size_px, gint *width, gint *height)
 {
   gint ascent, descent;
 
-  if (!gimp_text_get_extents_font (text, size_px, font, width, height, &ascent, &descent))
+  if (!gimp_text_get_extents_font (text, smp_words_size (size_px), font, width, height, &ascent,
+                                   &descent))
     *width = *height = 0;
 }
 

@@ -10,6 +10,10 @@
 /* A font that has, with its fall-backs, the scripts of this system. */
 GimpFont *smp_words_font (GError **error);
 
+/* The size at which words of about that size are set: a whole one, as GIMP measures words only
+ * so. */
+gdouble smp_words_size (gdouble size_px);
+
 /* The size of the text in pixels, as GIMP sets it. */
 void
 smp_words_measure (GimpFont *font, const gchar *text, gdouble size_px, gint *width, gint *height);

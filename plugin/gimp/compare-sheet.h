@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the parts of the consultation sheet share. */
+
+#pragma once
+
+#include "compare.h"
+
+#define SMP_SHEET_RIM      140
+#define SMP_SHEET_GAP      36
+#define SMP_SHEET_TEXT_PX  34.0
+#define SMP_SHEET_SMALL_PX 29.0
+
+/* y is where the next words and pictures go; dry while they are only measured. */
+typedef struct
+{
+  SmpCompare *compare;
+  SmpPage    *page;
+  gint        width;
+  gint        height;
+  gint        room;
+  gint        y;
+  gboolean    dry;
+} SmpSheet;
+
+/* Adds words where the sheet is now, or only measures them; returns how high they are. */
+gint smp_sheet_add_words (SmpSheet    *sheet,
+                          const gchar *words,
+                          const gchar *name,
+                          gdouble      size_px,
+                          gint         x,
+                          gint         width,
+                          gdouble      align);
+
+/* The practitioner's name, contact and logo, the heading and the date. */
+gboolean smp_sheet_add_head (SmpSheet *sheet, GError **error);
+
+/* Below the pictures: the touch-up, the plan and what it all supposes. */
+void smp_sheet_add_words_below (SmpSheet *sheet);
