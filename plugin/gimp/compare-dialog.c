@@ -87,7 +87,7 @@ make_profiles (CompareDialog *self)
     gimp_prop_string_combo_box_new (G_OBJECT (self->config), "preset", GTK_TREE_MODEL (list), 0, 1);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo);
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
-  gtk_box_pack_end (GTK_BOX (row), combo, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), combo, TRUE, TRUE, 0);
   gtk_widget_show_all (row);
   g_object_unref (list);
   g_ptr_array_unref (presets);
