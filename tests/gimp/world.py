@@ -27,6 +27,10 @@ U8, U16, FLOAT = Gimp.Precision.U8_NON_LINEAR, Gimp.Precision.U16_NON_LINEAR, Gi
 _images = []
 
 
+class Skipped(Exception):
+    """Why a case cannot be run on this machine."""
+
+
 def case(*arguments):
     """Makes a function a case; with arguments, a case for each of them. Its name is the promise."""
 
