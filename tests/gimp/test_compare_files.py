@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Before and After: files without a trace of the photo's, whole or not there at all; sheet, animation."""
 
-import json
 import subprocess
 
+from stuffed import SECRETS, stuffed_file, tags
 from world import *
 from test_compare import compare, names, ready, shown, words
 
-SECRETS = ("Jane Client", "SECRET123", "client-photo", "hidden remark", "clientname")
 SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic"
 ENDINGS = ("png", "jpg", "webp", "tif", "pdf", "gif", "psd")
 # What a file must not have, whatever its format; IFD0 is also where TIFF keeps the picture itself.
@@ -27,30 +26,12 @@ def gio(path):
     return Gio.File.new_for_path(str(path))
 
 
-def tags(path):
-    found = subprocess.run(["exiftool", "-j", "-a", "-G1", "-s", "-ee", str(path)], check=True, capture_output=True)
-    return {key: value for key, value in json.loads(found.stdout)[0].items()
-            if not key.startswith(("System:", "ExifTool:", "SourceFile"))}
-
-
 def stuffed_photo():
-    """A client's JPEG with all that cameras and people put into one, opened and treated."""
-    image, layer = photo(width=200, height=150)
-    path, small = path_of("client-photo.jpg"), path_of("small.jpg")
-    for name in (path, small):
-        export = Gimp.get_pdb().lookup_procedure("file-jpeg-export")
-        config = export.create_config()
-        config.set_property("image", image)
-        config.set_property("file", gio(name))
-        assert export.run(config).index(0) == SUCCESS
-    stuff = ["-EXIF:Artist=Jane Client", "-EXIF:UserComment=hidden remark", "-GPSLatitude=52.5", "-GPSLatitudeRef=N",
-             "-GPSLongitude=13.4", "-GPSLongitudeRef=E", "-XMP-dc:Creator=Jane Client", "-IPTC:Keywords=clientname",
-             "-Comment=hidden remark", f"-ThumbnailImage<={small}", "-Make=Canon", "-Model=EOS",
-             "-EXIF:SerialNumber=SECRET123", "-XMP-xmpMM:OriginalDocumentID=client-photo"]
-    subprocess.run(["exiftool", "-q", "-overwrite_original", *stuff, str(path)], check=True)
-    there = tags(path)
-    for group in ("GPS:", "ExifIFD:", "IPTC:", "XMP-dc:", "IFD1:"):
+    """A client's JPEG with everything in it, opened and treated."""
+    path, there = stuffed_file(path_of("x").parent)
+    for group in ("GPS:", "ExifIFD:", "IPTC:", "XMP-dc:", "IFD1:", "File:Comment", "Canon:OwnerName", "Canon:SerialNumber"):
         assert any(key.startswith(group) for key in there), f"the photo has no {group}"
+    assert there["Canon:OwnerName"] == "Jane Client"
     image = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, gio(path)))
     set_scale(image)
     select(image, 60, 40, 80, 60)
@@ -59,12 +40,7 @@ def stuffed_photo():
     return image
 
 
-@case(*ENDINGS)
-def a_file_holds_nothing_of_the_photos_own_data(ending):
-    image = stuffed_photo()
-    was = image.get_metadata().serialize()
-    path = path_of(f"out.{ending}")
-    compare(image, file=gio(path), layout="side-by-side")
+def check_private(path, ending):
     found = tags(path)
     assert found.get("XMP-iptcExt:DigitalSourceType") == SOURCE_TYPE, found
     for key in found:
@@ -74,8 +50,31 @@ def a_file_holds_nothing_of_the_photos_own_data(ending):
     assert any(key.startswith("ICC_Profile") for key in found) == (ending not in ("pdf", "gif")), found
     data = path.read_bytes()
     for secret in SECRETS + (str(FOLDER),):
-        assert secret.encode() not in data, secret
+        for form in (secret.encode(), secret.encode("utf-16-le"), secret.encode("utf-16-be")):
+            assert form not in data, secret
+
+
+@case(*ENDINGS)
+def a_file_holds_nothing_of_the_photos_own_data(ending):
+    image = stuffed_photo()
+    was = image.get_metadata().serialize()
+    path = path_of(f"out.{ending}")
+    compare(image, file=gio(path), layout="side-by-side")
+    check_private(path, ending)
     assert image.get_metadata().serialize() == was
+
+
+@case(("animation", "gif"), ("animation", "webp"), ("animation", "psd"), ("sheet", "pdf"), ("sheet", "png"))
+def nor_does_one_of_frames_or_of_a_sheet(layout, ending):
+    image = stuffed_photo()
+    was = image.get_metadata().serialize()
+    path = path_of(f"out-{layout}.{ending}")
+    picture = compare(image, file=gio(path), layout=layout)
+    check_private(path, ending)
+    assert image.get_metadata().serialize() == was
+    # The new image is not of the photo's file either.
+    assert picture.get_file() is None and not picture.get_parasite_list() or set(picture.get_parasite_list()) <= {"icc-profile"}
+    assert not picture.get_metadata() or "Jane" not in picture.get_metadata().serialize()
 
 
 @case("png", "jpg", "webp", "tif", "psd")

@@ -34,7 +34,9 @@ def texts(picture):
 
 def label_bands(pixels):
     """(first row, last row) of the black bands, with their lines of letters, across a part of a frame."""
-    rows = np.flatnonzero((luminance(pixels) < 0.02).mean(axis=1) > 0.2)
+    sums = np.cumsum(luminance(pixels) < 0.02, axis=1)
+    run = int(0.15 * pixels.shape[1])
+    rows = np.flatnonzero((sums[:, run:] - sums[:, :-run] == run).any(axis=1))
     apart = np.flatnonzero(np.diff(rows) > 0.05 * len(pixels))
     parts = np.split(rows, apart + 1) if len(rows) else []
     return [(part[0], part[-1] + 1) for part in parts if part[-1] - part[0] > 5]
