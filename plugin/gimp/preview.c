@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "neighbourhood.h"
+#include "preview-layer.h"
 #include "preview.h"
 
 /* Values that change together are drawn together. */
@@ -12,9 +13,6 @@
 /* A drawing that has taken so long already is given up for newer values; but not twice in a row, or
  * a slider that keeps moving would show nothing. */
 #define PATIENCE_US (150 * 1000)
-
-/* A layer is made somewhat larger than needed, so that it need not be made anew as dots grow. */
-#define SPARE_PX 32
 
 /* Written to GIMP at once; between, the dialog answers. */
 #define WRITE_PIXELS (1 << 20)
@@ -82,28 +80,6 @@ image_of (const SmpPreview *self)
   return treatment_of (self, 0)->image;
 }
 
-/* Items change without undo steps; frozen for these calls alone, so that even a killed program
- * leaves undo working. */
-static void
-remove_layer (GimpLayer *layer)
-{
-  GimpImage *image = gimp_item_get_image (GIMP_ITEM (layer));
-
-  gimp_image_undo_freeze (image);
-  gimp_image_remove_layer (image, layer);
-  gimp_image_undo_thaw (image);
-}
-
-static void
-set_visible (GimpLayer *layer, gboolean visible)
-{
-  GimpImage *image = gimp_item_get_image (GIMP_ITEM (layer));
-
-  gimp_image_undo_freeze (image);
-  gimp_item_set_visible (GIMP_ITEM (layer), visible);
-  gimp_image_undo_thaw (image);
-}
-
 /* A drawing that was not finished leaves its new layers in the image. */
 static void
 drawing_free (Drawing *drawing)
@@ -113,7 +89,7 @@ drawing_free (Drawing *drawing)
       Part *part = &drawing->parts[i];
 
       if (part->is_new)
-        remove_layer (part->layer);
+        smp_preview_layer_remove (part->layer);
       smp_region_free (part->region);
       g_clear_object (&part->pixels);
     }
@@ -133,52 +109,13 @@ show_new_layers (SmpPreview *self)
       if (!part->is_new)
         continue;
       if (self->layers[i])
-        remove_layer (self->layers[i]);
+        smp_preview_layer_remove (self->layers[i]);
       else if (treatment->replaced)
-        set_visible (treatment->replaced, FALSE);
-      set_visible (part->layer, self->is_visible && self->were_visible[i]);
+        smp_preview_layer_set_visible (treatment->replaced, FALSE);
+      smp_preview_layer_set_visible (part->layer, self->is_visible && self->were_visible[i]);
       self->layers[i] = part->layer;
       part->is_new    = FALSE;
     }
-}
-
-static gboolean
-holds (GimpLayer *layer, const GeglRectangle *needed)
-{
-  GeglRectangle place = smp_layer_place (GIMP_DRAWABLE (layer));
-
-  return gegl_rectangle_contains (&place, needed);
-}
-
-/* A layer that has room for the values, hidden until it is drawn. */
-static GimpLayer *
-add_layer (SmpTreatment *treatment, GeglRectangle bounds, GError **error)
-{
-  GimpLayer **selected;
-  GimpLayer  *layer;
-
-  bounds = (GeglRectangle) { bounds.x - SPARE_PX, bounds.y - SPARE_PX, bounds.width + 2 * SPARE_PX,
-                             bounds.height + 2 * SPARE_PX };
-  gegl_rectangle_intersect (&bounds, &bounds,
-                            GEGL_RECTANGLE (0, 0, gimp_image_get_width (treatment->image),
-                                            gimp_image_get_height (treatment->image)));
-  layer = smp_layer_new_blank (treatment->image, treatment->photo, treatment->region,
-                               treatment->recipe, &bounds, error);
-  if (!layer)
-    return NULL;
-
-  gimp_item_set_name (GIMP_ITEM (layer), _ ("SMP preview"));
-  gimp_item_set_visible (GIMP_ITEM (layer), FALSE);
-  if (treatment->replaced)
-    gimp_layer_set_opacity (layer, gimp_layer_get_opacity (treatment->replaced));
-  selected = gimp_image_get_selected_layers (treatment->image);
-  gimp_image_undo_freeze (treatment->image);
-  smp_treatment_insert (treatment, layer);
-  if (selected && selected[0])
-    gimp_image_set_selected_layers (treatment->image, (const GimpLayer **) selected);
-  gimp_image_undo_thaw (treatment->image);
-  g_free (selected);
-  return layer;
 }
 
 static void start (SmpPreview *self);
@@ -299,8 +236,9 @@ prepare (SmpPreview *self, Drawing *drawing, GError **error)
       if (!smp_treatment_update_region (treatment, error))
         return FALSE;
       bounds = smp_layer_bounds (treatment->image, treatment->region, &treatment->recipe->params);
-      part->is_new = !self->layers[i] || !holds (self->layers[i], &bounds);
-      part->layer  = part->is_new ? add_layer (treatment, bounds, error) : self->layers[i];
+      part->is_new = !self->layers[i] || !smp_preview_layer_holds (self->layers[i], &bounds);
+      part->layer =
+        part->is_new ? smp_preview_layer_add (treatment, bounds, error) : self->layers[i];
       part->is_new = part->is_new && part->layer;
       if (!part->layer)
         return FALSE;
@@ -397,7 +335,7 @@ smp_preview_set_visible (SmpPreview *preview, gboolean visible)
   preview->is_visible = visible;
   for (guint i = 0; i < preview->treatments->len; i++)
     if (preview->layers[i])
-      set_visible (preview->layers[i], visible && preview->were_visible[i]);
+      smp_preview_layer_set_visible (preview->layers[i], visible && preview->were_visible[i]);
   gimp_displays_flush ();
 }
 
@@ -433,9 +371,9 @@ smp_preview_free (SmpPreview *preview)
 
       if (!preview->layers[i])
         continue;
-      remove_layer (preview->layers[i]);
+      smp_preview_layer_remove (preview->layers[i]);
       if (replaced)
-        set_visible (replaced, preview->were_visible[i]);
+        smp_preview_layer_set_visible (replaced, preview->were_visible[i]);
     }
   if (preview->was_clean)
     gimp_image_clean_all (image);

@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The layers of a preview.  They come and go without undo steps; undo is frozen for single calls
+ * alone, so that even a killed program leaves it working. */
+
+#pragma once
+
+#include "treatment.h"
+
+/* A layer for the treatment with room for the rectangle and a little more, hidden, in the image. */
+GimpLayer *smp_preview_layer_add (SmpTreatment *treatment, GeglRectangle bounds, GError **error);
+
+void smp_preview_layer_remove (GimpLayer *layer);
+
+/* Also of a layer that a preview stands for. */
+void smp_preview_layer_set_visible (GimpLayer *layer, gboolean visible);
+
+gboolean smp_preview_layer_holds (GimpLayer *layer, const GeglRectangle *needed);
