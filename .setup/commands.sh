@@ -10,7 +10,7 @@ command_bench() {
   no_arguments bench "$@"
   cache_init
   job_init
-  environment_init base
+  environment_init all
   build_init
   build release
   sample
@@ -20,6 +20,8 @@ command_bench() {
   inside -- timeout -k 10 3600 "$program" "$STAGE_MODULES" || fail "the benchmark ended with an error."
   inside -- timeout -k 10 600 "$WORK/release/tests/bench/measure-speed" "$SAMPLE/sample.jpg" "$(<"$SAMPLE/scale.txt")" ||
     fail "the benchmark of measuring ended with an error."
+  inside -- meson test -C "$WORK/release" --no-rebuild --benchmark --verbose preview ||
+    fail "the benchmark of the canvas ended with an error."
 }
 
 # For developers: any command where GIMP 3 is, in the current folder if it is visible there.

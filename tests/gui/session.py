@@ -21,13 +21,14 @@ LEFT, TOP = 450, 400
 results = []
 
 
+def say(words, prefix="# "):
+    with open(os.path.join(hands.FOLDER, "results"), "a", encoding="utf-8") as file:
+        file.write(prefix + words + "\n")
+
+
 def check(promise, kept):
-    results.append((bool(kept), promise))
-    path = os.path.join(hands.FOLDER, "results")
-    with open(path + ".new", "w", encoding="utf-8") as file:
-        for i, (good, words) in enumerate(results):
-            file.write(f"{'ok' if good else 'not ok'} {i + 1} - {words}\n")
-    os.rename(path + ".new", path)
+    results.append(promise)
+    say(promise, f"{'ok' if kept else 'not ok'} {len(results)} - ")
 
 
 def run(procedure, image, layer, mode=NONINTERACTIVE, **values):
