@@ -143,6 +143,8 @@ typedef enum
  * @SMP_SCOPE_HAIRLINE: shapes a hairline's density map
  * @SMP_SCOPE_CLIENT: about the person's skin and habits: in presets for fading (client profiles)
  *   alone
+ * @SMP_SCOPE_MATCH: about what is measured around a scar, and how far it is blended
+ * @SMP_SCOPE_EDGE: shapes a fill's density map
  */
 typedef enum
 {
@@ -155,7 +157,8 @@ typedef enum
   SMP_SCOPE_AGEING   = 1 << 6,
   SMP_SCOPE_HAIRLINE = 1 << 7,
   SMP_SCOPE_CLIENT   = 1 << 8,
-  SMP_SCOPE_MATCH    = 1 << 9
+  SMP_SCOPE_MATCH    = 1 << 9,
+  SMP_SCOPE_EDGE     = 1 << 10
 } SmpScope;
 
 typedef enum

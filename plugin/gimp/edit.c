@@ -22,13 +22,12 @@ check_region_values (const SmpParams *was, const SmpParams *params, GError **err
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
 
   for (guint i = 0; i < n_infos; i++)
-    if ((infos[i].scope & SMP_SCOPE_HAIRLINE) &&
+    if ((infos[i].scope & (SMP_SCOPE_HAIRLINE | SMP_SCOPE_EDGE)) &&
         smp_params_get (was, &infos[i]) != smp_params_get (params, &infos[i]))
       {
         g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
                      _ ("“%s” (%s) shapes the region, which is a channel now: paint on that, or "
-                        "draw "
-                        "the hairline anew."),
+                        "make the layer anew."),
                      _ (infos[i].label), infos[i].id);
         return FALSE;
       }

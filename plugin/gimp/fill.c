@@ -7,12 +7,13 @@
 
 #include "arguments.h"
 #include "asked.h"
+#include "fill-region.h"
 #include "neighbourhood.h"
 #include "procedures.h"
 #include "treat-dialog.h"
 #include "treatment.h"
 
-#define SCOPES (SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
+#define SCOPES (SMP_SCOPE_EDGE | SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
 
 static GimpLayer *
 fill (GimpProcedure       *procedure,
@@ -28,8 +29,9 @@ fill (GimpProcedure       *procedure,
       !smp_neighbourhood_asked_match (config, treatment, error))
     return NULL;
 
-  if (run_mode == GIMP_RUN_INTERACTIVE &&
-      !smp_treat_dialog_run (procedure, config, SCOPES, treatment, _ ("Fill Density"), error))
+  if (run_mode == GIMP_RUN_INTERACTIVE
+        ? !smp_treat_dialog_run (procedure, config, SCOPES, treatment, _ ("Fill Density"), error)
+        : !smp_treatment_update_region (treatment, error))
     return NULL;
 
   return smp_treatment_finish (treatment, error);
@@ -47,18 +49,22 @@ run (GimpProcedure       *procedure,
   GimpLayer      *photo     = NULL;
   GimpLayer      *layer     = NULL;
   SmpTreatment   *treatment = NULL;
+  SmpFillRegion   region    = { .selected = NULL };
   GimpValueArray *values;
 
   if (smp_operations_load (&error))
     photo = smp_treatment_photo (image, drawables, &error);
-  if (photo)
-    treatment = smp_treatment_new (image, photo, _ ("SMP Fill"), "fill", &error);
-  if (treatment)
-    layer = fill (procedure, run_mode, config, treatment, &error);
+  if (photo && (region.selected = smp_region_from_selection (image, &error)))
+    {
+      treatment =
+        smp_treatment_new (image, photo, _ ("SMP Fill"), "fill", smp_fill_region_make, &region);
+      layer = fill (procedure, run_mode, config, treatment, &error);
+    }
 
   values = layer ? smp_treatment_return_values (procedure, layer, treatment)
                  : smp_arguments_fail (procedure, error);
   smp_treatment_free (treatment);
+  smp_fill_region_clear (&region);
   gimp_displays_flush ();
   return values;
 }

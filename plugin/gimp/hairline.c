@@ -83,8 +83,8 @@ run (GimpProcedure       *procedure,
     photo = smp_treatment_photo (image, drawables, &error);
   if (photo && smp_hairline_source_exists (image, map.path, &error))
     {
-      treatment = smp_treatment_new_made (image, photo, _ ("SMP Hairline"), "hairline",
-                                          smp_hairline_map_make, &map);
+      treatment = smp_treatment_new (image, photo, _ ("SMP Hairline"), "hairline",
+                                     smp_hairline_map_make, &map);
       layer     = draw (procedure, run_mode, config, treatment, &error);
     }
 

@@ -117,6 +117,7 @@ on_shown (const SmpFacts *facts, const GError *error, gpointer data)
   SmpLiveDialog *self = data;
   gint           height;
 
+  gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, !error);
   self->parts.shown (facts, error, self->parts.data);
   gtk_widget_get_preferred_height (self->all, NULL, &height);
   if (height != self->all_height)

@@ -115,8 +115,8 @@ run (GimpProcedure       *procedure,
     photo = smp_treatment_photo (image, drawables, &error);
   if (photo)
     {
-      treatment = smp_treatment_new_made (image, photo, _ ("SMP Scar"), SMP_FILTER_SCAR,
-                                          smp_neighbourhood_make_region, NULL);
+      treatment = smp_treatment_new (image, photo, _ ("SMP Scar"), SMP_FILTER_SCAR,
+                                     smp_neighbourhood_make_region, NULL);
       layer     = conceal (procedure, run_mode, config, treatment, &error);
     }
 

@@ -61,33 +61,12 @@ smp_treatment_photo (GimpImage *image, GimpDrawable **drawables, GError **error)
 }
 
 SmpTreatment *
-smp_treatment_new (GimpImage   *image,
-                   GimpLayer   *photo,
-                   const gchar *name,
-                   const gchar *filter,
-                   GError     **error)
-{
-  SmpRegion    *region = smp_region_from_selection (image, error);
-  SmpTreatment *treatment;
-
-  if (!region)
-    return NULL;
-
-  treatment         = g_new0 (SmpTreatment, 1);
-  treatment->image  = image;
-  treatment->photo  = photo;
-  treatment->region = region;
-  treatment->recipe = smp_recipe_new (name, filter);
-  return treatment;
-}
-
-SmpTreatment *
-smp_treatment_new_made (GimpImage    *image,
-                        GimpLayer    *photo,
-                        const gchar  *name,
-                        const gchar  *filter,
-                        SmpRegionFunc make_region,
-                        gpointer      data)
+smp_treatment_new (GimpImage    *image,
+                   GimpLayer    *photo,
+                   const gchar  *name,
+                   const gchar  *filter,
+                   SmpRegionFunc make_region,
+                   gpointer      data)
 {
   SmpTreatment *treatment = g_new0 (SmpTreatment, 1);
 

@@ -43,21 +43,15 @@ struct _SmpTreatment
  * layer.  SMP_ERROR_IMAGE, in one sentence, where it cannot be treated. */
 GimpLayer *smp_treatment_photo (GimpImage *image, GimpDrawable **drawables, GError **error);
 
-/* A treatment of the selection, and one of an SMP layer's region. */
-SmpTreatment *smp_treatment_new (GimpImage   *image,
-                                 GimpLayer   *photo,
-                                 const gchar *name,
-                                 const gchar *filter,
-                                 GError     **error);
+/* A treatment whose region is made of values, when it is first updated. */
+SmpTreatment *smp_treatment_new (GimpImage    *image,
+                                 GimpLayer    *photo,
+                                 const gchar  *name,
+                                 const gchar  *filter,
+                                 SmpRegionFunc make_region,
+                                 gpointer      data);
 
-/* A treatment whose region depends on values, and is made when first updated. */
-SmpTreatment *smp_treatment_new_made (GimpImage    *image,
-                                      GimpLayer    *photo,
-                                      const gchar  *name,
-                                      const gchar  *filter,
-                                      SmpRegionFunc make_region,
-                                      gpointer      data);
-
+/* One of an SMP layer's region. */
 SmpTreatment *smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GError **error);
 
 void smp_treatment_free (SmpTreatment *treatment);

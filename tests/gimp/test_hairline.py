@@ -132,7 +132,7 @@ def editing_after_painting_follows_the_region_and_editing_nothing_changes_nothin
 def editing_values_that_shape_the_region_is_refused():
     image, _ = ready(LINE)
     smp = hairline(image, behind="reach")[0]
-    assert "draw the hairline anew" in refuse("edit", image, smp, set="feather=3")
+    assert "make the layer anew" in refuse("edit", image, smp, set="feather=3")
 
 
 @case(("straight", False), ("round", False), ("winged", True))

@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The region of a fill: the selection, with the edge that the treatment's values ask for. */
+
+#pragma once
+
+#include "treatment.h"
+
+/* selected is the selection; the rest is found with the region. */
+typedef struct
+{
+  SmpRegion *selected;
+  SmpRegion *made;
+  gdouble    made_edge_px;
+} SmpFillRegion;
+
+/* The treatment's make_region; its data is a SmpFillRegion. */
+SmpRegion *smp_fill_region_make (SmpTreatment *treatment, GError **error);
+
+void smp_fill_region_clear (SmpFillRegion *fill);
