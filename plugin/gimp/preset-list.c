@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "preset-list.h"
-#include "preset-picture.h"
+#include "preset-list-row.h"
 
 #define WIDTH       400
 #define LEAST       160
@@ -14,7 +14,6 @@
 #define BESIDE_LIST 36
 #define PAGE_ROWS   5
 #define DATA_KEY    "smp-preset-list"
-#define PRESET_KEY  "smp-preset"
 
 typedef struct
 {
@@ -26,125 +25,31 @@ typedef struct
   gpointer        data;
 } List;
 
-static const SmpPreset *
-preset_of (GtkListBoxRow *row)
-{
-  return g_object_get_data (G_OBJECT (row), PRESET_KEY);
-}
-
 static gboolean
 is_shown (GtkListBoxRow *row, gpointer data)
 {
   const List *self = data;
 
-  return smp_preset_matches (preset_of (row), gtk_entry_get_text (GTK_ENTRY (self->search)));
-}
-
-static GtkWidget *
-text_new (const gchar *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
-  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_lines (GTK_LABEL (label), 3);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  return label;
-}
-
-static GtkWidget *
-dim_new (const gchar *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
-  gtk_style_context_add_class (gtk_widget_get_style_context (label), "dim-label");
-  gtk_widget_show (label);
-  return label;
+  return smp_preset_matches (smp_preset_list_row_preset (row),
+                             gtk_entry_get_text (GTK_ENTRY (self->search)));
 }
 
 static void
 head (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
-  const gchar *heading = smp_preset_heading (preset_of (row));
+  const gchar *heading = smp_preset_heading (smp_preset_list_row_preset (row));
   GtkWidget   *label;
 
-  if (before && strcmp (heading, smp_preset_heading (preset_of (before))) == 0)
+  if (before && strcmp (heading, smp_preset_heading (smp_preset_list_row_preset (before))) == 0)
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  label = dim_new (heading);
+  label = smp_preset_list_dim_new (heading);
   gtk_widget_set_margin_top (label, before ? 12 : 6);
   gtk_widget_set_margin_bottom (label, 3);
   gtk_widget_set_margin_start (label, 6);
   gtk_list_box_row_set_header (row, label);
-}
-
-/* A grid, for GIMP's own themes give vertical boxes a ground that hides a row's. */
-static GtkWidget *
-words_new (const SmpPreset *preset, gboolean is_default)
-{
-  GtkWidget *words = gtk_grid_new ();
-  GtkWidget *name  = text_new (NULL);
-  gchar     *bold  = g_markup_printf_escaped ("<b>%s</b>", preset->recipe->name);
-
-  gtk_label_set_markup (GTK_LABEL (name), bold);
-  g_free (bold);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_grid_set_row_spacing (GTK_GRID (words), 2);
-  gtk_grid_set_column_spacing (GTK_GRID (words), 6);
-  gtk_grid_attach (GTK_GRID (words), name, 0, 0, 1, 1);
-  if (is_default)
-    gtk_grid_attach (GTK_GRID (words), dim_new (_ ("default")), 1, 0, 1, 1);
-  if (*preset->recipe->description)
-    gtk_grid_attach (GTK_GRID (words), text_new (preset->recipe->description), 0, 1, 2, 1);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  return words;
-}
-
-/* GIMP's dark theme hardly shows which row is selected, and the keys are in the search meanwhile.
- */
-static void
-mark_when_selected (GtkWidget *row)
-{
-  static GtkCssProvider *css;
-
-  if (!css)
-    {
-      css = gtk_css_provider_new ();
-      gtk_css_provider_load_from_data (css,
-                                       "row:selected { box-shadow: inset 3px 0 0 0 currentColor; }",
-                                       -1, NULL);
-    }
-  gtk_style_context_add_provider (gtk_widget_get_style_context (row), GTK_STYLE_PROVIDER (css),
-                                  GTK_STYLE_PROVIDER_PRIORITY_USER);
-}
-
-static GtkWidget *
-row_new (SmpPreset *preset, gboolean is_default)
-{
-  GtkWidget *row     = gtk_list_box_row_new ();
-  GtkWidget *line    = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *picture = smp_preset_picture_new (SMP_PRESET_PICTURE_WIDTH);
-
-  g_object_set_data_full (G_OBJECT (row), PRESET_KEY, preset, (GDestroyNotify) smp_preset_free);
-  smp_preset_picture_set (picture, preset);
-  gtk_container_set_border_width (GTK_CONTAINER (line), 6);
-  gtk_box_pack_start (GTK_BOX (line), picture, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (line), words_new (preset, is_default), TRUE, TRUE, 0);
-  gtk_container_add (GTK_CONTAINER (row), line);
-  mark_when_selected (row);
-  atk_object_set_name (gtk_widget_get_accessible (row), preset->recipe->name);
-  if (*preset->recipe->source)
-    {
-      gchar *tip = g_strdup_printf (_ ("Its numbers: %s"), preset->recipe->source);
-
-      gtk_widget_set_tooltip_text (row, tip);
-      g_free (tip);
-    }
-  gtk_widget_show_all (row);
-  return row;
 }
 
 /* The rows that the search leaves, as GtkListBoxRow. */
@@ -256,7 +161,7 @@ on_key_in_list (GtkWidget *box, GdkEvent *event, List *self)
 static void
 pick (List *self, GtkListBoxRow *row)
 {
-  SmpPreset *preset = smp_preset_copy (preset_of (row));
+  SmpPreset *preset = smp_preset_copy (smp_preset_list_row_preset (row));
 
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   /* The rows may be made anew in it. */
@@ -392,7 +297,7 @@ smp_preset_list_fill (GtkWidget   *list,
   while (presets->len)
     {
       SmpPreset *preset = g_ptr_array_steal_index (presets, 0);
-      GtkWidget *row    = row_new (preset, g_strcmp0 (preset->id, default_id) == 0);
+      GtkWidget *row    = smp_preset_list_row_new (preset, g_strcmp0 (preset->id, default_id) == 0);
 
       gtk_container_add (GTK_CONTAINER (self->box), row);
       if (g_strcmp0 (preset->id, current_id) == 0)

@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list's rows: picture, name and description of a preset. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "smp/preset-store.h"
+
+/* Takes the preset over. */
+GtkWidget *smp_preset_list_row_new (SmpPreset *preset, gboolean is_default);
+
+const SmpPreset *smp_preset_list_row_preset (GtkListBoxRow *row);
+
+/* Words of less weight. */
+GtkWidget *smp_preset_list_dim_new (const gchar *text);
