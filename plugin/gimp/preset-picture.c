@@ -28,7 +28,7 @@ picture_free (gpointer data)
 }
 
 static GdkPixbuf *
-drawn (const SmpRecipe *preset)
+render (const SmpRecipe *preset)
 {
   const gint stride = 3 * SMP_PRESET_PICTURE_WIDTH_PX;
   guint8    *rgb    = smp_preset_picture_draw (preset);
@@ -39,6 +39,26 @@ drawn (const SmpRecipe *preset)
 
   g_bytes_unref (bytes);
   return picture;
+}
+
+/* Kept by what the preset says, for the list is made anew more often than presets change. */
+static GdkPixbuf *
+drawn (const SmpRecipe *preset)
+{
+  static GHashTable *kept;
+  gchar             *text = smp_recipe_to_text_as_read (preset);
+  GdkPixbuf         *picture;
+
+  if (!kept)
+    kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  picture = g_hash_table_lookup (kept, text);
+  if (!picture)
+    {
+      picture = render (preset);
+      g_hash_table_insert (kept, g_strdup (text), picture);
+    }
+  g_free (text);
+  return g_object_ref (picture);
 }
 
 static void
