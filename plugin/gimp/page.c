@@ -8,6 +8,9 @@
 #include "smp/error.h"
 #include "words.h"
 
+/* A picture file that is smaller than its place is made larger by no more than this. */
+#define MOST_SCALE 2.0
+
 static void
 fill_with (GimpLayer *layer, const gchar *colour_name)
 {
@@ -144,6 +147,45 @@ smp_page_add_drawing (SmpPage *page, cairo_surface_t *drawing, gint x, gint y, c
   return layer;
 }
 
+/* A drawing, at the size of its place: GIMP 3.0 loads one without a dialog only when asked so. */
+static GimpImage *
+load_drawing (GFile *file, const GeglRectangle *place)
+{
+  GimpProcedure       *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), "file-svg-load");
+  GimpProcedureConfig *config;
+  GimpValueArray      *values;
+  GimpImage           *image = NULL;
+
+  if (!procedure)
+    return NULL;
+
+  config = gimp_procedure_create_config (procedure);
+  g_object_set (config, "run-mode", GIMP_RUN_NONINTERACTIVE, "file", file, "width", place->width,
+                "height", place->height, NULL);
+  values = gimp_procedure_run_config (procedure, config);
+  if (g_value_get_enum (gimp_value_array_index (values, 0)) == GIMP_PDB_SUCCESS)
+    image = g_value_get_object (gimp_value_array_index (values, 1));
+  gimp_value_array_unref (values);
+  g_object_unref (config);
+  return image;
+}
+
+static GimpImage *
+load_file (GFile *file, const GeglRectangle *place)
+{
+  gchar     *name  = g_file_get_basename (file);
+  gchar     *lower = g_ascii_strdown (name, -1);
+  GimpImage *image = NULL;
+
+  if (g_str_has_suffix (lower, ".svg") || g_str_has_suffix (lower, ".svgz"))
+    image = load_drawing (file, place);
+  else if (g_file_query_exists (file, NULL))
+    image = gimp_file_load (GIMP_RUN_NONINTERACTIVE, file);
+  g_free (lower);
+  g_free (name);
+  return image;
+}
+
 gboolean
 smp_page_add_file (SmpPage             *page,
                    GFile               *file,
@@ -151,8 +193,7 @@ smp_page_add_file (SmpPage             *page,
                    const gchar         *name,
                    GError             **error)
 {
-  GimpImage *image =
-    g_file_query_exists (file, NULL) ? gimp_file_load (GIMP_RUN_NONINTERACTIVE, file) : NULL;
+  GimpImage *image = load_file (file, place);
   gchar     *shown = g_file_get_basename (file);
   GimpLayer *layer;
   gdouble    scale;
@@ -173,6 +214,7 @@ smp_page_add_file (SmpPage             *page,
   width  = gimp_drawable_get_width (GIMP_DRAWABLE (layer));
   height = gimp_drawable_get_height (GIMP_DRAWABLE (layer));
   scale  = MIN (place->width / (gdouble) width, place->height / (gdouble) height);
+  scale  = MIN (scale, MOST_SCALE);
   width  = MAX ((gint) lround (scale * width), 1);
   height = MAX ((gint) lround (scale * height), 1);
   gimp_layer_scale (layer, width, height, FALSE);

@@ -109,9 +109,11 @@ wrap_paragraph (Paragraph *self, GString *wrapped)
                        self->n_chars + 1);
   while (from < self->n_chars)
     {
-      gint   to = last_break (self, from, FALSE);
+      gint   to = self->n_chars;
       gchar *line;
 
+      if (!fits (self, from, to))
+        to = last_break (self, from, FALSE);
       if (!to)
         to = last_break (self, from, TRUE);
       /* Not even one character fits. */
