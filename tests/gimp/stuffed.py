@@ -8,7 +8,8 @@ import subprocess
 
 from world import *
 
-SECRETS = ("Jane Client", "SECRET123", "client-photo", "hidden remark", "clientname", "Canon EOS 5D", "424242", "Hauptstrasse 7")
+SECRETS = ("Jane Client", "SECRET123", "client-photo", "hidden remark", "clientname", "Canon EOS 5D", "424242",
+           "Hauptstrasse 7")
 ASCII, SHORT, LONG, UNDEFINED = 2, 3, 4, 7
 
 
