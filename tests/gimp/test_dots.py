@@ -209,3 +209,44 @@ def two_layers_share_the_pattern_of_the_image():
     second = fill(image, image.get_layers()[-1])
     # A new fill counts from the image's corner: the same dots twice would be a coincidence.
     assert not pictures_agree(on_canvas(first), on_canvas(second), (110, 90, 50, 20))
+
+
+@case
+def an_edge_grows_inwards_from_the_selection_and_never_beyond_it():
+    image, _ = photo()
+    select(image)
+    fill(image, edge=3.0)
+    shares = read(image.get_channels()[0], "Y' float")[..., 0]
+    x, y, width, height = REGION
+    middle, edge_px = shares[y + height // 2], 3.0 * PX_PER_MM
+    inside = np.minimum(np.arange(width) + 1, width - np.arange(width)) / edge_px
+    expected = np.where(inside < 1.0, inside**2 * (3.0 - 2.0 * inside), 1.0)
+    assert abs(middle[x : x + width] - expected).max() < 0.02
+    beyond = np.ones_like(shares, bool)
+    beyond[y : y + height, x : x + width] = False
+    assert not shares[beyond].any()
+
+
+@case
+def an_edge_does_not_fade_at_the_photos_own_border():
+    image, _ = photo()
+    select(image, 0, 60, 120, 120)
+    fill(image, edge=3.0)
+    shares = read(image.get_channels()[0], "Y' float")[..., 0]
+    assert (shares[120, :60] > 0.99).all() and shares[120, 119] < 0.1
+
+
+@case
+def no_edge_keeps_the_selection_as_it_was():
+    image, _ = photo()
+    select(image, value=0.5)
+    fill(image, edge=0.0)
+    shares = read(image.get_channels()[0], "Y' float")[..., 0]
+    assert abs(shares[110, 120:200] - 0.5).max() <= 1.0 / 255.0
+
+
+@case
+def an_edge_is_part_of_the_region_and_cannot_be_edited():
+    image, _ = photo()
+    select(image)
+    assert "paint on that" in refuse("edit", image, fill(image, edge=2.0), set="edge=3")
