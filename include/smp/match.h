@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @mean: mean colour
  * @bands: standard deviation of the optical density in each band
  * @contrast: the same over all bands, 0.05 to 0.4 mm
+ * @patch_distance: @band_distance (see SmpVerdict) of any two patches of 7 mm of it, root mean
+ *   square
  * @mark: light of the hairs or dots, the darkest tenth at that scale, over @mean, per channel
  *
  * What a patch of scalp looks like from a little way off.
@@ -29,6 +31,7 @@ typedef struct
   SmpColour mean;
   gdouble   bands[SMP_MATCH_BANDS];
   gdouble   contrast;
+  gdouble   patch_distance;
   gdouble   mark[3];
 } SmpLook;
 
@@ -52,11 +55,14 @@ typedef enum
  * @delta_e_2000: the same by CIEDE2000; untouched scalp has 1 to 3, as hair is never even
  * @mean_delta_e_76: CIELAB distance of the whole region's mean from the ring's near by
  * @mean_delta_e_2000: the same by CIEDE2000
+ * @mean_lab: CIELAB of the whole region's mean less the ring's near by: what the differences are of
  * @match_class: the class of @mean_delta_e_76
  * @contrast_ratio: the region's contrast over the ring's
  * @mark_distance: root mean square of the logarithm of the marks' ratios; 0 is dots as dark and of
  *   the same hue as the hair around
  * @band_distance: root mean square of the logarithm of the bands' ratios; 0 is equal texture
+ * @patch_band_distance: the same between any two patches of 7 mm of the ring itself, root mean
+ *   square: what is natural
  *
  * How close a region is to its surroundings.
  */
@@ -66,11 +72,46 @@ typedef struct
   gdouble       delta_e_2000;
   gdouble       mean_delta_e_76;
   gdouble       mean_delta_e_2000;
+  gdouble       mean_lab[3];
   SmpMatchClass match_class;
   gdouble       contrast_ratio;
   gdouble       mark_distance;
   gdouble       band_distance;
+  gdouble       patch_band_distance;
 } SmpVerdict;
+
+/* Beyond these a region cannot be taken for a part of its surroundings. */
+#define SMP_MATCH_MOST_DELTA_E  2.0 /* CIEDE2000, @mean_delta_e_2000 */
+#define SMP_MATCH_MOST_CONTRAST 0.1 /* of @contrast_ratio from 1 */
+
+/**
+ * SmpReach:
+ * @SMP_REACH_WITHIN: mean colour and contrast come near enough
+ * @SMP_REACH_PALE: the region stays too light
+ * @SMP_REACH_DARK: the region is too dark as it is
+ * @SMP_REACH_HUE: what stays is a difference of hue
+ * @SMP_REACH_SHINE: the region shines
+ * @SMP_REACH_CONTRAST: the colour comes near enough, but not the contrast
+ *
+ * Whether dots can conceal a region, and why not.
+ */
+typedef enum
+{
+  SMP_REACH_WITHIN,
+  SMP_REACH_PALE,
+  SMP_REACH_DARK,
+  SMP_REACH_HUE,
+  SMP_REACH_SHINE,
+  SMP_REACH_CONTRAST
+} SmpReach;
+
+/**
+ * smp_reach_sentence:
+ *
+ * Returns: (transfer none): why, of "it", in the person's words and language; "" for
+ *   SMP_REACH_WITHIN.
+ */
+const gchar *smp_reach_sentence (SmpReach reach);
 
 /**
  * SmpMatch:
@@ -78,7 +119,9 @@ typedef struct
  * @predicted: the same with @params' dots, as the solution expects it
  * @coverage: share of the region's skin under dots
  * @coverage_warning: @coverage is above 20 %: the dots would merge to a helmet
- * @out_of_reach: physical limits leave a colour difference of more than CIEDE2000 4
+ * @reach: whether @predicted's mean colour and contrast are within SMP_MATCH_MOST_DELTA_E and
+ *   SMP_MATCH_MOST_CONTRAST, and why not
+ * @out_of_reach: @reach is not SMP_REACH_WITHIN
  * @measured: a bit (1 << 0) density, (1 << 1) dot size, (1 << 2) elongation, (1 << 3) direction,
  *   (1 << 4) blur, for each value that was measured around and not left to the solution or the
  *   preset
@@ -89,6 +132,7 @@ typedef struct
   SmpVerdict predicted;
   gdouble    coverage;
   gboolean   coverage_warning;
+  SmpReach   reach;
   gboolean   out_of_reach;
   guint      measured;
 } SmpMatch;
@@ -122,15 +166,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpMatcher, smp_matcher_free)
 /**
  * smp_matcher_solve:
  * @params: (inout): a preset's values; scale, density, dilution, dot diameter, elongation,
- *   directions, pigment and blur are set as far as they could be measured or solved
+ *   directions, irregularity, depth, pigment and blur are set as far as they could be measured or
+ *   solved
  * @match: (out): what to expect
  *
- * Solves for dots that make the region's mean colour, contrast and texture those of the ring, by
- * drawing parts of the region (four of 7 mm at most) with smp_stipple_render() and
- * smp_skin_render() a few dozen times.  Where the photo's blur could not be measured it is solved
- * for too, since dots sharper than the hair around are seen at once.  Bounds are those of the
- * craft: 0.12 to 0.5 mm, 6 to 30 parts of water, 40 to 250 dots a cm2 and within half as many again
- * of what stands around; covering more than a fifth of the skin counts against a solution.
+ * Solves for dots that make the region's mean colour, contrast, texture and marks those of the
+ * ring, by drawing parts of the region (three of 7 mm at most) with smp_stipple_render() and
+ * smp_skin_render() some hundred times (least squares: Marquardt 1963), and then all of the region
+ * a few times, since its parts are not quite the whole: @match is of the whole, where that has no
+ * more than 8 megapixels.  Irregularity follows the texture around, depth the hue of the hair
+ * within 0.02 to 0.08 mm; where the photo's blur could not be measured it is solved for too, since
+ * dots sharper than the hair around are seen at once.  Bounds are those of the craft: 0.12 to 0.5
+ * mm, 6 to 30 parts of water, 40 to 250 dots a cm2 that stand and within half as many again of what
+ * stands around; covering more than a fifth of the skin counts against a solution.
  */
 void smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match);
 
@@ -139,7 +187,8 @@ void smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match)
  * @params: any values
  * @match: (out): what to expect of them; measured is 0
  *
- * Judges values on the same parts of the region.
+ * Judges values on the same parts of the region, corrected as the last solution's whole was found
+ * to differ from its parts: quick enough for a slider.
  */
 void smp_matcher_predict (SmpMatcher *matcher, const SmpParams *params, SmpMatch *match);
 

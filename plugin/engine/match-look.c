@@ -15,8 +15,10 @@
 /* Hairs and dots are the darkest tenth. */
 #define MARK_SHARE 0.1
 
-/* Pixels this near to the region's edge see both sides of it. */
-#define EDGE_MM 0.3
+/* Patches that are compared among themselves; they count from this share of their area on. */
+#define PATCH_MM     7.0
+#define LEAST_PATCH  0.25
+#define MOST_PATCHES 200
 
 /* Standard deviation of a minus b where the mask is set. */
 static gdouble
@@ -65,6 +67,89 @@ measure_marks (const SmpField  light[3],
   g_free (values);
 }
 
+/* Sums over one patch. */
+typedef struct
+{
+  gdouble n;
+  gdouble sum[SMP_MATCH_BANDS];
+  gdouble squares[SMP_MATCH_BANDS];
+} Patch;
+
+gdouble
+smp_band_distance (const gdouble a[SMP_MATCH_BANDS], const gdouble b[SMP_MATCH_BANDS])
+{
+  gdouble sum = 0.0;
+
+  for (gint k = 0; k < SMP_MATCH_BANDS; k++)
+    {
+      gdouble ratio = log (MAX (a[k], 1e-6) / MAX (b[k], 1e-6));
+
+      sum += ratio * ratio / SMP_MATCH_BANDS;
+    }
+  return sqrt (sum);
+}
+
+/* Root mean square of the distances of any two patches. */
+static gdouble
+typical_distance (const Patch *patches, gint n_patches, gdouble least_n)
+{
+  gdouble (*bands)[SMP_MATCH_BANDS] = g_malloc_n (MAX (n_patches, 1), sizeof *bands);
+  gdouble squares = 0.0, n_pairs = 0.0;
+  gint    n = 0;
+
+  for (gint i = 0; i < n_patches && n < MOST_PATCHES; i++)
+    if (patches[i].n >= least_n)
+      {
+        for (gint k = 0; k < SMP_MATCH_BANDS; k++)
+          {
+            gdouble mean = patches[i].sum[k] / patches[i].n;
+
+            bands[n][k] = sqrt (MAX (patches[i].squares[k] / patches[i].n - mean * mean, 0.0));
+          }
+        n++;
+      }
+  for (gint i = 0; i < n; i++)
+    for (gint j = 0; j < i; j++)
+      {
+        squares += pow (smp_band_distance (bands[i], bands[j]), 2.0);
+        n_pairs += 1.0;
+      }
+  g_free (bands);
+  return sqrt (squares / MAX (n_pairs, 1.0));
+}
+
+/* How much the mask's parts differ among themselves, by chance alone. */
+static gdouble
+measure_patches (const SmpField *levels, const SmpField *mask, gdouble px_per_mm)
+{
+  gint    size    = MAX (1, (gint) (PATCH_MM * px_per_mm));
+  gint    columns = (mask->width + size - 1) / size, rows = (mask->height + size - 1) / size;
+  Patch  *patches = g_new0 (Patch, (gsize) columns * (gsize) rows);
+  gdouble distance;
+
+  for (gint y = 0; y < mask->height; y++)
+    for (gint x = 0; x < mask->width; x++)
+      {
+        gsize  i     = (gsize) y * (gsize) mask->width + (gsize) x;
+        Patch *patch = &patches[y / size * columns + x / size];
+
+        if (mask->data[i] <= 0.5f)
+          continue;
+        patch->n += 1.0;
+        for (gint k = 0; k < SMP_MATCH_BANDS; k++)
+          {
+            gdouble value = (gdouble) (levels[k].data[i] - levels[k + 1].data[i]);
+
+            patch->sum[k] += value;
+            patch->squares[k] += value * value;
+          }
+      }
+  distance =
+    typical_distance (patches, columns * rows, LEAST_PATCH * (gdouble) size * (gdouble) size);
+  g_free (patches);
+  return distance;
+}
+
 static void
 measure_bands (const SmpField  light[3],
                const SmpField *depth,
@@ -81,7 +166,8 @@ measure_bands (const SmpField  light[3],
     }
   for (gint k = 0; k < SMP_MATCH_BANDS; k++)
     look->bands[k] = deviation (&levels[k], &levels[k + 1], mask);
-  look->contrast = deviation (&levels[0], &levels[SMP_MATCH_BANDS], mask);
+  look->contrast       = deviation (&levels[0], &levels[SMP_MATCH_BANDS], mask);
+  look->patch_distance = measure_patches (levels, mask, px_per_mm);
   measure_marks (light, &levels[0], &levels[SMP_MATCH_BANDS], mask, look);
   for (gint k = 0; k <= SMP_MATCH_BANDS; k++)
     smp_field_clear (&levels[k]);
@@ -132,15 +218,11 @@ smp_verdict_compare (const SmpLook *region, const SmpLook *ring, SmpVerdict *ver
   verdict->delta_e_2000      = smp_delta_e_2000 (&region->mean, &ring->mean);
   verdict->mean_delta_e_76   = verdict->delta_e_76;
   verdict->mean_delta_e_2000 = verdict->delta_e_2000;
-  verdict->contrast_ratio    = region->contrast / MAX (ring->contrast, 1e-6);
-  for (gint k = 0; k < SMP_MATCH_BANDS; k++)
-    {
-      gdouble ratio = log (MAX (region->bands[k], 1e-6) / MAX (ring->bands[k], 1e-6));
-
-      sum += ratio * ratio / SMP_MATCH_BANDS;
-    }
-  verdict->band_distance = sqrt (sum);
-  sum                    = 0.0;
+  for (gint c = 0; c < 3; c++)
+    verdict->mean_lab[c] = region->mean.lab[c] - ring->mean.lab[c];
+  verdict->contrast_ratio      = region->contrast / MAX (ring->contrast, 1e-6);
+  verdict->band_distance       = smp_band_distance (region->bands, ring->bands);
+  verdict->patch_band_distance = ring->patch_distance;
   for (gint c = 0; c < 3; c++)
     {
       gdouble ratio = log (MAX (region->mark[c], 1e-3) / MAX (ring->mark[c], 1e-3));
@@ -153,94 +235,104 @@ smp_verdict_compare (const SmpLook *region, const SmpLook *ring, SmpVerdict *ver
 
 /* The mean difference over discs, of the region's own pixels within them, as a scar may be narrower
  * than a disc, from the ring near by. */
-static void
-compare_discs (const SmpScene *scene, SmpVerdict *verdict)
+void
+smp_verdict_compare_discs (const SmpPart *part, SmpVerdict *verdict, gdouble ratio[3])
 {
-  gint      step  = MAX (1, (gint) (0.2 * DISC_MM * scene->px_per_mm));
-  gdouble   sigma = 0.25 * DISC_MM * scene->px_per_mm / step, n = 0.0;
-  gdouble   sums[2][3] = { { 0.0, 0.0, 0.0 }, { 0.0, 0.0, 0.0 } };
-  SmpField  part[3], share;
-  SmpColour means[2];
+  const SmpScene *scene = part->scene;
+  gint            step  = MAX (1, (gint) (0.2 * DISC_MM * scene->px_per_mm));
+  gdouble         sigma = 0.25 * DISC_MM * scene->px_per_mm / step, n = 0.0;
+  gdouble         sums[2][3] = { { 0.0 } };
+  SmpField        inside[3], share;
+  SmpColour       means[2];
 
-  smp_field_reduce (&scene->region, step, &share);
+  smp_field_reduce (part->region, step, &share);
   verdict->delta_e_76 = verdict->delta_e_2000 = 0.0;
   for (gint c = 0; c < 3; c++)
     {
-      SmpField inside;
+      SmpField light;
 
-      smp_field_init (&inside, scene->width, scene->height);
-      for (gsize i = 0; i < (gsize) scene->width * (gsize) scene->height; i++)
-        inside.data[i] = scene->light[c].data[i] * scene->region.data[i];
-      smp_field_reduce (&inside, step, &part[c]);
-      smp_field_clear (&inside);
-      smp_field_blur (&part[c], sigma, &part[c]);
+      smp_field_init (&light, part->region->width, part->region->height);
+      for (gsize i = 0; i < (gsize) light.width * (gsize) light.height; i++)
+        light.data[i] = part->light[c].data[i] * part->region->data[i];
+      smp_field_reduce (&light, step, &inside[c]);
+      smp_field_clear (&light);
+      smp_field_blur (&inside[c], sigma, &inside[c]);
     }
   smp_field_blur (&share, sigma, &share);
   for (gint i = 0; i < share.width * share.height; i++)
     {
-      gdouble   weight = (gdouble) share.data[i], rgb[3];
+      gdouble   weight = (gdouble) share.data[i], rgb[2][3];
       gint      column = i % share.width * step + step / 2, row = i / share.width * step + step / 2;
       SmpColour colour, around;
 
       if (weight < 0.15)
         continue;
+      smp_scene_around (scene, part->left + column, part->top + row, rgb[1]);
       for (gint c = 0; c < 3; c++)
         {
-          rgb[c] = (gdouble) part[c].data[i] / weight;
-          sums[0][c] += weight * rgb[c];
+          rgb[0][c] = (gdouble) inside[c].data[i] / weight;
+          for (gint k = 0; k < 2; k++)
+            sums[k][c] += weight * rgb[k][c];
         }
-      smp_colour_set (&colour, rgb);
-      smp_scene_around (scene, column, row, rgb);
-      for (gint c = 0; c < 3; c++)
-        sums[1][c] += weight * rgb[c];
-      smp_colour_set (&around, rgb);
+      smp_colour_set (&colour, rgb[0]);
+      smp_colour_set (&around, rgb[1]);
       verdict->delta_e_76 += weight * smp_delta_e_76 (&colour, &around);
       verdict->delta_e_2000 += weight * smp_delta_e_2000 (&colour, &around);
       n += weight;
     }
   verdict->delta_e_76 /= MAX (n, 1e-9);
   verdict->delta_e_2000 /= MAX (n, 1e-9);
-  for (gint i = 0; i < 2; i++)
+  for (gint k = 0; k < 2; k++)
     {
       for (gint c = 0; c < 3; c++)
-        sums[i][c] /= MAX (n, 1e-9);
-      smp_colour_set (&means[i], sums[i]);
+        sums[k][c] /= MAX (n, 1e-9);
+      smp_colour_set (&means[k], sums[k]);
     }
   verdict->mean_delta_e_76   = smp_delta_e_76 (&means[0], &means[1]);
   verdict->mean_delta_e_2000 = smp_delta_e_2000 (&means[0], &means[1]);
+  for (gint c = 0; c < 3; c++)
+    {
+      verdict->mean_lab[c] = means[0].lab[c] - means[1].lab[c];
+      ratio[c]             = means[0].rgb[c] / MAX (means[1].rgb[c], 1e-9);
+    }
+  verdict->match_class = class_of (verdict->mean_delta_e_76);
   smp_field_clear (&share);
   for (gint c = 0; c < 3; c++)
-    smp_field_clear (&part[c]);
+    smp_field_clear (&inside[c]);
+}
+
+/* Textures are compared away from the region's edge. */
+void
+smp_region_inner (const SmpField *region, gdouble px_per_mm, SmpField *inner)
+{
+  gsize    size = (gsize) region->width * (gsize) region->height;
+  SmpField outside, distance;
+
+  smp_field_init (&outside, region->width, region->height);
+  smp_field_init (inner, region->width, region->height);
+  for (gsize i = 0; i < size; i++)
+    outside.data[i] = 1.0f - region->data[i];
+  smp_field_distance (&outside, (gfloat) (1.0 / px_per_mm), &distance);
+  for (gsize i = 0; i < size; i++)
+    inner->data[i] = distance.data[i] > (gfloat) SMP_EDGE_MM;
+  smp_field_clear (&outside);
+  smp_field_clear (&distance);
 }
 
 void
-smp_verdict_measure (const SmpScene *scene, SmpVerdict *verdict)
+smp_verdict_measure (const SmpScene *scene, SmpLook *ring, SmpVerdict *verdict)
 {
-  SmpLook    ring, region;
-  SmpVerdict discs;
-  SmpField   inner, outside, distance;
-  gsize      size = (gsize) scene->width * (gsize) scene->height;
+  const SmpPart part = { scene, scene->light, &scene->region, 0, 0 };
+  SmpLook       region;
+  SmpField      inner;
+  gdouble       ratio[3];
 
-  /* Textures are compared away from the region's edge. */
-  smp_field_init (&outside, scene->width, scene->height);
-  smp_field_init (&inner, scene->width, scene->height);
-  for (gsize i = 0; i < size; i++)
-    outside.data[i] = 1.0f - scene->region.data[i];
-  smp_field_distance (&outside, (gfloat) (1.0 / scene->px_per_mm), &distance);
-  for (gsize i = 0; i < size; i++)
-    inner.data[i] = distance.data[i] > (gfloat) EDGE_MM;
-  smp_look_measure (scene->light, &scene->ring, scene->px_per_mm, &ring);
+  smp_region_inner (&scene->region, scene->px_per_mm, &inner);
+  smp_look_measure (scene->light, &scene->ring, scene->px_per_mm, ring);
   smp_look_measure (scene->light, &inner, scene->px_per_mm, &region);
-  smp_verdict_compare (&region, &ring, verdict);
-  compare_discs (scene, &discs);
-  verdict->delta_e_76        = discs.delta_e_76;
-  verdict->delta_e_2000      = discs.delta_e_2000;
-  verdict->mean_delta_e_76   = discs.mean_delta_e_76;
-  verdict->mean_delta_e_2000 = discs.mean_delta_e_2000;
-  verdict->match_class       = class_of (discs.mean_delta_e_76);
+  smp_verdict_compare (&region, ring, verdict);
+  smp_verdict_compare_discs (&part, verdict, ratio);
   smp_field_clear (&inner);
-  smp_field_clear (&outside);
-  smp_field_clear (&distance);
 }
 
 void
@@ -251,9 +343,10 @@ smp_match_verdict (const SmpPlane        *photo,
                    SmpVerdict            *verdict)
 {
   SmpScene scene;
+  SmpLook  ring;
 
   smp_scene_init (&scene, photo, light, region, surroundings);
-  smp_verdict_measure (&scene, verdict);
+  smp_verdict_measure (&scene, &ring, verdict);
   smp_scene_clear (&scene);
 }
 

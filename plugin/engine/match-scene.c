@@ -92,6 +92,19 @@ estimate_glare (SmpScene *scene, const SmpField light[3], const SmpField *region
   g_free (photo.data);
 }
 
+static void
+find_shine (SmpScene *scene, const SmpField *region)
+{
+  gdouble sum = 0.0, n = 0.0;
+
+  for (gint i = 0; i < region->width * region->height; i++)
+    {
+      sum += (gdouble) (region->data[i] * scene->glare.data[i]);
+      n += (gdouble) region->data[i];
+    }
+  scene->shine = sum / MAX (n, 1e-9);
+}
+
 /* The means of the ring's light alone, with weights that fall off with distance. */
 static void
 find_around (SmpScene *scene)
@@ -169,6 +182,7 @@ smp_scene_init (SmpScene              *scene,
     }
   smp_field_reduce (&scene->region, scene->cell_px, &inside);
   estimate_glare (scene, cells, &inside);
+  find_shine (scene, &inside);
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&cells[c]);
   smp_field_clear (&inside);
@@ -178,12 +192,18 @@ smp_scene_init (SmpScene              *scene,
 }
 
 void
-smp_scene_clear (SmpScene *scene)
+smp_scene_clear_pixels (SmpScene *scene)
 {
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&scene->light[c]);
   smp_field_clear (&scene->region);
   smp_field_clear (&scene->ring);
+}
+
+void
+smp_scene_clear (SmpScene *scene)
+{
+  smp_scene_clear_pixels (scene);
   smp_field_clear (&scene->glare);
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&scene->around[c]);

@@ -16,6 +16,7 @@ typedef struct
   SmpField region; /* a pixel: above 0.5 inside */
   SmpField ring;
   gint     cell_px;   /* of the next ones */
+  gdouble  shine;     /* mean of glare in the region */
   SmpField glare;     /* share of the photo's light that the skin's surface mirrors */
   SmpField around[3]; /* the ring's mean colour, near by */
 } SmpScene;
@@ -33,5 +34,8 @@ void smp_scene_init (SmpScene              *scene,
                      const SmpPlane        *light,
                      const SmpPlane        *region,
                      const SmpSurroundings *surroundings);
+
+/* Frees what it has of every pixel. */
+void smp_scene_clear_pixels (SmpScene *scene);
 
 void smp_scene_clear (SmpScene *scene);

@@ -2,13 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <math.h>
+#include <string.h>
 
 #include "match-trial.h"
 #include "smp/skin.h"
 #include "smp/stipple.h"
 
 #define WINDOW_MM 7.0
-#define EDGE_MM   0.3
+
+/* Larger regions are judged by their windows alone. */
+#define MOST_WHOLE_PX 8e6
 
 static gint
 find_deepest (const SmpField *distance, const SmpTrial *trial, const SmpScene *scene, gdouble apart)
@@ -35,16 +38,13 @@ find_deepest (const SmpField *distance, const SmpTrial *trial, const SmpScene *s
   return deepest;
 }
 
-/* Reads the window; adds the colour of the ring near by. */
 static void
-read_window (SmpTrialWindow *window,
-             const SmpScene *scene,
-             const SmpField *distance,
-             gdouble         sum[3])
+read_window (SmpTrialWindow *window, const SmpScene *scene, const SmpField *inner)
 {
   gint left = window->x - scene->x, top = window->y - scene->y;
 
   smp_field_init (&window->inner, window->width, window->height);
+  smp_field_init (&window->share, window->width, window->height);
   smp_field_init (&window->glare, window->width, window->height);
   for (gint c = 0; c < 3; c++)
     {
@@ -54,42 +54,43 @@ read_window (SmpTrialWindow *window,
   for (gint j = 0; j < window->height; j++)
     for (gint i = 0; i < window->width; i++)
       {
-        gdouble around[3];
-
         smp_field_row (&window->glare, j)[i] = smp_scene_glare (scene, left + i, top + j);
         for (gint c = 0; c < 3; c++)
           smp_field_row (&window->before[c], j)[i] =
             smp_field_row (&scene->light[c], top + j)[left + i];
-        if (smp_field_row (distance, top + j)[left + i] <= (gfloat) EDGE_MM)
-          continue;
-        smp_field_row (&window->inner, j)[i] = 1.0f;
-        smp_scene_around (scene, left + i, top + j, around);
-        for (gint c = 0; c < 3; c++)
-          sum[c] += around[c];
-        window->n_inner += 1.0;
+        smp_field_row (&window->share, j)[i] = smp_field_row (&scene->region, top + j)[left + i];
+        smp_field_row (&window->inner, j)[i] = smp_field_row (inner, top + j)[left + i];
+        window->n_inner += (gdouble) smp_field_row (&window->inner, j)[i];
       }
 }
 
-void
-smp_trial_init (SmpTrial              *trial,
-                const SmpScene        *scene,
-                const SmpPlane        *region,
-                const SmpSurroundings *surroundings)
+/* Adds the colour of the ring near by. */
+static void
+add_around (const SmpTrialWindow *window, const SmpScene *scene, gdouble sum[3])
 {
-  gint     size   = (gint) (WINDOW_MM * scene->px_per_mm);
-  gdouble  sum[3] = { 0.0, 0.0, 0.0 }, n = 0.0;
+  for (gint j = 0; j < window->height; j++)
+    for (gint i = 0; i < window->width; i++)
+      if (smp_field_row (&window->inner, j)[i] > 0.5f)
+        {
+          gdouble around[3];
+
+          smp_scene_around (scene, window->x - scene->x + i, window->y - scene->y + j, around);
+          for (gint c = 0; c < 3; c++)
+            sum[c] += around[c];
+        }
+}
+
+static void
+choose_windows (SmpTrial *trial, const SmpScene *scene, const SmpField *inner)
+{
+  gint     size = (gint) (WINDOW_MM * scene->px_per_mm);
   SmpField distance, outside;
 
-  trial->region       = region;
-  trial->surroundings = surroundings;
-  trial->n_windows    = 0;
-  smp_look_measure (scene->light, &scene->ring, scene->px_per_mm, &trial->ring);
   smp_field_init (&outside, scene->width, scene->height);
   for (gint i = 0; i < scene->width * scene->height; i++)
     outside.data[i] = scene->region.data[i] <= 0.5f;
   smp_field_distance (&outside, (gfloat) (1.0 / scene->px_per_mm), &distance);
   smp_field_clear (&outside);
-
   while (trial->n_windows < SMP_TRIAL_MOST_WINDOWS)
     {
       gint            deepest = find_deepest (&distance, trial, scene, size);
@@ -97,37 +98,127 @@ smp_trial_init (SmpTrial              *trial,
 
       if (deepest < 0)
         break;
-      window->n_inner = 0.0;
-      window->width   = MIN (size, scene->width);
-      window->height  = MIN (size, scene->height);
+      memset (window, 0, sizeof *window);
+      window->width  = MIN (size, scene->width);
+      window->height = MIN (size, scene->height);
       window->x =
         CLAMP (deepest % scene->width - window->width / 2, 0, scene->width - window->width);
       window->y =
         CLAMP (deepest / scene->width - window->height / 2, 0, scene->height - window->height);
       window->x += scene->x;
       window->y += scene->y;
-      read_window (window, scene, &distance, sum);
-      n += window->n_inner;
+      read_window (window, scene, inner);
       trial->n_windows++;
+    }
+  smp_field_clear (&distance);
+}
+
+/* The region's bounds, and a little more. */
+static void
+find_whole (SmpTrial *trial, const SmpScene *scene, const SmpField *inner)
+{
+  SmpTrialWindow *whole = &trial->whole;
+  gint            left = scene->width, top = scene->height, right = 0, bottom = 0;
+  gint            beyond = (gint) ceil (SMP_EDGE_MM * scene->px_per_mm) + 1;
+
+  for (gint y = 0; y < scene->height; y++)
+    for (gint x = 0; x < scene->width; x++)
+      if (smp_field_row (&scene->region, y)[x] > 0.0f)
+        {
+          left   = MIN (left, x);
+          right  = MAX (right, x + 1);
+          top    = MIN (top, y);
+          bottom = MAX (bottom, y + 1);
+        }
+  left   = MAX (left - beyond, 0);
+  top    = MAX (top - beyond, 0);
+  right  = MIN (right + beyond, scene->width);
+  bottom = MIN (bottom + beyond, scene->height);
+  if (left >= right || (gdouble) (right - left) * (bottom - top) > MOST_WHOLE_PX)
+    return;
+  whole->x      = scene->x + left;
+  whole->y      = scene->y + top;
+  whole->width  = right - left;
+  whole->height = bottom - top;
+  read_window (whole, scene, inner);
+}
+
+static void
+correct_nothing (SmpLook *correction)
+{
+  for (gint c = 0; c < 3; c++)
+    correction->mean.rgb[c] = correction->mark[c] = 1.0;
+  for (gint k = 0; k < SMP_MATCH_BANDS; k++)
+    correction->bands[k] = 1.0;
+  correction->contrast = 1.0;
+}
+
+void
+smp_trial_init (SmpTrial              *trial,
+                SmpScene              *scene,
+                const SmpLook         *ring,
+                const SmpPlane        *region,
+                const SmpSurroundings *surroundings)
+{
+  gdouble  sum[3] = { 0.0, 0.0, 0.0 }, n = 0.0;
+  SmpField inner;
+
+  memset (trial, 0, sizeof *trial);
+  trial->region       = region;
+  trial->surroundings = surroundings;
+  trial->texture = trial->ring = *ring;
+  correct_nothing (&trial->correction);
+  smp_region_inner (&scene->region, scene->px_per_mm, &inner);
+  choose_windows (trial, scene, &inner);
+  find_whole (trial, scene, &inner);
+  smp_field_clear (&inner);
+  for (gint k = 0; k < trial->n_windows; k++)
+    {
+      add_around (&trial->windows[k], scene, sum);
+      n += trial->windows[k].n_inner;
     }
   for (gint c = 0; c < 3; c++)
     sum[c] = n > 0.0 ? sum[c] / n : scene->mean[c];
   smp_colour_set (&trial->ring.mean, sum);
-  smp_field_clear (&distance);
+
+  smp_scene_clear_pixels (scene);
+  trial->scene = *scene;
+}
+
+static void
+clear_window (SmpTrialWindow *window)
+{
+  for (gint c = 0; c < 3; c++)
+    {
+      smp_field_clear (&window->before[c]);
+      smp_field_clear (&window->after[c]);
+    }
+  smp_field_clear (&window->share);
+  smp_field_clear (&window->inner);
+  smp_field_clear (&window->glare);
 }
 
 void
 smp_trial_clear (SmpTrial *trial)
 {
   for (gint k = 0; k < trial->n_windows; k++)
+    clear_window (&trial->windows[k]);
+  clear_window (&trial->whole);
+  smp_scene_clear (&trial->scene);
+}
+
+/* Puts the dots' light on the photo, below its shine. */
+static void
+lay_over (SmpTrialWindow *window, const SmpPlane *light)
+{
+  for (gsize i = 0; i < (gsize) window->width * (gsize) window->height; i++)
     {
-      for (gint c = 0; c < 3; c++)
-        {
-          smp_field_clear (&trial->windows[k].before[c]);
-          smp_field_clear (&trial->windows[k].after[c]);
-        }
-      smp_field_clear (&trial->windows[k].inner);
-      smp_field_clear (&trial->windows[k].glare);
+      gfloat        glare = window->glare.data[i];
+      const gfloat *share = light->data + 4 * i;
+
+      for (gsize c = 0; c < 3; c++)
+        window->after[c].data[i] = window->before[c].data[i] *
+                                   (glare + (1.0f - glare) * (share[3] > 0.0f ? share[c] : 1.0f));
     }
 }
 
@@ -150,14 +241,7 @@ draw_window (const SmpTrial *trial, SmpTrialWindow *window, const SmpParams *par
                             params->margin_mm, &density);
   smp_stipple_render (params, &density, &pigment);
   smp_skin_render (params, &pigment, &light);
-  for (gsize i = 0; i < (gsize) w * (gsize) h; i++)
-    for (gsize c = 0; c < 3; c++)
-      {
-        gfloat glare = window->glare.data[i];
-        gfloat share = light.data[4 * i + 3] > 0.0f ? light.data[4 * i + c] : 1.0f;
-
-        window->after[c].data[i] = window->before[c].data[i] * (glare + (1.0f - glare) * share);
-      }
+  lay_over (window, &light);
   g_free (density.data);
   g_free (pigment.data);
   g_free (light.data);
@@ -176,10 +260,61 @@ draw_and_look (gpointer data)
 {
   Drawing *drawing = data;
 
+  smp_rows_stay_in_thread ();
   draw_window (drawing->trial, drawing->window, drawing->params);
   smp_look_measure (drawing->window->after, &drawing->window->inner, drawing->params->px_per_mm,
                     &drawing->look);
   return NULL;
+}
+
+/* What the windows' looks are together. */
+static void
+add_looks (const Drawing *drawings, gint n_drawings, SmpLook *look)
+{
+  gdouble n = 0.0;
+
+  memset (look, 0, sizeof *look);
+  for (gint k = 0; k < n_drawings; k++)
+    {
+      const SmpLook *part   = &drawings[k].look;
+      gdouble        weight = drawings[k].window->n_inner;
+
+      for (gint c = 0; c < 3; c++)
+        {
+          look->mean.rgb[c] += weight * part->mean.rgb[c];
+          look->mark[c] += weight * part->mark[c];
+        }
+      for (gint b = 0; b < SMP_MATCH_BANDS; b++)
+        look->bands[b] += weight * part->bands[b] * part->bands[b];
+      look->contrast += weight * part->contrast * part->contrast;
+      n += weight;
+    }
+  n = MAX (n, 1.0);
+  for (gint c = 0; c < 3; c++)
+    {
+      look->mean.rgb[c] /= n;
+      look->mark[c] /= n;
+    }
+  for (gint b = 0; b < SMP_MATCH_BANDS; b++)
+    look->bands[b] = sqrt (look->bands[b] / n);
+  look->contrast = sqrt (look->contrast / n);
+}
+
+static void
+correct_look (SmpTrial *trial)
+{
+  const SmpLook *drawn = &trial->drawn, *correction = &trial->correction;
+  gdouble        rgb[3];
+
+  for (gint c = 0; c < 3; c++)
+    {
+      rgb[c]              = drawn->mean.rgb[c] * correction->mean.rgb[c];
+      trial->look.mark[c] = drawn->mark[c] * correction->mark[c];
+    }
+  smp_colour_set (&trial->look.mean, rgb);
+  for (gint b = 0; b < SMP_MATCH_BANDS; b++)
+    trial->look.bands[b] = drawn->bands[b] * correction->bands[b];
+  trial->look.contrast = drawn->contrast * correction->contrast;
 }
 
 void
@@ -187,8 +322,6 @@ smp_trial_draw (SmpTrial *trial, const SmpParams *params)
 {
   Drawing  drawings[SMP_TRIAL_MOST_WINDOWS];
   GThread *threads[SMP_TRIAL_MOST_WINDOWS];
-  gdouble  mark[3] = { 0.0, 0.0, 0.0 };
-  gdouble  sum[3] = { 0.0, 0.0, 0.0 }, squares[SMP_MATCH_BANDS + 1] = { 0.0 }, n = 0.0;
 
   for (gint k = 0; k < trial->n_windows; k++)
     {
@@ -196,29 +329,52 @@ smp_trial_draw (SmpTrial *trial, const SmpParams *params)
       threads[k]  = g_thread_new ("smp-match", draw_and_look, &drawings[k]);
     }
   for (gint k = 0; k < trial->n_windows; k++)
-    {
-      const SmpLook *look   = &drawings[k].look;
-      gdouble        weight = trial->windows[k].n_inner;
+    g_thread_join (threads[k]);
+  add_looks (drawings, trial->n_windows, &trial->drawn);
+  correct_look (trial);
+}
 
-      g_thread_join (threads[k]);
+static gdouble
+factor (gdouble whole, gdouble part)
+{
+  return part > 1e-9 && whole > 1e-9 ? CLAMP (whole / part, 0.5, 2.0) : 1.0;
+}
 
-      for (gint c = 0; c < 3; c++)
-        sum[c] += weight * look->mean.rgb[c];
-      for (gint b = 0; b < SMP_MATCH_BANDS; b++)
-        squares[b] += weight * look->bands[b] * look->bands[b];
-      squares[SMP_MATCH_BANDS] += weight * look->contrast * look->contrast;
-      for (gint c = 0; c < 3; c++)
-        mark[c] += weight * look->mark[c];
-      n += weight;
-    }
-  n = MAX (n, 1.0);
+static void
+correct_from_now_on (SmpTrial *trial, const SmpLook *whole, const gdouble ratio[3])
+{
+  const SmpLook *drawn = &trial->drawn;
+  SmpLook       *to    = &trial->correction;
+
   for (gint c = 0; c < 3; c++)
     {
-      sum[c] /= n;
-      trial->look.mark[c] = mark[c] / n;
+      gdouble part = drawn->mean.rgb[c] / MAX (trial->ring.mean.rgb[c], 1e-9);
+
+      to->mean.rgb[c] = factor (ratio[c], part);
+      to->mark[c]     = factor (whole->mark[c], drawn->mark[c]);
     }
-  smp_colour_set (&trial->look.mean, sum);
-  for (gint b = 0; b < SMP_MATCH_BANDS; b++)
-    trial->look.bands[b] = sqrt (squares[b] / n);
-  trial->look.contrast = sqrt (squares[SMP_MATCH_BANDS] / n);
+  for (gint k = 0; k < SMP_MATCH_BANDS; k++)
+    to->bands[k] = factor (whole->bands[k], drawn->bands[k]);
+  to->contrast = factor (whole->contrast, drawn->contrast);
+  correct_look (trial);
+}
+
+gboolean
+smp_trial_judge (SmpTrial *trial, const SmpParams *params, SmpVerdict *verdict)
+{
+  SmpTrialWindow *whole = &trial->whole;
+  const SmpPart   part  = { &trial->scene, whole->after, &whole->share, whole->x - trial->scene.x,
+                            whole->y - trial->scene.y };
+  SmpLook         look;
+  gdouble         ratio[3];
+
+  smp_trial_draw (trial, params);
+  if (!whole->inner.data)
+    return FALSE;
+  draw_window (trial, whole, params);
+  smp_look_measure (whole->after, &whole->inner, params->px_per_mm, &look);
+  smp_verdict_compare (&look, &trial->texture, verdict);
+  smp_verdict_compare_discs (&part, verdict, ratio);
+  correct_from_now_on (trial, &look, ratio);
+  return TRUE;
 }

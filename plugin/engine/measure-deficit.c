@@ -14,6 +14,13 @@
 /* Less than this share missing is chance, not a gap. */
 #define CHANCE 0.15
 
+/* So far from the region all hair was looked for. */
+#define SEARCHED_MM 1.5f
+
+/* Where less than this share of the area around a place was searched, nothing is known to be
+ * missing. */
+#define LEAST_AREA 0.02f
+
 typedef struct
 {
   const SmpSurroundings *surroundings;
@@ -26,33 +33,75 @@ typedef struct
   gint                   cell;
 } Deficit;
 
+/* Whether hair was looked for in a cell outside the region: close to it, or in the ring. */
+static gboolean
+is_searched (const Deficit *deficit, gint column, gint row)
+{
+  const SmpSurroundings *s = deficit->surroundings;
+  gint i = (deficit->density->x + column * deficit->cell + deficit->cell / 2 - s->ring.x);
+  gint j = (deficit->density->y + row * deficit->cell + deficit->cell / 2 - s->ring.y);
+
+  if (smp_field_row (&deficit->distance, row)[column] < SEARCHED_MM)
+    return TRUE;
+  i = i < 0 ? -1 : i / s->cell_px;
+  j = j < 0 ? -1 : j / s->cell_px;
+  return i >= 0 && j >= 0 && i < s->ring.width && j < s->ring.height &&
+         s->ring.data[j * s->ring.width + i] > 0.5f;
+}
+
+/* Each side of the region's edge counts its own hair, as what stands outside fills no gap inside:
+ * smoothed numbers are divided by the smoothed area of that side. */
+static void
+find_missing_on_side (Deficit *deficit, const SmpField *hairs, gboolean inside, gdouble sigma)
+{
+  gint     n = hairs->width * hairs->height;
+  SmpField present, area;
+
+  smp_field_init (&present, hairs->width, hairs->height);
+  smp_field_init (&area, hairs->width, hairs->height);
+  for (gint i = 0; i < n; i++)
+    if ((deficit->inside.data[i] > 0.5f) == inside &&
+        (inside || is_searched (deficit, i % hairs->width, i / hairs->width)))
+      {
+        area.data[i]    = 1.0f;
+        present.data[i] = hairs->data[i];
+      }
+  smp_field_blur (&present, sigma, &present);
+  smp_field_blur (&area, sigma, &area);
+  for (gint i = 0; i < n; i++)
+    if ((deficit->inside.data[i] > 0.5f) == inside)
+      {
+        gdouble gap =
+          area.data[i] > LEAST_AREA ? 1.0 - (gdouble) (present.data[i] / area.data[i]) : 0.0;
+
+        deficit->missing.data[i] = (gfloat) CLAMP ((gap - CHANCE) / (1.0 - 2.0 * CHANCE), 0.0, 1.0);
+      }
+  smp_field_clear (&present);
+  smp_field_clear (&area);
+}
+
 static void
 find_missing (Deficit *deficit, gdouble target_per_cm2)
 {
   const SmpSurroundings *s = deficit->surroundings;
-  SmpField               present;
+  SmpField               hairs;
   gdouble                cell_mm  = deficit->cell / s->px_per_mm;
   gdouble                sigma_mm = SMOOTH_SPACINGS * 10.0 / sqrt (MAX (target_per_cm2, 1.0));
   gdouble                full     = target_per_cm2 / 100.0 * cell_mm * cell_mm;
 
-  smp_field_init (&present, deficit->inside.width, deficit->inside.height);
+  smp_field_init (&hairs, deficit->inside.width, deficit->inside.height);
   for (guint i = 0; i < s->marks->len; i++)
     {
       const SmpMark *mark = &g_array_index (s->marks, SmpMark, i);
       gint x = (gint) floorf ((mark->x - (gfloat) deficit->density->x) / (gfloat) deficit->cell);
       gint y = (gint) floorf ((mark->y - (gfloat) deficit->density->y) / (gfloat) deficit->cell);
 
-      if (x >= 0 && y >= 0 && x < present.width && y < present.height)
-        smp_field_row (&present, y)[x] += 1.0f;
+      if (x >= 0 && y >= 0 && x < hairs.width && y < hairs.height)
+        smp_field_row (&hairs, y)[x] += (gfloat) (1.0 / MAX (full, 1e-9));
     }
-  smp_field_blur (&present, sigma_mm / cell_mm, &present);
-  for (gint i = 0; i < present.width * present.height; i++)
-    {
-      gdouble gap = 1.0 - (gdouble) present.data[i] / MAX (full, 1e-9);
-
-      deficit->missing.data[i] = (gfloat) CLAMP ((gap - CHANCE) / (1.0 - 2.0 * CHANCE), 0.0, 1.0);
-    }
-  smp_field_clear (&present);
+  find_missing_on_side (deficit, &hairs, TRUE, sigma_mm / cell_mm);
+  find_missing_on_side (deficit, &hairs, FALSE, sigma_mm / cell_mm);
+  smp_field_clear (&hairs);
 }
 
 static gfloat
@@ -71,14 +120,22 @@ fill_row (gint row, gpointer data)
   gfloat  *to     = smp_plane_at (deficit->density, deficit->density->x, deficit->density->y + row);
   gfloat   scale  = 1.0f / (gfloat) deficit->cell;
   gfloat   margin = (gfloat) MAX (deficit->margin_mm, 1e-3);
+  gint     cells  = row / deficit->cell;
+  gfloat   far    = margin + 3.0f * (gfloat) (deficit->cell / deficit->surroundings->px_per_mm);
 
   for (gint x = 0; x < deficit->density->width; x++)
     {
       gfloat cx = ((gfloat) x + 0.5f) * scale - 0.5f, cy = ((gfloat) row + 0.5f) * scale - 0.5f;
       gfloat share =
         region_at (deficit->region, deficit->density->x + x, deficit->density->y + row);
-      gfloat fade = 1.0f - smp_field_at (&deficit->distance, cx, cy) / margin;
+      gfloat fade;
 
+      if (share <= 0.0f && smp_field_row (&deficit->distance, cells)[x / deficit->cell] > far)
+        {
+          to[x] = 0.0f;
+          continue;
+        }
+      fade  = 1.0f - smp_field_at (&deficit->distance, cx, cy) / margin;
       fade  = CLAMP (fade, 0.0f, 1.0f);
       to[x] = MAX (share, fade * fade * (3.0f - 2.0f * fade) * (share < 1.0f)) *
               smp_field_at (&deficit->missing, cx, cy);

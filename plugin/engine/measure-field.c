@@ -30,6 +30,15 @@ row_worker (gpointer data)
   return NULL;
 }
 
+/* Set in a thread that shall not start others. */
+static GPrivate alone = G_PRIVATE_INIT (NULL);
+
+void
+smp_rows_stay_in_thread (void)
+{
+  g_private_set (&alone, GINT_TO_POINTER (TRUE));
+}
+
 void
 smp_rows_foreach (gint n_rows, SmpRowFunc func, gpointer data)
 {
@@ -37,7 +46,7 @@ smp_rows_foreach (gint n_rows, SmpRowFunc func, gpointer data)
   GThread *threads[MAX_THREADS];
   gint     n_threads = MIN ((gint) g_get_num_processors (), MAX_THREADS);
 
-  n_threads = MIN (n_threads, n_rows / ROWS_AT_A_TIME) - 1;
+  n_threads = g_private_get (&alone) ? 0 : MIN (n_threads, n_rows / ROWS_AT_A_TIME) - 1;
   for (gint i = 0; i < n_threads; i++)
     threads[i] = g_thread_new ("smp-measure", row_worker, &work);
   row_worker (&work);

@@ -21,6 +21,9 @@ typedef void (*SmpRowFunc) (gint row, gpointer data);
 /* Calls func for every row. */
 void smp_rows_foreach (gint n_rows, SmpRowFunc func, gpointer data);
 
+/* From now on this thread, one of several that work side by side, starts no others for rows. */
+void smp_rows_stay_in_thread (void);
+
 void smp_field_init (SmpField *field, gint width, gint height);
 
 void smp_field_clear (SmpField *field);

@@ -25,6 +25,9 @@
 #define LEAST_COHERENCE     0.25
 #define LEAST_HAIRS         25
 
+/* Strokes in the region that are fainter than this share of the ring's hairs are no hairs. */
+#define FEW 0.15
+
 /* A hair's darkening at its middle is this much of what opaque hair of this luminance would do:
  * clipped hair tapers, and is not black. */
 #define HAIR_OPACITY 0.86
@@ -252,6 +255,34 @@ add_marks (Measurement *m)
     }
 }
 
+static gfloat
+mark_mass (const SmpFoundMark *mark)
+{
+  return mark->length * mark->own_strength;
+}
+
+/* What but few of the ring's hairs fall short of. */
+static gfloat
+least_mass (const GArray *marks)
+{
+  gfloat *masses = g_new (gfloat, MAX (marks->len, 1)), least;
+
+  for (guint i = 0; i < marks->len; i++)
+    masses[i] = mark_mass (&g_array_index (marks, SmpFoundMark, i));
+  least = smp_quantile (masses, marks->len, FEW);
+  g_free (masses);
+  return least;
+}
+
+/* A scar's wrinkles and shine leave faint strokes where no hair is. */
+static void
+drop_faint (GArray *marks, gfloat least)
+{
+  for (guint i = marks->len; i-- > 0;)
+    if (mark_mass (&g_array_index (marks, SmpFoundMark, i)) < least)
+      g_array_remove_index (marks, i);
+}
+
 /* The same search in the region and the gap around it, by the ring's typical hair. */
 static void
 measure_inside (Measurement *m)
@@ -259,6 +290,7 @@ measure_inside (Measurement *m)
   SmpSurroundings *s    = m->result;
   gdouble          area = 0.0, hairs = 0.0;
   gint             width = m->ring.usable.width, n = width * m->ring.usable.height;
+  gfloat           least;
 
   smp_field_init (&m->finder.usable, width, m->ring.usable.height);
   for (gint i = 0; i < n; i++)
@@ -268,7 +300,9 @@ measure_inside (Measurement *m)
         area += smp_ring_cell_area (&m->ring, i % width, i / width);
     }
   m->finder.keep_typical = TRUE;
+  least                  = least_mass (m->finder.marks);
   smp_marks_find (&m->finder);
+  drop_faint (m->finder.marks, least);
   for (guint i = 0; i < m->finder.marks->len; i++)
     {
       const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);

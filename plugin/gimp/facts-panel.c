@@ -173,8 +173,8 @@ smp_facts_panel_show (GtkWidget       *panel,
                       const SmpParams *params,
                       const gchar     *note)
 {
-  Panel       *self    = g_object_get_data (G_OBJECT (panel), "smp-panel");
-  const gchar *warning = NULL;
+  Panel *self    = g_object_get_data (G_OBJECT (panel), "smp-panel");
+  gchar *warning = NULL;
 
   set_fact (self, FACT_AREA, g_strdup_printf (_ ("%.2f cm²"), facts->all.area_cm2));
   set_fact (self, FACT_DOTS, dots_text (facts));
@@ -190,13 +190,16 @@ smp_facts_panel_show (GtkWidget       *panel,
   set_sentence (self->note, note);
 
   if (facts->now.coverage > HELMET_COVERAGE)
-    warning = _ ("More than 20 % of the skin covered looks like a helmet.");
-  else if (facts->is_matched && facts->match.out_of_reach)
-    warning = _ ("This skin is too pale for dots alone to match what is around.");
+    warning = g_strdup (_ ("More than 20 % of the skin covered looks like a helmet."));
   else if (facts->is_matched &&
            facts->match.predicted.mean_delta_e_76 > facts->match.before.mean_delta_e_76)
-    warning = _ ("With these dots the skin differs more from what is around than without.");
+    warning =
+      g_strdup (_ ("With these dots the skin differs more from what is around than without."));
+  else if (facts->is_matched && facts->match.out_of_reach)
+    warning = g_strdup_printf (_ ("The treated skin stays visible. %s"),
+                               smp_reach_sentence (facts->match.reach));
   set_sentence (self->warning, warning);
+  g_free (warning);
 }
 
 void

@@ -200,8 +200,9 @@ smp_neighbourhood_add_argument (GimpProcedure *procedure, gboolean by_default)
 {
   gimp_procedure_add_boolean_argument (procedure, "match", _ ("Match the surroundings"),
                                        _ ("Take density, dilution, dot size, elongation, "
-                                          "directions, pigment and sharpness from around "
-                                          "the selection; single values given under Values are "
+                                          "directions, irregularity, depth, pigment and "
+                                          "sharpness from around the selection; single values "
+                                          "given under Values are "
                                           "kept"),
                                        by_default, G_PARAM_READWRITE);
 }

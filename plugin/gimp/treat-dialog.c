@@ -136,7 +136,8 @@ match_row_new (TreatDialog *self)
   self->busy  = gtk_label_new (NULL);
   gtk_widget_set_tooltip_text (self->match,
                                _ ("Measures the hair around and takes density, dilution, dot size, "
-                                  "elongation, direction, pigment and sharpness from it."));
+                                  "elongation, direction, irregularity, depth, pigment and "
+                                  "sharpness from it."));
   g_signal_connect_swapped (self->match, "clicked", G_CALLBACK (on_match), self);
   gtk_box_pack_start (GTK_BOX (row), self->match, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), self->busy, FALSE, FALSE, 0);

@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Least squares within bounds. */
+
+#pragma once
+
+#include <glib.h>
+
+#define SMP_SEARCH_MOST_UNKNOWNS  6
+#define SMP_SEARCH_MOST_RESIDUALS 24
+
+typedef struct
+{
+  gdouble value;
+  gdouble least;
+  gdouble most;
+  gdouble step; /* for the derivatives: wide enough that single dots do not decide */
+} SmpUnknown;
+
+typedef void (*SmpResidualFunc) (const SmpUnknown *unknowns, gdouble *residuals, gpointer data);
+
+/* Changes the unknowns so that the sum of the squared residuals becomes small; returns it. */
+gdouble smp_search (SmpUnknown     *unknowns,
+                    gint            n_unknowns,
+                    gint            n_residuals,
+                    gint            most_rounds,
+                    SmpResidualFunc func,
+                    gpointer        data);
