@@ -12,16 +12,16 @@
 #include "smp/stipple.h"
 
 /* Differences that weigh alike. */
-#define CLOSE_COLOUR   1.2 /* CIEDE2000 */
-#define CLOSE_CONTRAST 0.05
+#define CLOSE_COLOUR   1.5 /* CIEDE2000 */
+#define CLOSE_CONTRAST 0.07
 #define CLOSE_TEXTURE  0.20
-#define CLOSE_MARK     0.05
-#define CLOSE_HUE      0.05
+#define CLOSE_MARK     0.04
+#define CLOSE_HUE      0.04
 #define CLOSE_COVERAGE 0.018
 
 /* Beyond these, differences begin to be seen, and weigh much more. */
 #define MOST_COLOUR    1.45 /* CIEDE2000 */
-#define MOST_CONTRAST  0.055
+#define MOST_CONTRAST  0.06
 #define MOST_TEXTURE   0.75 /* of the distance between two patches of the ring */
 #define STEEP_COLOUR   0.1
 #define STEEP_CONTRAST 0.01
@@ -29,9 +29,9 @@
 #define FAR_BEYOND     4.0
 
 /* Dots are like the hairs around if nothing is gained by others: logarithms that weigh alike. */
-#define CLOSE_DENSITY      0.6
+#define CLOSE_DENSITY      0.35
 #define CLOSE_DIAMETER     0.12
-#define CLOSE_IRREGULARITY 1.0
+#define CLOSE_IRREGULARITY 0.4
 #define CLOSE_DEPTH        0.8
 
 /* The warmer pigment must be so much better to be taken. */
@@ -58,7 +58,7 @@
 static const gdouble least_dilution = 6.0, most_dilution = 30.0;
 
 static const gdouble least_blur_px = 0.3, most_blur_px = 5.0;
-static const gdouble least_irregularity = 0.2, most_irregularity = 1.0;
+static const gdouble least_irregularity = 0.4, most_irregularity = 1.0;
 static const gdouble least_depth_mm = 0.02, most_depth_mm = 0.08;
 
 gdouble

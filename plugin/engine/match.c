@@ -112,7 +112,8 @@ reach_of (const SmpVerdict *verdict, gdouble shine)
     return SMP_REACH_SHINE;
   if (verdict->mean_delta_e_2000 <= SMP_MATCH_MOST_DELTA_E)
     return SMP_REACH_CONTRAST;
-  if (fabs (lab[0]) < hypot (lab[1], lab[2]))
+  /* Lighter and greyer is pale. */
+  if (fabs (lab[0]) < hypot (lab[1], lab[2]) && (lab[0] <= 0.0 || lab[1] > 0.0))
     return SMP_REACH_HUE;
   return lab[0] > 0.0 ? SMP_REACH_PALE : SMP_REACH_DARK;
 }

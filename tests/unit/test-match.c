@@ -276,7 +276,7 @@ test_a_white_scar_is_out_of_reach (void)
 
 static const gchar *const plain_scars[][2] = {
   { "5", "--scar-pale=0.6" },  { "11", "--scar-pale=0.3" }, { "18", "--scar-pale=0.3" },
-  { "20", "--scar-pale=0.3" }, { "23", "--scar-pale=0.4" },
+  { "20", "--scar-pale=0.3" }, { "23", "--scar-pale=0.3" },
 };
 
 gint
