@@ -102,26 +102,45 @@ test_tiles_of_any_size_and_order_give_the_whole (void)
 }
 
 static void
-test_rectangles_of_any_shape_give_the_whole (void)
+check_rectangles (const SmpParams *params)
 {
   static const gint rectangles[][4] = { { 0, 0, 1, 1 },     { 699, 699, 1, 1 },
                                         { 0, 350, 700, 1 }, { 350, 0, 1, 700 },
                                         { 8, 8, 8, 8 },     { 13, 77, 301, 5 },
                                         { 7, 3, 9, 641 },   { 255, 63, 258, 66 },
                                         { 1, 1, 698, 698 } };
-  SmpParams         params          = rich_params (0);
   SmpPlane          map             = map_new (0, 0);
   SmpPlane          whole           = plane_new (0, 0, SIZE, SIZE, 4);
 
-  draw (&params, &map, &whole);
+  draw (params, &map, &whole);
   for (gsize i = 0; i < G_N_ELEMENTS (rectangles); i++)
     {
       const gint *r = rectangles[i];
 
-      g_assert_cmpuint (differing_bytes (&params, &map, &whole, r[0], r[1], r[2], r[3]), ==, 0);
+      g_assert_cmpuint (differing_bytes (params, &map, &whole, r[0], r[1], r[2], r[3]), ==, 0);
     }
   g_free (map.data);
   g_free (whole.data);
+}
+
+static void
+test_rectangles_of_any_shape_give_the_whole (void)
+{
+  SmpParams params = rich_params (0);
+
+  check_rectangles (&params);
+}
+
+/* Where three and more dots meet, the order in which they are added shows. */
+static void
+test_so_they_do_where_many_dots_meet (void)
+{
+  SmpParams params = rich_params (0);
+
+  params.density_per_cm2 = 400.0;
+  params.dot_diameter_mm = 0.6;
+  params.irregularity    = 1.0;
+  check_rectangles (&params);
 }
 
 static void
@@ -231,6 +250,8 @@ main (int argc, char **argv)
                    test_tiles_of_any_size_and_order_give_the_whole);
   g_test_add_func ("/exactness/rectangles-of-any-shape-give-the-whole",
                    test_rectangles_of_any_shape_give_the_whole);
+  g_test_add_func ("/exactness/so-they-do-where-many-dots-meet",
+                   test_so_they_do_where_many_dots_meet);
   g_test_add_func ("/exactness/shifted-origin-shifts-the-picture-alone",
                    test_shifted_origin_shifts_the_picture_alone);
   g_test_add_func ("/exactness/threads-give-what-one-gives", test_threads_give_what_one_gives);
