@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every dialog on screens and in themes other than the usual: all of it is to be reached."""
 
+from gi.repository import Gimp
+
 import hands
 from hands import keys, shot, window
 from session import CANCEL, check, dialog, sample, smp_layers
@@ -41,6 +43,7 @@ def look(name, procedure, title, image, layer):
 def main():
     image, photo = sample()
     for name, (procedure, title, select, _, _) in FILTERS.items():
+        Gimp.Selection.none(image)
         select(image, photo)
         look(name, procedure, title, image, photo)
     FILTERS["fill"][2](image, photo)

@@ -212,6 +212,29 @@ def match_surroundings(image, photo):
           status == SUCCESS and len(recipe(layer)["directions"]) > 40 and recipe_value(layer, "density") != 220)
 
 
+def a_killed_filter_leaves_the_photo_and_one_labelled_layer():
+    image, photo = sample()
+    select_patch(image, photo)
+    before, steps = state(image), undo_steps()
+
+    def work():
+        window("Fill Density")
+        hands.settle()
+        hands.run("pkill", "-9", "-x", "smp")
+        hands.time.sleep(3)
+        for _ in range(3):
+            if hands.find("^GIMP Message$"):
+                window("GIMP Message")
+                keys("Escape")
+
+    status = dialog(work, "plug-in-smp-fill", image, photo)
+    left = state(image)
+    check("killed: GIMP goes on", status not in (SUCCESS, CANCEL))
+    check("killed: one layer is left at most, and says what it is",
+          [layer[0] for layer in left[0]] in (["SMP preview", photo.get_name()], [photo.get_name()]))
+    check("killed: the photo is as it was, and there is no undo step", left[0][-1] == before[0][-1] and undo_steps() == steps)
+
+
 def main():
     for name in FILTERS:
         image, photo = try_and_cancel(name)
@@ -221,3 +244,4 @@ def main():
             values_persist(image, photo)
             a_saved_preset_is_taken(image, photo)
             match_surroundings(image, photo)
+    a_killed_filter_leaves_the_photo_and_one_labelled_layer()
