@@ -88,9 +88,10 @@ add_plan (SmpSheet *sheet)
       for (guint k = 0; k < SMP_PLAN_COLUMNS; k++)
         {
           const gint width = (gint) (smp_plan_shares[k] * sheet->room);
+          const gint high  = smp_sheet_add_words (sheet, cells[k], NULL, SMP_SHEET_SMALL_PX, x,
+                                                  width - SMP_SHEET_GAP / 2, 0.0);
 
-          height = MAX (height, smp_sheet_add_words (sheet, cells[k], NULL, SMP_SHEET_SMALL_PX, x,
-                                                     width - SMP_SHEET_GAP / 2, 0.0));
+          height = MAX (height, high);
           x += width;
         }
       sheet->y += height;

@@ -75,10 +75,13 @@ add_pair (SmpSheet     *sheet,
   gint          title_height = 0;
 
   for (gint i = 0; i < 2; i++)
-    title_height =
-      MAX (title_height,
-           smp_sheet_add_words (sheet, titles[i], titles[i], SMP_SHEET_TEXT_PX,
-                                SMP_SHEET_RIM + i * (width + SMP_SHEET_GAP), width, 0.5));
+    {
+      const gint high =
+        smp_sheet_add_words (sheet, titles[i], titles[i], SMP_SHEET_TEXT_PX,
+                             SMP_SHEET_RIM + i * (width + SMP_SHEET_GAP), width, 0.5);
+
+      title_height = MAX (title_height, high);
+    }
   scale = zoom ? zoom : MIN (width / (gdouble) crop.width, most_height / (gdouble) crop.height);
   place.width  = MAX ((gint) (crop.width * scale), 1);
   place.height = MAX ((gint) (crop.height * scale), 1);

@@ -159,6 +159,10 @@ def a_logo_that_is_missing_or_none_is_named():
         assert path.name in sentence, sentence
 
 
+def texts_of(picture):
+    return [layer for layer in picture.get_layers() if layer.is_text_layer()]
+
+
 @case(("a4", 2480, 3508), ("letter", 2550, 3300))
 def a_sheet_is_one_page_with_all_that_a_consultation_needs(paper, width, height):
     image, _, _ = ready(width=640, height=480)
@@ -172,6 +176,8 @@ def a_sheet_is_one_page_with_all_that_a_consultation_needs(paper, width, height)
         _, x, y = layer.get_offsets()
         inside = 0 <= x and 0 <= y and x + layer.get_width() <= width and y + layer.get_height() <= height
         assert inside, (layer.get_name(), x, y, layer.get_width(), layer.get_height())
+    placed = [(line, layer.get_offsets()[1:]) for line, layer in zip(words(picture), texts_of(picture))]
+    assert len(set(placed)) == len(placed), "words stand twice in one place"
     text = " ".join(words(picture))
     for fact in ("Студия", "頭皮", "ada.example", "2026-11-23", "Area, cm²", "Hours", "1 : 8", "year", "illustrative",
                  "Presets: ", "NOT AN ACTUAL RESULT", "at 300 %"):
