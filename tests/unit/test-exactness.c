@@ -143,6 +143,20 @@ test_so_they_do_where_many_dots_meet (void)
   check_rectangles (&params);
 }
 
+/* Dots come into a rectangle from as far as they are strewn: farther than small ones reach. */
+static void
+test_so_they_do_where_small_dots_are_strewn (void)
+{
+  SmpParams params = rich_params (0);
+
+  params.density_per_cm2 = 400.0;
+  params.dot_diameter_mm = 0.1;
+  params.size_variation  = 0.0;
+  params.elongation      = 1.0;
+  params.irregularity    = 1.0;
+  check_rectangles (&params);
+}
+
 static void
 test_shifted_origin_shifts_the_picture_alone (void)
 {
@@ -252,6 +266,8 @@ main (int argc, char **argv)
                    test_rectangles_of_any_shape_give_the_whole);
   g_test_add_func ("/exactness/so-they-do-where-many-dots-meet",
                    test_so_they_do_where_many_dots_meet);
+  g_test_add_func ("/exactness/so-they-do-where-small-dots-are-strewn",
+                   test_so_they_do_where_small_dots_are_strewn);
   g_test_add_func ("/exactness/shifted-origin-shifts-the-picture-alone",
                    test_shifted_origin_shifts_the_picture_alone);
   g_test_add_func ("/exactness/threads-give-what-one-gives", test_threads_give_what_one_gives);
