@@ -233,6 +233,20 @@ smp_verdict_compare (const SmpLook *region, const SmpLook *ring, SmpVerdict *ver
   verdict->match_class   = class_of (verdict->delta_e_76);
 }
 
+/* The region's own light, smoothed over discs. */
+static void
+gather_light (const SmpPart *part, gint c, gint step, gdouble sigma, SmpField *inside)
+{
+  SmpField light;
+
+  smp_field_init (&light, part->region->width, part->region->height);
+  for (gsize i = 0; i < (gsize) light.width * (gsize) light.height; i++)
+    light.data[i] = part->light[c].data[i] * part->region->data[i];
+  smp_field_reduce (&light, step, inside);
+  smp_field_clear (&light);
+  smp_field_blur (inside, sigma, inside);
+}
+
 /* The mean difference over discs, of the region's own pixels within them, as a scar may be narrower
  * than a disc, from the ring near by. */
 void
@@ -248,16 +262,7 @@ smp_verdict_compare_discs (const SmpPart *part, SmpVerdict *verdict, gdouble rat
   smp_field_reduce (part->region, step, &share);
   verdict->delta_e_76 = verdict->delta_e_2000 = 0.0;
   for (gint c = 0; c < 3; c++)
-    {
-      SmpField light;
-
-      smp_field_init (&light, part->region->width, part->region->height);
-      for (gsize i = 0; i < (gsize) light.width * (gsize) light.height; i++)
-        light.data[i] = part->light[c].data[i] * part->region->data[i];
-      smp_field_reduce (&light, step, &inside[c]);
-      smp_field_clear (&light);
-      smp_field_blur (&inside[c], sigma, &inside[c]);
-    }
+    gather_light (part, c, step, sigma, &inside[c]);
   smp_field_blur (&share, sigma, &share);
   for (gint i = 0; i < share.width * share.height; i++)
     {
