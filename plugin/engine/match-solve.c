@@ -321,7 +321,9 @@ smp_solve (SmpTrial *trial, SmpParams *params, guint measured, SmpVerdict *verdi
   cost    = search_from_sizes (&problem, sizes);
   try_warm (&problem, cost);
   close_in (&problem, params, verdict);
-  if (smp_verdict_meets_bars (verdict) || verdict->mean_delta_e_2000 > HOPELESS)
+  if ((smp_verdict_meets_bars (verdict) &&
+       verdict->band_distance <= verdict->patch_band_distance) ||
+      verdict->mean_delta_e_2000 > HOPELESS)
     return;
 
   again = posed;

@@ -14,6 +14,12 @@
 /* Less than this share missing is chance, not a gap. */
 #define CHANCE 0.15
 
+/* Hair is as dense as around from the one share of the ring's density on, and surely less than it
+ * up to the other: a patch with so few hairs of its own is bald whatever stands beside it. */
+#define HAIRY       0.85
+#define SPARSE      0.60
+#define SURELY_BALD 0.35
+
 /* So far from the region all hair was looked for. */
 #define SEARCHED_MM 1.5f
 
@@ -49,42 +55,53 @@ is_searched (const Deficit *deficit, gint column, gint row)
          s->ring.data[j * s->ring.width + i] > 0.5f;
 }
 
-/* Each side of the region's edge counts its own hair, as what stands outside fills no gap inside:
- * smoothed numbers are divided by the smoothed area of that side. */
+/* Hairs over what the target has, smoothed over the searched cells that count. */
 static void
-find_missing_on_side (Deficit *deficit, const SmpField *hairs, gboolean inside, gdouble sigma)
+smooth_present (const Deficit  *deficit,
+                const SmpField *hairs,
+                gboolean        inside,
+                gboolean        outside,
+                gdouble         sigma,
+                SmpField       *present)
 {
   gint     n = hairs->width * hairs->height;
-  SmpField present, area;
+  SmpField area;
 
-  smp_field_init (&present, hairs->width, hairs->height);
+  smp_field_init (present, hairs->width, hairs->height);
   smp_field_init (&area, hairs->width, hairs->height);
   for (gint i = 0; i < n; i++)
-    if ((deficit->inside.data[i] > 0.5f) == inside &&
-        (inside || is_searched (deficit, i % hairs->width, i / hairs->width)))
+    if (deficit->inside.data[i] > 0.5f
+          ? inside
+          : outside && is_searched (deficit, i % hairs->width, i / hairs->width))
       {
-        area.data[i]    = 1.0f;
-        present.data[i] = hairs->data[i];
+        area.data[i]     = 1.0f;
+        present->data[i] = hairs->data[i];
       }
-  smp_field_blur (&present, sigma, &present);
+  smp_field_blur (present, sigma, present);
   smp_field_blur (&area, sigma, &area);
   for (gint i = 0; i < n; i++)
-    if ((deficit->inside.data[i] > 0.5f) == inside)
-      {
-        gdouble gap =
-          area.data[i] > LEAST_AREA ? 1.0 - (gdouble) (present.data[i] / area.data[i]) : 0.0;
-
-        deficit->missing.data[i] = (gfloat) CLAMP ((gap - CHANCE) / (1.0 - 2.0 * CHANCE), 0.0, 1.0);
-      }
-  smp_field_clear (&present);
+    present->data[i] = area.data[i] > LEAST_AREA ? present->data[i] / area.data[i] : 1.0f;
   smp_field_clear (&area);
+}
+
+/* What is missing of the target where so much of it is present; none where hair stands as it does
+ * around, even if the target is more. */
+static gfloat
+missing_share (const Deficit *deficit, gdouble present, gdouble target_per_cm2)
+{
+  gdouble like_around =
+    present * target_per_cm2 / MAX (deficit->surroundings->density_per_cm2.value, 1.0);
+  gdouble gap  = (1.0 - present - CHANCE) / (1.0 - 2.0 * CHANCE);
+  gdouble bald = (HAIRY - like_around) / (HAIRY - SPARSE);
+
+  return (gfloat) (CLAMP (gap, 0.0, 1.0) * CLAMP (bald, 0.0, 1.0));
 }
 
 static void
 find_missing (Deficit *deficit, gdouble target_per_cm2)
 {
   const SmpSurroundings *s = deficit->surroundings;
-  SmpField               hairs;
+  SmpField               hairs, present[3];
   gdouble                cell_mm  = deficit->cell / s->px_per_mm;
   gdouble                sigma_mm = SMOOTH_SPACINGS * 10.0 / sqrt (MAX (target_per_cm2, 1.0));
   gdouble                full     = target_per_cm2 / 100.0 * cell_mm * cell_mm;
@@ -99,8 +116,21 @@ find_missing (Deficit *deficit, gdouble target_per_cm2)
       if (x >= 0 && y >= 0 && x < hairs.width && y < hairs.height)
         smp_field_row (&hairs, y)[x] += (gfloat) (1.0 / MAX (full, 1e-9));
     }
-  find_missing_on_side (deficit, &hairs, TRUE, sigma_mm / cell_mm);
-  find_missing_on_side (deficit, &hairs, FALSE, sigma_mm / cell_mm);
+  smooth_present (deficit, &hairs, TRUE, FALSE, sigma_mm / cell_mm, &present[0]);
+  smooth_present (deficit, &hairs, FALSE, TRUE, sigma_mm / cell_mm, &present[1]);
+  smooth_present (deficit, &hairs, TRUE, TRUE, sigma_mm / cell_mm, &present[2]);
+  for (gint i = 0; i < hairs.width * hairs.height; i++)
+    {
+      /* What stands outside fills no gap inside; but few hairs on one side say little. */
+      gdouble here = (gdouble) present[deficit->inside.data[i] > 0.5f ? 0 : 1].data[i];
+      gdouble both = (gdouble) present[2].data[i];
+
+      if (here * target_per_cm2 > SURELY_BALD * s->density_per_cm2.value)
+        here = MAX (here, both);
+      deficit->missing.data[i] = missing_share (deficit, here, target_per_cm2);
+    }
+  for (gint k = 0; k < 3; k++)
+    smp_field_clear (&present[k]);
   smp_field_clear (&hairs);
 }
 

@@ -230,7 +230,7 @@ test_variant (gconstpointer data)
     {
       g_assert_cmpstr (smp_reach_sentence (treated.match.reach), !=, "");
       g_assert_cmpfloat (treated.after.mean_delta_e_2000, <,
-                         0.75 * treated.match.before.mean_delta_e_2000);
+                         0.8 * treated.match.before.mean_delta_e_2000);
       g_assert_cmpfloat (treated.after.contrast_ratio, <, 1.15);
     }
   else
