@@ -25,8 +25,9 @@
 #define LEAST_COHERENCE     0.25
 #define LEAST_HAIRS         25
 
-/* Strokes in the region that are fainter than this share of the ring's hairs are no hairs. */
-#define FEW 0.15
+/* Strokes in the region are no hairs if they are so much fainter than all but few of the ring's. */
+#define FEW     0.15
+#define FAINTER 0.9f
 
 /* A hair's darkening at its middle is this much of what opaque hair of this luminance would do:
  * clipped hair tapers, and is not black. */
@@ -269,7 +270,7 @@ least_mass (const GArray *marks)
 
   for (guint i = 0; i < marks->len; i++)
     masses[i] = mark_mass (&g_array_index (marks, SmpFoundMark, i));
-  least = smp_quantile (masses, marks->len, FEW);
+  least = FAINTER * smp_quantile (masses, marks->len, FEW);
   g_free (masses);
   return least;
 }
