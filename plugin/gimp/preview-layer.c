@@ -7,7 +7,7 @@
 #include "smp-layer.h"
 
 /* A layer is made somewhat larger than needed, so that it need not be made anew as dots grow. */
-#define SPARE_PX 32
+#define SPARE_PX 12
 
 void
 smp_preview_layer_remove (GimpLayer *layer)

@@ -7,9 +7,6 @@
 #include "preview-layer.h"
 #include "preview.h"
 
-/* Values that change together are drawn together. */
-#define PAUSE_MS 10
-
 /* A drawing that has taken so long already is given up for newer values; but not twice in a row, or
  * a slider that keeps moving would show nothing. */
 #define PATIENCE_US (150 * 1000)
@@ -325,8 +322,9 @@ smp_preview_draw (SmpPreview *preview)
           now_us - preview->drawing->began_us > PATIENCE_US)
         g_atomic_int_set (&preview->drawing->is_given_up, TRUE);
     }
+  /* Values that change together are drawn together, once the dialog has shown them. */
   else if (!preview->pause)
-    preview->pause = g_timeout_add (PAUSE_MS, start_later, preview);
+    preview->pause = g_idle_add (start_later, preview);
 }
 
 void
