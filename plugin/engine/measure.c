@@ -27,7 +27,7 @@
 
 /* Strokes in the region are no hairs if they are so much fainter than all but few of the ring's. */
 #define FEW     0.15
-#define FAINTER 0.9f
+#define FAINTER 0.85f
 
 /* A hair's darkening at its middle is this much of what opaque hair of this luminance would do:
  * clipped hair tapers, and is not black. */
