@@ -11,9 +11,9 @@ smp_facts_measure (SmpFacts        *facts,
 {
   SmpParams all = *params;
 
-  all.sessions      = (gint) smp_param_find ("sessions")->maximum;
-  facts->now        = smp_region_figures (region, params);
-  facts->all        = smp_region_figures (region, &all);
+  all.sessions = (gint) smp_param_find ("sessions")->maximum;
+  facts->all   = smp_region_figures (region, &all);
+  facts->now   = params->sessions < all.sessions ? smp_region_figures (region, params) : facts->all;
   facts->is_matched = matcher != NULL;
   if (matcher)
     smp_matcher_predict (matcher, params, &facts->match);

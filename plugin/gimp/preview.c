@@ -135,15 +135,16 @@ finish (SmpPreview *self)
     start (self);
 }
 
-/* Hands GIMP the next rows of the drawing. */
+/* Hands GIMP the next rows of the drawing: whole tiles, which need not be read first. */
 static gboolean
 write_rows (gpointer data)
 {
   SmpPreview   *self   = data;
   Part         *part   = &self->drawing->parts[self->written_part];
+  gint          tile   = (gint) gimp_tile_height ();
+  gint          most   = MAX (1, WRITE_PIXELS / part->bounds.width / tile) * tile;
   GeglRectangle rows   = { 0, self->written_rows, part->bounds.width,
-                           MIN (MAX (1, WRITE_PIXELS / part->bounds.width),
-                                part->bounds.height - self->written_rows) };
+                           MIN (most, part->bounds.height - self->written_rows) };
   GeglBuffer   *canvas = gimp_drawable_get_buffer (GIMP_DRAWABLE (part->layer));
 
   gegl_buffer_copy (part->pixels, &rows, GEGL_ABYSS_NONE, canvas, &rows);

@@ -93,16 +93,19 @@ smp_layer_draw (GeglBuffer          *pixels,
   GeglNode *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", NULL);
   GeglNode *shift     = gegl_node_new_child (graph, "operation", "gegl:translate", "x",
                                              -1.0 * bounds->x, "y", -1.0 * bounds->y, NULL);
-  gint      rows      = MAX (BAND_LEAST_ROWS, BAND_PIXELS / bounds->width);
-  gboolean  go_on     = TRUE;
+  /* In all threads, which copying into the buffer would not do. */
+  GeglNode *convert = gegl_node_new_child (graph, "operation", "gegl:convert-format", "format",
+                                           gegl_buffer_get_format (pixels), NULL);
+  gint      rows    = MAX (BAND_LEAST_ROWS, BAND_PIXELS / bounds->width);
+  gboolean  go_on   = TRUE;
 
   set_values (treatment, params);
-  gegl_node_link_many (source, treatment, shift, NULL);
+  gegl_node_link_many (source, treatment, shift, convert, NULL);
   for (gint y = 0; y < bounds->height && go_on; y += rows)
     {
       GeglRectangle band = { 0, y, bounds->width, MIN (rows, bounds->height - y) };
 
-      gegl_node_blit_buffer (shift, pixels, &band, 0, GEGL_ABYSS_NONE);
+      gegl_node_blit_buffer (convert, pixels, &band, 0, GEGL_ABYSS_NONE);
       if (progress)
         go_on = progress ((gdouble) (y + band.height) / bounds->height, data);
     }
