@@ -16,7 +16,7 @@
 
 /* Hair is as dense as around from the one share of the ring's density on, and surely less than it
  * up to the other: a patch with so few hairs of its own is bald whatever stands beside it. */
-#define HAIRY       0.70
+#define HAIRY       0.75
 #define SPARSE      0.50
 #define SURELY_BALD 0.35
 

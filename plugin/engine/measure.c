@@ -25,9 +25,11 @@
 #define LEAST_COHERENCE     0.25
 #define LEAST_HAIRS         25
 
-/* Strokes in the region are no hairs if they are so much fainter than all but few of the ring's. */
-#define FEW     0.15
-#define FAINTER 0.85f
+/* So many of the ring's hairs are faint; where many times that share of the region's strokes are as
+ * faint, by more than so many standard deviations of chance, these are no hairs. */
+#define FAINT_SHARE 0.20
+#define MANY_TIMES  1.6
+#define SURE        3.0
 
 /* A hair's darkening at its middle is this much of what opaque hair of this luminance would do:
  * clipped hair tapers, and is not black. */
@@ -256,6 +258,14 @@ add_marks (Measurement *m)
     }
 }
 
+static gboolean
+is_inside (const Measurement *m, const SmpFoundMark *mark)
+{
+  gint cell = m->ring.cell;
+
+  return smp_field_row (&m->ring.region, (gint) mark->y / cell)[(gint) mark->x / cell] > 0.5f;
+}
+
 static gfloat
 mark_mass (const SmpFoundMark *mark)
 {
@@ -270,18 +280,38 @@ least_mass (const GArray *marks)
 
   for (guint i = 0; i < marks->len; i++)
     masses[i] = mark_mass (&g_array_index (marks, SmpFoundMark, i));
-  least = FAINTER * smp_quantile (masses, marks->len, FEW);
+  least = smp_quantile (masses, marks->len, FAINT_SHARE);
   g_free (masses);
   return least;
 }
 
 /* A scar's wrinkles and shine leave faint strokes where no hair is. */
 static void
-drop_faint (GArray *marks, gfloat least)
+drop_faint (const Measurement *m, gfloat least)
 {
+  GArray *marks   = m->finder.marks;
+  guint   n_faint = 0, n_inside = 0;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const SmpFoundMark *mark = &g_array_index (marks, SmpFoundMark, i);
+
+      if (!is_inside (m, mark))
+        continue;
+      n_inside++;
+      n_faint += mark_mass (mark) < least;
+    }
+  if (n_faint <= MANY_TIMES * FAINT_SHARE * n_inside ||
+      n_faint <=
+        FAINT_SHARE * n_inside + SURE * sqrt (FAINT_SHARE * (1.0 - FAINT_SHARE) * n_inside))
+    return;
   for (guint i = marks->len; i-- > 0;)
-    if (mark_mass (&g_array_index (marks, SmpFoundMark, i)) < least)
-      g_array_remove_index (marks, i);
+    {
+      const SmpFoundMark *mark = &g_array_index (marks, SmpFoundMark, i);
+
+      if (is_inside (m, mark) && mark_mass (mark) < least)
+        g_array_remove_index (marks, i);
+    }
 }
 
 /* The same search in the region and the gap around it, by the ring's typical hair. */
@@ -303,14 +333,9 @@ measure_inside (Measurement *m)
   m->finder.keep_typical = TRUE;
   least                  = least_mass (m->finder.marks);
   smp_marks_find (&m->finder);
-  drop_faint (m->finder.marks, least);
+  drop_faint (m, least);
   for (guint i = 0; i < m->finder.marks->len; i++)
-    {
-      const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
-
-      hairs += smp_field_row (&m->ring.region,
-                              (gint) mark->y / m->ring.cell)[(gint) mark->x / m->ring.cell] > 0.5f;
-    }
+    hairs += is_inside (m, &g_array_index (m->finder.marks, SmpFoundMark, i));
   s->inside_density_per_cm2 = figure (density_of (m, hairs, area), counting_confidence (m));
 
   /* Hairs of the gap that are in the ring as well have been counted there. */
