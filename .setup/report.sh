@@ -19,6 +19,7 @@ report_match() {
   row "ΔE before" " $(fixed "${RESULT[delta-e-before]}" 1)" "to the skin around"
   row "ΔE after" " $(fixed "${RESULT[delta-e-after]}" 1)" "${RESULT[match-class]}"
   row "Contrast" "$(fixed "${RESULT[contrast-ratio]}" 2)" "times the hair's"
+  [[ -z ${RESULT[stays-visible]:-} ]] || printf '  The scar stays visible. %s\n' "${RESULT[stays-visible]}"
   [[ -z ${RESULT[not-measured]:-} ]] || printf '  %s\n' "${RESULT[not-measured]}"
 }
 
@@ -46,8 +47,8 @@ json_match() {
   for key in hours delta-e-before delta-e-after delta-e-2000-before delta-e-2000-after contrast-ratio; do
     printf '%s: %s, ' "$(json_string "${key//-/_}")" "$(json_number "${RESULT[$key]}")"
   done
-  printf '"class": %s, "not_measured": %s}, ' "$(json_string "${RESULT[match-class]}")" \
-    "$(json_string "${RESULT[not-measured]}")"
+  printf '"class": %s, "stays_visible": %s, "not_measured": %s}, ' "$(json_string "${RESULT[match-class]}")" \
+    "$(json_string "${RESULT[stays-visible]}")" "$(json_string "${RESULT[not-measured]}")"
 }
 
 report_json() {

@@ -85,7 +85,9 @@ return_values (GimpProcedure *procedure, GimpLayer *layer, const SmpTreatment *t
   SmpVerdict      before = smp_neighbourhood_judge_photo (neighbourhood);
   SmpVerdict      after  = smp_neighbourhood_judge (neighbourhood, layer);
   guint           n_dots = (guint) GIMP_VALUES_GET_INT (values, 3);
+  SmpMatch        match;
 
+  smp_matcher_predict (neighbourhood->matcher, &treatment->recipe->params, &match);
   GIMP_VALUES_SET_DOUBLE (values, 5, smp_working_hours (n_dots));
   GIMP_VALUES_SET_DOUBLE (values, 6, before.mean_delta_e_76);
   GIMP_VALUES_SET_DOUBLE (values, 7, after.mean_delta_e_76);
@@ -94,6 +96,7 @@ return_values (GimpProcedure *procedure, GimpLayer *layer, const SmpTreatment *t
   GIMP_VALUES_SET_STRING (values, 10, smp_match_class_label (after.match_class));
   GIMP_VALUES_SET_DOUBLE (values, 11, after.contrast_ratio);
   GIMP_VALUES_TAKE_STRING (values, 12, smp_neighbourhood_not_measured (neighbourhood));
+  GIMP_VALUES_SET_STRING (values, 13, smp_reach_sentence (match.reach));
   return values;
 }
 
@@ -157,6 +160,9 @@ add_return_values (GimpProcedure *procedure)
   gimp_procedure_add_string_return_value (procedure, "not-measured", _ ("Not measured"),
                                           _ ("What could not be measured around the scar, and why"),
                                           "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_return_value (procedure, "stays-visible", _ ("Stays visible"),
+                                          _ ("Why the scar can still be seen, or nothing"), "",
+                                          G_PARAM_READWRITE);
 }
 
 GimpProcedure *

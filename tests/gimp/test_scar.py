@@ -50,7 +50,7 @@ def ready(bare=SCAR, selected=SCAR, **arguments):
 
 def scar(image, **arguments):
     names = ("layer", "area", "dots", "coverage", "hours", "before", "after", "before_2000", "after_2000",
-             "match_class", "contrast", "not_measured")
+             "match_class", "contrast", "not_measured", "stays_visible")
     return dict(zip(names, succeed("scar", image, image.get_layers()[-1], **arguments)))
 
 
@@ -207,3 +207,17 @@ def a_concealed_scar_fades_as_scar_tissue():
     succeed("fade", image, smp, years=3.0)
     aged = next(layer for layer in image.get_layers() if layer.get_parasite("smp-recipe"))
     assert recipe(aged)["values"]["scar"] == "yes" and recipe(aged)["values"]["years"] == "3"
+
+
+@case
+def a_scar_too_pale_for_a_needle_is_said_to_stay_visible():
+    image, _ = ready(pale=2.2)
+    result = scar(image)
+    assert result["after"] > 4.0 and "pale" in result["stays_visible"], result
+    assert result["stays_visible"].endswith(".")
+
+
+@case
+def a_scar_that_is_concealed_is_not_said_to_stay_visible():
+    image, _ = ready()
+    assert scar(image)["stays_visible"] == ""
