@@ -22,8 +22,8 @@ TIMEOUT_S = 2400
 OURS = r"\(smp:\d+\)|smp: "
 # GIMP closes the pipe once it has a procedure's result, while libgimp still writes its goodbye.
 GOODBYE = "gimp_flush(): error: Broken pipe"
-GIMPS_OWN = ("python-eval", "file-gif-export", "file-gif-load", "file-jpeg", "file-png", "file-psd", "file-tiff",
-             "file-webp")
+GIMPS_OWN = ("python-eval", "file-gif-export", "file-gif-load", "file-jpeg", "file-png", "file-psd", "file-svg",
+             "file-tiff", "file-webp")
 HERE = Path(__file__).resolve().parent
 
 
@@ -52,7 +52,7 @@ def make_profile(folder, plug_ins, gimp_plug_ins, undo_module):
     shutil.copy(undo_module, modules)
 
 
-def run_gimp(gimp, folder, source, plug_ins, word):
+def run_gimp(gimp, folder, build, source, plug_ins, word):
     environment = dict(
         os.environ,
         GIMP3_DIRECTORY=str(folder / "profile"),
@@ -67,6 +67,8 @@ def run_gimp(gimp, folder, source, plug_ins, word):
         SMP_TEST_UNDO_LOG=str(folder / "undo.log"),
         SMP_TEST_FOLDER=str(folder),
         SMP_TEST_SOURCE=str(source),
+        SMP_TEST_GIMP=gimp,
+        SMP_TEST_SAMPLE=str(Path(build) / "tests" / "sample" / "smp-sample"),
         SMP_TEST_PLUG_IN=str(plug_ins / "smp"),
         SMP_TEST_TAP=str(folder / "tap"),
         SMP_TEST_WORD=word,
@@ -91,7 +93,7 @@ def main():
         make_profile(folder, plug_ins, gimp_plug_ins, undo_module)
         (folder / "tap").touch()
         try:
-            status = run_gimp(gimp, folder, source, plug_ins, word)
+            status = run_gimp(gimp, folder, build, source, plug_ins, word)
         except subprocess.TimeoutExpired:
             status = "none: it took too long"
         results = (folder / "tap").read_text(encoding="utf-8")
