@@ -79,6 +79,9 @@ add_fact (GtkWidget *grid, Panel *self, Fact fact)
   gtk_widget_set_valign (heading, GTK_ALIGN_START);
   gtk_style_context_add_class (gtk_widget_get_style_context (heading), GTK_STYLE_CLASS_DIM_LABEL);
   gtk_widget_set_hexpand (value, TRUE);
+  /* So that the window need not grow when the figures come. */
+  if (!is_wide)
+    gtk_label_set_width_chars (GTK_LABEL (value), fact % 2 ? 24 : 17);
   gtk_grid_attach (GTK_GRID (grid), heading, column, row, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), value, column + 1, row, is_wide ? 3 : 1, 1);
   self->headings[fact] = heading;
