@@ -94,13 +94,23 @@ make_profiles (CompareDialog *self)
   return row;
 }
 
+/* GIMP 3.2 would make buttons of a short choice, without a key. */
+static void
+make_list (CompareDialog *self, const gchar *choice)
+{
+  gimp_procedure_dialog_get_widget (self->dialog, choice, GTK_TYPE_COMBO_BOX);
+}
+
 static void
 fill_client (CompareDialog *self)
 {
-  GtkWidget *box = gimp_procedure_dialog_fill_box (self->dialog, "smp-client", "sun", "skin", "age",
-                                                   "smoker", NULL);
   GtkWidget *profiles = make_profiles (self);
+  GtkWidget *box;
 
+  for (guint i = 0; smp_compare_client_arguments[i]; i++)
+    make_list (self, smp_compare_client_arguments[i]);
+  box = gimp_procedure_dialog_fill_box (self->dialog, "smp-client", "sun", "skin", "age", "smoker",
+                                        NULL);
   gtk_box_pack_start (GTK_BOX (box), profiles, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (box), profiles, 0);
 }
@@ -111,9 +121,8 @@ fill (CompareDialog *self)
   const gchar *const choices[] = { "cover", "motion", "colours", "paper" };
   GtkWidget         *area      = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
 
-  /* GIMP 3.2 would make buttons of a short choice, without a key. */
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    gimp_procedure_dialog_get_widget (self->dialog, choices[i], GTK_TYPE_COMBO_BOX);
+    make_list (self, choices[i]);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "angle", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "place", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "margin", 1.0);

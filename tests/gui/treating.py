@@ -195,15 +195,19 @@ def a_saved_preset_is_taken(image, photo):
 def match_surroundings(image, photo):
     """The button reads the hair around; the sliders move to what it says."""
     select_scar(image, photo)
-    seen = []
 
     def work():
         window("Fill Density")
-        hands.time.sleep(1)
-        seen.append(shot("match-before"))
+        hands.settle()
+        shot("match-before")
+        before = hands.canvas()
         keys("alt+m")
-        hands.time.sleep(6)
-        seen.append(shot("match-after"))
+        for _ in range(60):
+            if hands.canvas() != before:
+                break
+            hands.time.sleep(1)
+        hands.settle()
+        shot("match-after")
         keys("alt+o")
 
     status = dialog(work, "plug-in-smp-fill", image, photo)
