@@ -19,8 +19,8 @@ def declared():
     for kind, row in re.findall(r"^SMP_(DOUBLE|INT|CHOICE) \((.*?)^$", text + "\n\n", re.M | re.S):
         values = [value.strip() for value in row.split(",")]
         name = values[1].strip('"')
-        # Ageing and the shape of a region have procedures of their own.
-        if not re.search("SMP_SCOPE_(STIPPLE|SKIN)", row):
+        # Ageing and the shape of a hairline have procedures of their own.
+        if not re.search("SMP_SCOPE_(STIPPLE|SKIN|EDGE)", row):
             continue
         if "SMP_SCOPE_HIDDEN" in row or "SMP_SCOPE_AGEING" in row or name == "px-per-mm":
             continue
