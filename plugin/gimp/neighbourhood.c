@@ -174,9 +174,11 @@ smp_neighbourhood_measure (SmpNeighbourhood *n, const SmpParams *params, GError 
 gboolean
 smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError **error)
 {
+  SmpMatch match;
+
   if (!smp_neighbourhood_measure (n, params, error))
     return FALSE;
-  smp_matcher_solve (n->matcher, params, &n->solved);
+  smp_matcher_solve (n->matcher, params, &match);
   return TRUE;
 }
 

@@ -10,7 +10,7 @@
 #include "treatment.h"
 
 /* around is what the ring is measured around, where that is not the region.  surroundings and
- * matcher are NULL until it is measured; solved is what the last solution came to. */
+ * matcher are NULL until it is measured. */
 struct _SmpNeighbourhood
 {
   SmpPlane         photo;
@@ -19,7 +19,6 @@ struct _SmpNeighbourhood
   gdouble          ring_mm;
   SmpSurroundings *surroundings;
   SmpMatcher      *matcher;
-  SmpMatch         solved;
 
   SmpParams  made_of;
   SmpRegion *made;
