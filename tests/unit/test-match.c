@@ -288,7 +288,7 @@ main (gint argc, gchar **argv)
     {
       sample_program = argv[1];
       g_test_add_func ("/match/white-scar", test_a_white_scar_is_out_of_reach);
-      for (guint i = 0; i < G_N_ELEMENTS (plain_scars) / STEP; i++)
+      for (guint i = 0; i < G_N_ELEMENTS (plain_scars); i += STEP)
         {
           gchar *path = g_strdup_printf ("/match/plain-scar/%s%s", plain_scars[i][0],
                                          plain_scars[i][1] ? plain_scars[i][1] : "");
