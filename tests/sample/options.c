@@ -29,6 +29,11 @@ typedef struct
  */
 #define MATURE_SCAR 0.20
 
+/* Its edge is hardly red any more: nobody treats a scar that is. The variants' scars are as red as
+ * young ones, which is harder.
+ */
+#define MATURE_RED 0.25
+
 /* In the first twenty, hairs can be told apart, though in dense skin those of
  * one follicle run together.  The next seven are meant to be too hard for
  * counting: too few pixels a millimetre, too much blur, or too much noise.
@@ -90,6 +95,7 @@ sample_options_variant (gint number, SampleOptions *options)
   options->seed            = 1000u + (guint32) number;
   options->scar_width_mm   = variant->scar_width_mm;
   options->scar_pale       = MATURE_SCAR;
+  options->scar_red        = 1.0;
   options->roll_deg        = variant->roll_deg;
   options->close_up        = TRUE;
 }
@@ -118,7 +124,7 @@ typedef struct
 {
   gint     width, quality, variant;
   gint64   seed;
-  gdouble  px_per_mm, density, noise, blur, glare, scar_width, scar_pale;
+  gdouble  px_per_mm, density, noise, blur, glare, scar_width, scar_pale, scar_red;
   gchar   *skin;
   gboolean close_up, list;
   gchar  **rest;
@@ -237,7 +243,8 @@ take_all (const Given *given, SampleOptions *options, GError **error)
          take_number (given->blur, 0.0, 10.0, "blur", &options->blur_px, error) &&
          take_number (given->glare, 0.0, 1.0, "glare", &options->glare, error) &&
          take_number (given->scar_width, 0.5, 15.0, "scar-width", &options->scar_width_mm, error) &&
-         take_number (given->scar_pale, 0.0, 1.5, "scar-pale", &options->scar_pale, error);
+         take_number (given->scar_pale, 0.0, 1.5, "scar-pale", &options->scar_pale, error) &&
+         take_number (given->scar_red, 0.0, 2.0, "scar-red", &options->scar_red, error);
 }
 
 static gboolean
@@ -261,6 +268,8 @@ parse_words (gint argc, gchar **argv, Given *given, GError **error)
     { "scar-width", 0, 0, G_OPTION_ARG_DOUBLE, &given->scar_width, "Mean width of the scar", "MM" },
     { "scar-pale", 0, 0, G_OPTION_ARG_DOUBLE, &given->scar_pale, "How pale the scar is, 1 is white",
       "SHARE" },
+    { "scar-red", 0, 0, G_OPTION_ARG_DOUBLE, &given->scar_red,
+      "How red the scar's edge is, 1 is a young scar", "SHARE" },
     { "close-up", 0, 0, G_OPTION_ARG_NONE, &given->close_up,
       "Only a patch of scalp around the scar", NULL },
     { "list-variants", 0, 0, G_OPTION_ARG_NONE, &given->list, "List the fixed variants as CSV",
@@ -294,6 +303,7 @@ sample_options_default (SampleOptions *options)
   options->seed            = 7u;
   options->scar_width_mm   = 3.4;
   options->scar_pale       = MATURE_SCAR;
+  options->scar_red        = MATURE_RED;
   options->roll_deg        = 0.0;
   options->close_up        = FALSE;
 }
@@ -311,6 +321,7 @@ sample_options_parse (gint           argc,
                      NOT_GIVEN_NUMBER,
                      NOT_GIVEN_NUMBER,
                      NOT_GIVEN_NUMBER,
+                     NOT_GIVEN,
                      NOT_GIVEN,
                      NOT_GIVEN,
                      NOT_GIVEN,

@@ -32,6 +32,7 @@ typedef struct
   guint32    seed;
   gdouble    scar_width_mm;
   gdouble    scar_pale; /* share of the melanin and blood of a white scar that is lost */
+  gdouble    scar_red;  /* redness of its edge, over a young scar's */
   gdouble    roll_deg;  /* the camera's, counter-clockwise */
   gboolean   close_up;
 } SampleOptions;

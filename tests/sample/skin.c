@@ -190,7 +190,7 @@ scalp_patch (const SampleScene *scene, const SampleSurface *surface, Patch *patc
 }
 
 /* Scar tissue has lost its melanin and most of its blood, and fine wrinkles
- * cross it.  It lies a little deeper than the skin, whose edge is irritated.
+ * cross it.  It lies a little deeper than the skin, whose edge is red while the scar is young.
  */
 static void
 scar_patch (const SampleScene *scene, const SampleScarPlace *place, gdouble scar, Patch *patch)
@@ -205,7 +205,7 @@ scar_patch (const SampleScene *scene, const SampleScarPlace *place, gdouble scar
   gdouble pale    = scene->options.scar_pale;
   gdouble loss    = pale * (-0.33 - 0.06 * scene->options.skin);
 
-  patch->red   = sample_mix (patch->red, -0.14 * pale + 0.24 * cloud, scar) + 0.11 * rim;
+  patch->red   = sample_mix (patch->red, -0.14 * pale + 0.24 * cloud, scar) + 0.11 * scene->options.scar_red * rim;
   patch->brown = sample_mix (patch->brown, loss + 0.28 * cloud, scar);
   patch->relief =
     sample_mix (patch->relief, 0.4 * patch->relief + 0.09 * wrinkle, scar) + 0.055 * slope * rim;

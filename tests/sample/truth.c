@@ -222,6 +222,7 @@ add_conditions (GKeyFile *file, const SampleScene *scene)
   g_key_file_set_double (file, group, "glare", options->glare);
   g_key_file_set_double (file, group, "scar-width-mm", options->scar_width_mm);
   g_key_file_set_double (file, group, "scar-pale", options->scar_pale);
+  g_key_file_set_double (file, group, "scar-red", options->scar_red);
   g_key_file_set_double (file, group, "roll-deg", options->roll_deg);
   g_key_file_set_uint64 (file, group, "seed", options->seed);
   g_key_file_set_boolean (file, group, "close-up", options->close_up);
