@@ -10,6 +10,9 @@
 
 #define SCAN_ROWS 256
 
+/* Share of the density from which on skin counts as worked on in full. */
+#define FULLY_TREATED 0.5
+
 static const Babl *
 region_format (GimpImage *image)
 {
@@ -216,7 +219,7 @@ smp_region_figures (const SmpRegion *region, const SmpParams *params)
   gegl_buffer_get (region->density, &region->bounds, 1.0, gegl_buffer_get_format (region->density),
                    map.data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   for (gsize i = 0; i < n; i++)
-    pixels += (gdouble) map.data[i];
+    pixels += MIN ((gdouble) map.data[i] / FULLY_TREATED, 1.0);
 
   figures.area_cm2 = pixels / (params->px_per_mm * params->px_per_mm) / 100.0;
   figures.n_dots   = smp_dots_count (params, &map);

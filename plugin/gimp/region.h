@@ -18,7 +18,9 @@ typedef struct
   GeglRectangle bounds;
 } SmpRegion;
 
-/* area_cm2 counts a pixel by its share; coverage is the share of that area that lies under dots. */
+/* area_cm2 is the skin that is worked on: where half of the density or more is asked for it counts
+ * in full, along soft edges by twice the share; coverage is the share of that area that lies under
+ * dots. */
 typedef struct
 {
   gdouble area_cm2;
