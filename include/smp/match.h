@@ -117,7 +117,7 @@ const gchar *smp_reach_sentence (SmpReach reach);
  * SmpMatch:
  * @before: the region as it is
  * @predicted: the same with @params' dots, as the solution expects it
- * @coverage: share of the region's skin under dots
+ * @coverage: share of the region's skin under dots, on average
  * @coverage_warning: @coverage is above 20 %: the dots would merge to a helmet
  * @reach: whether @predicted's mean colour and contrast are within SMP_MATCH_MOST_DELTA_E and
  *   SMP_MATCH_MOST_CONTRAST, and why not
@@ -166,8 +166,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpMatcher, smp_matcher_free)
 /**
  * smp_matcher_solve:
  * @params: (inout): a preset's values; scale, density, dilution, dot diameter, elongation,
- *   directions, irregularity, depth, pigment and blur are set as far as they could be measured or
- *   solved
+ *   directions and their variation, irregularity, depth, pigment and blur are set as far as they
+ *   could be measured or solved
  * @match: (out): what to expect
  *
  * Solves for dots that make the region's mean colour, contrast, texture and marks those of the

@@ -100,6 +100,8 @@ typedef struct
  * @dot_diameter_mm: of a round dot of the same area as the average hair as seen
  * @elongation: length over width of the average hair as seen
  * @direction_deg: common direction, as the parameter "direction"; see @directions for its course
+ * @direction_variation_deg: how far single hairs lie from the direction of their place, standard
+ *   deviation
  * @photo_blur_px: standard deviation of the photo's blur
  * @noise: standard deviation of the light, relative, from pixel to pixel where no hair is
  * @contrast: standard deviation of the optical density at the hairs' scale, 0.05 to 0.4 mm
@@ -108,7 +110,10 @@ typedef struct
  *   y_mm counted from the image's corner
  * @marks: (element-type SmpMark): all hairs that were found; empty where the density is refused
  * @ring: one component, 1 where skin and hair were measured; in cells, see @cell_px
- * @cell_px: image pixels a sample of @ring is wide; its x and y are pixels all the same
+ * @need: one component, in cells like @ring: the share of the neediest place's dots that each place
+ *   of the region needs to become as dark as the ring near by, within a quarter of their mean
+ * @mean_need: its mean over the region
+ * @cell_px: image pixels a sample of @ring or @need is wide; their x and y are pixels all the same
  *
  * What hair and skin around a region look like.
  */
@@ -127,6 +132,7 @@ typedef struct
   SmpFigure          dot_diameter_mm;
   SmpFigure          elongation;
   SmpFigure          direction_deg;
+  SmpFigure          direction_variation_deg;
   SmpFigure          photo_blur_px;
   SmpFigure          noise;
   SmpFigure          contrast;
@@ -134,6 +140,8 @@ typedef struct
   SmpDirectionField *directions;
   GArray            *marks;
   SmpPlane           ring;
+  SmpPlane           need;
+  gdouble            mean_need;
   gint               cell_px;
 } SmpSurroundings;
 
@@ -176,7 +184,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpSurroundings, smp_surroundings_free)
  * @density: (inout): one component; set to the share of the target that is missing, 0 to 1
  *
  * The density map of a fill: target minus the hair that stands there already, so that a half-hairy
- * edge is not treated twice.  Where no hair could be found one by one, the region itself.
+ * edge is not treated twice, times what each place needs: the palest place gets the target, others
+ * fewer.  Where no hair could be found one by one, none is taken off.
  */
 void smp_surroundings_deficit (const SmpSurroundings *surroundings,
                                const SmpPlane        *region,

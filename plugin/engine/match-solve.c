@@ -20,8 +20,8 @@
 #define CLOSE_COVERAGE 0.018
 
 /* Beyond these, differences begin to be seen, and weigh much more. */
-#define MOST_COLOUR    1.45 /* CIEDE2000 */
-#define MOST_CONTRAST  0.06
+#define MOST_COLOUR    0.6 /* CIEDE2000 */
+#define MOST_CONTRAST  0.055
 #define MOST_TEXTURE   0.75 /* of the distance between two patches of the ring */
 #define STEEP_COLOUR   0.1
 #define STEEP_CONTRAST 0.01
@@ -47,8 +47,8 @@
 /* What misses by so much is not missed for want of searching. */
 #define HOPELESS 4.0 /* CIEDE2000 */
 
-/* The dots that stand are not many more than the hairs around; and not fewer, where those could be
- * counted. */
+/* The dots that stand on average are not many more than the hairs around; and not fewer, where
+ * those could be counted. */
 #define DENSITY_RANGE 1.5
 
 /* Nor are they much larger or smaller, once healed. */
@@ -112,8 +112,9 @@ static void
 pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured)
 {
   const gdouble diameter = params->dot_diameter_mm, density = params->density_per_cm2;
-  const gdouble range  = measured & (1 << 1) ? DIAMETER_RANGE : 10.0;
-  const gdouble placed = 1.0 / MAX (1.0 - params->missed_dots, 0.1); /* for one to stand */
+  const gdouble range   = measured & (1 << 1) ? DIAMETER_RANGE : 10.0;
+  const gdouble placed  = 1.0 / MAX (1.0 - params->missed_dots, 0.1); /* for one to stand */
+  const gdouble densest = density / trial->surroundings->mean_need;
 
   problem->trial      = trial;
   problem->around     = *params;
@@ -124,8 +125,9 @@ pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured
   set_unknown (problem, DIAMETER, diameter, MAX (SMP_LEAST_DOT_MM, diameter / range),
                MIN (SMP_MOST_DOT_MM, diameter * range), 0.06);
   set_unknown (problem, DENSITY, density,
-               MAX (SMP_LEAST_DENSITY, density / (measured & (1 << 0) ? 1.0 : DENSITY_RANGE)),
-               MIN (SMP_MOST_DENSITY, density * DENSITY_RANGE) * placed, 0.08);
+               CLAMP (densest / (measured & (1 << 0) ? 1.0 : DENSITY_RANGE), SMP_LEAST_DENSITY,
+                      SMP_MOST_DENSITY),
+               MIN (SMP_MOST_DENSITY, densest * DENSITY_RANGE) * placed, 0.08);
   set_unknown (problem, IRREGULARITY, params->irregularity, least_irregularity, most_irregularity,
                0.3);
   set_unknown (problem, DEPTH, params->depth_mm, least_depth_mm, most_depth_mm, 0.25);
@@ -177,6 +179,7 @@ find_residuals (const SmpUnknown *unknowns, gdouble *residuals, gpointer data)
   const SmpLook *ring    = &trial->ring;
   SmpParams      params;
   SmpVerdict     verdict;
+  const gdouble  mean = trial->surroundings->mean_need;
   gdouble        contrast, share, *r = residuals;
 
   take_values (problem, unknowns, &params);
@@ -197,10 +200,10 @@ find_residuals (const SmpUnknown *unknowns, gdouble *residuals, gpointer data)
     *r++ =
       log (MAX (trial->look.mark[c], 1e-3) / MAX (ring->mark[c], 1e-3)) / (CLOSE_MARK * sqrt (3.0));
   *r++ = missing_warmth (trial) / CLOSE_HUE;
-  *r++ = MAX (smp_solution_coverage (&params) - SMP_HELMET, 0.0) / CLOSE_COVERAGE;
-  *r++ =
-    log (params.density_per_cm2 * (1.0 - params.missed_dots) / problem->around.density_per_cm2) /
-    CLOSE_DENSITY;
+  *r++ = MAX (mean * smp_solution_coverage (&params) - SMP_HELMET, 0.0) / CLOSE_COVERAGE;
+  *r++ = log (mean * params.density_per_cm2 * (1.0 - params.missed_dots) /
+              problem->around.density_per_cm2) /
+         CLOSE_DENSITY;
   *r++ = log (params.dot_diameter_mm / problem->around.dot_diameter_mm) / CLOSE_DIAMETER;
   *r++ = (params.irregularity - problem->around.irregularity) / CLOSE_IRREGULARITY;
   *r++ = log (params.depth_mm / MAX (problem->around.depth_mm, least_depth_mm)) / CLOSE_DEPTH;

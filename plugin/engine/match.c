@@ -59,6 +59,7 @@ take_measured (const SmpSurroundings *s, SmpParams *params)
   params->directions = NULL;
   if ((measured & (1 << 3)) && s->directions)
     params->directions = directions_from_origin (s, params);
+  take (&s->direction_variation_deg, 0.0, 45.0, &params->direction_variation_deg);
   if (take (&s->photo_blur_px, 0.0, 5.0, &params->photo_blur_px))
     measured |= 1 << 4;
   return measured;
@@ -124,7 +125,7 @@ fill_match (const SmpMatcher *matcher, const SmpParams *params, guint measured, 
   match->before           = matcher->before;
   match->reach            = reach_of (&match->predicted, matcher->trial.scene.shine);
   match->out_of_reach     = match->reach != SMP_REACH_WITHIN;
-  match->coverage         = smp_solution_coverage (params);
+  match->coverage         = smp_solution_coverage (params) * matcher->trial.surroundings->mean_need;
   match->coverage_warning = match->coverage > SMP_HELMET;
   match->measured         = measured;
 }

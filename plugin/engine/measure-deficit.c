@@ -134,6 +134,21 @@ find_missing (Deficit *deficit, gdouble target_per_cm2)
   smp_field_clear (&hairs);
 }
 
+/* The palest places need all that is missing, others less. */
+static void
+weigh_need (Deficit *deficit)
+{
+  const SmpPlane *need  = &deficit->surroundings->need;
+  const SmpField  cells = { need->data, need->width, need->height };
+  gfloat          x     = (gfloat) (deficit->density->x - need->x) / (gfloat) deficit->cell;
+  gfloat          y     = (gfloat) (deficit->density->y - need->y) / (gfloat) deficit->cell;
+
+  for (gint j = 0; j < deficit->missing.height; j++)
+    for (gint i = 0; i < deficit->missing.width; i++)
+      smp_field_row (&deficit->missing, j)[i] *=
+        smp_field_at (&cells, x + (gfloat) i, y + (gfloat) j);
+}
+
 static gfloat
 region_at (const SmpPlane *region, gint x, gint y)
 {
@@ -200,6 +215,7 @@ smp_surroundings_deficit (const SmpSurroundings *surroundings,
                       &deficit.distance);
   if (surroundings->density_per_cm2.limit == SMP_LIMIT_NONE)
     find_missing (&deficit, target_per_cm2);
+  weigh_need (&deficit);
   smp_rows_foreach (density->height, fill_row, &deficit);
   smp_field_clear (&deficit.inside);
   smp_field_clear (&deficit.distance);

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "i18n.h"
+#include "measure-directions.h"
+#include "measure-need.h"
 #include "measure-ring.h"
 #include "measure-shape.h"
 #include "measure-skin.h"
@@ -36,9 +38,8 @@
 #define HAIR_OPACITY 0.86
 #define HAIR_LIGHT   0.032
 
-#define AXES_MM       1.5
-#define REFINE_MM     2.0
-#define FIELD_STEP_MM 2.0
+#define AXES_MM   1.5
+#define REFINE_MM 2.0
 
 typedef struct
 {
@@ -153,63 +154,6 @@ set_shape (Measurement *m)
   s->hair_known = TRUE;
 }
 
-static void
-set_directions (Measurement *m)
-{
-  SmpSurroundings *s    = m->result;
-  const SmpRing   *ring = &m->ring;
-  gdouble          px = ring->px_per_mm, step = FIELD_STEP_MM, sum[2] = { 0.0, 0.0 }, n = 0.0;
-  gint             columns, rows;
-  SmpField         known[3];
-
-  while ((ceil (ring->width / px / step) + 1) * (ceil (ring->height / px / step) + 1) >
-         SMP_DIRECTION_MAX_NODES)
-    step *= 1.25;
-  columns       = (gint) ceil (ring->width / px / step) + 1;
-  rows          = (gint) ceil (ring->height / px / step) + 1;
-  s->directions = smp_direction_field_new (ring->x / px, ring->y / px, step, columns, rows);
-  for (gint c = 0; c < 3; c++)
-    smp_field_init (&known[c], columns, rows);
-  for (guint i = 0; i < m->finder.marks->len; i++)
-    {
-      const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
-      gint                x = CLAMP ((gint) ((gdouble) mark->x / px / step + 0.5), 0, columns - 1);
-      gint                y = CLAMP ((gint) ((gdouble) mark->y / px / step + 0.5), 0, rows - 1);
-
-      /* Rows count downwards, angles counter-clockwise. */
-      smp_field_row (&known[0], y)[x] += 1.0f;
-      smp_field_row (&known[1], y)[x] += mark->axis_x * mark->axis_x - mark->axis_y * mark->axis_y;
-      smp_field_row (&known[2], y)[x] -= 2.0f * mark->axis_x * mark->axis_y;
-    }
-  for (gdouble sigma = 1.2; sigma < 40.0; sigma *= 2.0)
-    {
-      SmpField wide[3];
-
-      for (gint c = 0; c < 3; c++)
-        {
-          smp_field_init (&wide[c], columns, rows);
-          smp_field_blur (&known[c], sigma, &wide[c]);
-        }
-      for (gint i = 0; i < columns * rows; i++)
-        if (s->directions->vectors[2 * i] == 0.0f && s->directions->vectors[2 * i + 1] == 0.0f &&
-            (gdouble) wide[0].data[i] * sigma * sigma > 1.0)
-          for (gint c = 0; c < 2; c++)
-            s->directions->vectors[2 * i + c] = wide[c + 1].data[i] / wide[0].data[i];
-      for (gint c = 0; c < 3; c++)
-        smp_field_clear (&wide[c]);
-    }
-  for (gint i = 0; i < columns * rows; i++)
-    {
-      sum[0] += (gdouble) known[1].data[i];
-      sum[1] += (gdouble) known[2].data[i];
-      n += (gdouble) known[0].data[i];
-    }
-  for (gint c = 0; c < 3; c++)
-    smp_field_clear (&known[c]);
-  s->direction_deg = figure (fmod (atan2 (sum[1], sum[0]) * 90.0 / G_PI + 180.0, 180.0),
-                             hypot (sum[0], sum[1]) / MAX (n, 1.0));
-}
-
 /* Direction needs less than counting: merged hairs have one too. */
 static void
 measure_direction (Measurement *m, gboolean found)
@@ -217,13 +161,14 @@ measure_direction (Measurement *m, gboolean found)
   SmpSurroundings *s   = m->result;
   gdouble          sum = 0.0, n = 0.0;
 
-  s->direction_deg = refused (found ? SMP_LIMIT_NO_ORDER : m->limit);
+  s->direction_deg           = refused (found ? SMP_LIMIT_NO_ORDER : m->limit);
+  s->direction_variation_deg = s->direction_deg;
   if (!found || m->limit == SMP_LIMIT_SKIN)
     return;
   if (m->finder.typical < LEAST_SNR_DIRECTION * m->finder.residue ||
       m->finder.px_per_mm < 0.7 * LEAST_PX_PER_MM)
     {
-      s->direction_deg = refused (m->limit);
+      s->direction_deg = s->direction_variation_deg = refused (m->limit);
       return;
     }
   for (gint i = 0; i < m->ring.usable.width * m->ring.usable.height; i++)
@@ -233,7 +178,24 @@ measure_direction (Measurement *m, gboolean found)
         n += 1.0;
       }
   if (sum >= LEAST_COHERENCE * n)
-    set_directions (m);
+    {
+      gdouble common_deg, coherence;
+
+      s->directions    = smp_directions_measure (&m->finder, &m->ring, &common_deg, &coherence);
+      s->direction_deg = figure (common_deg, coherence);
+    }
+}
+
+/* Strokes that are not told apart seem to lie any way. */
+static void
+measure_variation (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+
+  if (s->directions)
+    s->direction_variation_deg =
+      figure (smp_directions_variation_deg (s->directions, &m->finder, &m->ring),
+              counting_confidence (m));
 }
 
 static void
@@ -370,6 +332,16 @@ keep_ring (Measurement *m)
 }
 
 static void
+measure_need (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+  SmpField         need;
+
+  s->mean_need = smp_need_measure (&m->finder, &m->ring, &need);
+  s->need      = (SmpPlane) { need.data, m->ring.x, m->ring.y, need.width, need.height, 1 };
+}
+
+static void
 measure_skin (Measurement *m, gboolean found)
 {
   SmpSurroundings *s = m->result;
@@ -399,6 +371,7 @@ measure (Measurement *m)
   gboolean         found;
 
   keep_ring (m);
+  measure_need (m);
   found    = s->ring_area_cm2 >= LEAST_AREA_CM2 && find_ring_marks (m);
   m->limit = counting_limit (m, found);
   measure_skin (m, found && m->limit == SMP_LIMIT_NONE);
@@ -406,12 +379,13 @@ measure (Measurement *m)
   if (m->limit != SMP_LIMIT_NONE)
     {
       s->density_per_cm2 = s->dot_diameter_mm = s->elongation = s->photo_blur_px =
-        s->inside_density_per_cm2                             = refused (m->limit);
+        s->direction_variation_deg = s->inside_density_per_cm2 = refused (m->limit);
       return;
     }
   s->density_per_cm2 =
     figure (density_of (m, m->finder.marks->len, s->ring_area_cm2), counting_confidence (m));
   set_shape (m);
+  measure_variation (m);
   add_marks (m);
   measure_inside (m);
 }
@@ -459,5 +433,6 @@ smp_surroundings_free (SmpSurroundings *surroundings)
   smp_direction_field_free (surroundings->directions);
   g_array_unref (surroundings->marks);
   g_free (surroundings->ring.data);
+  g_free (surroundings->need.data);
   g_free (surroundings);
 }

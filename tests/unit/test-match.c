@@ -170,7 +170,8 @@ assert_possible (const Treated *treated)
   g_assert_cmpfloat (p->dot_diameter_mm, <=, 0.5001);
   g_assert_cmpfloat (standing, <=, 250.1);
   if (treated->s->density_per_cm2.limit == SMP_LIMIT_NONE)
-    g_assert_cmpfloat (standing, <=, 1.501 * treated->s->density_per_cm2.value);
+    g_assert_cmpfloat (standing * treated->s->mean_need, <=,
+                       1.501 * treated->s->density_per_cm2.value);
   g_assert_cmpint (treated->match.coverage_warning, ==, treated->match.coverage > 0.2);
 }
 

@@ -118,12 +118,17 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* The true hairs whose middle lies in the measured ring, a cm2, and the median angle between them
- * and the measured field. */
+/* The true hairs whose middle lies in the measured ring, a cm2, the median angle between them and
+ * the measured field, and how much those angles vary, in degrees. */
 static void
-true_figures (const Scalp *scalp, const SmpSurroundings *s, gdouble *density, gdouble *turn)
+true_figures (const Scalp           *scalp,
+              const SmpSurroundings *s,
+              gdouble               *density,
+              gdouble               *turn,
+              gdouble               *variation)
 {
-  GArray *turns = g_array_new (FALSE, FALSE, sizeof (gdouble));
+  GArray *turns   = g_array_new (FALSE, FALSE, sizeof (gdouble));
+  gdouble cosines = 0.0;
 
   for (guint i = 0; i < scalp->hairs->len; i++)
     {
@@ -141,11 +146,13 @@ true_figures (const Scalp *scalp, const SmpSurroundings *s, gdouble *density, gd
                              hair->direction_deg + 540.0,
                            180.0);
       difference = MIN (difference, 180.0 - difference);
+      cosines += cos (difference * G_PI / 90.0);
       g_array_append_val (turns, difference);
     }
   g_array_sort (turns, compare_doubles);
-  *density = turns->len / s->ring_area_cm2;
-  *turn    = turns->len ? g_array_index (turns, gdouble, turns->len / 2) : 0.0;
+  *density   = turns->len / s->ring_area_cm2;
+  *turn      = turns->len ? g_array_index (turns, gdouble, turns->len / 2) : 0.0;
+  *variation = sqrt (-0.5 * log (MAX (cosines / MAX (turns->len, 1u), 1e-3))) * 180.0 / G_PI;
   g_array_unref (turns);
 }
 
@@ -173,21 +180,23 @@ test_variant (gconstpointer data)
   Scalp            scalp;
   SmpSurroundings *s;
   GError          *error = NULL;
-  gdouble          density, turn, diameter, difference;
+  gdouble          density, turn, variation, diameter, difference;
 
   scalp_draw (&scalp, GPOINTER_TO_INT (data));
   s = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, &error);
   g_assert_no_error (error);
-  true_figures (&scalp, s, &density, &turn);
+  true_figures (&scalp, s, &density, &turn, &variation);
   diameter   = sqrt (4.0 / G_PI * scalp.diameter_mm * (scalp.length_mm + 0.5 * scalp.diameter_mm));
   difference = smp_delta_e_2000 (&s->skin, &scalp.skin);
-  g_test_message (
-    "variant %2d, %2.0f px/mm, skin L* %2.0f: density %5.1f of %5.1f (%.2f), diameter %.3f of %.3f "
-    "(%.2f), direction %.1f deg, skin dE %.2f, blur %.2f of %.2f, confidence %.2f, limit %d",
-    scalp.number, scalp.px_per_mm, scalp.skin.lab[0], s->density_per_cm2.value, density,
-    s->density_per_cm2.value / density, s->dot_diameter_mm.value, diameter,
-    s->dot_diameter_mm.value / diameter, turn, difference, s->photo_blur_px.value, scalp.blur_px,
-    s->density_per_cm2.confidence, (gint) s->density_per_cm2.limit);
+  g_test_message ("variant %2d, %2.0f px/mm, skin L* %2.0f: density %5.1f of %5.1f (%.2f), "
+                  "diameter %.3f of %.3f "
+                  "(%.2f), direction %.1f deg, varying by %.1f of %.1f, skin dE %.2f, blur %.2f of "
+                  "%.2f, confidence %.2f, limit %d",
+                  scalp.number, scalp.px_per_mm, scalp.skin.lab[0], s->density_per_cm2.value,
+                  density, s->density_per_cm2.value / density, s->dot_diameter_mm.value, diameter,
+                  s->dot_diameter_mm.value / diameter, turn, s->direction_variation_deg.value,
+                  variation, difference, s->photo_blur_px.value, scalp.blur_px,
+                  s->density_per_cm2.confidence, (gint) s->density_per_cm2.limit);
 
   g_assert_true (is_right_limit (&scalp, s->density_per_cm2.limit));
   g_assert_true (s->skin_known);
@@ -198,6 +207,7 @@ test_variant (gconstpointer data)
                          scalp.glare > 0.7 ? 0.15 : 0.10);
       g_assert_cmpfloat (fabs (s->dot_diameter_mm.value / diameter - 1.0), <=, 0.15);
       g_assert_cmpfloat (turn, <=, 12.0);
+      g_assert_cmpfloat (fabs (s->direction_variation_deg.value - variation), <=, 3.0);
       /* Strong glare is left out of the measured ring, but is in the true mean. */
       if (scalp.glare <= 0.4)
         g_assert_cmpfloat (difference, <=, 2.0);
