@@ -202,10 +202,9 @@ smp_neighbourhood_add_argument (GimpProcedure *procedure, gboolean by_default)
 {
   gimp_procedure_add_boolean_argument (procedure, "match", _ ("Match the surroundings"),
                                        _ ("Take density, dilution, dot size, elongation, "
-                                          "directions, irregularity, depth, pigment and "
-                                          "sharpness from around the selection; single values "
-                                          "given under Values are "
-                                          "kept"),
+                                          "directions and their variation, irregularity, depth, "
+                                          "pigment and sharpness from around the selection; "
+                                          "single values given under Values are kept"),
                                        by_default, G_PARAM_READWRITE);
 }
 
