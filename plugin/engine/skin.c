@@ -16,7 +16,7 @@
 #define BLOCK_HEIGHT  64
 #define BAND_HEIGHT   16
 #define LARGEST_SHIFT 20
-#define SPAN_PX       16
+#define SPAN_PX       8
 
 /* Less lost light than this is none: it is below half a step of an 8-bit picture. */
 #define LEAST_LOSS (1.0f / 2048.0f)

@@ -111,7 +111,9 @@ smp_blur_row (const SmpGaussian *gaussian,
 gint
 smp_gaussian_margin_px (const SmpGaussian *gaussian)
 {
-  return (gaussian->radius + 2) << gaussian->shift;
+  /* From the first or last pixel to the far edge of the last block that smp_grid_init_around()
+   * takes in, at worst. */
+  return ((gaussian->radius + 2) << gaussian->shift) - (1 << gaussian->shift) / 2 - 1;
 }
 
 /* The block left of (or at) a pixel, as seen by interpolation between middles. */
@@ -168,6 +170,15 @@ smp_grid_reduce (SmpGrid *grid, const SmpGrid *finer)
   const gfloat share = 1.0f / (gfloat) (n * n);
   gint64       dx    = grid->column * n - finer->column;
   gint64       dy    = grid->row * n - finer->row;
+
+  if (steps == 0)
+    {
+      for (gint row = 0; row < grid->height; row++)
+        memcpy (grid->data + (gsize) row * (gsize) grid->width,
+                finer->data + (dy + row) * finer->width + dx,
+                sizeof (gfloat) * (gsize) grid->width);
+      return;
+    }
 
   for (gint row = 0; row < grid->height; row++)
     for (gint column = 0; column < grid->width; column++)

@@ -17,6 +17,11 @@
 
 #define BLOCK_PX 128
 
+/* So many blocks across and down share one walk over the dots: each walk also visits those that lie
+ * around, which for a single block are more than those in it. */
+#define GROUP_BLOCKS 4
+#define GROUP_PX     (GROUP_BLOCKS * BLOCK_PX)
+
 /* Pixels of a row that are marked as touched by a dot together, and those of a block's row. */
 #define SPAN_PX   16
 #define ROW_SPANS (BLOCK_PX / SPAN_PX)
@@ -58,6 +63,14 @@ smp_stipple_margin_px (const SmpParams *params)
 
   return (gint) ceil (longest_radius_px * (gdouble) REACH_IN_RADII) + 2;
 }
+
+/* The dots that reach into each block of a group, in the order of the walk. */
+typedef struct
+{
+  GArray *dots[GROUP_BLOCKS][GROUP_BLOCKS];
+  gint64  x, y; /* from the pattern's origin, pixels */
+  gfloat  elongation_root;
+} Group;
 
 /* One dot among the samples, which are counted from its own pixel's corner. */
 typedef struct
@@ -107,18 +120,44 @@ touch (Block *block, gint left, gint right, gint top, gint bottom)
       block->touched[row][span] = TRUE;
 }
 
-static void
-add_dot (const SmpDot *dot, gpointer data)
+static gfloat
+reach_px (const SmpDot *dot, gfloat elongation_root)
 {
-  Block *block  = data;
+  return REACH_IN_RADII * dot->radius_px * elongation_root;
+}
+
+/* Pixels left, right, above and below of the dot's own that it may cover. */
+static gint
+reach_in_pixels (gfloat reach)
+{
+  return (gint) reach + 2;
+}
+
+static void
+sort_dot (const SmpDot *dot, gpointer data)
+{
+  Group *group  = data;
+  gint64 column = (gint64) floor (dot->x) - group->x, row = (gint64) floor (dot->y) - group->y;
+  gint   whole = reach_in_pixels (reach_px (dot, group->elongation_root));
+  gint64 left = MAX (column - whole, 0), right = MIN (column + whole, GROUP_PX - 1);
+  gint64 top = MAX (row - whole, 0), bottom = MIN (row + whole, GROUP_PX - 1);
+
+  for (gint64 j = top / BLOCK_PX; j * BLOCK_PX <= bottom; j++)
+    for (gint64 i = left / BLOCK_PX; i * BLOCK_PX <= right; i++)
+      g_array_append_vals (group->dots[j][i], dot, 1);
+}
+
+static void
+add_dot (Block *block, const SmpDot *dot)
+{
   gint   n      = block->samples_per_px;
   gint64 column = (gint64) floor (dot->x), row = (gint64) floor (dot->y);
   gfloat sample_px = 1.0f / (gfloat) n;
   gfloat a         = 1.0f / (dot->radius_px * block->elongation_root);
   gfloat b         = block->elongation_root / dot->radius_px;
   gfloat axx = dot->axis_x * dot->axis_x, ayy = dot->axis_y * dot->axis_y;
-  gfloat reach  = REACH_IN_RADII * dot->radius_px * block->elongation_root;
-  gint   whole  = (gint) reach + 2;
+  gfloat reach  = reach_px (dot, block->elongation_root);
+  gint   whole  = reach_in_pixels (reach);
   gint   left   = (gint) MAX (-whole, block->x - column);
   gint   right  = (gint) MIN (whole + 1, block->x + block->width - column);
   gint   top    = (gint) MAX (-whole, block->y - row);
@@ -220,12 +259,56 @@ write_row (Block *block, gint row, gfloat *pigment)
   memset (block->touched[row], 0, sizeof block->touched[row]);
 }
 
+/* Draws the block with its corner at the pixel. */
+static void
+draw_block (Block           *block,
+            const SmpParams *params,
+            const GArray    *dots,
+            SmpPlane        *pigment,
+            gint             x,
+            gint             y)
+{
+  block->x      = (gint64) x - params->origin_x;
+  block->y      = (gint64) y - params->origin_y;
+  block->width  = MIN (BLOCK_PX, pigment->x + pigment->width - x);
+  block->height = MIN (BLOCK_PX, pigment->y + pigment->height - y);
+  for (guint i = 0; i < dots->len; i++)
+    add_dot (block, &g_array_index (dots, SmpDot, i));
+  for (gint row = 0; row < block->height; row++)
+    write_row (block, row, smp_plane_at (pigment, x, y + row));
+}
+
+static void
+draw_group (Group           *group,
+            Block           *block,
+            const SmpParams *params,
+            const SmpPlane  *density,
+            SmpPlane        *pigment,
+            gint             x,
+            gint             y)
+{
+  gint margin = smp_stipple_margin_px (params);
+  gint width  = MIN (GROUP_PX, pigment->x + pigment->width - x);
+  gint height = MIN (GROUP_PX, pigment->y + pigment->height - y);
+
+  group->x = (gint64) x - params->origin_x;
+  group->y = (gint64) y - params->origin_y;
+  for (gint i = 0; i < GROUP_BLOCKS * GROUP_BLOCKS; i++)
+    g_array_set_size (group->dots[i / GROUP_BLOCKS][i % GROUP_BLOCKS], 0);
+  smp_dots_foreach (params, density, x - margin, y - margin, width + 2 * margin,
+                    height + 2 * margin, sort_dot, group);
+  for (gint top = 0; top < height; top += BLOCK_PX)
+    for (gint left = 0; left < width; left += BLOCK_PX)
+      draw_block (block, params, group->dots[top / BLOCK_PX][left / BLOCK_PX], pigment, x + left,
+                  y + top);
+}
+
 void
 smp_stipple_render (const SmpParams *params, const SmpPlane *density, SmpPlane *pigment)
 {
   Block block;
-  gint  margin = smp_stipple_margin_px (params);
-  gint  n      = samples_per_px (params);
+  Group group;
+  gint  n = samples_per_px (params);
 
   g_return_if_fail (density->components == 1 && pigment->components == 2);
 
@@ -234,21 +317,16 @@ smp_stipple_render (const SmpParams *params, const SmpPlane *density, SmpPlane *
   block.depth           = g_new0 (gfloat, (gsize) (BLOCK_PX * n) * (gsize) block.stride);
   block.elongation_root = sqrtf ((gfloat) params->elongation);
   memset (block.touched, 0, sizeof block.touched);
+  group.elongation_root = block.elongation_root;
+  for (gint i = 0; i < GROUP_BLOCKS * GROUP_BLOCKS; i++)
+    group.dots[i / GROUP_BLOCKS][i % GROUP_BLOCKS] = g_array_new (FALSE, FALSE, sizeof (SmpDot));
 
-  for (gint top = 0; top < pigment->height; top += BLOCK_PX)
-    for (gint left = 0; left < pigment->width; left += BLOCK_PX)
-      {
-        gint x = pigment->x + left, y = pigment->y + top;
+  for (gint top = 0; top < pigment->height; top += GROUP_PX)
+    for (gint left = 0; left < pigment->width; left += GROUP_PX)
+      draw_group (&group, &block, params, density, pigment, pigment->x + left, pigment->y + top);
 
-        block.x      = (gint64) x - params->origin_x;
-        block.y      = (gint64) y - params->origin_y;
-        block.width  = MIN (BLOCK_PX, pigment->width - left);
-        block.height = MIN (BLOCK_PX, pigment->height - top);
-        smp_dots_foreach (params, density, x - margin, y - margin, block.width + 2 * margin,
-                          block.height + 2 * margin, add_dot, &block);
-        for (gint row = 0; row < block.height; row++)
-          write_row (&block, row, smp_plane_at (pigment, x, y + row));
-      }
+  for (gint i = 0; i < GROUP_BLOCKS * GROUP_BLOCKS; i++)
+    g_array_unref (group.dots[i / GROUP_BLOCKS][i % GROUP_BLOCKS]);
   g_free (block.depth);
 }
 

@@ -16,6 +16,10 @@
 /* Large, because a margin around each part is drawn twice; its pigment still fits a cache. */
 #define PART_PX 1024
 
+/* Dots are drawn in bands of so many rows: each dot looks up the density at its place, which is
+ * slow where the map is too large for a processor's cache. */
+#define BAND_PX 128
+
 typedef struct
 {
   SmpPlane pigment;
@@ -93,11 +97,20 @@ plane_around (const SmpPlane *inner, gint margin, gint components, ScratchUse us
 static void
 draw_dots (const SmpParams *params, SmpReadFunc read, gpointer source, SmpPlane *pigment)
 {
-  SmpPlane density = plane_around (pigment, smp_stipple_margin_px (params), 2, SCRATCH_DENSITY);
+  gint margin = smp_stipple_margin_px (params);
 
-  read (&density, source);
-  smp_stage_read_density (&density);
-  smp_stipple_render (params, &density, pigment);
+  for (gint row = 0; row < pigment->height; row += BAND_PX)
+    {
+      SmpPlane band = *pigment, density;
+
+      band.y += row;
+      band.height = MIN (BAND_PX, pigment->height - row);
+      band.data   = smp_plane_at (pigment, band.x, band.y);
+      density     = plane_around (&band, margin, 2, SCRATCH_DENSITY);
+      read (&density, source);
+      smp_stage_read_density (&density);
+      smp_stipple_render (params, &density, &band);
+    }
 }
 
 static gpointer
