@@ -184,23 +184,4 @@ void smp_fade_render (const SmpParams *params, const SmpPlane *pigment, SmpPlane
  */
 gdouble smp_fade_redness (const SmpParams *params);
 
-/**
- * smp_fade_redness_margin_px:
- *
- * Returns: how many pixels around a rectangle of the picture the pigment map must be known for it.
- */
-gint smp_fade_redness_margin_px (const SmpParams *params);
-
-/**
- * smp_fade_redden:
- * @params: valid parameters
- * @read: reads the pigment map, as far as smp_fade_redness_margin_px() around @light
- * @source: for @read
- * @light: (inout): a rectangle of the skin (see skin.h)
- *
- * Takes green and blue from skin within about 0.4 mm of pigment (choice); nothing where
- * smp_fade_redness() is 0.
- */
-void smp_fade_redden (const SmpParams *params, SmpReadFunc read, gpointer source, SmpPlane *light);
-
 G_END_DECLS

@@ -63,36 +63,31 @@ void smp_skin_render (const SmpParams *params, const SmpPlane *pigment, SmpPlane
 /**
  * SmpSkin:
  *
- * The drawing of one rectangle piece by piece, from a pigment map that is read piece by piece: the
- * same as smp_skin_render(), without the whole of either in memory.
+ * The drawing of one column of the picture piece by piece, from a pigment map that is read piece by
+ * piece: the same as smp_skin_render(), without the whole of either in memory.
  */
 typedef struct _SmpSkin SmpSkin;
 
 /**
  * smp_skin_new:
  * @params: valid parameters
- * @x: first column of the rectangle to draw
- * @y: first row
+ * @x: first column to draw
  * @width: pixels
- * @height: pixels
- * @read: reads the pigment map, as far as smp_skin_margin_px() around the rectangle
+ * @read: reads the pigment map, as far as smp_skin_margin_px() around the pieces drawn, and up to
+ *   the end of the blocks that it computes the spread on
  * @source: for @read
- *
- * Computes the spread of light over the rectangle.
  *
  * Returns: (transfer full): for smp_skin_draw(), to be freed with smp_skin_free()
  */
-SmpSkin *smp_skin_new (const SmpParams *params,
-                       gint             x,
-                       gint             y,
-                       gint             width,
-                       gint             height,
-                       SmpReadFunc      read,
-                       gpointer         source);
+SmpSkin *
+smp_skin_new (const SmpParams *params, gint x, gint width, SmpReadFunc read, gpointer source);
 
 /**
  * smp_skin_draw:
- * @light: (inout): a part of the rectangle, see smp_skin_render()
+ * @light: (inout): a piece that lies in the columns, see smp_skin_render()
+ *
+ * Pieces may come in any order, but quickly they are drawn from top to bottom, those of the same
+ * rows one after the other: then the map is read, and the light lost to it computed, once a pixel.
  */
 void smp_skin_draw (SmpSkin *skin, SmpPlane *light);
 

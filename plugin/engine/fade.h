@@ -24,3 +24,13 @@ void smp_fade_fill_grid (SmpGrid         *grid,
                          const SmpParams *params,
                          const SmpPlane  *pigment,
                          SmpFadeQuantity  quantity);
+
+/* Whether freshly treated skin is red. */
+gboolean smp_fade_reddens (const SmpParams *params);
+
+/* How far, around the green light lost to pigment; nothing where it is not. */
+void smp_fade_redness_init (SmpGaussian *gaussian, const SmpParams *params);
+
+/* Takes green and blue from a rectangle of the skin within about 0.4 mm of pigment (choice).  The
+ * grid holds the green light lost to pigment, blurred by that Gaussian. */
+void smp_fade_redden (const SmpParams *params, const SmpGrid *loss, SmpPlane *light);

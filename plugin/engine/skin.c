@@ -1,22 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Longer than usual: all steps of one drawing share its state. */
-
 #include <math.h>
 #include <string.h>
 
 #include "exact-math.h"
-#include "smp/fade.h"
+#include "fade.h"
+#include "lost-light.h"
 #include "smp/skin.h"
-#include "spread.h"
 
-#define N_CHANNELS    3
-#define BLOCK_WIDTH   256 /* so much stays in a processor's cache */
-#define BLOCK_HEIGHT  64
-#define BAND_HEIGHT   16
+#define N_CHANNELS    SMP_LOST_LIGHT_CHANNELS
+#define REDNESS_MEANS N_CHANNELS
+#define BLOCK_WIDTH   128 /* so much stays in a processor's cache */
+#define BLOCK_HEIGHT  128
+#define SLICE_HEIGHT  256 /* of a large picture, so that little light lost is held */
 #define LARGEST_SHIFT 20
-#define SPAN_PX       8
 
 /* Less lost light than this is none: it is below half a step of an 8-bit picture. */
 #define LEAST_LOSS (1.0f / 2048.0f)
@@ -43,16 +41,20 @@ typedef struct
   SmpGrid     wide_loss;
 } Channel;
 
-/* All that the drawing of one rectangle needs.  Coordinates count from the pattern's origin. */
+/* All that the drawing of one column of the picture needs.  Coordinates count from the pattern's
+ * origin. */
 struct _SmpSkin
 {
-  SmpParams   params;
-  SmpReadFunc read;
-  gpointer    source;
-  SmpInk      ink;
-  SmpGaussian photo_blur;
-  Channel     channel[N_CHANNELS];
-  gfloat     *memory; /* for the drawing of one block */
+  SmpParams    params;
+  SmpInk       ink;
+  SmpGaussian  photo_blur;
+  gint64       x0, x1; /* with the photo's blur */
+  SmpLostLight lost;
+  gint64       top, bottom; /* rows for which light is spread */
+  Channel      channel[N_CHANNELS];
+  SmpGaussian  redness;
+  SmpGrid      redness_loss;
+  gfloat      *memory; /* for the drawing of one block */
 };
 
 static void
@@ -70,6 +72,7 @@ skin_init (SmpSkin *skin, const SmpParams *params)
       smp_gaussian_init (&channel->narrow, point_spread[c].sigma_mm * spread_px, LARGEST_SHIFT);
       smp_gaussian_init (&channel->wide, point_spread[c].wide_sigma_mm * spread_px, LARGEST_SHIFT);
     }
+  smp_fade_redness_init (&skin->redness, params);
 }
 
 static gint
@@ -82,7 +85,7 @@ widest_spread_px (const SmpSkin *skin)
       widest = MAX (widest, smp_gaussian_margin_px (&skin->channel[c].narrow));
       widest = MAX (widest, smp_gaussian_margin_px (&skin->channel[c].wide));
     }
-  return widest;
+  return MAX (widest, smp_gaussian_margin_px (&skin->redness));
 }
 
 gint
@@ -91,203 +94,43 @@ smp_skin_margin_px (const SmpParams *params)
   SmpSkin skin;
 
   skin_init (&skin, params);
-  return MAX (widest_spread_px (&skin) + skin.photo_blur.radius,
-              smp_fade_redness_margin_px (params));
-}
-
-static inline __attribute__ ((always_inline)) void
-lose_light (const gfloat *restrict pigment,
-            gint n,
-            const gfloat *restrict absorption,
-            gfloat *restrict red,
-            gfloat *restrict green,
-            gfloat *restrict blue)
-{
-  for (gint i = 0; i < n; i++)
-    {
-      gfloat share = pigment[2 * i + 1];
-      gfloat depth = pigment[2 * i] / MAX (share, 1e-30f);
-
-      red[i]   = share * (1.0f - smp_exp (-absorption[0] * depth));
-      green[i] = share * (1.0f - smp_exp (-absorption[1] * depth));
-      blue[i]  = share * (1.0f - smp_exp (-absorption[2] * depth));
-    }
-}
-
-static inline gboolean
-is_bare (const gfloat *pigment)
-{
-  guint64 pixels[SPAN_PX], any = 0;
-
-  memcpy (pixels, pigment, sizeof pixels);
-  for (gint i = 0; i < SPAN_PX; i++)
-    any |= pixels[i];
-  return any == 0;
-}
-
-/* The light lost in each channel to the pigment of n pixels; between the dots there is none. */
-static SMP_VECTORISED void
-lose_light_in_span (const gfloat *restrict pigment,
-                    gint n,
-                    const gfloat *restrict absorption,
-                    gfloat *restrict red,
-                    gfloat *restrict green,
-                    gfloat *restrict blue)
-{
-  gint i = 0;
-
-  for (; i + SPAN_PX <= n; i += SPAN_PX)
-    if (is_bare (pigment + 2 * i))
-      for (gint k = 0; k < SPAN_PX; k++)
-        red[i + k] = green[i + k] = blue[i + k] = 0.0f;
-    else
-      lose_light (pigment + 2 * i, SPAN_PX, absorption, red + i, green + i, blue + i);
-  lose_light (pigment + 2 * i, n - i, absorption, red + i, green + i, blue + i);
-}
-
-/* The rectangle of the pigment map, counted from the pattern's origin; the whole of it where it
- * lies in memory as it is. */
-static SmpPlane
-read_pigment (const SmpSkin *skin, gint64 x, gint64 y, gint width, gint height, gfloat *data)
-{
-  SmpPlane plane = {
-    data, (gint) (x + skin->params.origin_x), (gint) (y + skin->params.origin_y), width, height, 2
-  };
-
-  if (skin->read == smp_plane_read)
-    return *(const SmpPlane *) skin->source;
-
-  skin->read (&plane, skin->source);
-  return plane;
-}
-
-/* The light lost in a row's pixels, of which the map may hold a part or none. */
-static void
-lose_light_in_row (const SmpSkin  *skin,
-                   const SmpPlane *map,
-                   gint64          x,
-                   gint64          y,
-                   gint            width,
-                   gfloat         *red,
-                   gfloat         *green,
-                   gfloat         *blue)
-{
-  gint64 left  = (gint64) map->x - skin->params.origin_x;
-  gint64 top   = (gint64) map->y - skin->params.origin_y;
-  gint   from  = (gint) (CLAMP (left, x, x + width) - x);
-  gint   to    = (gint) (CLAMP (left + map->width, x + from, x + width) - x);
-  gsize  ahead = sizeof (gfloat) * (gsize) from, behind;
-
-  if (y < top || y >= top + map->height)
-    to = from;
-  behind = sizeof (gfloat) * (gsize) (width - to);
-  memset (red, 0, ahead);
-  memset (green, 0, ahead);
-  memset (blue, 0, ahead);
-  memset (red + to, 0, behind);
-  memset (green + to, 0, behind);
-  memset (blue + to, 0, behind);
-  if (to > from)
-    lose_light_in_span (smp_plane_at (map, (gint) (x + from + skin->params.origin_x),
-                                      (gint) (y + skin->params.origin_y)),
-                        to - from, skin->ink.absorption, red + from, green + from, blue + from);
-}
-
-/* Adds up a row of lost light, and at the end of a row of blocks writes their means. */
-static SMP_VECTORISED void
-gather_row (SmpGrid *grid, gint64 y, const gfloat *loss, gfloat *column)
-{
-  gint         block = 1 << grid->shift;
-  const gfloat share = 1.0f / (gfloat) (block * block);
-  gfloat      *out   = grid->data + ((y >> grid->shift) - grid->row) * grid->width;
-
-  for (gint i = 0; i < grid->width << grid->shift; i++)
-    column[i] += loss[i];
-  if (((y + 1) & (block - 1)) != 0)
-    return;
-
-  for (gint i = 0; i < grid->width; i++)
-    {
-      gfloat sum = 0.0f;
-
-      for (gint k = 0; k < block; k++)
-        sum += column[(i << grid->shift) + k];
-      out[i] = sum * share;
-    }
-  memset (column, 0, sizeof (gfloat) * (gsize) (grid->width << grid->shift));
-}
-
-/* The means of lost light over the finest blocks that any spread needs, in one pass over the map.
- */
-static void
-gather_light (const SmpSkin *skin, gint64 x, gint64 y0, gint width, gint64 y1, SmpGrid *grids)
-{
-  gfloat *pigment = g_new (gfloat, 2 * BAND_HEIGHT * (gsize) width);
-  gfloat *loss    = g_new (gfloat, N_CHANNELS * (gsize) width);
-  gfloat *column  = g_new0 (gfloat, N_CHANNELS * (gsize) width);
-
-  for (gint64 y = y0; y < y1; y += BAND_HEIGHT)
-    {
-      gint     height = (gint) MIN (BAND_HEIGHT, y1 - y);
-      SmpPlane map    = read_pigment (skin, x, y, width, height, pigment);
-
-      for (gint row = 0; row < height; row++)
-        {
-          lose_light_in_row (skin, &map, x, y + row, width, loss, loss + width, loss + 2 * width);
-          for (gint c = 0; c < N_CHANNELS; c++)
-            gather_row (&grids[c], y + row, loss + c * width, column + c * width);
-        }
-    }
-  g_free (pigment);
-  g_free (loss);
-  g_free (column);
+  return widest_spread_px (&skin) + skin.photo_blur.radius;
 }
 
 static void
-spread_channel (Channel *channel, const SmpGrid *finest)
+spread (SmpGrid           *grid,
+        const SmpGaussian *gaussian,
+        const SmpSkin     *skin,
+        const SmpGrid     *means,
+        gint64             y0,
+        gint64             y1)
 {
-  smp_grid_reduce (&channel->narrow_loss, finest);
-  smp_grid_blur (&channel->narrow_loss, &channel->narrow);
-  if (channel->wide_loss.data)
-    {
-      smp_grid_reduce (&channel->wide_loss, finest);
-      smp_grid_blur (&channel->wide_loss, &channel->wide);
-    }
+  smp_grid_clear (grid);
+  smp_grid_init_around (grid, gaussian, skin->x0, y0, skin->x1, y1);
+  smp_grid_reduce (grid, means);
+  smp_grid_blur (grid, gaussian);
 }
 
-/* What is lost around each pixel of the rectangle. */
+/* What is lost around each pixel of rows y0 to y1. */
 static void
-spread_light (SmpSkin *skin, gint64 x0, gint64 y0, gint64 x1, gint64 y1)
+spread_light (SmpSkin *skin, gint64 y0, gint64 y1)
 {
-  gint    margin = widest_spread_px (skin);
-  gint    shift  = 0;
-  gint64  block, left, right, top, bottom;
-  SmpGrid finest[N_CHANNELS];
+  gint margin = widest_spread_px (skin);
 
+  smp_lost_light_move (&skin->lost, y0 - margin, y0, y1 + margin);
   for (gint c = 0; c < N_CHANNELS; c++)
     {
-      Channel *channel = &skin->channel[c];
+      Channel       *channel = &skin->channel[c];
+      const SmpGrid *means   = &skin->lost.means[c];
 
-      shift = MAX (shift, MAX (channel->narrow.shift, channel->wide.shift));
-      smp_grid_init_around (&channel->narrow_loss, &channel->narrow, x0, y0, x1, y1);
+      spread (&channel->narrow_loss, &channel->narrow, skin, means, y0, y1);
       if (point_spread[c].wide_share > 0.0f)
-        smp_grid_init_around (&channel->wide_loss, &channel->wide, x0, y0, x1, y1);
+        spread (&channel->wide_loss, &channel->wide, skin, means, y0, y1);
     }
-
-  /* Whole blocks of every grid. */
-  block  = (gint64) 1 << shift;
-  left   = ((x0 - margin) >> shift) * block;
-  top    = ((y0 - margin) >> shift) * block;
-  right  = -((-(x1 + margin) >> shift) * block);
-  bottom = -((-(y1 + margin) >> shift) * block);
-  for (gint c = 0; c < N_CHANNELS; c++)
-    smp_grid_init (&finest[c], skin->channel[c].narrow.shift, left, top, right, bottom);
-  gather_light (skin, left, top, (gint) (right - left), bottom, finest);
-  for (gint c = 0; c < N_CHANNELS; c++)
-    {
-      spread_channel (&skin->channel[c], &finest[c]);
-      smp_grid_clear (&finest[c]);
-    }
+  if (skin->lost.n_means > REDNESS_MEANS)
+    spread (&skin->redness_loss, &skin->redness, skin, &skin->lost.means[REDNESS_MEANS], y0, y1);
+  skin->top    = y0;
+  skin->bottom = y1;
 }
 
 /* M of one channel along a row, from the light lost in its pixels, before the photo's blur. */
@@ -297,10 +140,11 @@ return_light (const SmpSkin *skin,
               gint64         x0,
               gint64         y,
               gint           width,
-              gfloat        *scratch,
-              gfloat        *row)
+              gfloat *restrict scratch,
+              gfloat *restrict row)
 {
   const Channel *channel        = &skin->channel[c];
+  const gfloat  *loss           = smp_lost_light_row (&skin->lost, c, x0, y);
   const gfloat   wide_share     = point_spread[c].wide_share;
   const gfloat   unspread_share = point_spread[c].unspread_share;
   const gfloat   narrow_share   = 1.0f - unspread_share - wide_share;
@@ -320,7 +164,7 @@ return_light (const SmpSkin *skin,
 
   for (gint i = 0; i < width; i++)
     row[i] =
-      haze + (1.0f - haze) * (1.0f - row[i]) * (1.0f - (unspread_share * row[i] + spread[i]));
+      haze + (1.0f - haze) * (1.0f - loss[i]) * (1.0f - (unspread_share * loss[i] + spread[i]));
 }
 
 static void
@@ -341,27 +185,22 @@ write_row (gfloat *const m[N_CHANNELS], gint width, gfloat *light)
 static void
 draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
 {
-  gint     radius = skin->photo_blur.radius;
-  gint     width = MIN (BLOCK_WIDTH, light->width - left), wide = width + 2 * radius;
-  gint     height = MIN (BLOCK_HEIGHT, light->height - top), high = height + 2 * radius;
-  gint64   x       = (gint64) light->x + left - skin->params.origin_x - radius;
-  gint64   y       = (gint64) light->y + top - skin->params.origin_y - radius;
-  gint     plane   = high * width;
-  gfloat  *blurred = skin->memory, *row = blurred + N_CHANNELS * plane;
-  gfloat  *scratch       = row + N_CHANNELS * wide;
-  gfloat  *m[N_CHANNELS] = { row, row + wide, row + 2 * wide };
-  SmpPlane pigment       = read_pigment (skin, x, y, wide, high, scratch + 3 * wide + 8);
+  gint    radius = skin->photo_blur.radius;
+  gint    width = MIN (BLOCK_WIDTH, light->width - left), wide = width + 2 * radius;
+  gint    height = MIN (BLOCK_HEIGHT, light->height - top), high = height + 2 * radius;
+  gint64  x       = (gint64) light->x + left - skin->params.origin_x - radius;
+  gint64  y       = (gint64) light->y + top - skin->params.origin_y - radius;
+  gint    plane   = high * width;
+  gfloat *blurred = skin->memory, *row = blurred + N_CHANNELS * plane;
+  gfloat *scratch       = row + N_CHANNELS * wide;
+  gfloat *m[N_CHANNELS] = { row, row + wide, row + 2 * wide };
 
   for (gint j = 0; j < high; j++)
-    {
-      lose_light_in_row (skin, &pigment, x, y + j, wide, m[0], m[1], m[2]);
-      for (gint c = 0; c < N_CHANNELS; c++)
-        {
-          return_light (skin, c, x, y + j, wide, scratch, m[c]);
-          smp_blur_row (&skin->photo_blur, m[c] + radius, 1, width,
-                        blurred + c * plane + j * width);
-        }
-    }
+    for (gint c = 0; c < N_CHANNELS; c++)
+      {
+        return_light (skin, c, x, y + j, wide, scratch, m[c]);
+        smp_blur_row (&skin->photo_blur, m[c] + radius, 1, width, blurred + c * plane + j * width);
+      }
 
   for (gint j = 0; j < height; j++)
     {
@@ -372,45 +211,67 @@ draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
     }
 }
 
+static void
+begin_loss (SmpSkin *skin, SmpReadFunc read, gpointer source)
+{
+  SmpLostLight *lost   = &skin->lost;
+  gint          margin = widest_spread_px (skin), coarsest = skin->redness.shift;
+
+  lost->read     = read;
+  lost->source   = source;
+  lost->origin_x = skin->params.origin_x;
+  lost->origin_y = skin->params.origin_y;
+  lost->n_means  = smp_fade_reddens (&skin->params) ? REDNESS_MEANS + 1 : REDNESS_MEANS;
+  for (gint c = 0; c < N_CHANNELS; c++)
+    {
+      const Channel *channel = &skin->channel[c];
+
+      lost->absorption[c]  = skin->ink.absorption[c];
+      lost->means[c].shift = channel->narrow.shift;
+      coarsest             = MAX (coarsest, MAX (channel->narrow.shift, channel->wide.shift));
+    }
+  lost->means[REDNESS_MEANS].shift = skin->redness.shift;
+  smp_lost_light_init (lost, skin->x0 - margin, skin->x1 + margin, coarsest);
+}
+
 SmpSkin *
-smp_skin_new (const SmpParams *params,
-              gint             x,
-              gint             y,
-              gint             width,
-              gint             height,
-              SmpReadFunc      read,
-              gpointer         source)
+smp_skin_new (const SmpParams *params, gint x, gint width, SmpReadFunc read, gpointer source)
 {
   SmpSkin *skin;
   gint     radius;
-  gint64   x0, y0;
 
   g_return_val_if_fail (params != NULL && read != NULL, NULL);
 
   skin = g_new0 (SmpSkin, 1);
   skin_init (skin, params);
-  skin->read   = read;
-  skin->source = source;
-  radius       = skin->photo_blur.radius;
-  x0           = (gint64) x - params->origin_x - radius;
-  y0           = (gint64) y - params->origin_y - radius;
-  spread_light (skin, x0, y0, x0 + width + 2 * radius, y0 + height + 2 * radius);
+  radius   = skin->photo_blur.radius;
+  skin->x0 = (gint64) x - params->origin_x - radius;
+  skin->x1 = skin->x0 + width + 2 * radius;
+  begin_loss (skin, read, source);
 
-  /* Per pixel two numbers of pigment and three of light, and some rows. */
+  /* Per pixel three numbers of light, and some rows. */
   skin->memory = g_new (gfloat, (gsize) (BLOCK_HEIGHT + 2 * radius + 8) *
-                                  (gsize) (BLOCK_WIDTH + 2 * radius) * (N_CHANNELS + 2));
+                                  (gsize) (BLOCK_WIDTH + 2 * radius) * N_CHANNELS);
   return skin;
 }
 
 void
 smp_skin_draw (SmpSkin *skin, SmpPlane *light)
 {
+  gint64 y0, y1;
+
   g_return_if_fail (skin != NULL && light->components == 4);
+
+  y0 = (gint64) light->y - skin->params.origin_y - skin->photo_blur.radius;
+  y1 = y0 + light->height + 2 * skin->photo_blur.radius;
+  if (y0 < skin->top || y1 > skin->bottom)
+    spread_light (skin, y0, y1);
 
   for (gint top = 0; top < light->height; top += BLOCK_HEIGHT)
     for (gint left = 0; left < light->width; left += BLOCK_WIDTH)
       draw_block (skin, light, left, top);
-  smp_fade_redden (&skin->params, skin->read, skin->source, light);
+  if (skin->redness_loss.data)
+    smp_fade_redden (&skin->params, &skin->redness_loss, light);
 }
 
 void
@@ -421,6 +282,8 @@ smp_skin_free (SmpSkin *skin)
       smp_grid_clear (&skin->channel[c].narrow_loss);
       smp_grid_clear (&skin->channel[c].wide_loss);
     }
+  smp_grid_clear (&skin->redness_loss);
+  smp_lost_light_clear (&skin->lost);
   g_free (skin->memory);
   g_free (skin);
 }
@@ -432,8 +295,15 @@ smp_skin_render (const SmpParams *params, const SmpPlane *pigment, SmpPlane *lig
 
   g_return_if_fail (pigment->components == 2 && light->components == 4);
 
-  skin = smp_skin_new (params, light->x, light->y, light->width, light->height, smp_plane_read,
-                       (gpointer) pigment);
-  smp_skin_draw (skin, light);
+  skin = smp_skin_new (params, light->x, light->width, smp_plane_read, (gpointer) pigment);
+  for (gint top = 0; top < light->height; top += SLICE_HEIGHT)
+    {
+      SmpPlane slice = *light;
+
+      slice.y += top;
+      slice.height = MIN (SLICE_HEIGHT, light->height - top);
+      slice.data   = smp_plane_at (light, light->x, slice.y);
+      smp_skin_draw (skin, &slice);
+    }
   smp_skin_free (skin);
 }

@@ -187,15 +187,15 @@ draw_into_buffer (Task *task, const GeglRectangle *rectangle)
 }
 
 static void
-draw_pieces (Task *task, const GeglRectangle *part)
+draw_pieces (Task *task, const GeglRectangle *column)
 {
   const Grid *grid  = &task->grid;
-  gint        right = part->x + part->width, bottom = part->y + part->height;
+  gint        right = column->x + column->width, bottom = column->y + column->height;
 
-  for (gint y = part->y, y1; y < bottom; y = y1)
+  for (gint y = column->y, y1; y < bottom; y = y1)
     {
       y1 = end_of_pieces (y, grid->shift_y, grid->height, 1, bottom);
-      for (gint x = part->x, x1; x < right; x = x1)
+      for (gint x = column->x, x1; x < right; x = x1)
         {
           x1 = end_of_pieces (x, grid->shift_x, grid->width, 1, right);
           draw_into_buffer (task, GEGL_RECTANGLE (x, y, x1 - x, y1 - y));
@@ -203,22 +203,14 @@ draw_pieces (Task *task, const GeglRectangle *part)
     }
 }
 
-/* Draws a part whose pieces have work in common. */
 static void
-draw_part (Task *task, const GeglRectangle *part)
+draw_column (Task *task, const GeglRectangle *column)
 {
   if (task->stage->begin)
-    task->drawing = task->stage->begin (task->params, part, read_input, task);
-  draw_pieces (task, part);
+    task->drawing = task->stage->begin (task->params, column, read_input, task);
+  draw_pieces (task, column);
   if (task->stage->end)
     task->stage->end (task->drawing);
-}
-
-/* Of so many pieces is a part's side, where a stage has a limit. */
-static gint
-pieces_in_part (gint limit_px, gint piece_px)
-{
-  return limit_px ? MAX (limit_px / piece_px, 1) : G_MAXINT / piece_px / 2;
 }
 
 static gboolean
@@ -228,11 +220,10 @@ process (GeglOperation       *operation,
          const GeglRectangle *roi,
          gint                 level)
 {
-  const SmpStage *stage = stage_of (operation);
-  Grid            grid  = grid_of (output);
-  gint            right = roi->x + roi->width, bottom = roi->y + roi->height;
-  gint            across = pieces_in_part (stage->part_px, grid.width);
-  gint            down   = pieces_in_part (stage->part_px, grid.height);
+  const SmpStage *stage  = stage_of (operation);
+  Grid            grid   = grid_of (output);
+  gint            right  = roi->x + roi->width;
+  gint            across = MAX (SMP_COLUMN_PX / grid.width, 1);
   gsize           margin = (gsize) stage->margin_px (params_of (operation));
   gsize           width = (gsize) grid.width, height = (gsize) grid.height;
   Task            task = { .stage         = stage,
@@ -248,14 +239,10 @@ process (GeglOperation       *operation,
     task.input_piece = g_new (gfloat, (width + 2 * margin) * (height + 2 * margin) *
                                         (gsize) stage->input_components);
 
-  for (gint y = roi->y, y1; y < bottom; y = y1)
+  for (gint x = roi->x, x1; x < right; x = x1)
     {
-      y1 = end_of_pieces (y, grid.shift_y, grid.height, down, bottom);
-      for (gint x = roi->x, x1; x < right; x = x1)
-        {
-          x1 = end_of_pieces (x, grid.shift_x, grid.width, across, right);
-          draw_part (&task, GEGL_RECTANGLE (x, y, x1 - x, y1 - y));
-        }
+      x1 = end_of_pieces (x, grid.shift_x, grid.width, across, right);
+      draw_column (&task, GEGL_RECTANGLE (x, roi->y, x1 - x, roi->height));
     }
   g_free (task.output_piece);
   g_free (task.input_piece);

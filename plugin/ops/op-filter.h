@@ -15,6 +15,10 @@
 #define SMP_LEAST_PIECE_PX   64
 #define SMP_LARGEST_PIECE_PX 256
 
+/* Columns of pieces, for stages whose pieces have work in common.  Wide, because a margin on either
+ * side is drawn twice; what a stage holds of it still stays in a processor's cache. */
+#define SMP_COLUMN_PX 1024
+
 /**
  * SmpStage:
  * @type_name: GObject's name for it
@@ -26,10 +30,11 @@
  * @margin_px: how far around a pixel it looks
  * @render: draws a piece from the input in and around it; unused where @begin is set
  * @set_keys: names and describes it to GEGL
- * @begin: (nullable): prepares the drawing of a rectangle, where pieces have work in common
- * @draw: (nullable): draws a piece of it
+ * @begin: (nullable): prepares the drawing of a column of at most SMP_COLUMN_PX, where pieces have
+ *   work in common
+ * @draw: (nullable): draws a piece of it; pieces come from top to bottom, those of the same rows
+ *   one after the other
  * @end: (nullable): frees what @begin made
- * @part_px: the largest side of the rectangles that @begin is called for; 0 is no limit
  *
  * One stage of the chain, as its operation declares it.
  */
@@ -46,12 +51,11 @@ typedef struct
   void (*render) (const SmpParams *params, const SmpPlane *input, SmpPlane *output);
   void (*set_keys) (GeglOperationClass *klass);
   gpointer (*begin) (const SmpParams     *params,
-                     const GeglRectangle *rectangle,
+                     const GeglRectangle *column,
                      SmpReadFunc          read,
                      gpointer             source);
   void (*draw) (gpointer drawing, SmpPlane *output);
   void (*end) (gpointer drawing);
-  gint part_px;
 } SmpStage;
 
 /* Makes the operation known to GEGL; the stage must last. */

@@ -25,10 +25,9 @@ set_keys (GeglOperationClass *klass)
 }
 
 static gpointer
-begin (const SmpParams *params, const GeglRectangle *rectangle, SmpReadFunc read, gpointer source)
+begin (const SmpParams *params, const GeglRectangle *column, SmpReadFunc read, gpointer source)
 {
-  return smp_skin_new (params, rectangle->x, rectangle->y, rectangle->width, rectangle->height,
-                       read, source);
+  return smp_skin_new (params, column->x, column->width, read, source);
 }
 
 static void

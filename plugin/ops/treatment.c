@@ -13,17 +13,17 @@
 #include "smp/stipple.h"
 #include "stages.h"
 
-/* Large, because a margin around each part is drawn twice; its pigment still fits a cache. */
-#define PART_PX 1024
-
 /* Dots are drawn in bands of so many rows: each dot looks up the density at its place, which is
  * slow where the map is too large for a processor's cache. */
 #define BAND_PX 128
 
+/* The drawing of a column, from the density map. */
 typedef struct
 {
-  SmpPlane pigment;
-  SmpSkin *skin;
+  const SmpParams *params;
+  SmpReadFunc      read;
+  gpointer         source;
+  SmpSkin         *skin;
 } Treatment;
 
 static gint
@@ -32,13 +32,12 @@ margin_px (const SmpParams *params)
   return smp_stipple_margin_px (params) + smp_fade_margin_px (params) + smp_skin_margin_px (params);
 }
 
-/* Planes that a thread keeps from part to part: asking the system for fresh memory each time costs
+/* Planes that a thread keeps from band to band: asking the system for fresh memory each time costs
  * as much as drawing. */
 typedef enum
 {
   SCRATCH_DENSITY,
   SCRATCH_FRESH,
-  SCRATCH_PIGMENT,
   N_SCRATCHES
 } ScratchUse;
 
@@ -95,9 +94,9 @@ plane_around (const SmpPlane *inner, gint margin, gint components, ScratchUse us
 }
 
 static void
-draw_dots (const SmpParams *params, SmpReadFunc read, gpointer source, SmpPlane *pigment)
+draw_dots (const Treatment *treatment, SmpPlane *pigment)
 {
-  gint margin = smp_stipple_margin_px (params);
+  gint margin = smp_stipple_margin_px (treatment->params);
 
   for (gint row = 0; row < pigment->height; row += BAND_PX)
     {
@@ -107,31 +106,39 @@ draw_dots (const SmpParams *params, SmpReadFunc read, gpointer source, SmpPlane 
       band.height = MIN (BAND_PX, pigment->height - row);
       band.data   = smp_plane_at (pigment, band.x, band.y);
       density     = plane_around (&band, margin, 2, SCRATCH_DENSITY);
-      read (&density, source);
+      treatment->read (&density, treatment->source);
       smp_stage_read_density (&density);
-      smp_stipple_render (params, &density, &band);
+      smp_stipple_render (treatment->params, &density, &band);
     }
 }
 
-static gpointer
-begin (const SmpParams *params, const GeglRectangle *part, SmpReadFunc read, gpointer source)
+/* What the skin reads. */
+static void
+draw_pigment (SmpPlane *pigment, gpointer data)
 {
-  SmpPlane   rectangle = { NULL, part->x, part->y, part->width, part->height, 2 };
-  Treatment *treatment = g_new (Treatment, 1);
-  SmpPlane   fresh;
+  const Treatment *treatment = data;
+  const SmpParams *params    = treatment->params;
+  SmpPlane         fresh;
 
-  treatment->pigment = plane_around (&rectangle, smp_skin_margin_px (params), 2, SCRATCH_PIGMENT);
   if (params->years > 0.0 || params->fresh)
     {
-      fresh = plane_around (&treatment->pigment, smp_fade_margin_px (params), 2, SCRATCH_FRESH);
-      draw_dots (params, read, source, &fresh);
-      smp_fade_render (params, &fresh, &treatment->pigment);
+      fresh = plane_around (pigment, smp_fade_margin_px (params), 2, SCRATCH_FRESH);
+      draw_dots (treatment, &fresh);
+      smp_fade_render (params, &fresh, pigment);
     }
   else
-    draw_dots (params, read, source, &treatment->pigment);
+    draw_dots (treatment, pigment);
+}
 
-  treatment->skin = smp_skin_new (params, part->x, part->y, part->width, part->height,
-                                  smp_plane_read, &treatment->pigment);
+static gpointer
+begin (const SmpParams *params, const GeglRectangle *column, SmpReadFunc read, gpointer source)
+{
+  Treatment *treatment = g_new (Treatment, 1);
+
+  treatment->params = params;
+  treatment->read   = read;
+  treatment->source = source;
+  treatment->skin   = smp_skin_new (params, column->x, column->width, draw_pigment, treatment);
   return treatment;
 }
 
@@ -175,5 +182,4 @@ const SmpStage smp_stage_treatment = {
   .begin               = begin,
   .draw                = draw,
   .end                 = end,
-  .part_px             = PART_PX,
 };
