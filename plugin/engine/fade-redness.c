@@ -46,15 +46,18 @@ redden_row (const gfloat *treated, gint width, gfloat redness, gfloat *light)
 void
 smp_fade_redden (const SmpParams *params, const SmpGrid *loss, SmpPlane *light)
 {
-  gfloat  redness = (gfloat) smp_fade_redness (params);
-  gint64  x       = (gint64) light->x - params->origin_x;
-  gint64  y       = (gint64) light->y - params->origin_y;
-  gfloat *memory  = g_new (gfloat, (gsize) light->width * 2 + 3);
+  gfloat      redness = (gfloat) smp_fade_redness (params);
+  gint64      x       = (gint64) light->x - params->origin_x;
+  gint64      y       = (gint64) light->y - params->origin_y;
+  gint        width   = light->width;
+  gfloat     *memory  = g_new (gfloat, (gsize) width * 3);
+  SmpGridRows rows;
 
+  smp_grid_rows_init (&rows, loss, x, width, memory + width);
   for (gint row = 0; row < light->height; row++)
     {
-      smp_grid_read_row (loss, x, y + row, light->width, memory + light->width, memory);
-      redden_row (memory, light->width, redness, smp_plane_at (light, light->x, light->y + row));
+      smp_grid_rows_read (&rows, y + row, memory);
+      redden_row (memory, width, redness, smp_plane_at (light, light->x, light->y + row));
     }
   g_free (memory);
 }

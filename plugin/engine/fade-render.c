@@ -222,11 +222,12 @@ copy (const SmpPlane *pigment, SmpPlane *faded)
 void
 smp_fade_render (const SmpParams *params, const SmpPlane *pigment, SmpPlane *faded)
 {
-  Fading  fading;
-  SmpGrid mean, square;
-  gfloat *memory;
-  gint64  x, y;
-  gint    width = faded->width;
+  Fading      fading;
+  SmpGrid     mean, square;
+  SmpGridRows mean_rows, square_rows;
+  gfloat     *memory, *depth, *squares, *noise;
+  gint64      x, y;
+  gint        width = faded->width;
 
   g_return_if_fail (pigment->components == 2 && faded->components == 2);
 
@@ -241,13 +242,14 @@ smp_fade_render (const SmpParams *params, const SmpPlane *pigment, SmpPlane *fad
   spread (&square, &fading.square_spread, params, pigment, faded, mean_square_depth);
   x      = (gint64) faded->x - params->origin_x;
   y      = (gint64) faded->y - params->origin_y;
-  memory = g_new (gfloat, (gsize) width * 4 + 3);
+  memory = g_new (gfloat, (gsize) width * 7);
+  depth = memory, squares = memory + width, noise = memory + 2 * width;
+  smp_grid_rows_init (&mean_rows, &mean, x, width, memory + 3 * width);
+  smp_grid_rows_init (&square_rows, &square, x, width, memory + 5 * width);
   for (gint row = 0; row < faded->height; row++)
     {
-      gfloat *depth = memory, *squares = memory + width, *noise = memory + 2 * width;
-
-      smp_grid_read_row (&mean, x, y + row, width, memory + 3 * width, depth);
-      smp_grid_read_row (&square, x, y + row, width, memory + 3 * width, squares);
+      smp_grid_rows_read (&mean_rows, y + row, depth);
+      smp_grid_rows_read (&square_rows, y + row, squares);
       smp_fade_noise_row (params, x, y + row, width, noise);
       write_row (&fading, depth, squares, noise, width,
                  smp_plane_at (faded, faded->x, faded->y + row));

@@ -118,28 +118,59 @@ lose_light_in_row (const SmpLostLight *lost, const SmpPlane *map, gint64 y, gflo
                         to - from, lost->absorption, red + from, green + from, blue + from);
 }
 
-/* Adds up a row of lost light, and at the end of a row of blocks writes their means. */
-static SMP_VECTORISED void
-gather_row (SmpGrid *grid, gint64 y, const gfloat *pixels, gfloat *column)
+/* The means over blocks of n x n pixels.  With n a constant all rows are added at once. */
+static inline __attribute__ ((always_inline)) void
+find_means (const gfloat *const *rows,
+            gint                 n,
+            gint                 n_blocks,
+            gfloat *restrict columns,
+            gfloat *restrict means)
 {
-  gint         block = 1 << grid->shift;
-  const gfloat share = 1.0f / ((gfloat) block * (gfloat) block);
-  gfloat      *out   = grid->data + ((y >> grid->shift) - grid->row) * grid->width;
+  const gfloat share = 1.0f / ((gfloat) n * (gfloat) n);
 
-  for (gint i = 0; i < grid->width << grid->shift; i++)
-    column[i] += pixels[i];
-  if (((y + 1) & (block - 1)) != 0)
-    return;
-
-  for (gint i = 0; i < grid->width; i++)
+  for (gint i = 0; i < n * n_blocks; i++)
     {
-      gfloat sum = 0.0f;
+      gfloat sum = rows[0][i];
 
-      for (gint k = 0; k < block; k++)
-        sum += column[(i << grid->shift) + k];
-      out[i] = sum * share;
+      for (gint k = 1; k < n; k++)
+        sum += rows[k][i];
+      columns[i] = sum;
     }
-  memset (column, 0, sizeof (gfloat) * (gsize) (grid->width << grid->shift));
+  for (gint i = 0; i < n_blocks; i++)
+    {
+      gfloat sum = columns[i * n];
+
+      for (gint k = 1; k < n; k++)
+        sum += columns[i * n + k];
+      means[i] = sum * share;
+    }
+}
+
+/* The row of blocks that ends with the row. */
+static SMP_VECTORISED void
+gather_blocks (SmpLostLight *lost, SmpGrid *grid, gint channel, gint64 y)
+{
+  gint           block = 1 << grid->shift;
+  const gfloat **rows  = lost->rows;
+  gfloat        *means = grid->data + ((y >> grid->shift) - grid->row) * grid->width;
+
+  for (gint k = 0; k < block; k++)
+    rows[k] = smp_lost_light_row (lost, channel, lost->left, y + 1 - block + k);
+  switch (block)
+    {
+    case 2:
+      find_means (rows, 2, grid->width, lost->columns, means);
+      break;
+    case 4:
+      find_means (rows, 4, grid->width, lost->columns, means);
+      break;
+    case 8:
+      find_means (rows, 8, grid->width, lost->columns, means);
+      break;
+    default:
+      find_means (rows, block, grid->width, lost->columns, means);
+      break;
+    }
 }
 
 /* Reads on, down to the row. */
@@ -153,13 +184,10 @@ read_down_to (SmpLostLight *lost, gint64 bottom)
 
       for (gint64 y = lost->bottom; y < lost->bottom + height; y++)
         {
-          gfloat *pixels = pixels_of_row (lost, y);
-
-          lose_light_in_row (lost, &map, y, pixels);
+          lose_light_in_row (lost, &map, y, pixels_of_row (lost, y));
           for (gint i = 0; i < lost->n_means; i++)
-            gather_row (&lost->means[i], y,
-                        pixels + (i < SMP_LOST_LIGHT_CHANNELS ? i : 1) * lost->width,
-                        lost->columns + i * lost->width);
+            if (((y + 1) & ((1 << lost->means[i].shift) - 1)) == 0)
+              gather_blocks (lost, &lost->means[i], i < SMP_LOST_LIGHT_CHANNELS ? i : 1, y);
         }
       lost->bottom += height;
     }
@@ -232,7 +260,8 @@ smp_lost_light_init (SmpLostLight *lost, gint64 from, gint64 to, gint coarsest_s
   lost->bottom  = G_MININT64;
   lost->room    = 0;
   lost->pixels  = NULL;
-  lost->columns = g_new0 (gfloat, SMP_LOST_LIGHT_MEANS * (gsize) lost->width);
+  lost->columns = g_new (gfloat, (gsize) lost->width);
+  lost->rows    = g_new (const gfloat *, (gsize) lost->block);
   lost->pigment = g_new (gfloat, 2 * BAND_HEIGHT * (gsize) lost->width);
   for (gint i = 0; i < lost->n_means; i++)
     {
@@ -251,6 +280,7 @@ smp_lost_light_clear (SmpLostLight *lost)
   for (gint i = 0; i < lost->n_means; i++)
     smp_grid_clear (&lost->means[i]);
   g_free (lost->columns);
+  g_free (lost->rows);
   g_free (lost->pigment);
   g_free (lost->pixels);
 }

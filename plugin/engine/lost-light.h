@@ -27,12 +27,13 @@ typedef struct
   gint64      top, bottom; /* rows held: whole blocks */
   gint        n_means;
   SmpGrid means[SMP_LOST_LIGHT_MEANS]; /* over blocks, of the rows held; for each channel first */
-  gfloat *columns;                     /* sums of the rows of an unfinished row of blocks */
-  gfloat *pigment;
-  gint64  pixels_top;    /* the first row whose pixels are held */
-  gint    room;          /* for so many rows' pixels */
-  gint64  first_in_room; /* a row that lies at its begin */
-  gfloat *pixels;
+  const gfloat **rows;                 /* of a row of blocks */
+  gfloat        *columns;              /* their sums */
+  gfloat        *pigment;
+  gint64         pixels_top;    /* the first row whose pixels are held */
+  gint           room;          /* for so many rows' pixels */
+  gint64         first_in_room; /* a row that lies at its begin */
+  gfloat        *pixels;
 } SmpLostLight;
 
 /* For columns from to to; blocks are of at most 2^coarsest_shift pixels.  The caller has set read,

@@ -133,38 +133,58 @@ spread_light (SmpSkin *skin, gint64 y0, gint64 y1)
   skin->bottom = y1;
 }
 
+/* The light lost around a row's pixels in one channel. */
+typedef struct
+{
+  SmpGridRows narrow, wide;
+} SpreadRows;
+
+static void
+spread_rows_init (SpreadRows *rows, const Channel *channel, gint64 x0, gint width, gfloat *memory)
+{
+  smp_grid_rows_init (&rows->narrow, &channel->narrow_loss, x0, width, memory);
+  smp_grid_rows_init (&rows->wide, &channel->wide_loss, x0, width, memory + 2 * width);
+}
+
 /* M of one channel along a row, from the light lost in its pixels, before the photo's blur. */
 static SMP_VECTORISED void
-return_light (const SmpSkin *skin,
-              gint           c,
-              gint64         x0,
-              gint64         y,
-              gint           width,
-              gfloat *restrict scratch,
-              gfloat *restrict row)
+return_light (const SmpSkin *skin, gint c, SpreadRows *rows, gint64 y, gfloat *restrict row)
 {
-  const Channel *channel        = &skin->channel[c];
-  const gfloat  *loss           = smp_lost_light_row (&skin->lost, c, x0, y);
-  const gfloat   wide_share     = point_spread[c].wide_share;
-  const gfloat   unspread_share = point_spread[c].unspread_share;
-  const gfloat   narrow_share   = 1.0f - unspread_share - wide_share;
-  const gfloat   haze           = skin->ink.haze[c];
-  gfloat        *spread = scratch, *wide = scratch + width, *blocks = scratch + 2 * width;
+  const gfloat *loss           = smp_lost_light_row (&skin->lost, c, rows->narrow.x0, y);
+  const gint    width          = rows->narrow.width;
+  const gfloat  wide_share     = point_spread[c].wide_share;
+  const gfloat  unspread_share = point_spread[c].unspread_share;
+  const gfloat  narrow_share   = 1.0f - unspread_share - wide_share;
+  const gfloat  haze = skin->ink.haze[c], not_haze = 1.0f - haze;
+  const gfloat  share = smp_grid_rows_go (&rows->narrow, y);
+  const gfloat *above = rows->narrow.above, *below = rows->narrow.below;
+  gfloat        wide_below;
+  const gfloat *wide[2];
 
-  smp_grid_read_row (&channel->narrow_loss, x0, y, width, blocks, spread);
-  if (wide_share > 0.0f)
+  if (wide_share <= 0.0f)
     {
-      smp_grid_read_row (&channel->wide_loss, x0, y, width, blocks, wide);
       for (gint i = 0; i < width; i++)
-        spread[i] = narrow_share * spread[i] + wide_share * wide[i];
-    }
-  else
-    for (gint i = 0; i < width; i++)
-      spread[i] *= narrow_share;
+        {
+          gfloat narrow = above[i] + share * (below[i] - above[i]);
 
+          row[i] = haze + not_haze * (1.0f - loss[i]) *
+                            (1.0f - (unspread_share * loss[i] + narrow_share * narrow));
+        }
+      return;
+    }
+
+  wide_below = smp_grid_rows_go (&rows->wide, y);
+  wide[0]    = rows->wide.above;
+  wide[1]    = rows->wide.below;
   for (gint i = 0; i < width; i++)
-    row[i] =
-      haze + (1.0f - haze) * (1.0f - loss[i]) * (1.0f - (unspread_share * loss[i] + spread[i]));
+    {
+      gfloat narrow = above[i] + share * (below[i] - above[i]);
+      gfloat far    = wide[0][i] + wide_below * (wide[1][i] - wide[0][i]);
+
+      row[i] =
+        haze + not_haze * (1.0f - loss[i]) *
+                 (1.0f - (unspread_share * loss[i] + narrow_share * narrow + wide_share * far));
+    }
 }
 
 static void
@@ -192,13 +212,16 @@ draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
   gint64  y       = (gint64) light->y + top - skin->params.origin_y - radius;
   gint    plane   = high * width;
   gfloat *blurred = skin->memory, *row = blurred + N_CHANNELS * plane;
-  gfloat *scratch       = row + N_CHANNELS * wide;
   gfloat *m[N_CHANNELS] = { row, row + wide, row + 2 * wide };
 
+  SpreadRows rows[N_CHANNELS];
+
+  for (gint c = 0; c < N_CHANNELS; c++)
+    spread_rows_init (&rows[c], &skin->channel[c], x, wide, row + (N_CHANNELS + 4 * c) * wide);
   for (gint j = 0; j < high; j++)
     for (gint c = 0; c < N_CHANNELS; c++)
       {
-        return_light (skin, c, x, y + j, wide, scratch, m[c]);
+        return_light (skin, c, &rows[c], y + j, m[c]);
         smp_blur_row (&skin->photo_blur, m[c] + radius, 1, width, blurred + c * plane + j * width);
       }
 

@@ -279,51 +279,79 @@ interpolate (const gfloat *restrict means, gint block, gint phase, gint n, gfloa
     row[done + k] = means[first] + (means[first + 1] - means[first]) * share * ((gfloat) k + 0.5f);
 }
 
-SMP_VECTORISED void
-smp_grid_read_row (const SmpGrid *grid,
-                   gint64         x0,
-                   gint64         y,
-                   gint           width,
-                   gfloat        *scratch,
-                   gfloat        *row)
+static SMP_VECTORISED void
+read_along (const SmpGridRows *rows, gint64 row, gfloat *out)
 {
-  gint          block = 1 << grid->shift;
-  gint64        left  = left_block (x0, grid->shift);
-  gint64        above = left_block (y, grid->shift);
-  gint64        half  = grid->shift > 0 ? block / 2 : 0;
-  const gfloat *line  = grid->data + (above - grid->row) * grid->width;
-  gint          n_blocks, phase;
-  gfloat        below;
+  const SmpGrid *grid  = rows->grid;
+  gint           block = 1 << grid->shift;
+  gint64         left  = left_block (rows->x0, grid->shift);
+  const gfloat  *means = grid->data + (row - grid->row) * grid->width + (left - grid->column);
+  gint           phase = (gint) (rows->x0 - block / 2 - left * block);
 
-  if (grid->shift == 0)
-    {
-      memcpy (row, line + (x0 - grid->column), sizeof (gfloat) * (gsize) width);
-      return;
-    }
-
-  n_blocks = (gint) (left_block (x0 + width - 1, grid->shift) + 2 - left);
-  below    = ((gfloat) (y - half - above * block) + 0.5f) / (gfloat) block;
-  line += left - grid->column;
-  for (gint i = 0; i < n_blocks; i++)
-    scratch[i] = line[i] + (line[i + grid->width] - line[i]) * below;
-
-  phase = (gint) (x0 - half - left * block);
   switch (block)
     {
+    case 1:
+      memcpy (out, means, sizeof (gfloat) * (gsize) rows->width);
+      break;
     case 2:
-      interpolate (scratch, 2, phase, width, row);
+      interpolate (means, 2, phase, rows->width, out);
       break;
     case 4:
-      interpolate (scratch, 4, phase, width, row);
+      interpolate (means, 4, phase, rows->width, out);
       break;
     case 8:
-      interpolate (scratch, 8, phase, width, row);
+      interpolate (means, 8, phase, rows->width, out);
       break;
     case 16:
-      interpolate (scratch, 16, phase, width, row);
+      interpolate (means, 16, phase, rows->width, out);
       break;
     default:
-      interpolate (scratch, block, phase, width, row);
+      interpolate (means, block, phase, rows->width, out);
       break;
     }
+}
+
+void
+smp_grid_rows_init (SmpGridRows *rows, const SmpGrid *grid, gint64 x0, gint width, gfloat *memory)
+{
+  rows->grid  = grid;
+  rows->x0    = x0;
+  rows->width = width;
+  rows->row   = G_MININT64;
+  rows->above = memory;
+  rows->below = memory + width;
+}
+
+gfloat
+smp_grid_rows_go (SmpGridRows *rows, gint64 y)
+{
+  gint   shift = rows->grid->shift;
+  gint   block = 1 << shift;
+  gint64 above = left_block (y, shift);
+
+  if (above == rows->row + 1)
+    {
+      gfloat *free_row = rows->above;
+
+      rows->above = rows->below;
+      rows->below = free_row;
+      read_along (rows, above + 1, rows->below);
+    }
+  else if (above != rows->row)
+    {
+      read_along (rows, above, rows->above);
+      read_along (rows, above + 1, rows->below);
+    }
+  rows->row = above;
+  return shift > 0 ? ((gfloat) (y - block / 2 - above * block) + 0.5f) / (gfloat) block : 0.0f;
+}
+
+SMP_VECTORISED void
+smp_grid_rows_read (SmpGridRows *rows, gint64 y, gfloat *out)
+{
+  gfloat        share = smp_grid_rows_go (rows, y);
+  const gfloat *above = rows->above, *below = rows->below;
+
+  for (gint i = 0; i < rows->width; i++)
+    out[i] = above[i] + share * (below[i] - above[i]);
 }

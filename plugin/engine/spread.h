@@ -56,11 +56,24 @@ void smp_grid_reduce (SmpGrid *grid, const SmpGrid *finer);
 
 void smp_grid_blur (SmpGrid *grid, const SmpGaussian *gaussian);
 
-/* The pixels x0 to x0 + width of row y, linearly interpolated between the blocks' middles.  scratch
- * holds width + 3 numbers. */
-void smp_grid_read_row (const SmpGrid *grid,
-                        gint64         x0,
-                        gint64         y,
-                        gint           width,
-                        gfloat        *scratch,
-                        gfloat        *row);
+/* The pixels x0 to x0 + width of the picture's rows, linearly interpolated between the blocks'
+ * middles: along the grid's rows above and below once, then between the two for each row. */
+typedef struct
+{
+  const SmpGrid *grid;
+  gint64         x0;
+  gint           width;
+  gint64         row; /* of the grid: that above */
+  gfloat        *above, *below;
+} SmpGridRows;
+
+/* memory holds 2 * width numbers. */
+void
+smp_grid_rows_init (SmpGridRows *rows, const SmpGrid *grid, gint64 x0, gint width, gfloat *memory);
+
+/* Goes to row y of the picture; quickly, from row to row.  Returns the share of below in it, where
+ * it is above + share * (below - above). */
+gfloat smp_grid_rows_go (SmpGridRows *rows, gint64 y);
+
+/* Goes there, and reads it. */
+void smp_grid_rows_read (SmpGridRows *rows, gint64 y, gfloat *out);
