@@ -26,9 +26,9 @@ lose_light (const gfloat *restrict pigment,
       gfloat share = pigment[2 * i + 1];
       gfloat depth = pigment[2 * i] / MAX (share, 1e-30f);
 
-      red[i]   = share * (1.0f - smp_exp (-absorption[0] * depth));
-      green[i] = share * (1.0f - smp_exp (-absorption[1] * depth));
-      blue[i]  = share * (1.0f - smp_exp (-absorption[2] * depth));
+      red[i]   = share * (1.0f - smp_exp_falling (absorption[0] * depth));
+      green[i] = share * (1.0f - smp_exp_falling (absorption[1] * depth));
+      blue[i]  = share * (1.0f - smp_exp_falling (absorption[2] * depth));
     }
 }
 

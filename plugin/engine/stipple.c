@@ -31,8 +31,14 @@
 #define LANES 8
 
 /* Beyond 2^-10 of its depth a dot ends: u^4 = 10. */
-#define FALL_OFF_LIMIT 10.0f
 #define REACH_IN_RADII 1.7783f
+
+/* There u^2 is 10^(1/2), times (ln 2)^(1/2) for the depth to be a power of e. */
+#define LIMIT     2.6327689f
+#define ROOT_LN_2 0.83255461f
+
+/* A row's ends are looked for so much farther out, for rounding not to cut a sample off. */
+#define BEYOND 1.001f
 
 typedef struct
 {
@@ -76,38 +82,55 @@ typedef struct
 typedef struct
 {
   gint   left, right, top, bottom;
-  gfloat sample_px;
+  gint   samples_per_px;
   gfloat start_x, start_y; /* of the first sample, from the dot's centre */
-  gfloat xx, xy, yy;       /* the quadratic form u^2 */
-  gfloat reach;
+  gfloat xx, xy, yy;       /* the quadratic form u^2 root (ln 2) */
   gfloat depth;
 } Stamp;
 
-/* Adds one dot's depth: depth * 2^-(u^4). */
+/* Adds the depth at so many times LANES samples of a row. */
+static inline __attribute__ ((always_inline)) void
+add_lanes (gfloat *samples, gint n_lanes, gint first, const Stamp s, gfloat sample_px, gfloat dy)
+{
+  const gfloat linear = s.xy * dy, constant = s.yy * dy * dy;
+
+  for (gint k = 0; k < n_lanes; k++)
+    {
+      SMP_ONE_VECTOR
+      for (gint l = 0; l < LANES; l++)
+        {
+          gint   i     = first + k * LANES + l;
+          gfloat dx    = (gfloat) i * sample_px + s.start_x;
+          gfloat u2    = (s.xx * dx + linear) * dx + constant;
+          gfloat depth = s.depth * smp_exp_falling (u2 * u2);
+
+          samples[i] += u2 < LIMIT ? depth : 0.0f;
+        }
+    }
+}
+
+/* Adds one dot's depth: depth * 2^-(u^4), in each row from one end of the dot to the other. */
 static SMP_VECTORISED void
 add_stamp (const Stamp *stamp, gfloat *samples, gint stride)
 {
-  const Stamp s       = *stamp;
-  const gint  n_lanes = (s.right - s.left + LANES - 1) / LANES;
+  const Stamp  s         = *stamp;
+  const gfloat n         = (gfloat) s.samples_per_px;
+  const gfloat sample_px = 1.0f / n, per_xx = 0.5f / s.xx;
 
   for (gint j = s.top; j < s.bottom; j++)
     {
-      gfloat  dy     = (gfloat) j * s.sample_px + s.start_y;
-      gfloat  linear = s.xy * dy, constant = s.yy * dy * dy;
-      gfloat *row = samples + (gssize) j * stride;
+      gfloat dy     = (gfloat) j * sample_px + s.start_y;
+      gfloat linear = s.xy * dy;
+      gfloat square = linear * linear - 4.0f * s.xx * (s.yy * dy * dy - BEYOND * LIMIT), root;
+      gint   left, right;
 
-      if (dy <= -s.reach || dy >= s.reach)
+      if (square <= 0.0f)
         continue;
-      for (gint k = 0; k < n_lanes; k++)
-        for (gint l = 0; l < LANES; l++)
-          {
-            gint   i  = s.left + k * LANES + l;
-            gfloat dx = (gfloat) i * s.sample_px + s.start_x;
-            gfloat u2 = (s.xx * dx + linear) * dx + constant;
-            gfloat u4 = u2 * u2;
-
-            row[i] += u4 < FALL_OFF_LIMIT ? s.depth * smp_exp2 (-u4) : 0.0f;
-          }
+      root  = sqrtf (square);
+      left  = MAX (s.left, (gint) (((-linear - root) * per_xx - s.start_x) * n));
+      right = MIN (s.right, (gint) (((-linear + root) * per_xx - s.start_x) * n) + 1);
+      add_lanes (samples + (gssize) j * stride, (right - left + LANES - 1) / LANES, left, s,
+                 sample_px, dy);
     }
 }
 
@@ -120,17 +143,11 @@ touch (Block *block, gint left, gint right, gint top, gint bottom)
       block->touched[row][span] = TRUE;
 }
 
-static gfloat
-reach_px (const SmpDot *dot, gfloat elongation_root)
-{
-  return REACH_IN_RADII * dot->radius_px * elongation_root;
-}
-
 /* Pixels left, right, above and below of the dot's own that it may cover. */
 static gint
-reach_in_pixels (gfloat reach)
+reach_in_pixels (const SmpDot *dot, gfloat elongation_root)
 {
-  return (gint) reach + 2;
+  return (gint) (REACH_IN_RADII * dot->radius_px * elongation_root) + 2;
 }
 
 static void
@@ -138,7 +155,7 @@ sort_dot (const SmpDot *dot, gpointer data)
 {
   Group *group  = data;
   gint64 column = (gint64) floor (dot->x) - group->x, row = (gint64) floor (dot->y) - group->y;
-  gint   whole = reach_in_pixels (reach_px (dot, group->elongation_root));
+  gint   whole = reach_in_pixels (dot, group->elongation_root);
   gint64 left = MAX (column - whole, 0), right = MIN (column + whole, GROUP_PX - 1);
   gint64 top = MAX (row - whole, 0), bottom = MIN (row + whole, GROUP_PX - 1);
 
@@ -156,8 +173,7 @@ add_dot (Block *block, const SmpDot *dot)
   gfloat a         = 1.0f / (dot->radius_px * block->elongation_root);
   gfloat b         = block->elongation_root / dot->radius_px;
   gfloat axx = dot->axis_x * dot->axis_x, ayy = dot->axis_y * dot->axis_y;
-  gfloat reach  = reach_px (dot, block->elongation_root);
-  gint   whole  = reach_in_pixels (reach);
+  gint   whole  = reach_in_pixels (dot, block->elongation_root);
   gint   left   = (gint) MAX (-whole, block->x - column);
   gint   right  = (gint) MIN (whole + 1, block->x + block->width - column);
   gint   top    = (gint) MAX (-whole, block->y - row);
@@ -168,19 +184,17 @@ add_dot (Block *block, const SmpDot *dot)
   if (left >= right || top >= bottom)
     return;
 
-  stamp.sample_px = sample_px;
-  stamp.start_x   = 0.5f * sample_px - (gfloat) (dot->x - (gdouble) column);
-  stamp.start_y   = 0.5f * sample_px - (gfloat) (dot->y - (gdouble) row);
-  stamp.xx        = a * a * axx + b * b * ayy;
-  stamp.xy        = 2.0f * (a * a - b * b) * dot->axis_x * dot->axis_y;
-  stamp.yy        = a * a * ayy + b * b * axx;
-  stamp.reach     = reach;
-  stamp.depth     = dot->optical_depth;
-  /* Rounded away from the dot. */
-  stamp.left   = MAX (left * n, (gint) ((-reach - stamp.start_x) * (gfloat) n) - 1);
-  stamp.right  = MIN (right * n, (gint) ((reach - stamp.start_x) * (gfloat) n) + 2);
-  stamp.top    = top * n;
-  stamp.bottom = bottom * n;
+  stamp.samples_per_px = n;
+  stamp.start_x        = 0.5f * sample_px - (gfloat) (dot->x - (gdouble) column);
+  stamp.start_y        = 0.5f * sample_px - (gfloat) (dot->y - (gdouble) row);
+  stamp.xx             = ROOT_LN_2 * (a * a * axx + b * b * ayy);
+  stamp.xy             = ROOT_LN_2 * 2.0f * (a * a - b * b) * dot->axis_x * dot->axis_y;
+  stamp.yy             = ROOT_LN_2 * (a * a * ayy + b * b * axx);
+  stamp.depth          = dot->optical_depth;
+  stamp.left           = left * n;
+  stamp.right          = right * n;
+  stamp.top            = top * n;
+  stamp.bottom         = bottom * n;
 
   touch (block, x + left, x + right, y + top, y + bottom);
   add_stamp (&stamp, block->depth + (gssize) (y * n) * block->stride + x * n, block->stride);

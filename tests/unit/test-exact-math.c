@@ -43,6 +43,22 @@ test_exp_is_near_the_true_one (void)
 }
 
 static void
+test_falling_exp_is_near_the_true_one (void)
+{
+  for (gint i = 0; i <= 40 * 1000; i++)
+    {
+      gfloat x     = (gfloat) i / 1000.0f;
+      gfloat value = smp_exp_falling (x), truth = (gfloat) exp (-(gdouble) x);
+
+      g_assert_cmpfloat (fabsf (value - truth), <, 7e-6f);
+      if (x < 12.0f)
+        g_assert_cmpfloat (fabsf (value / truth - 1.0f), <, 1e-5f);
+    }
+  g_assert_cmpfloat (smp_exp_falling (0.0f), ==, 1.0f);
+  g_assert_cmpfloat (smp_exp_falling (INFINITY), ==, smp_exp_falling (12.0f));
+}
+
+static void
 test_cosine_and_sine_are_near_the_true_ones (void)
 {
   for (gint i = -7200; i <= 7200; i++)
@@ -81,6 +97,8 @@ main (int argc, char **argv)
   g_test_add_func ("/exact-math/exp2-is-near-the-true-one", test_exp2_is_near_the_true_one);
   g_test_add_func ("/exact-math/exp2-of-anything-is-a-number", test_exp2_of_anything_is_a_number);
   g_test_add_func ("/exact-math/exp-is-near-the-true-one", test_exp_is_near_the_true_one);
+  g_test_add_func ("/exact-math/falling-exp-is-near-the-true-one",
+                   test_falling_exp_is_near_the_true_one);
   g_test_add_func ("/exact-math/cosine-and-sine-are-near-the-true-ones",
                    test_cosine_and_sine_are_near_the_true_ones);
   g_test_add_func ("/exact-math/normal-numbers-have-the-promised-moments-and-limit",
