@@ -81,15 +81,17 @@ smp_exp_falling (gfloat x)
 static inline void
 smp_cos_sin (gdouble degrees, gdouble *cosine, gdouble *sine)
 {
-  gdouble quarter_turns = degrees / 90.0;
+  gdouble quarter_turns = degrees * (1.0 / 90.0);
   gint64  whole         = (gint64) (quarter_turns + (quarter_turns < 0.0 ? -0.5 : 0.5));
   gdouble a             = (quarter_turns - (gdouble) whole) * 1.57079632679489662;
   gdouble a2            = a * a;
-  gdouble c =
-    1.0 - a2 / 2.0 * (1.0 - a2 / 12.0 * (1.0 - a2 / 30.0 * (1.0 - a2 / 56.0 * (1.0 - a2 / 90.0))));
-  gdouble s =
-    a * (1.0 -
-         a2 / 6.0 * (1.0 - a2 / 20.0 * (1.0 - a2 / 42.0 * (1.0 - a2 / 72.0 * (1.0 - a2 / 110.0)))));
+  gdouble c             = a2 * (-1.0 / 3628800.0) + 1.0 / 40320.0;
+  gdouble s             = a2 * (-1.0 / 39916800.0) + 1.0 / 362880.0;
+
+  c = ((a2 * c - 1.0 / 720.0) * a2 + 1.0 / 24.0) * a2 - 0.5;
+  c = c * a2 + 1.0;
+  s = ((a2 * s - 1.0 / 5040.0) * a2 + 1.0 / 120.0) * a2 - 1.0 / 6.0;
+  s = (s * a2 + 1.0) * a;
 
   switch (whole & 3)
     {

@@ -187,7 +187,7 @@ return_light (const SmpSkin *skin, gint c, SpreadRows *rows, gint64 y, gfloat *r
     }
 }
 
-static void
+static SMP_VECTORISED void
 write_row (gfloat *const m[N_CHANNELS], gint width, gfloat *light)
 {
   for (gint i = 0; i < width; i++)
