@@ -13,6 +13,7 @@
 #define REDNESS_MEANS N_CHANNELS
 #define BLOCK_WIDTH   128 /* so much stays in a processor's cache */
 #define BLOCK_HEIGHT  128
+#define ROWS_AHEAD    3   /* the light lost there is fetched into the cache meanwhile */
 #define SLICE_HEIGHT  256 /* of a large picture, so that little light lost is held */
 #define LARGEST_SHIFT 20
 
@@ -221,6 +222,8 @@ draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
   for (gint j = 0; j < high; j++)
     for (gint c = 0; c < N_CHANNELS; c++)
       {
+        if (j + ROWS_AHEAD < high)
+          smp_prefetch (smp_lost_light_row (&skin->lost, c, x, y + j + ROWS_AHEAD), wide);
         return_light (skin, c, &rows[c], y + j, m[c]);
         smp_blur_row (&skin->photo_blur, m[c] + radius, 1, width, blurred + c * plane + j * width);
       }
