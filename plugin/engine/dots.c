@@ -47,6 +47,7 @@ typedef struct
   gfloat           radius_px;
   gfloat           optical_depth;
   gint64           x0, y0, x1, y1; /* the rectangle, from the pattern's origin */
+  gdouble          largest_shift_px;
   SmpDotFunc       func;
   gpointer         data;
 } Walk;
@@ -86,7 +87,7 @@ largest_shift_px (const SmpParams *params)
 static UnitRect
 unit_rect (const Walk *walk)
 {
-  gdouble  reach = largest_shift_px (walk->params) + 1.0;
+  gdouble  reach = walk->largest_shift_px + 1.0;
   UnitRect r;
 
   r.x0 = (gint64) floor (((gdouble) walk->x0 - reach) / walk->px_per_unit) - 1;
@@ -209,6 +210,16 @@ thin_dot (const Walk *walk, gfloat share, SmpDot *dot)
     (gfloat) (parts / (parts + params->dilution * params->edge_dilution * missing));
 }
 
+/* Whether a point can have its dot in the rectangle: most of what lies around is soon left out. */
+static gboolean
+is_near (const Walk *walk, gdouble x, gdouble y)
+{
+  gdouble reach = walk->largest_shift_px + 1.0;
+
+  return x >= (gdouble) walk->x0 - reach && x < (gdouble) walk->x1 + reach &&
+         y >= (gdouble) walk->y0 - reach && y < (gdouble) walk->y1 + reach;
+}
+
 static void
 visit_point (const Walk *walk, const SmpTilePoint *point, gint64 tile_x, gint64 tile_y)
 {
@@ -220,6 +231,9 @@ visit_point (const Walk *walk, const SmpTilePoint *point, gint64 tile_x, gint64 
 
   tile_to_world (&walk->layout, tile_x * SMP_TILE_SIZE + point->x,
                  tile_y * SMP_TILE_SIZE + point->y, &x, &y);
+  if (!is_near (walk, (gdouble) x * walk->px_per_unit, (gdouble) y * walk->px_per_unit))
+    return;
+
   state    = dot_state (&walk->layout, tile_x, tile_y, point->rank);
   dot.rank = point->rank;
   dot.x    = (gdouble) x * walk->px_per_unit + shift * (gdouble) smp_random_normal (&state);
@@ -273,14 +287,15 @@ smp_dots_foreach (const SmpParams *params,
                     SMP_TILE_DOTS_PER_CM2 * SMP_TILE_N_POINTS;
   walk.radius_px = (gfloat) (0.5 * smp_params_healed_diameter_mm (params) * params->px_per_mm);
   /* What spreads is as much pigment as before. */
-  walk.optical_depth = (gfloat) (OPTICAL_DEPTH_TIMES_PARTS / (1.0 + params->dilution) *
+  walk.optical_depth    = (gfloat) (OPTICAL_DEPTH_TIMES_PARTS / (1.0 + params->dilution) *
                                  params->retention / (params->dot_spread * params->dot_spread));
-  walk.x0            = (gint64) x - params->origin_x;
-  walk.y0            = (gint64) y - params->origin_y;
-  walk.x1            = walk.x0 + width;
-  walk.y1            = walk.y0 + height;
-  walk.func          = func;
-  walk.data          = data;
+  walk.x0               = (gint64) x - params->origin_x;
+  walk.y0               = (gint64) y - params->origin_y;
+  walk.x1               = walk.x0 + width;
+  walk.y1               = walk.y0 + height;
+  walk.func             = func;
+  walk.largest_shift_px = largest_shift_px (params);
+  walk.data             = data;
 
   r = unit_rect (&walk);
   for (gint64 row = r.y0 >> SMP_TILE_CELL_SHIFT; row <= r.y1 >> SMP_TILE_CELL_SHIFT; row++)

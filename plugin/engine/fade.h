@@ -16,7 +16,7 @@ gdouble smp_fade_fresh_widening (const SmpParams *params);
  * deviation 1.  Coordinates count from the pattern's origin. */
 void smp_fade_noise_row (const SmpParams *params, gint64 x, gint64 y, gint n, gfloat *noise);
 
-/* A zeroed grid's blocks filled with the means of what a function makes of pigment map pixels:
+/* A grid's blocks filled with the means of what a function makes of pigment map pixels:
  * given n pixels of the map, it writes n numbers.  Coordinates count from the pattern's origin. */
 typedef void (*SmpFadeQuantity) (const gfloat *pigment, gint n, gfloat *out);
 

@@ -123,12 +123,6 @@ left_block (gint64 x, gint shift)
   return shift > 0 ? (x - ((gint64) 1 << (shift - 1))) >> shift : x;
 }
 
-static void
-grid_alloc (SmpGrid *grid)
-{
-  grid->data = g_new0 (gfloat, (gsize) grid->width * (gsize) grid->height);
-}
-
 void
 smp_grid_init_around (SmpGrid           *grid,
                       const SmpGaussian *gaussian,
@@ -142,18 +136,7 @@ smp_grid_init_around (SmpGrid           *grid,
   grid->row    = left_block (y0, grid->shift) - gaussian->radius;
   grid->width  = (gint) (left_block (x1 - 1, grid->shift) + 2 + gaussian->radius - grid->column);
   grid->height = (gint) (left_block (y1 - 1, grid->shift) + 2 + gaussian->radius - grid->row);
-  grid_alloc (grid);
-}
-
-void
-smp_grid_init (SmpGrid *grid, gint shift, gint64 x0, gint64 y0, gint64 x1, gint64 y1)
-{
-  grid->shift  = shift;
-  grid->column = x0 >> shift;
-  grid->row    = y0 >> shift;
-  grid->width  = (gint) ((x1 - x0) >> shift);
-  grid->height = (gint) ((y1 - y0) >> shift);
-  grid_alloc (grid);
+  grid->data   = g_new (gfloat, (gsize) grid->width * (gsize) grid->height);
 }
 
 void

@@ -38,16 +38,14 @@ void smp_blur_row (const SmpGaussian *gaussian, const gfloat *in, gint step, gin
 /* How far from a pixel the blur of it reaches, in pixels. */
 gint smp_gaussian_margin_px (const SmpGaussian *gaussian);
 
-/* A zeroed grid that suffices to interpolate at the pixels of the rectangle after blurring. */
+/* A grid, to be filled, that suffices to interpolate at the pixels of the rectangle after blurring.
+ */
 void smp_grid_init_around (SmpGrid           *grid,
                            const SmpGaussian *gaussian,
                            gint64             x0,
                            gint64             y0,
                            gint64             x1,
                            gint64             y1);
-
-/* A zeroed grid of the pixels of the rectangle, which is one of whole blocks. */
-void smp_grid_init (SmpGrid *grid, gint shift, gint64 x0, gint64 y0, gint64 x1, gint64 y1);
 
 void smp_grid_clear (SmpGrid *grid);
 
