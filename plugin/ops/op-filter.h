@@ -17,7 +17,7 @@
 
 /* Columns of pieces, for stages whose pieces have work in common.  Wide, because a margin on either
  * side is drawn twice; what a stage holds of it still stays in a processor's cache. */
-#define SMP_COLUMN_PX 1024
+#define SMP_COLUMN_PX 1536
 
 /**
  * SmpStage:
