@@ -44,6 +44,9 @@
 #define MOST_REPEATS 2
 #define N_SIZES      3
 
+/* Better is not looked for. */
+#define GOOD_MISS 0.98
+
 /* What misses by so much is not missed for want of searching. */
 #define HOPELESS 4.0 /* CIEDE2000 */
 
@@ -297,39 +300,72 @@ try_warm (Problem *problem, gdouble cost)
     *problem = warm;
 }
 
-/* The whole region says how far the windows were from it, and they are searched again. */
-static void
-close_in (Problem *problem, SmpParams *params, SmpVerdict *verdict)
+/* A solution, as the whole region was found to look with it; how far it is from the bars, of which
+ * 1 is missed by nothing. */
+typedef struct
 {
-  take_values (problem, problem->unknowns, params);
-  for (gint i = 0; smp_trial_judge (problem->trial, params, verdict); i++)
+  SmpParams  params;
+  SmpVerdict verdict;
+  gdouble    miss;
+} Solution;
+
+static gdouble
+miss_of (const SmpVerdict *verdict)
+{
+  gdouble miss = verdict->mean_delta_e_2000 / SMP_MATCH_MOST_DELTA_E;
+
+  miss = MAX (miss, fabs (verdict->contrast_ratio - 1.0) / SMP_MATCH_MOST_CONTRAST);
+  return MAX (miss, verdict->band_distance / MAX (verdict->patch_band_distance, 1e-6));
+}
+
+/* The whole region says how far the windows were from it, and they are searched again.  Keeps the
+ * best. */
+static void
+close_in (Problem *problem, Solution *best)
+{
+  SmpTrial *trial = problem->trial;
+
+  for (gint i = 0; i <= MOST_REPEATS; i++)
     {
-      if (i == MOST_REPEATS)
+      Solution solution;
+      gboolean whole;
+
+      if (i > 0)
+        search (problem, LAST_ROUNDS);
+      take_values (problem, problem->unknowns, &solution.params);
+      whole = smp_trial_judge (trial, &solution.params, &solution.verdict);
+      if (!whole)
+        smp_verdict_compare (&trial->look, &trial->ring, &solution.verdict);
+      solution.miss = miss_of (&solution.verdict);
+      if (solution.miss < best->miss)
+        *best = solution;
+      if (!whole)
         return;
-      search (problem, LAST_ROUNDS);
-      take_values (problem, problem->unknowns, params);
     }
-  smp_verdict_compare (&problem->trial->look, &problem->trial->ring, verdict);
 }
 
 void
 smp_solve (SmpTrial *trial, SmpParams *params, guint measured, SmpVerdict *verdict)
 {
-  static const gdouble sizes[] = { 0.9, 1.1, 1.3 }, other_sizes[] = { 0.8, 1.0, 1.2 };
-  Problem              posed, problem, again;
-  gdouble              cost;
+  static const gdouble sizes[][N_SIZES] = { { 0.9, 1.1, 1.3 },
+                                            { 0.8, 1.0, 1.2 },
+                                            { 0.7, 1.0, 1.4 } };
+  Problem              posed;
+  Solution             best = { .params = *params, .miss = G_MAXDOUBLE };
 
   pose (&posed, trial, params, measured);
-  problem = posed;
-  cost    = search_from_sizes (&problem, sizes);
-  try_warm (&problem, cost);
-  close_in (&problem, params, verdict);
-  if ((smp_verdict_meets_bars (verdict) &&
-       verdict->band_distance <= verdict->patch_band_distance) ||
-      verdict->mean_delta_e_2000 > HOPELESS)
-    return;
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      Problem problem = posed;
 
-  again = posed;
-  if (search_from_sizes (&again, other_sizes) < cost_of (&problem))
-    close_in (&again, params, verdict);
+      try_warm (&problem, search_from_sizes (&problem, sizes[i]));
+      close_in (&problem, &best);
+      if (best.miss <= GOOD_MISS || best.verdict.mean_delta_e_2000 > HOPELESS)
+        break;
+    }
+
+  /* Leaves the trial's corrections as they are for the best. */
+  *params  = best.params;
+  *verdict = best.verdict;
+  smp_trial_judge (trial, params, verdict);
 }

@@ -37,6 +37,7 @@ typedef struct
   SmpField               missing;
   SmpPlane              *density;
   gint                   cell;
+  gint                   x, y; /* of the first cell; cells lie as the ring's do, whatever the map */
 } Deficit;
 
 /* Whether hair was looked for in a cell outside the region: close to it, or in the ring. */
@@ -44,8 +45,8 @@ static gboolean
 is_searched (const Deficit *deficit, gint column, gint row)
 {
   const SmpSurroundings *s = deficit->surroundings;
-  gint i = (deficit->density->x + column * deficit->cell + deficit->cell / 2 - s->ring.x);
-  gint j = (deficit->density->y + row * deficit->cell + deficit->cell / 2 - s->ring.y);
+  gint                   i = (deficit->x + column * deficit->cell + deficit->cell / 2 - s->ring.x);
+  gint                   j = (deficit->y + row * deficit->cell + deficit->cell / 2 - s->ring.y);
 
   if (smp_field_row (&deficit->distance, row)[column] < SEARCHED_MM)
     return TRUE;
@@ -110,8 +111,8 @@ find_missing (Deficit *deficit, gdouble target_per_cm2)
   for (guint i = 0; i < s->marks->len; i++)
     {
       const SmpMark *mark = &g_array_index (s->marks, SmpMark, i);
-      gint x = (gint) floorf ((mark->x - (gfloat) deficit->density->x) / (gfloat) deficit->cell);
-      gint y = (gint) floorf ((mark->y - (gfloat) deficit->density->y) / (gfloat) deficit->cell);
+      gint           x = (gint) floorf ((mark->x - (gfloat) deficit->x) / (gfloat) deficit->cell);
+      gint           y = (gint) floorf ((mark->y - (gfloat) deficit->y) / (gfloat) deficit->cell);
 
       if (x >= 0 && y >= 0 && x < hairs.width && y < hairs.height)
         smp_field_row (&hairs, y)[x] += (gfloat) (1.0 / MAX (full, 1e-9));
@@ -140,13 +141,13 @@ weigh_need (Deficit *deficit)
 {
   const SmpPlane *need  = &deficit->surroundings->need;
   const SmpField  cells = { need->data, need->width, need->height };
-  gfloat          x     = (gfloat) (deficit->density->x - need->x) / (gfloat) deficit->cell;
-  gfloat          y     = (gfloat) (deficit->density->y - need->y) / (gfloat) deficit->cell;
+  gint            left  = (deficit->x - need->x) / deficit->cell;
+  gint            top   = (deficit->y - need->y) / deficit->cell;
 
   for (gint j = 0; j < deficit->missing.height; j++)
     for (gint i = 0; i < deficit->missing.width; i++)
       smp_field_row (&deficit->missing, j)[i] *=
-        smp_field_at (&cells, x + (gfloat) i, y + (gfloat) j);
+        smp_field_at (&cells, (gfloat) (left + i), (gfloat) (top + j));
 }
 
 static gfloat
@@ -165,17 +166,20 @@ fill_row (gint row, gpointer data)
   gfloat  *to     = smp_plane_at (deficit->density, deficit->density->x, deficit->density->y + row);
   gfloat   scale  = 1.0f / (gfloat) deficit->cell;
   gfloat   margin = (gfloat) MAX (deficit->margin_mm, 1e-3);
-  gint     cells  = row / deficit->cell;
+  gint     left   = deficit->density->x - deficit->x;
+  gint     below  = deficit->density->y - deficit->y + row;
   gfloat   far    = margin + 3.0f * (gfloat) (deficit->cell / deficit->surroundings->px_per_mm);
 
   for (gint x = 0; x < deficit->density->width; x++)
     {
-      gfloat cx = ((gfloat) x + 0.5f) * scale - 0.5f, cy = ((gfloat) row + 0.5f) * scale - 0.5f;
+      gfloat cx = ((gfloat) (left + x) + 0.5f) * scale - 0.5f;
+      gfloat cy = ((gfloat) below + 0.5f) * scale - 0.5f;
       gfloat share =
         region_at (deficit->region, deficit->density->x + x, deficit->density->y + row);
       gfloat fade;
 
-      if (share <= 0.0f && smp_field_row (&deficit->distance, cells)[x / deficit->cell] > far)
+      if (share <= 0.0f && smp_field_row (&deficit->distance,
+                                          below / deficit->cell)[(left + x) / deficit->cell] > far)
         {
           to[x] = 0.0f;
           continue;
@@ -187,6 +191,13 @@ fill_row (gint row, gpointer data)
     }
 }
 
+/* The corner of the cell that a pixel lies in, where one has its corner at the origin. */
+static gint
+first_cell (gint pixel, gint origin, gint cell)
+{
+  return origin + (gint) floor ((gdouble) (pixel - origin) / cell) * cell;
+}
+
 void
 smp_surroundings_deficit (const SmpSurroundings *surroundings,
                           const SmpPlane        *region,
@@ -194,10 +205,18 @@ smp_surroundings_deficit (const SmpSurroundings *surroundings,
                           gdouble                margin_mm,
                           SmpPlane              *density)
 {
-  Deficit deficit = { surroundings,   region,         margin_mm, { NULL, 0, 0 },
-                      { NULL, 0, 0 }, { NULL, 0, 0 }, density,   MAX (surroundings->cell_px, 1) };
-  gint    columns = (density->width + deficit.cell - 1) / deficit.cell;
-  gint    rows    = (density->height + deficit.cell - 1) / deficit.cell;
+  gint    cell    = MAX (surroundings->cell_px, 1);
+  gint    x       = first_cell (density->x, surroundings->ring.x, cell);
+  gint    y       = first_cell (density->y, surroundings->ring.y, cell);
+  gint    columns = (density->x + density->width - x + cell - 1) / cell;
+  gint    rows    = (density->y + density->height - y + cell - 1) / cell;
+  Deficit deficit = { .surroundings = surroundings,
+                      .region       = region,
+                      .margin_mm    = margin_mm,
+                      .density      = density,
+                      .cell         = cell,
+                      .x            = x,
+                      .y            = y };
 
   g_return_if_fail (region->components == 1 && density->components == 1);
 
@@ -207,11 +226,10 @@ smp_surroundings_deficit (const SmpSurroundings *surroundings,
     for (gint i = 0; i < columns; i++)
       {
         smp_field_row (&deficit.inside, j)[i] =
-          region_at (region, density->x + i * deficit.cell + deficit.cell / 2,
-                     density->y + j * deficit.cell + deficit.cell / 2);
+          region_at (region, x + i * cell + cell / 2, y + j * cell + cell / 2);
         smp_field_row (&deficit.missing, j)[i] = 1.0f;
       }
-  smp_field_distance (&deficit.inside, (gfloat) (deficit.cell / surroundings->px_per_mm),
+  smp_field_distance (&deficit.inside, (gfloat) (cell / surroundings->px_per_mm),
                       &deficit.distance);
   if (surroundings->density_per_cm2.limit == SMP_LIMIT_NONE)
     find_missing (&deficit, target_per_cm2);
