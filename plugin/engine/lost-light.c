@@ -11,7 +11,7 @@
 #define BAND_HEIGHT 128
 
 /* So many pixels are looked at together, whether there is pigment. */
-#define SPAN_PX 8
+#define SPAN_PX 16
 
 static inline __attribute__ ((always_inline)) void
 lose_light (const gfloat *restrict pigment,

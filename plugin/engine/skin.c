@@ -238,7 +238,7 @@ draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
 }
 
 static void
-begin_loss (SmpSkin *skin, SmpReadFunc read, gpointer source)
+begin_lost_light (SmpSkin *skin, SmpReadFunc read, gpointer source)
 {
   SmpLostLight *lost   = &skin->lost;
   gint          margin = widest_spread_px (skin), coarsest = skin->redness.shift;
@@ -273,7 +273,7 @@ smp_skin_new (const SmpParams *params, gint x, gint width, SmpReadFunc read, gpo
   radius   = skin->photo_blur.radius;
   skin->x0 = (gint64) x - params->origin_x - radius;
   skin->x1 = skin->x0 + width + 2 * radius;
-  begin_loss (skin, read, source);
+  begin_lost_light (skin, read, source);
 
   /* Per pixel three numbers of light, and some rows. */
   skin->memory = g_new (gfloat, (gsize) (BLOCK_HEIGHT + 2 * radius + 8) *
