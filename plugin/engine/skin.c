@@ -98,6 +98,7 @@ smp_skin_margin_px (const SmpParams *params)
   return widest_spread_px (&skin) + skin.photo_blur.radius;
 }
 
+/* The light lost, spread over the rows y0 to y1. */
 static void
 spread (SmpGrid           *grid,
         const SmpGaussian *gaussian,
@@ -206,15 +207,14 @@ write_row (gfloat *const m[N_CHANNELS], gint width, gfloat *light)
 static void
 draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
 {
-  gint    radius = skin->photo_blur.radius;
-  gint    width = MIN (BLOCK_WIDTH, light->width - left), wide = width + 2 * radius;
-  gint    height = MIN (BLOCK_HEIGHT, light->height - top), high = height + 2 * radius;
-  gint64  x       = (gint64) light->x + left - skin->params.origin_x - radius;
-  gint64  y       = (gint64) light->y + top - skin->params.origin_y - radius;
-  gint    plane   = high * width;
-  gfloat *blurred = skin->memory, *row = blurred + N_CHANNELS * plane;
-  gfloat *m[N_CHANNELS] = { row, row + wide, row + 2 * wide };
-
+  gint       radius = skin->photo_blur.radius;
+  gint       width = MIN (BLOCK_WIDTH, light->width - left), wide = width + 2 * radius;
+  gint       height = MIN (BLOCK_HEIGHT, light->height - top), high = height + 2 * radius;
+  gint64     x       = (gint64) light->x + left - skin->params.origin_x - radius;
+  gint64     y       = (gint64) light->y + top - skin->params.origin_y - radius;
+  gint       plane   = high * width;
+  gfloat    *blurred = skin->memory, *row = blurred + N_CHANNELS * plane;
+  gfloat    *m[N_CHANNELS] = { row, row + wide, row + 2 * wide };
   SpreadRows rows[N_CHANNELS];
 
   for (gint c = 0; c < N_CHANNELS; c++)
