@@ -205,7 +205,8 @@ scar_patch (const SampleScene *scene, const SampleScarPlace *place, gdouble scar
   gdouble pale    = scene->options.scar_pale;
   gdouble loss    = pale * (-0.33 - 0.06 * scene->options.skin);
 
-  patch->red   = sample_mix (patch->red, -0.14 * pale + 0.24 * cloud, scar) + 0.11 * scene->options.scar_red * rim;
+  patch->red = sample_mix (patch->red, -0.14 * pale + 0.24 * cloud, scar) +
+               0.11 * scene->options.scar_red * rim;
   patch->brown = sample_mix (patch->brown, loss + 0.28 * cloud, scar);
   patch->relief =
     sample_mix (patch->relief, 0.4 * patch->relief + 0.09 * wrinkle, scar) + 0.055 * slope * rim;
