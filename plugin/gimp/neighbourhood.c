@@ -16,6 +16,9 @@
 
 #define BAND_ROWS 128
 
+/* Less skin without hair than has room for one dot is none. */
+#define LEAST_BARE_CM2 0.005
+
 /* Linear light of sRGB's primaries.  As doubles, because babl would first measure tables of 340 MB,
  * which takes a second. */
 static SmpPlane
@@ -242,7 +245,8 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
   GeglRectangle part = { n->region.x - margin, n->region.y - margin, n->region.width + 2 * margin,
                          n->region.height + 2 * margin };
   SmpPlane      density;
-  SmpRegion    *region;
+  SmpRegion    *region = NULL;
+  gdouble       sum    = 0.0;
 
   gegl_rectangle_intersect (&part, &part,
                             GEGL_RECTANGLE (n->photo.x, n->photo.y, n->photo.width,
@@ -252,14 +256,17 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
   smp_surroundings_deficit (n->surroundings, &n->region, params->density_per_cm2, params->margin_mm,
                             &density);
   for (gsize i = 0; i < (gsize) part.width * (gsize) part.height; i++)
-    density.data[i] = floorf (density.data[i] * 255.0f + 0.5f) / 255.0f;
-  region = smp_region_from_plane (treatment->image, &density);
+    {
+      density.data[i] = floorf (density.data[i] * 255.0f + 0.5f) / 255.0f;
+      sum += (gdouble) density.data[i];
+    }
+  if (sum >= LEAST_BARE_CM2 * 100.0 * params->px_per_mm * params->px_per_mm)
+    region = smp_region_from_plane (treatment->image, &density);
   g_free (density.data);
   if (!region)
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                  _ ("The selected skin already has as much hair as the skin around it, so that "
-                    "there "
-                    "is nothing to conceal."));
+                    "there is nothing to conceal."));
   return region;
 }
 

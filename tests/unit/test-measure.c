@@ -202,9 +202,7 @@ test_variant (gconstpointer data)
   g_assert_true (s->skin_known);
   if (s->density_per_cm2.limit == SMP_LIMIT_NONE)
     {
-      /* The strongest glare lies over hairs of the ring as well. */
-      g_assert_cmpfloat (fabs (s->density_per_cm2.value / density - 1.0), <=,
-                         scalp.glare > 0.7 ? 0.15 : 0.10);
+      g_assert_cmpfloat (fabs (s->density_per_cm2.value / density - 1.0), <=, 0.10);
       g_assert_cmpfloat (fabs (s->dot_diameter_mm.value / diameter - 1.0), <=, 0.15);
       g_assert_cmpfloat (turn, <=, 12.0);
       g_assert_cmpfloat (fabs (s->direction_variation_deg.value - variation), <=, 3.0);
