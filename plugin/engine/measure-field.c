@@ -206,21 +206,6 @@ smp_field_reduce (const SmpField *field, gint step, SmpField *result)
   smp_rows_foreach (result->height, reduce_row, &work);
 }
 
-gfloat
-smp_field_at (const SmpField *field, gfloat x, gfloat y)
-{
-  gfloat        cx    = CLAMP (x, 0.0f, (gfloat) (field->width - 1));
-  gfloat        cy    = CLAMP (y, 0.0f, (gfloat) (field->height - 1));
-  gint          i     = MIN ((gint) cx, MAX (field->width - 2, 0));
-  gint          j     = MIN ((gint) cy, MAX (field->height - 2, 0));
-  gint          right = field->width > 1, below = field->height > 1 ? field->width : 0;
-  gfloat        u = cx - (gfloat) i, v = cy - (gfloat) j;
-  const gfloat *p = smp_field_row (field, j) + i;
-
-  return (p[0] * (1.0f - u) + p[right] * u) * (1.0f - v) +
-         (p[below] * (1.0f - u) + p[below + right] * u) * v;
-}
-
 static gint
 compare_floats (gconstpointer a, gconstpointer b)
 {

@@ -53,8 +53,46 @@ gint smp_gaussian_taps (gdouble sigma, gint order, gfloat *taps);
 /* Means over blocks of step x step samples; the last ones may be smaller. */
 void smp_field_reduce (const SmpField *field, gint step, SmpField *result);
 
-/* The value at a place between samples, bilinear; a sample's middle is at its whole number. */
-gfloat smp_field_at (const SmpField *field, gfloat x, gfloat y);
+/* A place between samples: the sample left above, how far the next ones are, and their shares. */
+typedef struct
+{
+  gsize  sample;
+  gsize  right, below;
+  gfloat u, v;
+} SmpPlace;
+
+/* A sample's middle is at its whole number. */
+static inline SmpPlace
+smp_field_place (const SmpField *field, gfloat x, gfloat y)
+{
+  gfloat cx = CLAMP (x, 0.0f, (gfloat) (field->width - 1));
+  gfloat cy = CLAMP (y, 0.0f, (gfloat) (field->height - 1));
+  gint   i  = MIN ((gint) cx, MAX (field->width - 2, 0));
+  gint   j  = MIN ((gint) cy, MAX (field->height - 2, 0));
+
+  return (SmpPlace) { (gsize) j * (gsize) field->width + (gsize) i, field->width > 1,
+                      field->height > 1 ? (gsize) field->width : 0, cx - (gfloat) i,
+                      cy - (gfloat) j };
+}
+
+/* The value there, bilinear; of any field of the same size. */
+static inline gfloat
+smp_field_value (const SmpField *field, const SmpPlace *place)
+{
+  const gfloat *p = field->data + place->sample;
+  const gfloat  u = place->u, v = place->v;
+
+  return (p[0] * (1.0f - u) + p[place->right] * u) * (1.0f - v) +
+         (p[place->below] * (1.0f - u) + p[place->below + place->right] * u) * v;
+}
+
+static inline gfloat
+smp_field_at (const SmpField *field, gfloat x, gfloat y)
+{
+  SmpPlace place = smp_field_place (field, x, y);
+
+  return smp_field_value (field, &place);
+}
 
 /* The q quantile (0 to 1) of n values, which are put in another order; 0 where there are none. */
 gfloat smp_quantile (gfloat *values, gsize n, gdouble q);

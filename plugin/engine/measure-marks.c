@@ -224,11 +224,12 @@ find_peaks (const Search *search, gfloat limit)
 static gfloat
 across_at (const Search *search, const gfloat axis[2], gfloat x, gfloat y)
 {
-  gfloat scale = -(gfloat) (search->filter_sigma * search->filter_sigma);
+  gfloat   scale = -(gfloat) (search->filter_sigma * search->filter_sigma);
+  SmpPlace place = smp_field_place (&search->hessian[0], x, y);
 
-  return scale * (smp_field_at (&search->hessian[0], x, y) * axis[1] * axis[1] -
-                  2.0f * smp_field_at (&search->hessian[1], x, y) * axis[0] * axis[1] +
-                  smp_field_at (&search->hessian[2], x, y) * axis[0] * axis[0]);
+  return scale * (smp_field_value (&search->hessian[0], &place) * axis[1] * axis[1] -
+                  2.0f * smp_field_value (&search->hessian[1], &place) * axis[0] * axis[1] +
+                  smp_field_value (&search->hessian[2], &place) * axis[0] * axis[0]);
 }
 
 /* Turns a mark's axis to the hair's own. */
