@@ -111,7 +111,7 @@ typedef struct
  * @marks: (element-type SmpMark): all hairs that were found; empty where the density is refused
  * @ring: one component, 1 where skin and hair were measured; in cells, see @cell_px
  * @need: one component, in cells like @ring: the share of the neediest place's dots that each place
- *   of the region needs to become as dark as the ring near by, within a quarter of their mean
+ *   of the region needs to become as dark as the ring near by, within 15 % of their mean
  * @mean_need: its mean over the region
  * @cell_px: image pixels a sample of @ring or @need is wide; their x and y are pixels all the same
  *

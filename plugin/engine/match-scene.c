@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "match-scene.h"
-#include "smp/glare.h"
+#include "measure-skin.h"
 
 /* Glare, and the colour around, change slowly. */
 #define CELL_MM 0.4
@@ -74,22 +74,6 @@ treat_row (gint row, gpointer data)
       for (gint c = 0; c < 3; c++)
         smp_field_row (&scene->light[c], row)[i] *= glare + (1.0f - glare) * share[c];
     }
-}
-
-static void
-estimate_glare (SmpScene *scene, const SmpField light[3], const SmpField *region)
-{
-  gsize    n     = (gsize) region->width * (gsize) region->height;
-  SmpPlane photo = { g_new (gfloat, 3 * n), 0, 0, region->width, region->height, 3 };
-  SmpPlane skin  = { region->data, 0, 0, region->width, region->height, 1 };
-  SmpPlane share = { NULL, 0, 0, region->width, region->height, 1 };
-
-  smp_field_init (&scene->glare, region->width, region->height);
-  share.data = scene->glare.data;
-  for (gsize i = 0; i < 3 * n; i++)
-    photo.data[i] = light[i % 3].data[i / 3];
-  smp_glare_estimate (&photo, &skin, &share);
-  g_free (photo.data);
 }
 
 static void
@@ -181,7 +165,7 @@ smp_scene_init (SmpScene              *scene,
       smp_field_reduce (&scene->light[c], scene->cell_px, &cells[c]);
     }
   smp_field_reduce (&scene->region, scene->cell_px, &inside);
-  estimate_glare (scene, cells, &inside);
+  smp_cells_glare (cells, &inside, &scene->glare);
   find_shine (scene, &inside);
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&cells[c]);

@@ -4,7 +4,8 @@
 #include <math.h>
 
 #include "measure-need.h"
-#include "smp/glare.h"
+#include "measure-shape.h"
+#include "measure-skin.h"
 
 /* What is compared is smoothed with these standard deviations: less than a scar's width, and as
  * far as the verdict's own. */
@@ -32,33 +33,24 @@ typedef struct
 static void
 cells_init (Cells *cells, const SmpMarkFinder *finder, const SmpRing *ring)
 {
-  static const gfloat luma[] = { 0.2126f, 0.7152f, 0.0722f };
-  gint                width = ring->region.width, height = ring->region.height;
-  gsize               n    = (gsize) width * (gsize) height;
-  SmpPlane            rgb  = { g_new (gfloat, 3 * n), 0, 0, width, height, 3 };
-  SmpPlane            skin = { ring->region.data, 0, 0, width, height, 1 }, glare = skin;
+  gint     width = ring->region.width, height = ring->region.height;
+  SmpField rgb[3];
 
   smp_field_init (&cells->light, width, height);
-  smp_field_init (&cells->glare, width, height);
   smp_field_init (&cells->bare, width, height);
   for (gint c = 0; c < 3; c++)
+    smp_field_reduce (&finder->light[c], ring->cell, &rgb[c]);
+  smp_cells_glare (rgb, &ring->region, &cells->glare);
+  for (gint i = 0; i < width * height; i++)
     {
-      SmpField channel;
-
-      smp_field_reduce (&finder->light[c], ring->cell, &channel);
-      for (gsize i = 0; i < n; i++)
-        {
-          rgb.data[3 * i + (gsize) c] = channel.data[i];
-          cells->light.data[i] += luma[c] * channel.data[i];
-        }
-      smp_field_clear (&channel);
+      cells->light.data[i] = (gfloat) SMP_LUMA_R * rgb[0].data[i] +
+                             (gfloat) SMP_LUMA_G * rgb[1].data[i] +
+                             (gfloat) SMP_LUMA_B * rgb[2].data[i];
+      /* The edge is neither scar nor skin. */
+      cells->bare.data[i] = ring->region.data[i] > 0.99f ? 1.0f : 0.0f;
     }
-  glare.data = cells->glare.data;
-  smp_glare_estimate (&rgb, &skin, &glare);
-  /* The edge is neither scar nor skin. */
-  for (gsize i = 0; i < n; i++)
-    cells->bare.data[i] = ring->region.data[i] > 0.99f ? 1.0f : 0.0f;
-  g_free (rgb.data);
+  for (gint c = 0; c < 3; c++)
+    smp_field_clear (&rgb[c]);
 }
 
 static void

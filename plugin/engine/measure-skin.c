@@ -10,6 +10,7 @@
 
 #include "measure-shape.h"
 #include "measure-skin.h"
+#include "smp/glare.h"
 
 #define SHADOW_MM    0.3
 #define SHADOW_SHARE 1.6 /* of the fitted slope, which misplaced hairs make flatter */
@@ -196,6 +197,22 @@ smp_skin_measure (const SmpMarkFinder *finder,
     return TRUE;
   bright_skin (finder, ring, skin);
   return FALSE;
+}
+
+void
+smp_cells_glare (const SmpField light[3], const SmpField *skin, SmpField *glare)
+{
+  gsize    n     = (gsize) skin->width * (gsize) skin->height;
+  SmpPlane photo = { g_new (gfloat, 3 * n), 0, 0, skin->width, skin->height, 3 };
+  SmpPlane where = { skin->data, 0, 0, skin->width, skin->height, 1 };
+  SmpPlane share = { NULL, 0, 0, skin->width, skin->height, 1 };
+
+  smp_field_init (glare, skin->width, skin->height);
+  share.data = glare->data;
+  for (gsize i = 0; i < 3 * n; i++)
+    photo.data[i] = light[i % 3].data[i / 3];
+  smp_glare_estimate (&photo, &where, &share);
+  g_free (photo.data);
 }
 
 gdouble

@@ -15,6 +15,10 @@ gboolean smp_skin_measure (const SmpMarkFinder *finder,
                            gdouble              skin[3],
                            gdouble             *noise);
 
+/* The glare share of cells' light, linear R, G and B; skin is above 0.5 where the skin's own colour
+ * is to be read. */
+void smp_cells_glare (const SmpField light[3], const SmpField *skin, SmpField *glare);
+
 /* The standard deviation of the optical density between two scales, where cells are above 0.5. */
 gdouble smp_band_contrast (const SmpField *depth,
                            const SmpField *cells,
