@@ -58,7 +58,7 @@ build_logged() {
 
 # The sample photo, drawn anew when the program that draws it has changed.
 sample() {
-  local program=$WORK/release/tests/sample/smp-sample
+  local program=$WORK/release/plugin/sample/smp-sample
   SAMPLE=$WORK/sample
   [[ -x $program ]] || fail "the build has no program that draws the sample photo ($program)."
   [[ -f $SAMPLE/scale.txt && ! $program -nt $SAMPLE/scale.txt ]] && return

@@ -45,7 +45,7 @@ typedef void (*SmpDotFunc) (const SmpDot *dot, gpointer data);
  * @func: called for each dot whose centre lies in the rectangle, in an order that any two dots keep
  *   in every rectangle that holds both
  *
- * The dots are points of a ranked blue-noise tile (see plugin/engine/tile-generator.c), laid
+ * The dots are points of a ranked blue-noise tile (see plugin/engine/render/tile-generator.c), laid
  * without end over the image at the scale of @params.  A dot exists where its rank is below the
  * density at its place, so that a higher density, or another session, only adds dots.  Where the
  * density map is below 1, dots have in proportion more of the edge's size and dilution (@params'

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "../unit/test-measure-photo.h"
+#include "photo.h"
 #include "smp/measure.h"
 
 #define ZOOM 3

@@ -7,7 +7,7 @@
 #include <gegl.h>
 #include <stdlib.h>
 
-#include "../unit/test-measure-photo.h"
+#include "photo.h"
 #include "smp/measure.h"
 
 #define RUNS        5

@@ -13,7 +13,7 @@ CONTEXT = ["run-mode", "image", "drawables"]
 def declared():
     """{id: (default, minimum, maximum) or (default, words)} of the table's rows that a person sets."""
     text = (SOURCE / "include/smp/params.def").read_text(encoding="utf-8")
-    words = (SOURCE / "plugin/engine/params.c").read_text(encoding="utf-8")
+    words = (SOURCE / "plugin/engine/base/params.c").read_text(encoding="utf-8")
     enums = (SOURCE / "include/smp/params.h").read_text(encoding="utf-8")
     rows = {}
     for kind, row in re.findall(r"^SMP_(DOUBLE|INT|CHOICE) \((.*?)^$", text + "\n\n", re.M | re.S):

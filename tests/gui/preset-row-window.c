@@ -11,8 +11,8 @@
 #include <gtk/gtk.h>
 #include <string.h>
 
-#include "preset-files.h"
-#include "preset-row.h"
+#include "treatment/preset-folders.h"
+#include "preset-row/row.h"
 
 typedef struct
 {

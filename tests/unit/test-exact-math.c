@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "../../plugin/engine/exact-math.h"
+#include "base/exact-math.h"
 
 static void
 test_exp2_is_near_the_true_one (void)

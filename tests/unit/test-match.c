@@ -12,7 +12,7 @@
 #include "smp/match.h"
 #include "smp/skin.h"
 #include "smp/stipple.h"
-#include "test-measure-photo.h"
+#include "photo.h"
 
 #define N_VARIANTS 28
 #define RING_MM    8.0

@@ -11,7 +11,7 @@
 
 #include "smp/error.h"
 #include "smp/measure.h"
-#include "test-measure-photo.h"
+#include "photo.h"
 
 #define N_VARIANTS 28
 #define RING_MM    8.0

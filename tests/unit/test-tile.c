@@ -3,7 +3,7 @@
 
 /* The tile that all dots come from: a change of it would reshuffle every picture ever made. */
 
-#include "../../plugin/engine/tile.h"
+#include "render/tile.h"
 
 static guint64
 fnv (guint64 hash, guint number)

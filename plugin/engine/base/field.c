@@ -1,0 +1,251 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <math.h>
+#include <string.h>
+
+#include "exact-math.h"
+#include "field.h"
+
+#define MAX_THREADS    8
+#define ROWS_AT_A_TIME 16
+
+typedef struct
+{
+  gint       n_rows;
+  gint       next;
+  SmpRowFunc func;
+  gpointer   data;
+} RowWork;
+
+static gpointer
+row_worker (gpointer data)
+{
+  RowWork *work = data;
+  gint     row;
+
+  while ((row = g_atomic_int_add (&work->next, ROWS_AT_A_TIME)) < work->n_rows)
+    for (gint i = row; i < MIN (row + ROWS_AT_A_TIME, work->n_rows); i++)
+      work->func (i, work->data);
+  return NULL;
+}
+
+/* Set in a thread that shall not start others. */
+static GPrivate alone = G_PRIVATE_INIT (NULL);
+
+void
+smp_rows_stay_in_thread (void)
+{
+  g_private_set (&alone, GINT_TO_POINTER (TRUE));
+}
+
+void
+smp_rows_foreach (gint n_rows, SmpRowFunc func, gpointer data)
+{
+  RowWork  work = { n_rows, 0, func, data };
+  GThread *threads[MAX_THREADS];
+  gint     n_threads = MIN ((gint) g_get_num_processors (), MAX_THREADS);
+
+  n_threads = g_private_get (&alone) ? 0 : MIN (n_threads, n_rows / ROWS_AT_A_TIME) - 1;
+  for (gint i = 0; i < n_threads; i++)
+    threads[i] = g_thread_new ("smp-measure", row_worker, &work);
+  row_worker (&work);
+  for (gint i = 0; i < n_threads; i++)
+    g_thread_join (threads[i]);
+}
+
+void
+smp_field_init (SmpField *field, gint width, gint height)
+{
+  field->width  = width;
+  field->height = height;
+  field->data   = g_new0 (gfloat, (gsize) width * (gsize) height);
+}
+
+void
+smp_field_clear (SmpField *field)
+{
+  g_clear_pointer (&field->data, g_free);
+}
+
+typedef struct
+{
+  const SmpField *from;
+  const gfloat   *taps;
+  gint            radius;
+  SmpField       *to;
+} Filter;
+
+static SMP_VECTORISED void
+add_scaled (const gfloat *from, gint n, gfloat scale, gfloat *to)
+{
+  for (gint i = 0; i < n; i++)
+    to[i] += scale * from[i];
+}
+
+static void
+filter_along_row (gint row, gpointer data)
+{
+  const Filter *filter = data;
+  gint          n      = filter->from->width;
+  gint          r      = filter->radius;
+  gfloat       *line   = g_new (gfloat, n + 2 * r);
+  gfloat       *to     = smp_field_row (filter->to, row);
+  const gfloat *from   = smp_field_row (filter->from, row);
+
+  memcpy (line + r, from, sizeof (gfloat) * (gsize) n);
+  for (gint i = 0; i < r; i++)
+    {
+      line[i]         = from[0];
+      line[n + r + i] = from[n - 1];
+    }
+  memset (to, 0, sizeof (gfloat) * (gsize) n);
+  for (gint k = 0; k <= 2 * r; k++)
+    add_scaled (line + k, n, filter->taps[k], to);
+  g_free (line);
+}
+
+static void
+filter_along_column (gint row, gpointer data)
+{
+  const Filter *filter = data;
+  gint          r      = filter->radius;
+  gfloat       *to     = smp_field_row (filter->to, row);
+
+  memset (to, 0, sizeof (gfloat) * (gsize) filter->to->width);
+  for (gint k = -r; k <= r; k++)
+    add_scaled (smp_field_row (filter->from, CLAMP (row + k, 0, filter->from->height - 1)),
+                filter->from->width, filter->taps[k + r], to);
+}
+
+void
+smp_field_filter (const SmpField *field,
+                  const gfloat   *row_taps,
+                  const gfloat   *column_taps,
+                  gint            radius,
+                  SmpField       *result)
+{
+  SmpField half;
+  Filter   along_row, along_column;
+
+  smp_field_init (&half, field->width, field->height);
+  along_row    = (Filter) { field, row_taps, radius, &half };
+  along_column = (Filter) { &half, column_taps, radius, result };
+  smp_rows_foreach (field->height, filter_along_row, &along_row);
+  smp_rows_foreach (field->height, filter_along_column, &along_column);
+  smp_field_clear (&half);
+}
+
+gint
+smp_gaussian_taps (gdouble sigma, gint order, gfloat *taps)
+{
+  gint    radius = CLAMP ((gint) ceil (3.0 * sigma + 0.3 * order), 1, SMP_FIELD_MAX_RADIUS);
+  gdouble sum = 0.0, square = 0.0, moment = 0.0;
+  gdouble weight[2 * SMP_FIELD_MAX_RADIUS + 1];
+
+  for (gint i = -radius; i <= radius; i++)
+    {
+      weight[i + radius] = exp (-0.5 * i * i / MAX (sigma * sigma, 1e-6));
+      sum += weight[i + radius];
+      square += weight[i + radius] * i * i;
+    }
+  for (gint i = -radius; i <= radius; i++)
+    {
+      gdouble w = weight[i + radius] / sum;
+
+      if (order == 1)
+        w *= i * sum / square;
+      else if (order == 2)
+        w *= i * i - square / sum;
+      taps[i + radius] = (gfloat) w;
+      moment += 0.5 * w * i * i;
+    }
+  if (order == 2)
+    for (gint i = 0; i <= 2 * radius; i++)
+      taps[i] = (gfloat) ((gdouble) taps[i] / moment);
+  return radius;
+}
+
+void
+smp_field_blur (const SmpField *field, gdouble sigma, SmpField *result)
+{
+  gfloat taps[2 * SMP_FIELD_MAX_RADIUS + 1];
+  gint   radius = smp_gaussian_taps (sigma, 0, taps);
+
+  smp_field_filter (field, taps, taps, radius, result);
+}
+
+typedef struct
+{
+  const SmpField *from;
+  gint            step;
+  SmpField       *to;
+} Reduction;
+
+static void
+reduce_row (gint row, gpointer data)
+{
+  const Reduction *work = data;
+  gint             end  = MIN ((row + 1) * work->step, work->from->height);
+  gfloat          *to   = smp_field_row (work->to, row);
+
+  for (gint y = row * work->step; y < end; y++)
+    for (gint x = 0; x < work->from->width; x++)
+      to[x / work->step] += smp_field_row (work->from, y)[x];
+  for (gint i = 0; i < work->to->width; i++)
+    to[i] /= (gfloat) ((end - row * work->step) *
+                       (MIN ((i + 1) * work->step, work->from->width) - i * work->step));
+}
+
+void
+smp_field_reduce (const SmpField *field, gint step, SmpField *result)
+{
+  Reduction work = { field, step, result };
+
+  smp_field_init (result, (field->width + step - 1) / step, (field->height + step - 1) / step);
+  smp_rows_foreach (result->height, reduce_row, &work);
+}
+
+static gint
+compare_floats (gconstpointer a, gconstpointer b)
+{
+  gfloat x = *(const gfloat *) a, y = *(const gfloat *) b;
+
+  return (x > y) - (x < y);
+}
+
+gfloat
+smp_quantile (gfloat *values, gsize n, gdouble q)
+{
+  if (n == 0)
+    return 0.0f;
+  qsort (values, n, sizeof (gfloat), compare_floats);
+  return values[(gsize) (CLAMP (q, 0.0, 1.0) * (gdouble) (n - 1) + 0.5)];
+}
+
+void
+smp_field_distance (const SmpField *field, gfloat scale, SmpField *distance)
+{
+  static const gint steps[][3] = { { -1, 0, 5 },   { 0, -1, 5 },   { -1, -1, 7 }, { 1, -1, 7 },
+                                   { -2, -1, 11 }, { -1, -2, 11 }, { 1, -2, 11 }, { 2, -1, 11 } };
+  gint              n          = field->width * field->height;
+
+  smp_field_init (distance, field->width, field->height);
+  for (gint i = 0; i < n; i++)
+    distance->data[i] = field->data[i] > 0.5f ? 0.0f : 1e6f;
+  for (gint sweep = 0; sweep < 2; sweep++)
+    for (gint k = 0; k < n; k++)
+      {
+        gint    i = sweep ? n - 1 - k : k, x = i % field->width, y = i / field->width;
+        gfloat *d = &distance->data[i];
+
+        for (guint s = 0; s < G_N_ELEMENTS (steps); s++)
+          {
+            gint u = x + (sweep ? -steps[s][0] : steps[s][0]);
+            gint v = y + (sweep ? -steps[s][1] : steps[s][1]);
+
+            if (u >= 0 && v >= 0 && u < field->width && v < field->height)
+              *d = MIN (*d, smp_field_row (distance, v)[u] + (gfloat) steps[s][2] * scale / 5.0f);
+          }
+      }
+}

@@ -1,0 +1,380 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <math.h>
+#include <string.h>
+
+#include "trial.h"
+#include "smp/skin.h"
+#include "smp/stipple.h"
+
+#define WINDOW_MM 7.0
+
+/* Larger regions are judged by their windows alone. */
+#define MOST_WHOLE_PX 8e6
+
+static gint
+find_deepest (const SmpField *distance, const SmpTrial *trial, const SmpScene *scene, gdouble apart)
+{
+  gint deepest = -1;
+
+  for (gint i = 0; i < distance->width * distance->height; i++)
+    {
+      gboolean far = TRUE;
+
+      if (distance->data[i] <= 0.0f || distance->data[i] > 1e5f ||
+          (deepest >= 0 && distance->data[i] <= distance->data[deepest]))
+        continue;
+      for (gint k = 0; far && k < trial->n_windows; k++)
+        {
+          const SmpTrialWindow *w = &trial->windows[k];
+
+          far = hypot (i % distance->width + scene->x - w->x - 0.5 * w->width,
+                       i / distance->width + scene->y - w->y - 0.5 * w->height) > apart;
+        }
+      if (far)
+        deepest = i;
+    }
+  return deepest;
+}
+
+static void
+read_window (SmpTrialWindow *window, const SmpScene *scene, const SmpField *inner)
+{
+  gint left = window->x - scene->x, top = window->y - scene->y;
+
+  smp_field_init (&window->inner, window->width, window->height);
+  smp_field_init (&window->share, window->width, window->height);
+  smp_field_init (&window->glare, window->width, window->height);
+  for (gint c = 0; c < 3; c++)
+    {
+      smp_field_init (&window->before[c], window->width, window->height);
+      smp_field_init (&window->after[c], window->width, window->height);
+    }
+  for (gint j = 0; j < window->height; j++)
+    for (gint i = 0; i < window->width; i++)
+      {
+        smp_field_row (&window->glare, j)[i] = smp_scene_glare (scene, left + i, top + j);
+        for (gint c = 0; c < 3; c++)
+          smp_field_row (&window->before[c], j)[i] =
+            smp_field_row (&scene->light[c], top + j)[left + i];
+        smp_field_row (&window->share, j)[i] = smp_field_row (&scene->region, top + j)[left + i];
+        smp_field_row (&window->inner, j)[i] = smp_field_row (inner, top + j)[left + i];
+        window->n_inner += (gdouble) smp_field_row (&window->inner, j)[i];
+      }
+}
+
+/* Adds the colour of the ring near by. */
+static void
+add_around (const SmpTrialWindow *window, const SmpScene *scene, gdouble sum[3])
+{
+  for (gint j = 0; j < window->height; j++)
+    for (gint i = 0; i < window->width; i++)
+      if (smp_field_row (&window->inner, j)[i] > 0.5f)
+        {
+          gdouble around[3];
+
+          smp_scene_around (scene, window->x - scene->x + i, window->y - scene->y + j, around);
+          for (gint c = 0; c < 3; c++)
+            sum[c] += around[c];
+        }
+}
+
+static void
+choose_windows (SmpTrial *trial, const SmpScene *scene, const SmpField *inner)
+{
+  gint     size = (gint) (WINDOW_MM * scene->px_per_mm);
+  SmpField distance, outside;
+
+  smp_field_init (&outside, scene->width, scene->height);
+  for (gint i = 0; i < scene->width * scene->height; i++)
+    outside.data[i] = scene->region.data[i] <= 0.5f;
+  smp_field_distance (&outside, (gfloat) (1.0 / scene->px_per_mm), &distance);
+  smp_field_clear (&outside);
+  while (trial->n_windows < SMP_TRIAL_MOST_WINDOWS)
+    {
+      gint            deepest = find_deepest (&distance, trial, scene, size);
+      SmpTrialWindow *window  = &trial->windows[trial->n_windows];
+
+      if (deepest < 0)
+        break;
+      memset (window, 0, sizeof *window);
+      window->width  = MIN (size, scene->width);
+      window->height = MIN (size, scene->height);
+      window->x =
+        CLAMP (deepest % scene->width - window->width / 2, 0, scene->width - window->width);
+      window->y =
+        CLAMP (deepest / scene->width - window->height / 2, 0, scene->height - window->height);
+      window->x += scene->x;
+      window->y += scene->y;
+      read_window (window, scene, inner);
+      trial->n_windows++;
+    }
+  smp_field_clear (&distance);
+}
+
+/* The region's bounds, and a little more. */
+static void
+find_whole (SmpTrial *trial, const SmpScene *scene, const SmpField *inner)
+{
+  SmpTrialWindow *whole = &trial->whole;
+  gint            left = scene->width, top = scene->height, right = 0, bottom = 0;
+  gint            beyond = (gint) ceil (SMP_EDGE_MM * scene->px_per_mm) + 1;
+
+  for (gint y = 0; y < scene->height; y++)
+    for (gint x = 0; x < scene->width; x++)
+      if (smp_field_row (&scene->region, y)[x] > 0.0f)
+        {
+          left   = MIN (left, x);
+          right  = MAX (right, x + 1);
+          top    = MIN (top, y);
+          bottom = MAX (bottom, y + 1);
+        }
+  left   = MAX (left - beyond, 0);
+  top    = MAX (top - beyond, 0);
+  right  = MIN (right + beyond, scene->width);
+  bottom = MIN (bottom + beyond, scene->height);
+  if (left >= right || (gdouble) (right - left) * (bottom - top) > MOST_WHOLE_PX)
+    return;
+  whole->x      = scene->x + left;
+  whole->y      = scene->y + top;
+  whole->width  = right - left;
+  whole->height = bottom - top;
+  read_window (whole, scene, inner);
+}
+
+static void
+correct_nothing (SmpLook *correction)
+{
+  for (gint c = 0; c < 3; c++)
+    correction->mean.rgb[c] = correction->mark[c] = 1.0;
+  for (gint k = 0; k < SMP_MATCH_BANDS; k++)
+    correction->bands[k] = 1.0;
+  correction->contrast = 1.0;
+}
+
+void
+smp_trial_init (SmpTrial              *trial,
+                SmpScene              *scene,
+                const SmpLook         *ring,
+                const SmpPlane        *region,
+                const SmpSurroundings *surroundings)
+{
+  gdouble  sum[3] = { 0.0, 0.0, 0.0 }, n = 0.0;
+  SmpField inner;
+
+  memset (trial, 0, sizeof *trial);
+  trial->region       = region;
+  trial->surroundings = surroundings;
+  trial->texture = trial->ring = *ring;
+  correct_nothing (&trial->correction);
+  smp_region_inner (&scene->region, scene->px_per_mm, &inner);
+  choose_windows (trial, scene, &inner);
+  find_whole (trial, scene, &inner);
+  smp_field_clear (&inner);
+  for (gint k = 0; k < trial->n_windows; k++)
+    {
+      add_around (&trial->windows[k], scene, sum);
+      n += trial->windows[k].n_inner;
+    }
+  for (gint c = 0; c < 3; c++)
+    sum[c] = n > 0.0 ? sum[c] / n : scene->mean[c];
+  smp_colour_set (&trial->ring.mean, sum);
+
+  smp_scene_clear_pixels (scene);
+  trial->scene = *scene;
+}
+
+static void
+clear_window (SmpTrialWindow *window)
+{
+  for (gint c = 0; c < 3; c++)
+    {
+      smp_field_clear (&window->before[c]);
+      smp_field_clear (&window->after[c]);
+    }
+  smp_field_clear (&window->share);
+  smp_field_clear (&window->inner);
+  smp_field_clear (&window->glare);
+}
+
+void
+smp_trial_clear (SmpTrial *trial)
+{
+  for (gint k = 0; k < trial->n_windows; k++)
+    clear_window (&trial->windows[k]);
+  clear_window (&trial->whole);
+  smp_scene_clear (&trial->scene);
+}
+
+/* Puts the dots' light on the photo, below its shine. */
+static void
+lay_over (SmpTrialWindow *window, const SmpPlane *light)
+{
+  for (gsize i = 0; i < (gsize) window->width * (gsize) window->height; i++)
+    {
+      gfloat        glare = window->glare.data[i];
+      const gfloat *share = light->data + 4 * i;
+
+      for (gsize c = 0; c < 3; c++)
+        window->after[c].data[i] = window->before[c].data[i] *
+                                   (glare + (1.0f - glare) * (share[3] > 0.0f ? share[c] : 1.0f));
+    }
+}
+
+static void
+draw_window (const SmpTrial *trial, SmpTrialWindow *window, const SmpParams *params)
+{
+  gint     reach = smp_skin_margin_px (params), margin = reach + smp_stipple_margin_px (params);
+  gint     w = window->width, h = window->height;
+  SmpPlane density = { NULL,           window->x - margin, window->y - margin,
+                       w + 2 * margin, h + 2 * margin,     1 };
+  SmpPlane pigment = {
+    NULL, window->x - reach, window->y - reach, w + 2 * reach, h + 2 * reach, 2
+  };
+  SmpPlane light = { NULL, window->x, window->y, w, h, 4 };
+
+  density.data = g_new0 (gfloat, (gsize) density.width * (gsize) density.height);
+  pigment.data = g_new0 (gfloat, (gsize) pigment.width * (gsize) pigment.height * 2);
+  light.data   = g_new0 (gfloat, (gsize) w * (gsize) h * 4);
+  smp_surroundings_deficit (trial->surroundings, trial->region, params->density_per_cm2,
+                            params->margin_mm, &density);
+  smp_stipple_render (params, &density, &pigment);
+  smp_skin_render (params, &pigment, &light);
+  lay_over (window, &light);
+  g_free (density.data);
+  g_free (pigment.data);
+  g_free (light.data);
+}
+
+typedef struct
+{
+  const SmpTrial  *trial;
+  SmpTrialWindow  *window;
+  const SmpParams *params;
+  SmpLook          look;
+} Drawing;
+
+static gpointer
+draw_and_look (gpointer data)
+{
+  Drawing *drawing = data;
+
+  smp_rows_stay_in_thread ();
+  draw_window (drawing->trial, drawing->window, drawing->params);
+  smp_look_measure (drawing->window->after, &drawing->window->inner, drawing->params->px_per_mm,
+                    &drawing->look);
+  return NULL;
+}
+
+/* What the windows' looks are together. */
+static void
+add_looks (const Drawing *drawings, gint n_drawings, SmpLook *look)
+{
+  gdouble n = 0.0;
+
+  memset (look, 0, sizeof *look);
+  for (gint k = 0; k < n_drawings; k++)
+    {
+      const SmpLook *part   = &drawings[k].look;
+      gdouble        weight = drawings[k].window->n_inner;
+
+      for (gint c = 0; c < 3; c++)
+        {
+          look->mean.rgb[c] += weight * part->mean.rgb[c];
+          look->mark[c] += weight * part->mark[c];
+        }
+      for (gint b = 0; b < SMP_MATCH_BANDS; b++)
+        look->bands[b] += weight * part->bands[b] * part->bands[b];
+      look->contrast += weight * part->contrast * part->contrast;
+      n += weight;
+    }
+  n = MAX (n, 1.0);
+  for (gint c = 0; c < 3; c++)
+    {
+      look->mean.rgb[c] /= n;
+      look->mark[c] /= n;
+    }
+  for (gint b = 0; b < SMP_MATCH_BANDS; b++)
+    look->bands[b] = sqrt (look->bands[b] / n);
+  look->contrast = sqrt (look->contrast / n);
+}
+
+static void
+correct_look (SmpTrial *trial)
+{
+  const SmpLook *drawn = &trial->drawn, *correction = &trial->correction;
+  gdouble        rgb[3];
+
+  for (gint c = 0; c < 3; c++)
+    {
+      rgb[c]              = drawn->mean.rgb[c] * correction->mean.rgb[c];
+      trial->look.mark[c] = drawn->mark[c] * correction->mark[c];
+    }
+  smp_colour_set (&trial->look.mean, rgb);
+  for (gint b = 0; b < SMP_MATCH_BANDS; b++)
+    trial->look.bands[b] = drawn->bands[b] * correction->bands[b];
+  trial->look.contrast = drawn->contrast * correction->contrast;
+}
+
+void
+smp_trial_draw (SmpTrial *trial, const SmpParams *params)
+{
+  Drawing  drawings[SMP_TRIAL_MOST_WINDOWS];
+  GThread *threads[SMP_TRIAL_MOST_WINDOWS];
+
+  for (gint k = 0; k < trial->n_windows; k++)
+    {
+      drawings[k] = (Drawing) { trial, &trial->windows[k], params, { .contrast = 0.0 } };
+      threads[k]  = g_thread_new ("smp-match", draw_and_look, &drawings[k]);
+    }
+  for (gint k = 0; k < trial->n_windows; k++)
+    g_thread_join (threads[k]);
+  add_looks (drawings, trial->n_windows, &trial->drawn);
+  correct_look (trial);
+}
+
+static gdouble
+factor (gdouble whole, gdouble part)
+{
+  return part > 1e-9 && whole > 1e-9 ? CLAMP (whole / part, 0.5, 2.0) : 1.0;
+}
+
+static void
+correct_from_now_on (SmpTrial *trial, const SmpLook *whole, const gdouble ratio[3])
+{
+  const SmpLook *drawn = &trial->drawn;
+  SmpLook       *to    = &trial->correction;
+
+  for (gint c = 0; c < 3; c++)
+    {
+      gdouble part = drawn->mean.rgb[c] / MAX (trial->ring.mean.rgb[c], 1e-9);
+
+      to->mean.rgb[c] = factor (ratio[c], part);
+      to->mark[c]     = factor (whole->mark[c], drawn->mark[c]);
+    }
+  for (gint k = 0; k < SMP_MATCH_BANDS; k++)
+    to->bands[k] = factor (whole->bands[k], drawn->bands[k]);
+  to->contrast = factor (whole->contrast, drawn->contrast);
+  correct_look (trial);
+}
+
+gboolean
+smp_trial_judge (SmpTrial *trial, const SmpParams *params, SmpVerdict *verdict)
+{
+  SmpTrialWindow *whole = &trial->whole;
+  const SmpPart   part  = { &trial->scene, whole->after, &whole->share, whole->x - trial->scene.x,
+                            whole->y - trial->scene.y };
+  SmpLook         look;
+  gdouble         ratio[3];
+
+  smp_trial_draw (trial, params);
+  if (!whole->inner.data)
+    return FALSE;
+  draw_window (trial, whole, params);
+  smp_look_measure (whole->after, &whole->inner, params->px_per_mm, &look);
+  smp_verdict_compare (&look, &trial->texture, verdict);
+  smp_verdict_compare_discs (&part, verdict, ratio);
+  correct_from_now_on (trial, &look, ratio);
+  return TRUE;
+}

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "hairs.h"
+
+/* Weights of the channels in the light that hair is sought in: those of relative luminance. */
+#define SMP_LUMA_R 0.2126
+#define SMP_LUMA_G 0.7152
+#define SMP_LUMA_B 0.0722
+
+/* Sets the shape from the marks; FALSE where there are too few to average. */
+gboolean smp_mark_shape_measure (SmpMarkFinder *finder);

@@ -1,0 +1,482 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Finds hairs as dark strokes: a second derivative across the local direction of the hair, averaged
+ * along it, is a matched filter that even light does not see.  Its highest peaks are taken, the
+ * average stroke's own response is subtracted (CLEAN: Hogbom 1974), and the next ones sought in
+ * what is left, so that strokes which touch are counted one by one.
+ *
+ * Longer than usual: all steps of the one search share its state. */
+
+#include <math.h>
+#include <string.h>
+
+#include "base/exact-math.h"
+#include "hairs.h"
+
+#define NEAR_CELLS     5.0f
+#define MAX_PASSES     4
+#define FILTER_MM      0.045
+#define FILTER_PX      0.65
+#define ALONG_SAMPLES  4     /* on each side */
+#define LEAST_STRENGTH 0.3   /* of the typical mark's */
+#define LEAST_MASS     0.355 /* of the typical mark's */
+#define LEAST_DARKNESS 0.05  /* of its strength */
+#define CORE_ALONG     0.55  /* of the length: closer peaks are the same mark */
+#define CORE_ACROSS    1.1   /* of the filtered stroke's sigma */
+
+/* How far a single hair may turn from its surroundings, and how long it may be. */
+#define TURN_STEP_DEG 9.0
+#define TURN_STEPS    4
+#define LONGEST       1.6 /* of the average */
+#define SHORTEST      0.5
+#define END_STRENGTH  0.4 /* of its middle */
+
+typedef struct
+{
+  const SmpMarkFinder *finder;
+  SmpField             hessian[3]; /* xx, xy, yy */
+  SmpField             across;
+  SmpField             response;
+  gfloat               along_taps[ALONG_SAMPLES + 1];
+  gfloat               along_step;
+  gdouble              filter_sigma;
+  gdouble              along_sigma;
+  SmpField             near_usable; /* by cell: distance from usable ones */
+  guint8              *taken;       /* 1: in the core of a mark; 2: changed in this pass */
+} Search;
+
+/* Both passes go by runs of one cell's samples in a row, which share an axis. */
+typedef struct
+{
+  gint   x, end;
+  gfloat axis[2];
+} Run;
+
+static gboolean
+next_run (const Search *search, gint row, Run *run)
+{
+  const SmpMarkFinder *finder = search->finder;
+  gint                 cell = finder->cell, width = finder->depth.width;
+
+  for (run->x = run->end; run->x < width; run->x = run->end)
+    {
+      run->end = MIN ((run->x / cell + 1) * cell, width);
+      if (smp_field_row (&search->near_usable, row / cell)[run->x / cell] < NEAR_CELLS)
+        {
+          gfloat middle = 0.5f * (gfloat) (cell - 1);
+
+          smp_marks_axis_at (finder, (gfloat) run->x + middle,
+                             (gfloat) (row / cell * cell) + middle, run->axis);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+across_row (gint row, gpointer data)
+{
+  Search       *search = data;
+  gsize         start  = (gsize) row * (gsize) search->across.width;
+  const gfloat *xx = search->hessian[0].data + start, *xy = search->hessian[1].data + start;
+  const gfloat *yy    = search->hessian[2].data + start;
+  gfloat       *to    = search->across.data + start;
+  gfloat        scale = -(gfloat) (search->filter_sigma * search->filter_sigma);
+  Run           run   = { 0, 0, { 0.0f, 0.0f } };
+
+  while (next_run (search, row, &run))
+    {
+      gfloat a = scale * run.axis[1] * run.axis[1];
+      gfloat b = -2.0f * scale * run.axis[0] * run.axis[1];
+      gfloat c = scale * run.axis[0] * run.axis[0];
+
+      for (gint x = run.x; x < run.end; x++)
+        to[x] = a * xx[x] + b * xy[x] + c * yy[x];
+    }
+}
+
+/* Adds the run's samples at an offset, interpolated. */
+static void
+add_shifted (const SmpField *field,
+             const Run      *run,
+             gint            row,
+             gfloat          dx,
+             gfloat          dy,
+             gfloat          weight,
+             gfloat         *to)
+{
+  gint   i = (gint) floorf (dx), j = (gint) floorf (dy);
+  gfloat u = dx - (gfloat) i, v = dy - (gfloat) j;
+
+  if (row + j >= 0 && row + j + 1 < field->height && run->x + i >= 0 && run->end + i < field->width)
+    {
+      const gfloat *p = smp_field_row (field, row + j) + i, *q = p + field->width;
+      gfloat        w[4] = { weight * (1.0f - u) * (1.0f - v), weight * u * (1.0f - v),
+                             weight * (1.0f - u) * v, weight * u * v };
+
+      for (gint x = run->x; x < run->end; x++)
+        to[x] += w[0] * p[x] + w[1] * p[x + 1] + w[2] * q[x] + w[3] * q[x + 1];
+      return;
+    }
+  for (gint x = run->x; x < run->end; x++)
+    to[x] += weight * smp_field_at (field, (gfloat) x + dx, (gfloat) row + dy);
+}
+
+static void
+along_row (gint row, gpointer data)
+{
+  Search *search = data;
+  gfloat *to     = smp_field_row (&search->response, row);
+  Run     run    = { 0, 0, { 0.0f, 0.0f } };
+
+  while (next_run (search, row, &run))
+    for (gint k = -ALONG_SAMPLES; k <= ALONG_SAMPLES; k++)
+      add_shifted (&search->across, &run, row, run.axis[0] * search->along_step * (gfloat) k,
+                   run.axis[1] * search->along_step * (gfloat) k, search->along_taps[ABS (k)], to);
+}
+
+static void
+find_response (Search *search)
+{
+  const SmpField *depth = &search->finder->depth;
+  gfloat          taps[3][2 * SMP_FIELD_MAX_RADIUS + 1];
+  gint            radius = 0;
+  gdouble         sum    = 1.0;
+
+  radius = smp_gaussian_taps (search->filter_sigma, 2, taps[2]);
+  for (gint order = 0; order < 2; order++)
+    {
+      gfloat own[2 * SMP_FIELD_MAX_RADIUS + 1];
+      gint   r = smp_gaussian_taps (search->filter_sigma, order, own);
+
+      memset (taps[order], 0, sizeof taps[order]);
+      memcpy (taps[order] + (radius - r), own, sizeof (gfloat) * (gsize) (2 * r + 1));
+    }
+  smp_field_filter (depth, taps[2], taps[0], radius, &search->hessian[0]);
+  smp_field_filter (depth, taps[1], taps[1], radius, &search->hessian[1]);
+  smp_field_filter (depth, taps[0], taps[2], radius, &search->hessian[2]);
+  smp_rows_foreach (depth->height, across_row, search);
+
+  search->along_step    = (gfloat) (2.0 * search->along_sigma / ALONG_SAMPLES);
+  search->along_taps[0] = 1.0f;
+  for (gint k = 1; k <= ALONG_SAMPLES; k++)
+    {
+      gdouble u = 2.0 * k / ALONG_SAMPLES;
+
+      search->along_taps[k] = (gfloat) exp (-0.5 * u * u);
+      sum += 2.0 * (gdouble) search->along_taps[k];
+    }
+  for (gint k = 0; k <= ALONG_SAMPLES; k++)
+    search->along_taps[k] /= (gfloat) sum;
+  smp_rows_foreach (depth->height, along_row, search);
+}
+
+static gint
+compare_marks (gconstpointer a, gconstpointer b)
+{
+  const SmpFoundMark *m = a, *n = b;
+
+  if (m->strength != n->strength)
+    return m->strength < n->strength ? 1 : -1;
+  if (m->y != n->y)
+    return m->y < n->y ? -1 : 1;
+  return (m->x > n->x) - (m->x < n->x);
+}
+
+/* The peaks of the response above a limit, highest first. */
+static GArray *
+find_peaks (const Search *search, gfloat limit)
+{
+  const SmpField *r     = &search->response;
+  GArray         *peaks = g_array_new (FALSE, FALSE, sizeof (SmpFoundMark));
+
+  for (gint y = 1; y < r->height - 1; y++)
+    for (gint x = 1; x < r->width - 1; x++)
+      {
+        const gfloat *p = smp_field_row (r, y) + x;
+        gint          w = r->width;
+        SmpFoundMark  mark;
+
+        if (p[0] <= limit || p[0] < p[-1] || p[0] <= p[1] || p[0] < p[-w] || p[0] <= p[w] ||
+            p[0] < p[-w - 1] || p[0] < p[-w + 1] || p[0] <= p[w - 1] || p[0] <= p[w + 1] ||
+            smp_marks_usable_at (search->finder, (gfloat) x, (gfloat) y) < 0.5f)
+          continue;
+        mark.x        = (gfloat) x;
+        mark.y        = (gfloat) y;
+        mark.strength = p[0];
+        g_array_append_val (peaks, mark);
+      }
+  g_array_sort (peaks, compare_marks);
+  for (guint i = 0; i < peaks->len; i++)
+    {
+      SmpFoundMark *mark = &g_array_index (peaks, SmpFoundMark, i);
+      gfloat        axis[2];
+
+      smp_marks_axis_at (search->finder, mark->x, mark->y, axis);
+      mark->axis_x = axis[0];
+      mark->axis_y = axis[1];
+    }
+  return peaks;
+}
+
+/* The second derivative across an axis, at a place between samples. */
+static gfloat
+across_at (const Search *search, const gfloat axis[2], gfloat x, gfloat y)
+{
+  gfloat   scale = -(gfloat) (search->filter_sigma * search->filter_sigma);
+  SmpPlace place = smp_field_place (&search->hessian[0], x, y);
+
+  return scale * (smp_field_value (&search->hessian[0], &place) * axis[1] * axis[1] -
+                  2.0f * smp_field_value (&search->hessian[1], &place) * axis[0] * axis[1] +
+                  smp_field_value (&search->hessian[2], &place) * axis[0] * axis[0]);
+}
+
+/* Turns a mark's axis to the hair's own. */
+static void
+turn_mark (const Search *search, SmpFoundMark *mark)
+{
+  gfloat x_axis = mark->axis_x, y_axis = mark->axis_y, best = -G_MAXFLOAT, straight = 0.0f;
+  gfloat step = (gfloat) (search->finder->shape.length / 8.0);
+
+  for (gint k = -TURN_STEPS; k <= TURN_STEPS; k++)
+    {
+      gfloat turn    = (gfloat) (k * TURN_STEP_DEG * G_PI / 180.0);
+      gfloat axis[2] = { x_axis * cosf (turn) - y_axis * sinf (turn),
+                         y_axis * cosf (turn) + x_axis * sinf (turn) };
+      gfloat sum     = 0.0f;
+
+      for (gint i = -4; i <= 4; i++)
+        sum += across_at (search, axis, mark->x + axis[0] * step * (gfloat) i,
+                          mark->y + axis[1] * step * (gfloat) i);
+      if (k == 0)
+        straight = sum;
+      if (sum > best)
+        {
+          best         = sum;
+          mark->axis_x = axis[0];
+          mark->axis_y = axis[1];
+        }
+    }
+  mark->own_strength = mark->strength * CLAMP (best / MAX (straight, 1e-6f), 1.0f, 1.8f);
+}
+
+/* How far the mark goes on in one direction (1 or -1) along its axis. */
+static gfloat
+reach_of_mark (const Search *search, const SmpFoundMark *mark, gfloat direction)
+{
+  gfloat axis[2] = { mark->axis_x, mark->axis_y };
+  gfloat limit   = (gfloat) END_STRENGTH * mark->strength;
+  gfloat end = (gfloat) (0.5 * LONGEST * search->finder->shape.length), reach = 0.5f;
+
+  while (reach < end && smp_field_at (&search->response, mark->x + direction * reach * axis[0],
+                                      mark->y + direction * reach * axis[1]) > limit)
+    reach += 0.5f;
+  return reach;
+}
+
+static void
+fit_mark (const Search *search, SmpFoundMark *mark)
+{
+  gdouble average = search->finder->shape.length;
+  gfloat  ahead, behind;
+
+  turn_mark (search, mark);
+  ahead  = reach_of_mark (search, mark, 1.0f);
+  behind = reach_of_mark (search, mark, -1.0f);
+  mark->x += 0.5f * (ahead - behind) * mark->axis_x;
+  mark->y += 0.5f * (ahead - behind) * mark->axis_y;
+  mark->x      = CLAMP (mark->x, 0.0f, (gfloat) (search->response.width - 1));
+  mark->y      = CLAMP (mark->y, 0.0f, (gfloat) (search->response.height - 1));
+  mark->length = (gfloat) CLAMP ((gdouble) (ahead + behind), SHORTEST * average, LONGEST * average);
+}
+
+/* How much darker a mark is than the lighter place on one side (1 or -1) of it. */
+static gfloat
+darker_than_side (const Search *search, const SmpFoundMark *mark, gfloat side)
+{
+  gfloat t    = (gfloat) hypot (search->finder->shape.sigma_across, search->filter_sigma);
+  gfloat best = -G_MAXFLOAT;
+
+  for (gint far = 0; far < 3; far++)
+    {
+      gfloat aside = side * t * (1.4f + 0.6f * (gfloat) far), sum = 0.0f;
+
+      for (gint k = -1; k <= 1; k++)
+        {
+          gfloat x = mark->x + 0.25f * mark->length * (gfloat) k * mark->axis_x;
+          gfloat y = mark->y + 0.25f * mark->length * (gfloat) k * mark->axis_y;
+
+          sum += smp_field_at (&search->finder->depth, x, y) -
+                 smp_field_at (&search->finder->depth, x - aside * mark->axis_y,
+                               y + aside * mark->axis_x);
+        }
+      best = MAX (best, sum / 3.0f);
+    }
+  return best;
+}
+
+/* Skin beside a glint is darker than the glint alone; a hair is darker than both its sides. */
+static gboolean
+is_dark (const Search *search, const SmpFoundMark *mark)
+{
+  gfloat least = (gfloat) LEAST_DARKNESS * mark->strength;
+
+  return darker_than_side (search, mark, 1.0f) > least &&
+         darker_than_side (search, mark, -1.0f) > least;
+}
+
+/* The response of a stroke, in profiles along (flat, with soft ends) and across. */
+#define PROFILE_STEPS 4 /* a sample */
+
+static void
+fill_profiles (const Search *search, gdouble length, gfloat *along, gfloat *across, gint n)
+{
+  gdouble s2 = search->finder->shape.sigma_across * search->finder->shape.sigma_across;
+  gdouble f2 = search->filter_sigma * search->filter_sigma, t2 = s2 + f2;
+  gdouble end  = sqrt (2.0 * (f2 + search->along_sigma * search->along_sigma + s2));
+  gdouble half = 0.5 * length, middle = 2.0 * erf (half / end);
+
+  for (gint i = 0; i < n; i++)
+    {
+      gdouble x = (gdouble) i / PROFILE_STEPS;
+
+      along[i]  = (gfloat) ((erf ((x + half) / end) - erf ((x - half) / end)) / middle);
+      across[i] = (gfloat) ((1.0 - x * x / t2) * exp (-0.5 * x * x / t2));
+    }
+}
+
+static void
+take_mark (Search *search, const SmpFoundMark *mark)
+{
+  gfloat    t     = (gfloat) hypot (search->finder->shape.sigma_across, search->filter_sigma);
+  gfloat    soft  = (gfloat) (2.0 * (search->along_sigma + search->filter_sigma));
+  gfloat    reach = 0.5f * mark->length + soft, side = 3.5f * t;
+  gint      n     = (gint) ceilf (MAX (reach, side));
+  gint      steps = n * PROFILE_STEPS + 2;
+  gfloat   *along = g_new (gfloat, 2 * steps), *across = along + steps;
+  SmpField *r = &search->response;
+
+  fill_profiles (search, (gdouble) mark->length, along, across, steps);
+  for (gint y = MAX ((gint) mark->y - n, 0); y <= MIN ((gint) mark->y + n, r->height - 1); y++)
+    for (gint x = MAX ((gint) mark->x - n, 0); x <= MIN ((gint) mark->x + n, r->width - 1); x++)
+      {
+        gfloat dx = (gfloat) x - mark->x, dy = (gfloat) y - mark->y;
+        gfloat a  = fabsf (dx * mark->axis_x + dy * mark->axis_y);
+        gfloat b  = fabsf (dy * mark->axis_x - dx * mark->axis_y);
+        gsize  at = (gsize) y * (gsize) r->width + (gsize) x;
+
+        if (a > reach || b > side)
+          continue;
+        r->data[at] -= mark->strength * along[(gint) (a * PROFILE_STEPS + 0.5f)] *
+                       across[(gint) (b * PROFILE_STEPS + 0.5f)];
+        search->taken[at] |= 2;
+        if (a < (gfloat) CORE_ALONG * mark->length && b < (gfloat) CORE_ACROSS * t)
+          search->taken[at] |= 1;
+      }
+  g_free (along);
+}
+
+/* The strength of the typical mark: half of all strength lies in stronger ones, which leaves the
+ * many faint peaks of the skin's own texture out. */
+static gdouble
+typical_strength (const GArray *peaks)
+{
+  gdouble sum = 0.0, part = 0.0;
+
+  for (guint i = 0; i < peaks->len; i++)
+    sum += pow ((gdouble) g_array_index (peaks, SmpFoundMark, i).strength, 2.0);
+  for (guint i = 0; i < peaks->len; i++)
+    {
+      gdouble strength = (gdouble) g_array_index (peaks, SmpFoundMark, i).strength;
+
+      part += strength * strength;
+      if (part >= 0.5 * sum)
+        return strength;
+    }
+  return 0.0;
+}
+
+static gdouble
+residue (const Search *search)
+{
+  const SmpField *r = &search->response;
+  gsize           n = 0, size = (gsize) r->width * (gsize) r->height;
+  gsize           stride = MAX (size / 40000, 1) | 1;
+  gfloat         *values = g_new (gfloat, size / stride + 1);
+  gdouble         result;
+
+  for (gsize i = 0; i < size; i += stride)
+    if (!(search->taken[i] & 1) &&
+        smp_marks_usable_at (search->finder, (gfloat) (i % (gsize) r->width),
+                             (gfloat) (i / (gsize) r->width)) >= 0.5f)
+      values[n++] = fabsf (r->data[i]);
+  result = 1.4826 * (gdouble) smp_quantile (values, n, 0.5);
+  g_free (values);
+  return result;
+}
+
+static void
+collect (SmpMarkFinder *finder, Search *search)
+{
+  gsize size = (gsize) finder->depth.width * (gsize) finder->depth.height;
+
+  g_array_set_size (finder->marks, 0);
+  for (gint pass = 0; pass < MAX_PASSES; pass++)
+    {
+      gfloat  limit = pass == 0 ? 0.0f : (gfloat) (LEAST_STRENGTH * finder->typical);
+      GArray *peaks = find_peaks (search, limit);
+
+      if (pass == 0 && !finder->keep_typical)
+        finder->typical = typical_strength (peaks);
+      for (guint i = 0; i < peaks->len; i++)
+        {
+          SmpFoundMark *mark = &g_array_index (peaks, SmpFoundMark, i);
+          gsize         at   = (gsize) mark->y * (gsize) finder->depth.width + (gsize) mark->x;
+
+          if ((gdouble) mark->strength < LEAST_STRENGTH * finder->typical)
+            break;
+          if (search->taken[at] & 2)
+            continue;
+          fit_mark (search, mark);
+          if (!(search->taken[at] & 1) &&
+              (gdouble) (mark->length * mark->own_strength) >
+                LEAST_MASS * finder->typical * finder->shape.length &&
+              is_dark (search, mark))
+            g_array_append_val (finder->marks, *mark);
+          take_mark (search, mark);
+        }
+      g_array_unref (peaks);
+      for (gsize i = 0; i < size; i++)
+        search->taken[i] &= 1;
+    }
+  if (!finder->keep_typical)
+    finder->residue = residue (search);
+}
+
+void
+smp_marks_find (SmpMarkFinder *finder)
+{
+  gint   width = finder->depth.width, height = finder->depth.height;
+  Search search;
+
+  memset (&search, 0, sizeof search);
+  search.finder       = finder;
+  search.filter_sigma = MAX (FILTER_MM * finder->px_per_mm, FILTER_PX);
+  search.along_sigma  = 0.2 * finder->shape.length;
+  for (gint c = 0; c < 3; c++)
+    smp_field_init (&search.hessian[c], width, height);
+  smp_field_init (&search.across, width, height);
+  smp_field_init (&search.response, width, height);
+  smp_field_distance (&finder->usable, 1.0f, &search.near_usable);
+  search.taken = g_new0 (guint8, (gsize) width * (gsize) height);
+  find_response (&search);
+  collect (finder, &search);
+
+  for (gint c = 0; c < 3; c++)
+    smp_field_clear (&search.hessian[c]);
+  smp_field_clear (&search.across);
+  smp_field_clear (&search.response);
+  smp_field_clear (&search.near_usable);
+  g_free (search.taken);
+}

@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Finding hairs in a photo, and what the average one looks like. */
+
+#pragma once
+
+#include "base/field.h"
+
+/* One found hair.  Places are in samples of the field, its axis points right and down. */
+typedef struct
+{
+  gfloat x, y;
+  gfloat axis_x, axis_y;
+  gfloat length;       /* along the axis, as seen */
+  gfloat own_strength; /* along its own axis */
+  gfloat strength;     /* of the matched filter, in optical density */
+} SmpFoundMark;
+
+/* The shape of the average hair, in samples. */
+typedef struct
+{
+  gdouble sigma_across; /* as seen, with the photo's blur */
+  gdouble length;       /* full width at half height, along */
+  gdouble darkening;    /* at its middle, share of the light, as seen */
+  gdouble mass;         /* darkening integrated over its area, in samples squared */
+  gdouble mass_rgb[3];  /* the same per channel */
+} SmpMarkShape;
+
+typedef struct
+{
+  SmpField     depth;    /* optical density: minus the logarithm of the light */
+  SmpField     light[3]; /* linear R, G and B */
+  SmpField     usable;   /* share of each cell that is hair on skin, 0 to 1 */
+  SmpField     axis[2];  /* by cell: the hair's direction, doubled angle, length the coherence */
+  gint         cell;     /* samples a cell is wide */
+  gdouble      px_per_mm;
+  GArray      *marks; /* of SmpFoundMark */
+  SmpMarkShape shape;
+  gboolean     keep_typical; /* do not measure the next from the marks */
+  gdouble      typical;      /* strength of the typical mark */
+  gdouble      residue;      /* standard deviation of the filtered photo where no mark is */
+} SmpMarkFinder;
+
+/* The direction of the hair by cell, from the structure tensor of depth where it is usable. */
+void smp_marks_find_axes (SmpMarkFinder *finder, gdouble radius_mm);
+
+/* The same from the marks' own axes, which the skin's texture and the hair's roots do not blur. */
+void smp_marks_refine_axes (SmpMarkFinder *finder, gdouble radius_mm);
+
+/* Finds the marks; the axes must be known. */
+void smp_marks_find (SmpMarkFinder *finder);
+
+/* The hair's direction at a sample: a unit vector; returns the coherence, 0 to 1. */
+gfloat smp_marks_axis_at (const SmpMarkFinder *finder, gfloat x, gfloat y, gfloat axis[2]);
+
+gfloat smp_marks_usable_at (const SmpMarkFinder *finder, gfloat x, gfloat y);

@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The part of a photo that is measured: the region, and the ring of hair around it. */
+
+#pragma once
+
+#include "hairs.h"
+#include "smp/measure.h"
+
+/* All by cell. */
+typedef struct
+{
+  gint     x, y; /* the first sample's place in the image */
+  gint     width, height;
+  gint     cell;
+  gdouble  px_per_mm;
+  SmpField region;   /* share, 0 to 1 */
+  SmpField distance; /* from the region, mm; 0 inside */
+  SmpField usable;   /* 1 where the ring is skin and hair, else 0 */
+  gdouble  ring_share;
+} SmpRing;
+
+/* The part of the photo that matters, and its light and optical density. */
+gboolean smp_ring_init (SmpRing        *ring,
+                        SmpMarkFinder  *finder,
+                        const SmpPlane *photo,
+                        const SmpPlane *region,
+                        gdouble         px_per_mm,
+                        gdouble         ring_mm);
+
+void smp_ring_clear (SmpRing *ring);
+
+/* The area of a cell in cm2; the last ones in a row or column are smaller. */
+gdouble smp_ring_cell_area (const SmpRing *ring, gint column, gint row);

@@ -1,0 +1,438 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Longer than usual: all steps of one measurement share its state. */
+
+#include <math.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "directions.h"
+#include "need.h"
+#include "ring.h"
+#include "hair-shape.h"
+#include "skin-colour.h"
+#include "smp/error.h"
+#include "smp/measure.h"
+
+/* Limits of counting, found on drawn scalps with known hairs. */
+#define LEAST_AREA_CM2      0.3
+#define LEAST_PX_PER_MM     6.5
+#define WIDEST_MM           0.135 /* sigma across: hairs of one unit stand 0.3 mm apart */
+#define WIDEST_PX           1.6   /* a hair wider than this is not for want of pixels */
+#define MERGED_SHARE        0.06  /* of the hairs that are not told apart at that width */
+#define LEAST_SPACING       5.0   /* in sigmas across */
+#define LEAST_SNR           8.0
+#define LEAST_SNR_DIRECTION 3.0
+#define LEAST_COHERENCE     0.25
+#define LEAST_HAIRS         25
+
+/* So many of the ring's hairs are faint; where many times that share of the region's strokes are as
+ * faint, by more than so many standard deviations of chance, these are no hairs. */
+#define FAINT_SHARE 0.20
+#define MANY_TIMES  1.6
+#define SURE        3.0
+
+/* A hair's darkening at its middle is this much of what opaque hair of this luminance would do:
+ * clipped hair tapers, and is not black. */
+#define HAIR_OPACITY 0.86
+#define HAIR_LIGHT   0.032
+
+#define AXES_MM   1.5
+#define REFINE_MM 2.0
+
+typedef struct
+{
+  SmpRing          ring;
+  SmpMarkFinder    finder;
+  SmpSurroundings *result;
+  SmpLimit         limit; /* of counting */
+} Measurement;
+
+static SmpFigure
+figure (gdouble value, gdouble confidence)
+{
+  return (SmpFigure) { value, CLAMP (confidence, 0.05, 1.0), SMP_LIMIT_NONE };
+}
+
+static SmpFigure
+refused (SmpLimit limit)
+{
+  return (SmpFigure) { 0.0, 0.0, limit };
+}
+
+/* Finds the hair of the ring, each round with a better direction and shape. */
+static gboolean
+find_ring_marks (Measurement *m)
+{
+  SmpMarkFinder *finder = &m->finder;
+
+  finder->usable             = m->ring.usable;
+  finder->shape.sigma_across = MAX (0.06 * finder->px_per_mm, 0.7);
+  finder->shape.length       = MAX (0.5 * finder->px_per_mm, 2.0);
+  smp_marks_find_axes (finder, AXES_MM);
+  for (gint round = 0; round < 3; round++)
+    {
+      if (round > 0)
+        smp_marks_refine_axes (finder, REFINE_MM);
+      smp_marks_find (finder);
+      if (finder->marks->len < LEAST_HAIRS || !smp_mark_shape_measure (finder))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static SmpLimit
+counting_limit (const Measurement *m, gboolean found)
+{
+  const SmpMarkFinder *finder   = &m->finder;
+  gdouble              sigma_mm = finder->shape.sigma_across / finder->px_per_mm;
+  gdouble              spacing_mm, density;
+
+  if (m->result->ring_area_cm2 < LEAST_AREA_CM2)
+    return SMP_LIMIT_SKIN;
+  if (finder->px_per_mm < LEAST_PX_PER_MM)
+    return SMP_LIMIT_SCALE;
+  if (!found)
+    return SMP_LIMIT_NO_HAIR;
+  if (sigma_mm > WIDEST_MM)
+    return finder->shape.sigma_across > WIDEST_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
+  if (finder->typical < LEAST_SNR * finder->residue)
+    return SMP_LIMIT_NOISE;
+  density    = finder->marks->len / m->result->ring_area_cm2;
+  spacing_mm = 10.0 / sqrt (density);
+  if (spacing_mm < LEAST_SPACING * sigma_mm)
+    return SMP_LIMIT_MERGED;
+  return SMP_LIMIT_NONE;
+}
+
+/* Confidence falls to 0 at the limits of counting. */
+static gdouble
+counting_confidence (const Measurement *m)
+{
+  const SmpMarkFinder *finder = &m->finder;
+  gdouble              width  = finder->shape.sigma_across / finder->px_per_mm / WIDEST_MM;
+  gdouble              noise  = LEAST_SNR * finder->residue / finder->typical;
+  gdouble              few    = 1.0 / sqrt (MAX (finder->marks->len, 1u) / 25.0);
+
+  return (1.0 - width * width) * (1.0 - noise * noise) * (1.0 - 0.5 * few);
+}
+
+/* Hairs a cm2 of so many found: the wider a hair's picture, the more of them lie under others. */
+static gdouble
+density_of (const Measurement *m, gdouble found, gdouble area_cm2)
+{
+  gdouble width  = m->finder.shape.sigma_across / m->finder.px_per_mm / WIDEST_MM;
+  gdouble merged = MERGED_SHARE * pow (MIN (width, 1.0), 4.0);
+
+  return found * (1.0 + merged) / MAX (area_cm2, 1e-6);
+}
+
+static void
+set_shape (Measurement *m)
+{
+  SmpSurroundings    *s     = m->result;
+  const SmpMarkShape *shape = &m->finder.shape;
+  gdouble px2 = m->finder.px_per_mm * m->finder.px_per_mm, confidence = counting_confidence (m);
+  gdouble skin =
+    SMP_LUMA_R * s->skin.rgb[0] + SMP_LUMA_G * s->skin.rgb[1] + SMP_LUMA_B * s->skin.rgb[2];
+  gdouble opaque = HAIR_OPACITY * MAX (1.0 - HAIR_LIGHT / MAX (skin, 1e-3), 0.3);
+  gdouble area   = shape->mass / opaque; /* samples squared */
+  gdouble width  = area / shape->length;
+  gdouble blur2  = shape->sigma_across * shape->sigma_across - width * width / 12.0 - 1.0 / 12.0;
+  gdouble rgb[3];
+
+  s->dot_diameter_mm = figure (sqrt (4.0 / G_PI * area / px2), 0.8 * confidence);
+  s->elongation      = figure (MAX (shape->length / width, 1.0), 0.6 * confidence);
+  s->photo_blur_px   = figure (sqrt (MAX (blur2, 0.04)),
+                               confidence * CLAMP (blur2 / (width * width / 12.0), 0.1, 0.8));
+  for (gint c = 0; c < 3; c++)
+    rgb[c] =
+      s->skin.rgb[c] *
+      MAX (1.0 - MIN (shape->mass_rgb[c] / shape->mass, 1.2) * MIN (opaque * 1.2, 0.95), 0.0);
+  smp_colour_set (&s->hair, rgb);
+  s->hair_known = TRUE;
+}
+
+/* Direction needs less than counting: merged hairs have one too. */
+static void
+measure_direction (Measurement *m, gboolean found)
+{
+  SmpSurroundings *s   = m->result;
+  gdouble          sum = 0.0, n = 0.0;
+
+  s->direction_deg           = refused (found ? SMP_LIMIT_NO_ORDER : m->limit);
+  s->direction_variation_deg = s->direction_deg;
+  if (!found || m->limit == SMP_LIMIT_SKIN)
+    return;
+  if (m->finder.typical < LEAST_SNR_DIRECTION * m->finder.residue ||
+      m->finder.px_per_mm < 0.7 * LEAST_PX_PER_MM)
+    {
+      s->direction_deg = s->direction_variation_deg = refused (m->limit);
+      return;
+    }
+  for (gint i = 0; i < m->ring.usable.width * m->ring.usable.height; i++)
+    if (m->ring.usable.data[i] > 0.5f)
+      {
+        sum += hypot ((gdouble) m->finder.axis[0].data[i], (gdouble) m->finder.axis[1].data[i]);
+        n += 1.0;
+      }
+  if (sum >= LEAST_COHERENCE * n)
+    {
+      gdouble common_deg, coherence;
+
+      s->directions    = smp_directions_measure (&m->finder, &m->ring, &common_deg, &coherence);
+      s->direction_deg = figure (common_deg, coherence);
+    }
+}
+
+/* Strokes that are not told apart seem to lie any way. */
+static void
+measure_variation (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+
+  if (s->directions)
+    s->direction_variation_deg =
+      figure (smp_directions_variation_deg (s->directions, &m->finder, &m->ring),
+              counting_confidence (m));
+}
+
+static void
+add_marks (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+
+  for (guint i = 0; i < m->finder.marks->len; i++)
+    {
+      const SmpFoundMark *found = &g_array_index (m->finder.marks, SmpFoundMark, i);
+      SmpMark             mark  = { found->x + 0.5f + (gfloat) m->ring.x,
+                                    found->y + 0.5f + (gfloat) m->ring.y,
+                                    found->axis_x,
+                                    found->axis_y,
+                                    found->length / (gfloat) m->finder.px_per_mm,
+                                    FALSE };
+      gint                cell  = m->ring.cell;
+
+      mark.in_ring =
+        smp_field_row (&m->ring.usable, (gint) found->y / cell)[(gint) found->x / cell] > 0.5f;
+      g_array_append_val (s->marks, mark);
+    }
+}
+
+static gboolean
+is_inside (const Measurement *m, const SmpFoundMark *mark)
+{
+  gint cell = m->ring.cell;
+
+  return smp_field_row (&m->ring.region, (gint) mark->y / cell)[(gint) mark->x / cell] > 0.5f;
+}
+
+static gfloat
+mark_mass (const SmpFoundMark *mark)
+{
+  return mark->length * mark->own_strength;
+}
+
+/* What but few of the ring's hairs fall short of. */
+static gfloat
+least_mass (const GArray *marks)
+{
+  gfloat *masses = g_new (gfloat, MAX (marks->len, 1)), least;
+
+  for (guint i = 0; i < marks->len; i++)
+    masses[i] = mark_mass (&g_array_index (marks, SmpFoundMark, i));
+  least = smp_quantile (masses, marks->len, FAINT_SHARE);
+  g_free (masses);
+  return least;
+}
+
+/* A scar's wrinkles and shine leave faint strokes where no hair is. */
+static void
+drop_faint (const Measurement *m, gfloat least)
+{
+  GArray *marks   = m->finder.marks;
+  guint   n_faint = 0, n_inside = 0;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const SmpFoundMark *mark = &g_array_index (marks, SmpFoundMark, i);
+
+      if (!is_inside (m, mark))
+        continue;
+      n_inside++;
+      n_faint += mark_mass (mark) < least;
+    }
+  if (n_faint <= MANY_TIMES * FAINT_SHARE * n_inside ||
+      n_faint <=
+        FAINT_SHARE * n_inside + SURE * sqrt (FAINT_SHARE * (1.0 - FAINT_SHARE) * n_inside))
+    return;
+  for (guint i = marks->len; i-- > 0;)
+    {
+      const SmpFoundMark *mark = &g_array_index (marks, SmpFoundMark, i);
+
+      if (is_inside (m, mark) && mark_mass (mark) < least)
+        g_array_remove_index (marks, i);
+    }
+}
+
+/* The same search in the region and the gap around it, by the ring's typical hair. */
+static void
+measure_inside (Measurement *m)
+{
+  SmpSurroundings *s    = m->result;
+  gdouble          area = 0.0, hairs = 0.0;
+  gint             width = m->ring.usable.width, n = width * m->ring.usable.height;
+  gfloat           least;
+
+  smp_field_init (&m->finder.usable, width, m->ring.usable.height);
+  for (gint i = 0; i < n; i++)
+    {
+      m->finder.usable.data[i] = m->ring.distance.data[i] < 1.5f;
+      if (m->ring.region.data[i] > 0.5f)
+        area += smp_ring_cell_area (&m->ring, i % width, i / width);
+    }
+  m->finder.keep_typical = TRUE;
+  least                  = least_mass (m->finder.marks);
+  smp_marks_find (&m->finder);
+  drop_faint (m, least);
+  for (guint i = 0; i < m->finder.marks->len; i++)
+    hairs += is_inside (m, &g_array_index (m->finder.marks, SmpFoundMark, i));
+  s->inside_density_per_cm2 = figure (density_of (m, hairs, area), counting_confidence (m));
+
+  /* Hairs of the gap that are in the ring as well have been counted there. */
+  for (guint i = m->finder.marks->len; i-- > 0;)
+    {
+      const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
+
+      if (smp_field_row (&m->ring.usable,
+                         (gint) mark->y / m->ring.cell)[(gint) mark->x / m->ring.cell] > 0.5f)
+        g_array_remove_index (m->finder.marks, i);
+    }
+  add_marks (m);
+  smp_field_clear (&m->finder.usable);
+  m->finder.usable = m->ring.usable;
+}
+
+static void
+keep_ring (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+  gint             n = m->ring.usable.width * m->ring.usable.height;
+
+  s->cell_px = m->ring.cell;
+  s->ring =
+    (SmpPlane) { NULL, m->ring.x, m->ring.y, m->ring.usable.width, m->ring.usable.height, 1 };
+  s->ring.data = g_new (gfloat, n);
+  memcpy (s->ring.data, m->ring.usable.data, sizeof (gfloat) * (gsize) n);
+  for (gint i = 0; i < n; i++)
+    if (m->ring.usable.data[i] > 0.5f)
+      s->ring_area_cm2 += smp_ring_cell_area (&m->ring, i % s->ring.width, i / s->ring.width);
+  s->ring_share = m->ring.ring_share;
+}
+
+static void
+measure_need (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+  SmpField         need;
+
+  s->mean_need = smp_need_measure (&m->finder, &m->ring, &need);
+  s->need      = (SmpPlane) { need.data, m->ring.x, m->ring.y, need.width, need.height, 1 };
+}
+
+static void
+measure_skin (Measurement *m, gboolean found)
+{
+  SmpSurroundings *s = m->result;
+  gdouble          mean[3], skin[3], noise;
+  gboolean         between;
+
+  s->skin_known = s->ring_area_cm2 >= LEAST_AREA_CM2;
+  if (!s->skin_known)
+    {
+      s->noise = s->contrast = refused (SMP_LIMIT_SKIN);
+      return;
+    }
+  between = smp_skin_measure (&m->finder, &m->ring, found, mean, skin, &noise);
+  smp_colour_set (&s->mean, mean);
+  smp_colour_set (&s->skin, skin);
+  s->ita_deg  = atan2 (s->skin.lab[0] - 50.0, MAX (s->skin.lab[2], 1e-3)) * 180.0 / G_PI;
+  s->noise    = figure (noise, between ? 0.7 : 0.4);
+  s->contrast = figure (smp_band_contrast (&m->finder.depth, &m->ring.usable, m->ring.cell,
+                                           0.05 * s->px_per_mm, 0.4 * s->px_per_mm),
+                        0.9);
+}
+
+static void
+measure (Measurement *m)
+{
+  SmpSurroundings *s = m->result;
+  gboolean         found;
+
+  keep_ring (m);
+  measure_need (m);
+  found    = s->ring_area_cm2 >= LEAST_AREA_CM2 && find_ring_marks (m);
+  m->limit = counting_limit (m, found);
+  measure_skin (m, found && m->limit == SMP_LIMIT_NONE);
+  measure_direction (m, found);
+  if (m->limit != SMP_LIMIT_NONE)
+    {
+      s->density_per_cm2 = s->dot_diameter_mm = s->elongation = s->photo_blur_px =
+        s->direction_variation_deg = s->inside_density_per_cm2 = refused (m->limit);
+      return;
+    }
+  s->density_per_cm2 =
+    figure (density_of (m, m->finder.marks->len, s->ring_area_cm2), counting_confidence (m));
+  set_shape (m);
+  measure_variation (m);
+  add_marks (m);
+  measure_inside (m);
+}
+
+SmpSurroundings *
+smp_surroundings_measure (const SmpPlane *photo,
+                          const SmpPlane *region,
+                          gdouble         px_per_mm,
+                          gdouble         ring_mm,
+                          GError        **error)
+{
+  Measurement m;
+
+  g_return_val_if_fail (photo->components >= 3 && region->components == 1, NULL);
+  g_return_val_if_fail (px_per_mm > 0.0 && ring_mm > 0.0, NULL);
+
+  memset (&m, 0, sizeof m);
+  if (!smp_ring_init (&m.ring, &m.finder, photo, region, px_per_mm, ring_mm))
+    {
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                           _ ("The selection is empty, or lies outside the photo."));
+      return NULL;
+    }
+  m.result            = g_new0 (SmpSurroundings, 1);
+  m.result->px_per_mm = px_per_mm;
+  m.result->marks     = g_array_new (FALSE, FALSE, sizeof (SmpMark));
+  m.finder.marks      = g_array_new (FALSE, FALSE, sizeof (SmpFoundMark));
+  measure (&m);
+
+  smp_ring_clear (&m.ring);
+  smp_field_clear (&m.finder.depth);
+  for (gint c = 0; c < 3; c++)
+    smp_field_clear (&m.finder.light[c]);
+  for (gint c = 0; c < 2; c++)
+    smp_field_clear (&m.finder.axis[c]);
+  g_array_unref (m.finder.marks);
+  return m.result;
+}
+
+void
+smp_surroundings_free (SmpSurroundings *surroundings)
+{
+  if (!surroundings)
+    return;
+  smp_direction_field_free (surroundings->directions);
+  g_array_unref (surroundings->marks);
+  g_free (surroundings->ring.data);
+  g_free (surroundings->need.data);
+  g_free (surroundings);
+}

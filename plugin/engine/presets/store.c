@@ -1,0 +1,398 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "files.h"
+#include "recipe-file.h"
+#include "smp/error.h"
+#include "smp/preset-store.h"
+
+#define PICTURE_SUFFIX ".jpg"
+
+struct _SmpPresetStore
+{
+  gchar *own;
+  gchar *shipped;
+};
+
+SmpPresetStore *
+smp_preset_store_new (const gchar *own_folder, const gchar *shipped_folder)
+{
+  SmpPresetStore *store = g_new0 (SmpPresetStore, 1);
+
+  store->own     = g_strdup (own_folder);
+  store->shipped = g_strdup (shipped_folder);
+  return store;
+}
+
+void
+smp_preset_store_free (SmpPresetStore *store)
+{
+  if (!store)
+    return;
+
+  g_free (store->own);
+  g_free (store->shipped);
+  g_free (store);
+}
+
+SmpPreset *
+smp_preset_copy (const SmpPreset *preset)
+{
+  SmpPreset *copy = g_new0 (SmpPreset, 1);
+
+  copy->id      = g_strdup (preset->id);
+  copy->path    = g_strdup (preset->path);
+  copy->picture = g_strdup (preset->picture);
+  copy->own     = preset->own;
+  copy->recipe  = smp_recipe_copy (preset->recipe);
+  return copy;
+}
+
+void
+smp_preset_free (SmpPreset *preset)
+{
+  g_free (preset->id);
+  g_free (preset->path);
+  g_free (preset->picture);
+  smp_recipe_free (preset->recipe);
+  g_free (preset);
+}
+
+static gchar *
+path_of (const gchar *folder, const gchar *id, const gchar *suffix)
+{
+  gchar *file = g_strconcat (id, suffix, NULL);
+  gchar *path = g_build_filename (folder, file, NULL);
+
+  g_free (file);
+  return path;
+}
+
+/* The path of a short name in a folder, or NULL; a name is never a way out of the folder. */
+static gchar *
+existing_path (const gchar *folder, const gchar *id, const gchar *suffix)
+{
+  gchar *path = path_of (folder, id, suffix);
+
+  if (strpbrk (id, "/\\") || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    g_clear_pointer (&path, g_free);
+  return path;
+}
+
+static gboolean
+suits (const SmpRecipe *recipe, const gchar *filter)
+{
+  if (!filter || strcmp (recipe->filter, filter) == 0)
+    return TRUE;
+  return *recipe->filter == '\0' && strcmp (filter, SMP_RECIPE_FILTER_FADE) != 0;
+}
+
+static void
+add_presets (GPtrArray *presets, const gchar *folder, gboolean own, const gchar *filter)
+{
+  GDir        *dir = g_dir_open (folder, 0, NULL);
+  const gchar *file;
+
+  while (dir && (file = g_dir_read_name (dir)))
+    {
+      gchar     *path   = g_build_filename (folder, file, NULL);
+      SmpRecipe *recipe = NULL;
+
+      if (g_str_has_suffix (file, SMP_PRESET_SUFFIX) && *file != '.')
+        recipe = smp_recipe_load (path, NULL);
+      if (recipe && suits (recipe, filter))
+        {
+          SmpPreset *preset = g_new0 (SmpPreset, 1);
+
+          preset->id      = g_strndup (file, strlen (file) - strlen (SMP_PRESET_SUFFIX));
+          preset->path    = g_steal_pointer (&path);
+          preset->picture = existing_path (folder, preset->id, PICTURE_SUFFIX);
+          preset->own     = own;
+          preset->recipe  = g_steal_pointer (&recipe);
+          g_ptr_array_add (presets, preset);
+        }
+      smp_recipe_free (recipe);
+      g_free (path);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+}
+
+static gint
+category_rank (const SmpPreset *preset)
+{
+  const gchar *const order[] = { "Density", "Hairlines", "Scars", "Pigments" };
+
+  /* Not in the person's language. */
+  gchar *category =
+    g_key_file_get_string (preset->recipe->file, SMP_GROUP_PRESET, "category", NULL);
+  guint rank = 0;
+
+  while (rank < G_N_ELEMENTS (order) && g_strcmp0 (category, order[rank]) != 0)
+    rank++;
+  g_free (category);
+  return (gint) rank;
+}
+
+static gint
+compare_presets (gconstpointer a, gconstpointer b)
+{
+  const SmpPreset *first = a, *second = b;
+  gint             rank = second->own - first->own;
+
+  if (rank == 0 && !first->own)
+    rank = category_rank (first) - category_rank (second);
+  if (rank == 0 && !first->own)
+    rank = strcmp (first->recipe->category, second->recipe->category);
+  return rank ? rank : g_utf8_collate (first->recipe->name, second->recipe->name);
+}
+
+GPtrArray *
+smp_preset_store_list (const SmpPresetStore *store, const gchar *filter)
+{
+  GPtrArray *presets = g_ptr_array_new_with_free_func ((GDestroyNotify) smp_preset_free);
+
+  add_presets (presets, store->own, TRUE, filter);
+  add_presets (presets, store->shipped, FALSE, filter);
+  g_ptr_array_sort_values (presets, compare_presets);
+  return presets;
+}
+
+SmpRecipe *
+smp_preset_store_find (const SmpPresetStore *store, const gchar *name_or_path, GError **error)
+{
+  gchar     *path = existing_path (store->own, name_or_path, SMP_PRESET_SUFFIX);
+  SmpRecipe *recipe;
+  GPtrArray *presets;
+  GString   *list;
+  gchar     *shown;
+
+  if (!path)
+    path = existing_path (store->shipped, name_or_path, SMP_PRESET_SUFFIX);
+  if (!path && g_str_has_suffix (name_or_path, SMP_PRESET_SUFFIX))
+    path = g_strdup (name_or_path);
+  if (path)
+    {
+      recipe = smp_recipe_load (path, error);
+      g_free (path);
+      return recipe;
+    }
+
+  presets = smp_preset_store_list (store, NULL);
+  list    = g_string_new (NULL);
+  for (guint i = 0; i < presets->len; i++)
+    g_string_append_printf (list, "%s%s", i ? ", " : "",
+                            ((SmpPreset *) g_ptr_array_index (presets, i))->id);
+  shown = g_strdelimit (g_strdup (name_or_path), "\n\r\t", ' ');
+  g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
+               _ ("There is no preset called “%s”; there are: %s."), shown, list->str);
+  g_free (shown);
+  g_string_free (list, TRUE);
+  g_ptr_array_unref (presets);
+  return NULL;
+}
+
+gchar *
+smp_preset_store_base (const SmpPresetStore *store)
+{
+  return g_path_get_dirname (store->own);
+}
+
+static gboolean
+fail_to_write (const gchar *path, GError **error)
+{
+  gchar *shown = g_filename_display_name (path);
+
+  g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND, _ ("The file “%s” cannot be written."),
+               shown);
+  g_free (shown);
+  return FALSE;
+}
+
+gboolean
+smp_preset_write_file (const gchar *path, const gchar *text, GError **error)
+{
+  gchar   *folder = g_path_get_dirname (path);
+  gboolean done   = g_mkdir_with_parents (folder, 0777) == 0 &&
+                  g_file_set_contents (path, text, (gssize) strlen (text), NULL);
+
+  g_free (folder);
+  return done || fail_to_write (path, error);
+}
+
+/* The same text under another name, also in other languages. */
+static gchar *
+with_name (const gchar *text, const gchar *name)
+{
+  GKeyFile *file = g_key_file_new ();
+  gchar   **keys, *named;
+
+  g_key_file_load_from_data (file, text, strlen (text), G_KEY_FILE_KEEP_TRANSLATIONS, NULL);
+  keys = g_key_file_get_keys (file, SMP_GROUP_PRESET, NULL, NULL);
+  for (gchar **key = keys; key && *key; key++)
+    if (g_str_has_prefix (*key, "name["))
+      g_key_file_remove_key (file, SMP_GROUP_PRESET, *key, NULL);
+  g_key_file_set_string (file, SMP_GROUP_PRESET, "name", name);
+  named = g_key_file_to_data (file, NULL, NULL);
+  g_strfreev (keys);
+  g_key_file_unref (file);
+  return named;
+}
+
+/* Whether the name may be taken; except is the short name of the preset that is to have it. */
+static gboolean
+check_free (const SmpPresetStore *store,
+            const gchar          *name,
+            const gchar          *except,
+            gboolean              replace,
+            GError              **error)
+{
+  GPtrArray *presets = smp_preset_store_list (store, NULL);
+  gchar     *id      = smp_preset_id_of_name (name);
+  gboolean   is_free = TRUE;
+
+  for (guint i = 0; i < presets->len && is_free; i++)
+    {
+      const SmpPreset *other = g_ptr_array_index (presets, i);
+      gboolean         same  = smp_preset_names_are_alike (other->recipe->name, name) ||
+                      smp_preset_names_are_alike (other->id, id);
+
+      if (!same || (other->own && (replace || g_strcmp0 (other->id, except) == 0)))
+        continue;
+      is_free = FALSE;
+      if (other->own)
+        g_set_error (error, SMP_ERROR, SMP_ERROR_EXISTS,
+                     _ ("There is a preset called “%s” already."), other->recipe->name);
+      else
+        g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
+                     _ ("“%s” is a preset that comes with the program: choose another name."),
+                     other->recipe->name);
+    }
+  g_free (id);
+  g_ptr_array_unref (presets);
+  return is_free;
+}
+
+static gchar *
+save_as (const SmpPresetStore *store,
+         const gchar          *text,
+         const gchar          *wanted,
+         const gchar          *except,
+         gboolean              replace,
+         GError              **error)
+{
+  gchar *name = g_strstrip (g_strdup (wanted));
+  gchar *id   = NULL, *path, *named;
+
+  if (*name == '\0')
+    g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE, _ ("The preset needs a name."));
+  else if (smp_recipe_file_check_name (name, error) &&
+           check_free (store, name, except, replace, error))
+    {
+      id    = smp_preset_id_of_name (name);
+      path  = path_of (store->own, id, SMP_PRESET_SUFFIX);
+      named = with_name (text, name);
+      if (!smp_preset_write_file (path, named, error))
+        g_clear_pointer (&id, g_free);
+      g_free (named);
+      g_free (path);
+    }
+  g_free (name);
+  return id;
+}
+
+gchar *
+smp_preset_store_save (const SmpPresetStore *store,
+                       const gchar          *text,
+                       const gchar          *name,
+                       gboolean              replace,
+                       GError              **error)
+{
+  return save_as (store, text, name, NULL, replace, error);
+}
+
+/* An own preset's path, or NULL with the reason why it cannot be changed. */
+static gchar *
+own_path (const SmpPresetStore *store, const gchar *id, GError **error)
+{
+  gchar *path = existing_path (store->own, id, SMP_PRESET_SUFFIX);
+
+  if (!path)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
+                 _ ("“%s” is no preset of your own: only those can be changed."), id);
+  return path;
+}
+
+gchar *
+smp_preset_store_rename (const SmpPresetStore *store,
+                         const gchar          *id,
+                         const gchar          *name,
+                         GError              **error)
+{
+  gchar     *path   = own_path (store, id, error);
+  SmpRecipe *recipe = path ? smp_recipe_load (path, error) : NULL;
+  gchar     *text, *new_id = NULL;
+
+  if (recipe)
+    {
+      text   = smp_recipe_to_text_as_read (recipe);
+      new_id = save_as (store, text, name, id, FALSE, error);
+      if (new_id && strcmp (new_id, id) != 0)
+        {
+          g_unlink (path);
+          smp_preset_marks_move (store, id, new_id);
+        }
+      g_free (text);
+      smp_recipe_free (recipe);
+    }
+  g_free (path);
+  return new_id;
+}
+
+gboolean
+smp_preset_store_delete (const SmpPresetStore *store, const gchar *id, GError **error)
+{
+  gchar   *path = own_path (store, id, error);
+  gboolean done = path && (g_unlink (path) == 0 || fail_to_write (path, error));
+
+  if (done)
+    smp_preset_marks_move (store, id, NULL);
+  g_free (path);
+  return done;
+}
+
+gboolean
+smp_preset_export (const SmpRecipe *preset, const gchar *path, GError **error)
+{
+  gchar   *text = smp_recipe_to_text_as_read (preset);
+  gboolean done = smp_preset_write_file (path, text, error);
+
+  g_free (text);
+  return done;
+}
+
+gchar *
+smp_preset_store_import (const SmpPresetStore *store,
+                         const gchar          *path,
+                         gboolean              replace,
+                         GError              **error)
+{
+  SmpRecipe *recipe = smp_recipe_load (path, error);
+  gchar     *text, *base, *id = NULL;
+
+  if (!recipe)
+    return NULL;
+
+  text = smp_recipe_to_text_as_read (recipe);
+  base = g_filename_display_basename (path);
+  if (g_str_has_suffix (base, SMP_PRESET_SUFFIX))
+    base[strlen (base) - strlen (SMP_PRESET_SUFFIX)] = '\0';
+  id = smp_preset_store_save (store, text, *recipe->name ? recipe->name : base, replace, error);
+  g_free (base);
+  g_free (text);
+  smp_recipe_free (recipe);
+  return id;
+}

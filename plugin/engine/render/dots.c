@@ -1,0 +1,322 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which dots there are, and what each is like.
+ *
+ * The tile lies without end over a plane in millimetres, turned and shifted by the seed.  Cells are
+ * visited row by row in the tile's own frame, whatever the rectangle, so that dots come in one
+ * order everywhere: sums of overlapping dots are then the same to the bit.  Each dot's own
+ * variation is drawn from a hash of the seed, the tile's number and the rank. */
+
+#include <math.h>
+#include <string.h>
+
+#include "dots.h"
+#include "base/exact-math.h"
+#include "tile.h"
+
+#define PLACEMENT_DEVIATION_MM 0.25
+
+/* Optical depth of a healed dot in green light: 1.2 at 20 parts of water, in proportion to the
+ * concentration (Beer-Lambert); the 1.2 is right to a factor of three. */
+#define OPTICAL_DEPTH_TIMES_PARTS (1.2 * 21.0)
+
+/* How the seed lays the tile: tile = flip and swap (world) + shift. */
+typedef struct
+{
+  guint    key;
+  gint64   shift_x;
+  gint64   shift_y;
+  gboolean flip_x;
+  gboolean flip_y;
+  gboolean swap;
+} Layout;
+
+typedef struct
+{
+  gint64 x0, y0, x1, y1;
+} UnitRect;
+
+typedef struct
+{
+  const SmpParams *params;
+  const SmpPlane  *density;
+  Layout           layout;
+  gdouble          px_per_unit;
+  gdouble          rank_limit; /* ranks below it exist where the density map is 1 */
+  gfloat           radius_px;
+  gfloat           optical_depth;
+  gint64           x0, y0, x1, y1; /* the rectangle, from the pattern's origin */
+  gdouble          largest_shift_px;
+  SmpDotFunc       func;
+  gpointer         data;
+} Walk;
+
+static Layout
+layout_from_seed (gint seed)
+{
+  guint32 state = (guint32) seed * 2654435761u + 97u;
+  Layout  layout;
+  guint32 bits;
+
+  layout.key     = smp_random_bits (&state);
+  bits           = smp_random_bits (&state);
+  layout.shift_x = bits & 0xffff;
+  layout.shift_y = bits >> 16;
+  bits           = smp_random_bits (&state);
+  layout.flip_x  = bits & 1;
+  layout.flip_y  = (bits >> 1) & 1;
+  layout.swap    = (bits >> 2) & 1;
+  return layout;
+}
+
+gfloat
+smp_dots_largest_factor (const SmpParams *params)
+{
+  return smp_exp ((gfloat) params->size_variation * SMP_RANDOM_NORMAL_LIMIT);
+}
+
+static gdouble
+largest_shift_px (const SmpParams *params)
+{
+  return params->irregularity * PLACEMENT_DEVIATION_MM * (gdouble) SMP_RANDOM_NORMAL_LIMIT *
+         params->px_per_mm;
+}
+
+/* The rectangle of tile units, in the tile's frame, where dots of the image rectangle can sit. */
+static UnitRect
+unit_rect (const Walk *walk)
+{
+  gdouble  reach = walk->largest_shift_px + 1.0;
+  UnitRect r;
+
+  r.x0 = (gint64) floor (((gdouble) walk->x0 - reach) / walk->px_per_unit) - 1;
+  r.y0 = (gint64) floor (((gdouble) walk->y0 - reach) / walk->px_per_unit) - 1;
+  r.x1 = (gint64) ceil (((gdouble) walk->x1 + reach) / walk->px_per_unit) + 1;
+  r.y1 = (gint64) ceil (((gdouble) walk->y1 + reach) / walk->px_per_unit) + 1;
+
+  if (walk->layout.flip_x)
+    r = (UnitRect) { -r.x1, r.y0, -r.x0, r.y1 };
+  if (walk->layout.flip_y)
+    r = (UnitRect) { r.x0, -r.y1, r.x1, -r.y0 };
+  if (walk->layout.swap)
+    r = (UnitRect) { r.y0, r.x0, r.y1, r.x1 };
+  r.x0 += walk->layout.shift_x;
+  r.x1 += walk->layout.shift_x;
+  r.y0 += walk->layout.shift_y;
+  r.y1 += walk->layout.shift_y;
+  return r;
+}
+
+static void
+tile_to_world (const Layout *layout, gint64 x, gint64 y, gint64 *world_x, gint64 *world_y)
+{
+  gint64 a = x - layout->shift_x, b = y - layout->shift_y;
+  gint64 c = layout->swap ? b : a, d = layout->swap ? a : b;
+
+  *world_x = layout->flip_x ? -c : c;
+  *world_y = layout->flip_y ? -d : d;
+}
+
+static guint32
+dot_state (const Layout *layout, gint64 tile_x, gint64 tile_y, guint rank)
+{
+  guint32 state = layout->key;
+
+  state ^= (guint32) tile_x * 0x9e3779b9u;
+  smp_random_bits (&state);
+  state ^= (guint32) tile_y * 0x85ebca6bu;
+  smp_random_bits (&state);
+  state ^= (guint32) rank * 0xc2b2ae35u;
+  smp_random_bits (&state);
+  return state;
+}
+
+/* The direction that the dot follows, as cosine and sine, turned by some degrees. */
+static void
+find_axis (const Walk *walk, const SmpDot *dot, gdouble turn_deg, gdouble axis[2])
+{
+  const SmpParams         *params = walk->params;
+  const SmpDirectionField *field  = params->follow_hair ? params->directions : NULL;
+  gdouble                  along[2], cosine, sine;
+
+  if (field && smp_direction_field_axis (field, dot->x / params->px_per_mm,
+                                         dot->y / params->px_per_mm, along))
+    {
+      smp_cos_sin (turn_deg, &cosine, &sine);
+      axis[0] = along[0] * cosine - along[1] * sine;
+      axis[1] = along[1] * cosine + along[0] * sine;
+      return;
+    }
+  smp_cos_sin (params->direction_deg + turn_deg, &axis[0], &axis[1]);
+}
+
+/* Every dot draws the same numbers in the same order, so that no slider but its own changes it. */
+static void
+vary_dot (const Walk *walk, guint32 *state, SmpDot *dot)
+{
+  const SmpParams *params         = walk->params;
+  gfloat           size           = (gfloat) params->size_variation;
+  gfloat           strength       = (gfloat) params->strength_variation;
+  gfloat           size_draw      = smp_random_normal (state);
+  gfloat           strength_draw  = smp_random_normal (state);
+  gfloat           direction_draw = smp_random_normal (state);
+  gdouble          axis[2];
+
+  /* The second terms keep the mean area and the mean depth what they are without variation. */
+  dot->radius_px = walk->radius_px * smp_exp (size * size_draw - size * size);
+  dot->optical_depth =
+    walk->optical_depth * smp_exp (strength * strength_draw - 0.5f * strength * strength);
+
+  find_axis (walk, dot, params->direction_variation_deg * (gdouble) direction_draw, axis);
+  dot->axis_x = (gfloat) axis[0];
+  dot->axis_y = (gfloat) -axis[1]; /* rows count downwards */
+}
+
+/* Whether the density at the dot's place lets it be; and that density. */
+static gboolean
+exists_at (const Walk *walk, const SmpDot *dot, gfloat *share)
+{
+  const SmpPlane *map    = walk->density;
+  gint64          column = (gint64) floor (dot->x) + walk->params->origin_x;
+  gint64          row    = (gint64) floor (dot->y) + walk->params->origin_y;
+
+  if (column < map->x || column >= (gint64) map->x + map->width || row < map->y ||
+      row >= (gint64) map->y + map->height)
+    return FALSE;
+
+  /* Not below, so that NaN in a map is no dot. */
+  *share = *smp_plane_at (map, (gint) column, (gint) row);
+  return dot->rank < walk->rank_limit * (gdouble) *share;
+}
+
+/* Whether the dot takes at all.  The last number drawn, so that it moves nothing else. */
+static gboolean
+takes (const Walk *walk, guint32 *state)
+{
+  return smp_random_bits (state) >= (guint32) (walk->params->missed_dots * 4294967295.0);
+}
+
+/* Where the region fades out, dots get smaller and paler. */
+static void
+thin_dot (const Walk *walk, gfloat share, SmpDot *dot)
+{
+  const SmpParams *params  = walk->params;
+  gdouble          missing = 1.0 - (gdouble) CLAMP (share, 0.0f, 1.0f);
+  gdouble          parts   = 1.0 + params->dilution;
+
+  dot->radius_px *= (gfloat) (1.0 - (1.0 - params->edge_size) * missing);
+  dot->optical_depth *=
+    (gfloat) (parts / (parts + params->dilution * params->edge_dilution * missing));
+}
+
+/* Whether a point can have its dot in the rectangle: most of what lies around is soon left out. */
+static gboolean
+is_near (const Walk *walk, gdouble x, gdouble y)
+{
+  gdouble reach = walk->largest_shift_px + 1.0;
+
+  return x >= (gdouble) walk->x0 - reach && x < (gdouble) walk->x1 + reach &&
+         y >= (gdouble) walk->y0 - reach && y < (gdouble) walk->y1 + reach;
+}
+
+static void
+visit_point (const Walk *walk, const SmpTilePoint *point, gint64 tile_x, gint64 tile_y)
+{
+  gint64  x, y;
+  guint32 state;
+  gdouble shift = walk->params->irregularity * PLACEMENT_DEVIATION_MM * walk->params->px_per_mm;
+  gfloat  share;
+  SmpDot  dot;
+
+  tile_to_world (&walk->layout, tile_x * SMP_TILE_SIZE + point->x,
+                 tile_y * SMP_TILE_SIZE + point->y, &x, &y);
+  if (!is_near (walk, (gdouble) x * walk->px_per_unit, (gdouble) y * walk->px_per_unit))
+    return;
+
+  state    = dot_state (&walk->layout, tile_x, tile_y, point->rank);
+  dot.rank = point->rank;
+  dot.x    = (gdouble) x * walk->px_per_unit + shift * (gdouble) smp_random_normal (&state);
+  dot.y    = (gdouble) y * walk->px_per_unit + shift * (gdouble) smp_random_normal (&state);
+
+  if (dot.x >= (gdouble) walk->x0 && dot.x < (gdouble) walk->x1 && dot.y >= (gdouble) walk->y0 &&
+      dot.y < (gdouble) walk->y1 && exists_at (walk, &dot, &share))
+    {
+      vary_dot (walk, &state, &dot);
+      thin_dot (walk, share, &dot);
+      if (takes (walk, &state))
+        walk->func (&dot, walk->data);
+    }
+}
+
+static void
+visit_cell (const Walk *walk, gint64 column, gint64 row)
+{
+  gint64  tile_x = column >> 6, tile_y = row >> 6;
+  gsize   cell = (gsize) ((row & 63) * SMP_TILE_CELLS + (column & 63));
+  guint32 end  = smp_tile_cell_start[cell + 1];
+
+  for (guint32 i = smp_tile_cell_start[cell]; i < end; i++)
+    {
+      if (smp_tile_points[i].rank >= walk->rank_limit)
+        break;
+      visit_point (walk, &smp_tile_points[i], tile_x, tile_y);
+    }
+}
+
+void
+smp_dots_foreach (const SmpParams *params,
+                  const SmpPlane  *density,
+                  gint             x,
+                  gint             y,
+                  gint             width,
+                  gint             height,
+                  SmpDotFunc       func,
+                  gpointer         data)
+{
+  Walk     walk;
+  UnitRect r;
+
+  g_return_if_fail (params != NULL && density != NULL && density->components == 1);
+
+  walk.params      = params;
+  walk.density     = density;
+  walk.layout      = layout_from_seed (params->seed);
+  walk.px_per_unit = params->px_per_mm / SMP_TILE_UNITS_PER_MM;
+  walk.rank_limit  = params->density_per_cm2 * smp_params_session_share (params) /
+                    SMP_TILE_DOTS_PER_CM2 * SMP_TILE_N_POINTS;
+  walk.radius_px = (gfloat) (0.5 * smp_params_healed_diameter_mm (params) * params->px_per_mm);
+  /* What spreads is as much pigment as before. */
+  walk.optical_depth    = (gfloat) (OPTICAL_DEPTH_TIMES_PARTS / (1.0 + params->dilution) *
+                                 params->retention / (params->dot_spread * params->dot_spread));
+  walk.x0               = (gint64) x - params->origin_x;
+  walk.y0               = (gint64) y - params->origin_y;
+  walk.x1               = walk.x0 + width;
+  walk.y1               = walk.y0 + height;
+  walk.func             = func;
+  walk.largest_shift_px = largest_shift_px (params);
+  walk.data             = data;
+
+  r = unit_rect (&walk);
+  for (gint64 row = r.y0 >> SMP_TILE_CELL_SHIFT; row <= r.y1 >> SMP_TILE_CELL_SHIFT; row++)
+    for (gint64 column = r.x0 >> SMP_TILE_CELL_SHIFT; column <= r.x1 >> SMP_TILE_CELL_SHIFT;
+         column++)
+      visit_cell (&walk, column, row);
+}
+
+static void
+count_dot (const SmpDot *dot, gpointer count)
+{
+  (void) dot;
+  *(guint *) count += 1;
+}
+
+guint
+smp_dots_count (const SmpParams *params, const SmpPlane *density)
+{
+  guint count = 0;
+
+  smp_dots_foreach (params, density, density->x, density->y, density->width, density->height,
+                    count_dot, &count);
+  return count;
+}

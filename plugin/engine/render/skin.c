@@ -1,0 +1,335 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <math.h>
+#include <string.h>
+
+#include "base/exact-math.h"
+#include "fade.h"
+#include "lost-light.h"
+#include "smp/skin.h"
+
+#define N_CHANNELS    SMP_LOST_LIGHT_CHANNELS
+#define REDNESS_MEANS N_CHANNELS
+#define BLOCK_WIDTH   128 /* so much stays in a processor's cache */
+#define BLOCK_HEIGHT  128
+#define ROWS_AHEAD    3   /* the light lost there is fetched into the cache meanwhile */
+#define SLICE_HEIGHT  256 /* of a large picture, so that little light lost is held */
+#define LARGEST_SHIFT 20
+
+/* Less lost light than this is none: it is below half a step of an 8-bit picture. */
+#define LEAST_LOSS (1.0f / 2048.0f)
+
+/* Shares of the light that spread less than half a dot's radius, so hardly at all, and by either of
+ * two Gaussians, in mm. */
+static const struct
+{
+  gfloat  unspread_share;
+  gdouble sigma_mm;
+  gfloat  wide_share;
+  gdouble wide_sigma_mm;
+} point_spread[N_CHANNELS] = {
+  { 0.20f, 0.34, 0.55f, 1.60 },
+  { 0.40f, 0.34, 0.00f, 0.00 },
+  { 0.56f, 0.25, 0.00f, 0.00 },
+};
+
+typedef struct
+{
+  SmpGaussian narrow;
+  SmpGaussian wide;
+  SmpGrid     narrow_loss; /* light lost, spread in the skin */
+  SmpGrid     wide_loss;
+} Channel;
+
+/* All that the drawing of one column of the picture needs.  Coordinates count from the pattern's
+ * origin. */
+struct _SmpSkin
+{
+  SmpParams    params;
+  SmpInk       ink;
+  SmpGaussian  photo_blur;
+  gint64       x0, x1; /* with the photo's blur */
+  SmpLostLight lost;
+  gint64       top, bottom; /* rows for which light is spread */
+  Channel      channel[N_CHANNELS];
+  SmpGaussian  redness;
+  SmpGrid      redness_loss;
+  gfloat      *memory; /* for the drawing of one block */
+};
+
+static void
+skin_init (SmpSkin *skin, const SmpParams *params)
+{
+  gdouble spread_px = params->light_spread * params->px_per_mm;
+
+  skin->params = *params;
+  smp_ink_init (&skin->ink, params);
+  smp_gaussian_init (&skin->photo_blur, params->photo_blur_px, 0);
+  for (gint c = 0; c < N_CHANNELS; c++)
+    {
+      Channel *channel = &skin->channel[c];
+
+      smp_gaussian_init (&channel->narrow, point_spread[c].sigma_mm * spread_px, LARGEST_SHIFT);
+      smp_gaussian_init (&channel->wide, point_spread[c].wide_sigma_mm * spread_px, LARGEST_SHIFT);
+    }
+  smp_fade_redness_init (&skin->redness, params);
+}
+
+static gint
+widest_spread_px (const SmpSkin *skin)
+{
+  gint widest = 0;
+
+  for (gint c = 0; c < N_CHANNELS; c++)
+    {
+      widest = MAX (widest, smp_gaussian_margin_px (&skin->channel[c].narrow));
+      widest = MAX (widest, smp_gaussian_margin_px (&skin->channel[c].wide));
+    }
+  return MAX (widest, smp_gaussian_margin_px (&skin->redness));
+}
+
+gint
+smp_skin_margin_px (const SmpParams *params)
+{
+  SmpSkin skin;
+
+  skin_init (&skin, params);
+  return widest_spread_px (&skin) + skin.photo_blur.radius;
+}
+
+/* The light lost, spread over the rows y0 to y1. */
+static void
+spread (SmpGrid           *grid,
+        const SmpGaussian *gaussian,
+        const SmpSkin     *skin,
+        const SmpGrid     *means,
+        gint64             y0,
+        gint64             y1)
+{
+  smp_grid_clear (grid);
+  smp_grid_init_around (grid, gaussian, skin->x0, y0, skin->x1, y1);
+  smp_grid_reduce (grid, means);
+  smp_grid_blur (grid, gaussian);
+}
+
+/* What is lost around each pixel of rows y0 to y1. */
+static void
+spread_light (SmpSkin *skin, gint64 y0, gint64 y1)
+{
+  gint margin = widest_spread_px (skin);
+
+  smp_lost_light_move (&skin->lost, y0 - margin, y0, y1 + margin);
+  for (gint c = 0; c < N_CHANNELS; c++)
+    {
+      Channel       *channel = &skin->channel[c];
+      const SmpGrid *means   = &skin->lost.means[c];
+
+      spread (&channel->narrow_loss, &channel->narrow, skin, means, y0, y1);
+      if (point_spread[c].wide_share > 0.0f)
+        spread (&channel->wide_loss, &channel->wide, skin, means, y0, y1);
+    }
+  if (skin->lost.n_means > REDNESS_MEANS)
+    spread (&skin->redness_loss, &skin->redness, skin, &skin->lost.means[REDNESS_MEANS], y0, y1);
+  skin->top    = y0;
+  skin->bottom = y1;
+}
+
+/* The light lost around a row's pixels in one channel. */
+typedef struct
+{
+  SmpGridRows narrow, wide;
+} SpreadRows;
+
+static void
+spread_rows_init (SpreadRows *rows, const Channel *channel, gint64 x0, gint width, gfloat *memory)
+{
+  smp_grid_rows_init (&rows->narrow, &channel->narrow_loss, x0, width, memory);
+  smp_grid_rows_init (&rows->wide, &channel->wide_loss, x0, width, memory + 2 * width);
+}
+
+/* M of one channel along a row, from the light lost in its pixels, before the photo's blur. */
+static SMP_VECTORISED void
+return_light (const SmpSkin *skin, gint c, SpreadRows *rows, gint64 y, gfloat *restrict row)
+{
+  const gfloat *loss           = smp_lost_light_row (&skin->lost, c, rows->narrow.x0, y);
+  const gint    width          = rows->narrow.width;
+  const gfloat  wide_share     = point_spread[c].wide_share;
+  const gfloat  unspread_share = point_spread[c].unspread_share;
+  const gfloat  narrow_share   = 1.0f - unspread_share - wide_share;
+  const gfloat  haze = skin->ink.haze[c], not_haze = 1.0f - haze;
+  const gfloat  share = smp_grid_rows_go (&rows->narrow, y);
+  const gfloat *above = rows->narrow.above, *below = rows->narrow.below;
+  gfloat        wide_below;
+  const gfloat *wide[2];
+
+  if (wide_share <= 0.0f)
+    {
+      for (gint i = 0; i < width; i++)
+        {
+          gfloat narrow = above[i] + share * (below[i] - above[i]);
+
+          row[i] = haze + not_haze * (1.0f - loss[i]) *
+                            (1.0f - (unspread_share * loss[i] + narrow_share * narrow));
+        }
+      return;
+    }
+
+  wide_below = smp_grid_rows_go (&rows->wide, y);
+  wide[0]    = rows->wide.above;
+  wide[1]    = rows->wide.below;
+  for (gint i = 0; i < width; i++)
+    {
+      gfloat narrow = above[i] + share * (below[i] - above[i]);
+      gfloat far    = wide[0][i] + wide_below * (wide[1][i] - wide[0][i]);
+
+      row[i] =
+        haze + not_haze * (1.0f - loss[i]) *
+                 (1.0f - (unspread_share * loss[i] + narrow_share * narrow + wide_share * far));
+    }
+}
+
+static SMP_VECTORISED void
+write_row (gfloat *const m[N_CHANNELS], gint width, gfloat *light)
+{
+  for (gint i = 0; i < width; i++)
+    {
+      gfloat least = MIN (MIN (m[0][i], m[1][i]), m[2][i]);
+
+      light[4 * i]     = m[0][i];
+      light[4 * i + 1] = m[1][i];
+      light[4 * i + 2] = m[2][i];
+      light[4 * i + 3] = least < 1.0f - LEAST_LOSS ? 1.0f : 0.0f;
+    }
+}
+
+/* Draws a block of at most BLOCK_WIDTH x BLOCK_HEIGHT pixels of the picture. */
+static void
+draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
+{
+  gint       radius = skin->photo_blur.radius;
+  gint       width = MIN (BLOCK_WIDTH, light->width - left), wide = width + 2 * radius;
+  gint       height = MIN (BLOCK_HEIGHT, light->height - top), high = height + 2 * radius;
+  gint64     x       = (gint64) light->x + left - skin->params.origin_x - radius;
+  gint64     y       = (gint64) light->y + top - skin->params.origin_y - radius;
+  gint       plane   = high * width;
+  gfloat    *blurred = skin->memory, *row = blurred + N_CHANNELS * plane;
+  gfloat    *m[N_CHANNELS] = { row, row + wide, row + 2 * wide };
+  SpreadRows rows[N_CHANNELS];
+
+  for (gint c = 0; c < N_CHANNELS; c++)
+    spread_rows_init (&rows[c], &skin->channel[c], x, wide, row + (N_CHANNELS + 4 * c) * wide);
+  for (gint j = 0; j < high; j++)
+    for (gint c = 0; c < N_CHANNELS; c++)
+      {
+        if (j + ROWS_AHEAD < high)
+          smp_prefetch (smp_lost_light_row (&skin->lost, c, x, y + j + ROWS_AHEAD), wide);
+        return_light (skin, c, &rows[c], y + j, m[c]);
+        smp_blur_row (&skin->photo_blur, m[c] + radius, 1, width, blurred + c * plane + j * width);
+      }
+
+  for (gint j = 0; j < height; j++)
+    {
+      for (gint c = 0; c < N_CHANNELS; c++)
+        smp_blur_row (&skin->photo_blur, blurred + c * plane + (j + radius) * width, width, width,
+                      m[c]);
+      write_row (m, width, smp_plane_at (light, light->x + left, light->y + top + j));
+    }
+}
+
+static void
+begin_lost_light (SmpSkin *skin, SmpReadFunc read, gpointer source)
+{
+  SmpLostLight *lost   = &skin->lost;
+  gint          margin = widest_spread_px (skin), coarsest = skin->redness.shift;
+
+  lost->read     = read;
+  lost->source   = source;
+  lost->origin_x = skin->params.origin_x;
+  lost->origin_y = skin->params.origin_y;
+  lost->n_means  = smp_fade_reddens (&skin->params) ? REDNESS_MEANS + 1 : REDNESS_MEANS;
+  for (gint c = 0; c < N_CHANNELS; c++)
+    {
+      const Channel *channel = &skin->channel[c];
+
+      lost->absorption[c]  = skin->ink.absorption[c];
+      lost->means[c].shift = channel->narrow.shift;
+      coarsest             = MAX (coarsest, MAX (channel->narrow.shift, channel->wide.shift));
+    }
+  lost->means[REDNESS_MEANS].shift = skin->redness.shift;
+  smp_lost_light_init (lost, skin->x0 - margin, skin->x1 + margin, coarsest);
+}
+
+SmpSkin *
+smp_skin_new (const SmpParams *params, gint x, gint width, SmpReadFunc read, gpointer source)
+{
+  SmpSkin *skin;
+  gint     radius;
+
+  g_return_val_if_fail (params != NULL && read != NULL, NULL);
+
+  skin = g_new0 (SmpSkin, 1);
+  skin_init (skin, params);
+  radius   = skin->photo_blur.radius;
+  skin->x0 = (gint64) x - params->origin_x - radius;
+  skin->x1 = skin->x0 + width + 2 * radius;
+  begin_lost_light (skin, read, source);
+
+  /* Per pixel three numbers of light, and some rows. */
+  skin->memory = g_new (gfloat, (gsize) (BLOCK_HEIGHT + 2 * radius + 8) *
+                                  (gsize) (BLOCK_WIDTH + 2 * radius) * N_CHANNELS);
+  return skin;
+}
+
+void
+smp_skin_draw (SmpSkin *skin, SmpPlane *light)
+{
+  gint64 y0, y1;
+
+  g_return_if_fail (skin != NULL && light->components == 4);
+
+  y0 = (gint64) light->y - skin->params.origin_y - skin->photo_blur.radius;
+  y1 = y0 + light->height + 2 * skin->photo_blur.radius;
+  if (y0 < skin->top || y1 > skin->bottom)
+    spread_light (skin, y0, y1);
+
+  for (gint top = 0; top < light->height; top += BLOCK_HEIGHT)
+    for (gint left = 0; left < light->width; left += BLOCK_WIDTH)
+      draw_block (skin, light, left, top);
+  if (skin->redness_loss.data)
+    smp_fade_redden (&skin->params, &skin->redness_loss, light);
+}
+
+void
+smp_skin_free (SmpSkin *skin)
+{
+  for (gint c = 0; c < N_CHANNELS; c++)
+    {
+      smp_grid_clear (&skin->channel[c].narrow_loss);
+      smp_grid_clear (&skin->channel[c].wide_loss);
+    }
+  smp_grid_clear (&skin->redness_loss);
+  smp_lost_light_clear (&skin->lost);
+  g_free (skin->memory);
+  g_free (skin);
+}
+
+void
+smp_skin_render (const SmpParams *params, const SmpPlane *pigment, SmpPlane *light)
+{
+  SmpSkin *skin;
+
+  g_return_if_fail (pigment->components == 2 && light->components == 4);
+
+  skin = smp_skin_new (params, light->x, light->width, smp_plane_read, (gpointer) pigment);
+  for (gint top = 0; top < light->height; top += SLICE_HEIGHT)
+    {
+      SmpPlane slice = *light;
+
+      slice.y += top;
+      slice.height = MIN (SLICE_HEIGHT, light->height - top);
+      slice.data   = smp_plane_at (light, light->x, slice.y);
+      smp_skin_draw (skin, &slice);
+    }
+  smp_skin_free (skin);
+}

@@ -1,0 +1,386 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Dots to pigment map.
+ *
+ * Each pixel is sampled at a grid of points, dense enough for the smallest dot; overlapping dots
+ * add their depth there, and the pixel keeps the first two moments of it.  All positions are
+ * counted from the dot's own pixel, so that the block and the rectangle being drawn cannot be seen
+ * in the rounding. */
+
+#include <math.h>
+#include <string.h>
+
+#include "dots.h"
+#include "base/exact-math.h"
+#include "smp/stipple.h"
+
+#define BLOCK_PX 128
+
+/* So many blocks across and down share one walk over the dots: each walk also visits those that lie
+ * around, which for a single block are more than those in it. */
+#define GROUP_BLOCKS 4
+#define GROUP_PX     (GROUP_BLOCKS * BLOCK_PX)
+
+/* Pixels of a row that are marked as touched by a dot together, and those of a block's row. */
+#define SPAN_PX   16
+#define ROW_SPANS (BLOCK_PX / SPAN_PX)
+
+/* So many samples of a row are added at once; rows end with room for the rest of the last ones,
+ * which is never read. */
+#define LANES               8
+#define MOST_LANES_OF_SMALL 4
+
+/* Beyond 2^-10 of its depth a dot ends: u^4 = 10. */
+#define REACH_IN_RADII 1.7783f
+
+/* There u^2 is 10^(1/2), times (ln 2)^(1/2) for the depth to be a power of e. */
+#define LIMIT     2.6327689f
+#define ROOT_LN_2 0.83255461f
+
+/* A row's ends are looked for so much farther out, for rounding not to cut a sample off. */
+#define BEYOND 1.001f
+
+typedef struct
+{
+  gfloat *depth; /* samples_per_px squared values a pixel, row by row of samples */
+  gint64  x, y;  /* from the pattern's origin, pixels */
+  gint    width, height;
+  gint    samples_per_px;
+  gint    stride; /* samples */
+  gfloat  elongation_root;
+  guint8  touched[BLOCK_PX][ROW_SPANS]; /* where depth may differ from 0 */
+} Block;
+
+static gint
+samples_per_px (const SmpParams *params)
+{
+  gdouble smaller_radius_px = 0.5 * smp_params_healed_diameter_mm (params) * params->edge_size *
+                              params->px_per_mm / sqrt (params->elongation);
+
+  return (gint) CLAMP (ceil (3.0 / smaller_radius_px), 1.0, 8.0);
+}
+
+gint
+smp_stipple_margin_px (const SmpParams *params)
+{
+  gdouble longest_radius_px = 0.5 * smp_params_healed_diameter_mm (params) * params->px_per_mm *
+                              sqrt (params->elongation) *
+                              (gdouble) smp_dots_largest_factor (params);
+
+  return (gint) ceil (longest_radius_px * (gdouble) REACH_IN_RADII) + 2;
+}
+
+/* The dots that reach into each block of a group, in the order of the walk. */
+typedef struct
+{
+  GArray *dots[GROUP_BLOCKS][GROUP_BLOCKS];
+  gint64  x, y; /* from the pattern's origin, pixels */
+  gfloat  elongation_root;
+} Group;
+
+/* One dot among the samples, which are counted from its own pixel's corner. */
+typedef struct
+{
+  gint   left, right, top, bottom;
+  gint   samples_per_px;
+  gfloat start_x, start_y; /* of the first sample, from the dot's centre */
+  gfloat xx, xy, yy;       /* the quadratic form u^2 root (ln 2) */
+  gfloat reach;
+  gfloat depth;
+} Stamp;
+
+/* Adds the depth at so many times LANES samples of a row. */
+static inline __attribute__ ((always_inline)) void
+add_lanes (gfloat *samples, gint n_lanes, gint first, const Stamp s, gfloat sample_px, gfloat dy)
+{
+  const gfloat linear = s.xy * dy, constant = s.yy * dy * dy;
+
+  for (gint k = 0; k < n_lanes; k++)
+    {
+      SMP_ONE_VECTOR
+      for (gint l = 0; l < LANES; l++)
+        {
+          gint   i     = first + k * LANES + l;
+          gfloat dx    = (gfloat) i * sample_px + s.start_x;
+          gfloat u2    = (s.xx * dx + linear) * dx + constant;
+          gfloat depth = s.depth * smp_exp_falling (u2 * u2);
+
+          samples[i] += u2 < LIMIT ? depth : 0.0f;
+        }
+    }
+}
+
+/* From one end of a large or long dot to the other in each row. */
+static inline __attribute__ ((always_inline)) void
+add_rows_of_dot (const Stamp s, gfloat *samples, gint stride)
+{
+  const gfloat n         = (gfloat) s.samples_per_px;
+  const gfloat sample_px = 1.0f / n, per_xx = 0.5f / s.xx;
+
+  for (gint j = s.top; j < s.bottom; j++)
+    {
+      gfloat dy     = (gfloat) j * sample_px + s.start_y;
+      gfloat linear = s.xy * dy;
+      gfloat square = linear * linear - 4.0f * s.xx * (s.yy * dy * dy - BEYOND * LIMIT), root;
+      gint   left, right;
+
+      if (square <= 0.0f)
+        continue;
+      root  = sqrtf (square);
+      left  = MAX (s.left, (gint) (((-linear - root) * per_xx - s.start_x) * n));
+      right = MIN (s.right, (gint) (((-linear + root) * per_xx - s.start_x) * n) + 1);
+      add_lanes (samples + (gssize) j * stride, (right - left + LANES - 1) / LANES, left, s,
+                 sample_px, dy);
+    }
+}
+
+/* Adds one dot's depth: depth * 2^-(u^4).  Of a small dot rows of one length are quicker. */
+static SMP_VECTORISED void
+add_stamp (const Stamp *stamp, gfloat *samples, gint stride)
+{
+  const Stamp  s         = *stamp;
+  const gint   n_lanes   = (s.right - s.left + LANES - 1) / LANES;
+  const gfloat sample_px = 1.0f / (gfloat) s.samples_per_px;
+
+  if (n_lanes > MOST_LANES_OF_SMALL)
+    {
+      add_rows_of_dot (s, samples, stride);
+      return;
+    }
+  for (gint j = s.top; j < s.bottom; j++)
+    {
+      gfloat dy = (gfloat) j * sample_px + s.start_y;
+
+      if (dy > -s.reach && dy < s.reach)
+        add_lanes (samples + (gssize) j * stride, n_lanes, s.left, s, sample_px, dy);
+    }
+}
+
+/* Marks the pixels, counted from the block's corner. */
+static void
+touch (Block *block, gint left, gint right, gint top, gint bottom)
+{
+  for (gint row = top; row < bottom; row++)
+    for (gint span = left / SPAN_PX; span <= (right - 1) / SPAN_PX; span++)
+      block->touched[row][span] = TRUE;
+}
+
+static gfloat
+reach_px (const SmpDot *dot, gfloat elongation_root)
+{
+  return REACH_IN_RADII * dot->radius_px * elongation_root;
+}
+
+/* Pixels left, right, above and below of the dot's own that it may cover. */
+static gint
+reach_in_pixels (gfloat reach)
+{
+  return (gint) reach + 2;
+}
+
+static void
+sort_dot (const SmpDot *dot, gpointer data)
+{
+  Group *group  = data;
+  gint64 column = (gint64) floor (dot->x) - group->x, row = (gint64) floor (dot->y) - group->y;
+  gint   whole = reach_in_pixels (reach_px (dot, group->elongation_root));
+  gint64 left = MAX (column - whole, 0), right = MIN (column + whole, GROUP_PX - 1);
+  gint64 top = MAX (row - whole, 0), bottom = MIN (row + whole, GROUP_PX - 1);
+
+  for (gint64 j = top / BLOCK_PX; j * BLOCK_PX <= bottom; j++)
+    for (gint64 i = left / BLOCK_PX; i * BLOCK_PX <= right; i++)
+      g_array_append_vals (group->dots[j][i], dot, 1);
+}
+
+static void
+add_dot (Block *block, const SmpDot *dot)
+{
+  gint   n      = block->samples_per_px;
+  gint64 column = (gint64) floor (dot->x), row = (gint64) floor (dot->y);
+  gfloat sample_px = 1.0f / (gfloat) n;
+  gfloat a         = 1.0f / (dot->radius_px * block->elongation_root);
+  gfloat b         = block->elongation_root / dot->radius_px;
+  gfloat axx = dot->axis_x * dot->axis_x, ayy = dot->axis_y * dot->axis_y;
+  gfloat reach  = reach_px (dot, block->elongation_root);
+  gint   whole  = reach_in_pixels (reach);
+  gint   left   = (gint) MAX (-whole, block->x - column);
+  gint   right  = (gint) MIN (whole + 1, block->x + block->width - column);
+  gint   top    = (gint) MAX (-whole, block->y - row);
+  gint   bottom = (gint) MIN (whole + 1, block->y + block->height - row);
+  gint   x = (gint) (column - block->x), y = (gint) (row - block->y);
+  Stamp  stamp;
+
+  if (left >= right || top >= bottom)
+    return;
+
+  stamp.samples_per_px = n;
+  stamp.start_x        = 0.5f * sample_px - (gfloat) (dot->x - (gdouble) column);
+  stamp.start_y        = 0.5f * sample_px - (gfloat) (dot->y - (gdouble) row);
+  stamp.xx             = ROOT_LN_2 * (a * a * axx + b * b * ayy);
+  stamp.xy             = ROOT_LN_2 * 2.0f * (a * a - b * b) * dot->axis_x * dot->axis_y;
+  stamp.yy             = ROOT_LN_2 * (a * a * ayy + b * b * axx);
+  stamp.depth          = dot->optical_depth;
+  stamp.reach          = reach;
+  /* Rounded away from the dot. */
+  stamp.left   = MAX (left * n, (gint) ((-reach - stamp.start_x) * (gfloat) n) - 1);
+  stamp.right  = MIN (right * n, (gint) ((reach - stamp.start_x) * (gfloat) n) + 2);
+  stamp.top    = top * n;
+  stamp.bottom = bottom * n;
+
+  touch (block, x + left, x + right, y + top, y + bottom);
+  add_stamp (&stamp, block->depth + (gssize) (y * n) * block->stride + x * n, block->stride);
+}
+
+/* Depth samples to moments: a share a, covered to a depth d, has mean a d and mean square a d^2.
+ * With n a constant the loops over a pixel's samples become vectors. */
+static inline __attribute__ ((always_inline)) void
+write_moments (const gfloat *samples, gint n, gint stride, gint width, gfloat *pigment)
+{
+  const gfloat n_share = 1.0f / (gfloat) (n * n);
+
+  for (gint i = 0; i < width; i++)
+    {
+      gfloat sum = 0.0f, squares = 0.0f;
+
+      for (gint k = 0; k < n; k++)
+        for (gint l = 0; l < n; l++)
+          {
+            gfloat depth = samples[k * stride + i * n + l];
+
+            sum += depth;
+            squares += depth * depth;
+          }
+      sum *= n_share;
+      squares *= n_share;
+      pigment[2 * i]     = sum;
+      pigment[2 * i + 1] = squares > 0.0f ? MIN (sum * sum / squares, 1.0f) : 0.0f;
+    }
+}
+
+static SMP_VECTORISED void
+write_span (const gfloat *samples, gint n, gint stride, gint width, gfloat *pigment)
+{
+  switch (n)
+    {
+    case 1:
+      write_moments (samples, 1, stride, width, pigment);
+      break;
+    case 2:
+      write_moments (samples, 2, stride, width, pigment);
+      break;
+    case 3:
+      write_moments (samples, 3, stride, width, pigment);
+      break;
+    default:
+      write_moments (samples, n, stride, width, pigment);
+      break;
+    }
+}
+
+/* Writes a row of pixels, and clears its samples for the next block. */
+static void
+write_row (Block *block, gint row, gfloat *pigment)
+{
+  gint    n = block->samples_per_px, stride = block->stride;
+  gfloat *samples = block->depth + (gsize) row * (gsize) n * (gsize) stride;
+
+  for (gint left = 0, right; left < block->width; left = right)
+    {
+      gboolean touched = block->touched[row][left / SPAN_PX];
+
+      for (right = left; right < block->width && block->touched[row][right / SPAN_PX] == touched;)
+        right = MIN (right + SPAN_PX, block->width);
+      if (!touched)
+        {
+          memset (pigment + 2 * left, 0, sizeof (gfloat) * 2 * (gsize) (right - left));
+          continue;
+        }
+      write_span (samples + left * n, n, stride, right - left, pigment + 2 * left);
+      /* And those behind the row's end. */
+      for (gint k = 0; k < n; k++)
+        memset (samples + k * stride + left * n, 0,
+                sizeof (gfloat) * (gsize) ((right - left) * n + LANES));
+    }
+  memset (block->touched[row], 0, sizeof block->touched[row]);
+}
+
+/* Draws the block with its corner at the pixel. */
+static void
+draw_block (Block           *block,
+            const SmpParams *params,
+            const GArray    *dots,
+            SmpPlane        *pigment,
+            gint             x,
+            gint             y)
+{
+  block->x      = (gint64) x - params->origin_x;
+  block->y      = (gint64) y - params->origin_y;
+  block->width  = MIN (BLOCK_PX, pigment->x + pigment->width - x);
+  block->height = MIN (BLOCK_PX, pigment->y + pigment->height - y);
+  for (guint i = 0; i < dots->len; i++)
+    add_dot (block, &g_array_index (dots, SmpDot, i));
+  for (gint row = 0; row < block->height; row++)
+    write_row (block, row, smp_plane_at (pigment, x, y + row));
+}
+
+static void
+draw_group (Group           *group,
+            Block           *block,
+            const SmpParams *params,
+            const SmpPlane  *density,
+            SmpPlane        *pigment,
+            gint             x,
+            gint             y)
+{
+  gint margin = smp_stipple_margin_px (params);
+  gint width  = MIN (GROUP_PX, pigment->x + pigment->width - x);
+  gint height = MIN (GROUP_PX, pigment->y + pigment->height - y);
+
+  group->x = (gint64) x - params->origin_x;
+  group->y = (gint64) y - params->origin_y;
+  for (gint i = 0; i < GROUP_BLOCKS * GROUP_BLOCKS; i++)
+    g_array_set_size (group->dots[i / GROUP_BLOCKS][i % GROUP_BLOCKS], 0);
+  smp_dots_foreach (params, density, x - margin, y - margin, width + 2 * margin,
+                    height + 2 * margin, sort_dot, group);
+  for (gint top = 0; top < height; top += BLOCK_PX)
+    for (gint left = 0; left < width; left += BLOCK_PX)
+      draw_block (block, params, group->dots[top / BLOCK_PX][left / BLOCK_PX], pigment, x + left,
+                  y + top);
+}
+
+void
+smp_stipple_render (const SmpParams *params, const SmpPlane *density, SmpPlane *pigment)
+{
+  Block block;
+  Group group;
+  gint  n = samples_per_px (params);
+
+  g_return_if_fail (density->components == 1 && pigment->components == 2);
+
+  block.samples_per_px  = n;
+  block.stride          = BLOCK_PX * n + LANES;
+  block.depth           = g_new0 (gfloat, (gsize) (BLOCK_PX * n) * (gsize) block.stride);
+  block.elongation_root = sqrtf ((gfloat) params->elongation);
+  memset (block.touched, 0, sizeof block.touched);
+  group.elongation_root = block.elongation_root;
+  for (gint i = 0; i < GROUP_BLOCKS * GROUP_BLOCKS; i++)
+    group.dots[i / GROUP_BLOCKS][i % GROUP_BLOCKS] = g_array_new (FALSE, FALSE, sizeof (SmpDot));
+
+  for (gint top = 0; top < pigment->height; top += GROUP_PX)
+    for (gint left = 0; left < pigment->width; left += GROUP_PX)
+      draw_group (&group, &block, params, density, pigment, pigment->x + left, pigment->y + top);
+
+  for (gint i = 0; i < GROUP_BLOCKS * GROUP_BLOCKS; i++)
+    g_array_unref (group.dots[i / GROUP_BLOCKS][i % GROUP_BLOCKS]);
+  g_free (block.depth);
+}
+
+gdouble
+smp_stipple_coverage (const SmpParams *params, guint n_dots, gdouble area_cm2)
+{
+  gdouble dot_area_cm2 = G_PI / 4.0 * smp_params_healed_diameter_mm (params) *
+                         smp_params_healed_diameter_mm (params) / 100.0;
+
+  return area_cm2 > 0.0 ? n_dots * dot_area_cm2 / area_cm2 : 0.0;
+}

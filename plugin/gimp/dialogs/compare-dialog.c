@@ -1,0 +1,263 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <libgimp/gimpui.h>
+
+#include "pictures/client.h"
+#include "compare-dialog.h"
+#include "export/export.h"
+#include "pictures/compare.h"
+#include "treatment/practitioner.h"
+#include "treatment/preset-folders.h"
+#include "smp/error.h"
+
+typedef struct
+{
+  GimpProcedureDialog *dialog;
+  GimpProcedureConfig *config;
+  GtkWidget           *trouble;
+} CompareDialog;
+
+static void
+set_sensitive (CompareDialog *self, const gchar *argument, gboolean sensitive)
+{
+  gimp_procedure_dialog_set_sensitive (self->dialog, argument, sensitive, NULL, NULL, FALSE);
+}
+
+/* Only what the layout and the crop make use of can be changed. */
+static void
+update (CompareDialog *self)
+{
+  gint     layout = gimp_procedure_config_get_choice_id (self->config, "layout");
+  gint     crop   = gimp_procedure_config_get_choice_id (self->config, "crop");
+  gint     motion = gimp_procedure_config_get_choice_id (self->config, "motion");
+  gboolean moving = layout == SMP_LAYOUT_ANIMATION;
+  gboolean split  = layout == SMP_LAYOUT_SPLIT || (moving && motion == SMP_MOTION_WIPE);
+  gint     width, height;
+  gboolean social = smp_crop_is_social ((SmpCrop) crop, &width, &height);
+
+  set_sensitive (self, "angle", split);
+  set_sensitive (self, "place", layout == SMP_LAYOUT_SPLIT);
+  set_sensitive (self, "times",
+                 layout == SMP_LAYOUT_GRID || layout == SMP_LAYOUT_TIMELINE ||
+                   layout == SMP_LAYOUT_SHEET || (moving && !split));
+  set_sensitive (self, "motion", moving);
+  set_sensitive (self, "paper", layout == SMP_LAYOUT_SHEET);
+  set_sensitive (self, "date", layout == SMP_LAYOUT_SHEET);
+  set_sensitive (self, "margin", crop != SMP_CROP_SELECTION && crop != SMP_CROP_PHOTO);
+  set_sensitive (self, "without-label", !social);
+  if (social)
+    g_object_set (self->config, "without-label", FALSE, NULL);
+}
+
+/* A box of controls behind a heading that opens it. */
+static void
+add_expander (CompareDialog *self, const gchar *id, const gchar *heading)
+{
+  gchar *label = g_strconcat (id, "-label", NULL);
+  gchar *name  = g_strconcat (id, "-expander", NULL);
+
+  gimp_procedure_dialog_get_label (self->dialog, label, heading, FALSE, FALSE);
+  gimp_procedure_dialog_fill_expander (self->dialog, name, label, FALSE, id);
+  g_free (label);
+  g_free (name);
+}
+
+/* The client profiles, by name. */
+static GtkWidget *
+make_profiles (CompareDialog *self)
+{
+  GPtrArray    *presets = smp_preset_store_list (smp_preset_files_store (), "fade");
+  GtkListStore *list    = gtk_list_store_new (2, G_TYPE_STRING, G_TYPE_STRING);
+  GtkWidget    *row     = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget    *label   = gtk_label_new_with_mnemonic (_ ("Client profile (_J)"));
+  GtkWidget    *combo;
+
+  gtk_list_store_insert_with_values (list, NULL, -1, 0, "", 1, _ ("As the layers say"), -1);
+  for (guint i = 0; i < presets->len; i++)
+    {
+      const SmpPreset *preset = g_ptr_array_index (presets, i);
+
+      gtk_list_store_insert_with_values (list, NULL, -1, 0, preset->id, 1,
+                                         preset->recipe->name ? preset->recipe->name : preset->id,
+                                         -1);
+    }
+  combo =
+    gimp_prop_string_combo_box_new (G_OBJECT (self->config), "preset", GTK_TREE_MODEL (list), 0, 1);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo);
+  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), combo, TRUE, TRUE, 0);
+  gtk_widget_show_all (row);
+  g_object_unref (list);
+  g_ptr_array_unref (presets);
+  return row;
+}
+
+/* GIMP 3.2 would make buttons of a short choice, without a key. */
+static void
+make_list (CompareDialog *self, const gchar *choice)
+{
+  gimp_procedure_dialog_get_widget (self->dialog, choice, GTK_TYPE_COMBO_BOX);
+}
+
+static void
+fill_client (CompareDialog *self)
+{
+  GtkWidget *profiles = make_profiles (self);
+  GtkWidget *box;
+
+  for (guint i = 0; smp_compare_client_arguments[i]; i++)
+    make_list (self, smp_compare_client_arguments[i]);
+  box = gimp_procedure_dialog_fill_box (self->dialog, "smp-client", "sun", "skin", "age", "smoker",
+                                        NULL);
+  gtk_box_pack_start (GTK_BOX (box), profiles, FALSE, FALSE, 0);
+  gtk_box_reorder_child (GTK_BOX (box), profiles, 0);
+}
+
+static void
+fill (CompareDialog *self)
+{
+  const gchar *const choices[] = { "cover", "motion", "colours", "paper" };
+  GtkWidget         *area      = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    make_list (self, choices[i]);
+  gimp_procedure_dialog_get_scale_entry (self->dialog, "angle", 1.0);
+  gimp_procedure_dialog_get_scale_entry (self->dialog, "place", 1.0);
+  gimp_procedure_dialog_get_scale_entry (self->dialog, "margin", 1.0);
+  gimp_procedure_dialog_fill_box (self->dialog, "smp-what", "layout", "crop", "cover", "file",
+                                  NULL);
+  gimp_procedure_dialog_fill_box (self->dialog, "smp-details", "margin", "angle", "place", "times",
+                                  "motion", "colours", "without-label", NULL);
+  gimp_procedure_dialog_fill_box (self->dialog, "smp-sheet", "practitioner", "contact", "logo",
+                                  "date", "paper", NULL);
+  fill_client (self);
+  add_expander (self, "smp-client", _ ("How the client ages"));
+  add_expander (self, "smp-details", _ ("Details"));
+  add_expander (self, "smp-sheet", _ ("Consultation sheet"));
+  gimp_procedure_dialog_fill (self->dialog, "smp-what", "smp-client-expander", "smp-sheet-expander",
+                              "smp-details-expander", NULL);
+  self->trouble = gtk_label_new (NULL);
+  gtk_label_set_line_wrap (GTK_LABEL (self->trouble), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->trouble), 0.0);
+  gtk_widget_set_margin_start (self->trouble, 12);
+  gtk_widget_set_margin_end (self->trouble, 12);
+  gtk_box_pack_end (GTK_BOX (area), self->trouble, FALSE, FALSE, 0);
+  gtk_label_set_text (GTK_LABEL (self->trouble),
+                      _ ("The picture says that it is a simulation. A file of it holds nothing of "
+                         "the photo's own data: no place, no camera, no name."));
+  gtk_widget_show (self->trouble);
+}
+
+static gboolean
+ask_overwrite (CompareDialog *self, const gchar *name)
+{
+  GtkWidget *question =
+    gtk_message_dialog_new (GTK_WINDOW (self->dialog), GTK_DIALOG_MODAL, GTK_MESSAGE_QUESTION,
+                            GTK_BUTTONS_NONE, _ ("“%s” is there already. Replace it?"), name);
+  gint answer;
+
+  gtk_window_set_title (GTK_WINDOW (question), _ ("Replace File"));
+  gtk_dialog_add_buttons (GTK_DIALOG (question), _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_Replace"),
+                          GTK_RESPONSE_OK, NULL);
+  answer = gtk_dialog_run (GTK_DIALOG (question));
+  gtk_widget_destroy (question);
+  return answer == GTK_RESPONSE_OK;
+}
+
+/* Whether the file that was chosen can be written; says so in the dialog where not. */
+static gboolean
+file_is_good (CompareDialog *self, gboolean *overwrite)
+{
+  gboolean frames =
+    gimp_procedure_config_get_choice_id (self->config, "layout") == SMP_LAYOUT_ANIMATION;
+  GFile   *file  = NULL;
+  GError  *error = NULL;
+  gboolean good  = TRUE;
+
+  *overwrite = FALSE;
+  g_object_get (self->config, "file", &file, NULL);
+  if (!file)
+    return TRUE;
+  if (!smp_export_check (file, frames, TRUE, NULL, &error))
+    {
+      gtk_label_set_text (GTK_LABEL (self->trouble), error->message);
+      g_clear_error (&error);
+      good = FALSE;
+    }
+  else if (g_file_query_exists (file, NULL))
+    {
+      gchar *name = g_file_get_basename (file);
+
+      good = *overwrite = ask_overwrite (self, name);
+      g_free (name);
+    }
+  g_object_unref (file);
+  return good;
+}
+
+/* What is remembered of the practitioner goes into the dialog, and what it then holds is
+ * remembered. */
+static void
+recall (GimpProcedureConfig *config)
+{
+  gchar *name = NULL, *contact = NULL;
+  GFile *logo = NULL;
+
+  smp_practitioner_recall (&name, &contact, &logo);
+  smp_compare_client_reset (config);
+  g_object_set (config, "practitioner", name ? name : "", "contact", contact ? contact : "", "logo",
+                logo, "date", "", "file", NULL, "without-label", FALSE, NULL);
+  g_free (name);
+  g_free (contact);
+  g_clear_object (&logo);
+}
+
+static gboolean
+remember (GimpProcedureConfig *config, GError **error)
+{
+  gchar   *name = NULL, *contact = NULL;
+  GFile   *logo = NULL;
+  gboolean done;
+
+  g_object_get (config, "practitioner", &name, "contact", &contact, "logo", &logo, NULL);
+  done = smp_practitioner_remember (name, contact, logo, error);
+  g_free (name);
+  g_free (contact);
+  g_clear_object (&logo);
+  return done;
+}
+
+gboolean
+smp_compare_dialog_run (GimpProcedure       *procedure,
+                        GimpProcedureConfig *config,
+                        gboolean            *overwrite,
+                        GError             **error)
+{
+  CompareDialog self = { NULL, config, NULL };
+  gboolean      done;
+
+  gimp_ui_init ("smp");
+  /* Scripts may name a logo that is not there, and then get a sentence of ours; a window needs a
+   * chooser of one kind. */
+  gimp_param_spec_file_set_action (g_object_class_find_property (G_OBJECT_GET_CLASS (config),
+                                                                 "logo"),
+                                   GIMP_FILE_CHOOSER_ACTION_OPEN);
+  recall (config);
+  self.dialog =
+    GIMP_PROCEDURE_DIALOG (gimp_procedure_dialog_new (procedure, config, _ ("Before and After")));
+  fill (&self);
+  update (&self);
+  g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);
+  do
+    done = gimp_procedure_dialog_run (self.dialog);
+  while (done && !file_is_good (&self, overwrite));
+  g_signal_handlers_disconnect_by_data (config, &self);
+  gtk_widget_destroy (GTK_WIDGET (self.dialog));
+  if (done)
+    return remember (config, error);
+
+  g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Cancelled."));
+  return FALSE;
+}

@@ -1,0 +1,215 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "facts-panel.h"
+#include "smp/fade.h"
+#include "treatment/working-time.h"
+
+#define HELMET_COVERAGE 0.2
+#define MOST_YEARS      100.0
+
+typedef enum
+{
+  FACT_AREA,
+  FACT_DOTS,
+  FACT_COVER,
+  FACT_SESSIONS,
+  FACT_TIME,
+  FACT_TOUCH_UP,
+  FACT_MATCH,
+  N_FACTS
+} Fact;
+
+static const gchar *const headings[N_FACTS] = {
+  N_ ("Area"), N_ ("Dots"),     N_ ("Cover"), N_ ("Sessions"),
+  N_ ("Time"), N_ ("Touch-up"), N_ ("Match"),
+};
+
+/* What stands in a line of its own; the others stand two a line. */
+#define FIRST_WIDE FACT_MATCH
+
+typedef struct
+{
+  GtkWidget *headings[N_FACTS];
+  GtkWidget *values[N_FACTS];
+  GtkWidget *note;
+  GtkWidget *warning;
+} Panel;
+
+static GtkWidget *
+label_new (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  return label;
+}
+
+/* A sentence that may need several lines. */
+static GtkWidget *
+sentence_new (void)
+{
+  GtkWidget *label = label_new ();
+
+  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_widget_set_no_show_all (label, TRUE);
+  return label;
+}
+
+static void
+set_sentence (GtkWidget *label, const gchar *text)
+{
+  gtk_label_set_text (GTK_LABEL (label), text ? text : "");
+  gtk_widget_set_visible (label, text && *text);
+}
+
+static void
+add_fact (GtkWidget *grid, Panel *self, Fact fact)
+{
+  gboolean   is_wide = fact >= FIRST_WIDE;
+  gint       column  = is_wide ? 0 : 2 * (fact % 2);
+  gint       row     = is_wide ? FIRST_WIDE / 2 + (gint) fact - FIRST_WIDE : (gint) fact / 2;
+  GtkWidget *heading = label_new (), *value = is_wide ? sentence_new () : label_new ();
+
+  gtk_label_set_text (GTK_LABEL (heading), _ (headings[fact]));
+  gtk_widget_set_valign (heading, GTK_ALIGN_START);
+  gtk_style_context_add_class (gtk_widget_get_style_context (heading), GTK_STYLE_CLASS_DIM_LABEL);
+  gtk_widget_set_hexpand (value, TRUE);
+  /* So that the window need not grow when the figures come. */
+  if (!is_wide)
+    gtk_label_set_width_chars (GTK_LABEL (value), fact % 2 ? 24 : 17);
+  gtk_grid_attach (GTK_GRID (grid), heading, column, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), value, column + 1, row, is_wide ? 3 : 1, 1);
+  self->headings[fact] = heading;
+  self->values[fact]   = value;
+  if (is_wide)
+    gtk_widget_set_no_show_all (heading, TRUE);
+}
+
+GtkWidget *
+smp_facts_panel_new (void)
+{
+  Panel     *self = g_new0 (Panel, 1);
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
+  for (gint fact = 0; fact < N_FACTS; fact++)
+    add_fact (grid, self, fact);
+  self->note    = sentence_new ();
+  self->warning = sentence_new ();
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->warning), "warning");
+  gtk_grid_attach (GTK_GRID (grid), self->note, 0, N_FACTS, 4, 1);
+  gtk_grid_attach (GTK_GRID (grid), self->warning, 0, N_FACTS + 1, 4, 1);
+  g_object_set_data_full (G_OBJECT (grid), "smp-panel", self, g_free);
+  return grid;
+}
+
+/* Takes the text. */
+static void
+set_fact (Panel *self, Fact fact, gchar *text)
+{
+  gtk_label_set_text (GTK_LABEL (self->values[fact]), text);
+  if (fact >= FIRST_WIDE)
+    {
+      gtk_widget_show (self->headings[fact]);
+      gtk_widget_show (self->values[fact]);
+    }
+  g_free (text);
+}
+
+static gchar *
+touch_up_text (const SmpParams *params)
+{
+  gdouble soonest = smp_fade_touch_up_years (params, SMP_LOSS_HIGH);
+  gdouble latest  = smp_fade_touch_up_years (params, SMP_LOSS_LOW);
+
+  if (soonest > MOST_YEARS)
+    return g_strdup (_ ("none"));
+  if (latest > MOST_YEARS)
+    return g_strdup_printf (_ ("after %.1f years or more"), soonest);
+  return g_strdup_printf (_ ("after %.1f to %.1f years"), soonest, latest);
+}
+
+static gchar *
+time_text (guint n_dots)
+{
+  gdouble hours = smp_working_hours (n_dots);
+
+  /* Translators: for all sessions together. */
+  if (hours < 0.5)
+    return g_strdup_printf (_ ("about %.0f min in all"),
+                            MAX (5.0, 5.0 * (gint) (12.0 * hours + 0.5)));
+  return g_strdup_printf (_ ("about %.1f h in all"), hours);
+}
+
+static gchar *
+dots_text (const SmpFacts *facts)
+{
+  if (facts->now.n_dots == facts->all.n_dots)
+    return g_strdup_printf ("%u", facts->all.n_dots);
+  return g_strdup_printf (_ ("%u of %u"), facts->now.n_dots, facts->all.n_dots);
+}
+
+static void
+show_match (Panel *self, const SmpMatch *match)
+{
+  set_fact (self, FACT_MATCH,
+            g_strdup_printf (_ ("ΔE %.1f as it is, %.1f with dots: %s; contrast %.2f times the "
+                                "hair's"),
+                             match->before.mean_delta_e_76, match->predicted.mean_delta_e_76,
+                             smp_match_class_label (match->predicted.match_class),
+                             match->predicted.contrast_ratio));
+  gtk_widget_set_tooltip_text (self->values[FACT_MATCH],
+                               _ ("CIELAB difference of the mean colour from the skin around, in "
+                                  "the words of a study of 207 scars: perfect up to 7, slight "
+                                  "mismatch up to 14, obvious up to 23, gross above."));
+}
+
+void
+smp_facts_panel_show (GtkWidget       *panel,
+                      const SmpFacts  *facts,
+                      const SmpParams *params,
+                      const gchar     *note)
+{
+  Panel *self    = g_object_get_data (G_OBJECT (panel), "smp-panel");
+  gchar *warning = NULL;
+
+  set_fact (self, FACT_AREA, g_strdup_printf (_ ("%.2f cm²"), facts->all.area_cm2));
+  set_fact (self, FACT_DOTS, dots_text (facts));
+  set_fact (self, FACT_COVER,
+            g_strdup_printf (_ ("%.1f %% of the skin"), 100.0 * facts->now.coverage));
+  set_fact (self, FACT_SESSIONS,
+            g_strdup_printf (_ ("%d of 3, %.0f %% of the dots"), params->sessions,
+                             100.0 * smp_params_session_share (params)));
+  set_fact (self, FACT_TIME, time_text (facts->all.n_dots));
+  set_fact (self, FACT_TOUCH_UP, touch_up_text (params));
+  if (facts->is_matched)
+    show_match (self, &facts->match);
+  set_sentence (self->note, note);
+
+  if (facts->now.coverage > HELMET_COVERAGE)
+    warning = g_strdup (_ ("More than 20 % of the skin covered looks like a helmet."));
+  else if (facts->is_matched &&
+           facts->match.predicted.mean_delta_e_76 > facts->match.before.mean_delta_e_76)
+    warning =
+      g_strdup (_ ("With these dots the skin differs more from what is around than without."));
+  else if (facts->is_matched && facts->match.out_of_reach)
+    warning = g_strdup_printf (_ ("The treated skin stays visible. %s"),
+                               smp_reach_sentence (facts->match.reach));
+  set_sentence (self->warning, warning);
+  g_free (warning);
+}
+
+void
+smp_facts_panel_show_error (GtkWidget *panel, const gchar *sentence)
+{
+  Panel *self = g_object_get_data (G_OBJECT (panel), "smp-panel");
+
+  for (gint fact = 0; fact < FIRST_WIDE; fact++)
+    gtk_label_set_text (GTK_LABEL (self->values[fact]), "–");
+  set_sentence (self->warning, sentence);
+}

@@ -1,0 +1,260 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "arguments.h"
+#include "controls.h"
+#include "live-dialog.h"
+#include "preset-row/row.h"
+#include "smp/error.h"
+
+#define SPACING 6
+#define BORDER  12
+
+/* Of a screen's height, what is left for the window's frame and buttons. */
+#define FRAME_HEIGHT 170
+#define LEAST_HEIGHT 120
+
+struct _SmpLiveDialog
+{
+  SmpLiveDialogParts parts;
+  GtkWidget         *dialog;
+  GtkWidget         *body;
+  GtkWidget         *presets;
+  GtkWidget         *show;
+  GtkWidget         *scrolled;
+  GtkWidget         *all;
+  gint               all_height;
+  GList             *controls;
+  SmpPreview        *preview;
+  gboolean           is_held;
+};
+
+static void
+values_changed (SmpLiveDialog *self)
+{
+  if (self->is_held ||
+      !smp_arguments_read (self->parts.config, self->parts.scopes, self->parts.params, NULL))
+    return;
+
+  smp_preset_row_update (self->presets);
+  if (self->parts.changed)
+    self->parts.changed (self->parts.data);
+  smp_preview_draw (self->preview);
+}
+
+static void
+on_show (SmpLiveDialog *self)
+{
+  smp_preview_set_visible (self->preview,
+                           gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show)));
+}
+
+static void
+on_preset (const SmpRecipe *preset, gpointer data)
+{
+  SmpLiveDialog *self = data;
+
+  smp_recipe_apply (self->parts.params, preset);
+  smp_live_dialog_write (self);
+}
+
+/* As high as its content, as far as the screen goes; the rest is scrolled to. */
+static void
+fit_height (SmpLiveDialog *self)
+{
+  GdkRectangle screen;
+  GdkWindow   *window  = gtk_widget_get_window (self->dialog);
+  GdkDisplay  *display = gtk_widget_get_display (self->dialog);
+  GdkMonitor  *monitor = window ? gdk_display_get_monitor_at_window (display, window)
+                                : gdk_display_get_monitor (display, 0);
+  gint         width, height;
+
+  gdk_monitor_get_workarea (monitor, &screen);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled),
+                                              MAX (LEAST_HEIGHT, screen.height - FRAME_HEIGHT));
+  if (!window)
+    return;
+  gtk_widget_get_preferred_height (self->dialog, NULL, &height);
+  gtk_window_get_size (GTK_WINDOW (self->dialog), &width, NULL);
+  gtk_window_resize (GTK_WINDOW (self->dialog), width, height);
+}
+
+/* At the screen's right edge, so that the picture is to be seen; where a desktop lets windows
+ * choose their place. */
+static void
+place_aside (SmpLiveDialog *self)
+{
+  GdkRectangle screen;
+  GdkMonitor  *monitor = gdk_display_get_monitor_at_window (gtk_widget_get_display (self->dialog),
+                                                            gtk_widget_get_window (self->dialog));
+  gint         width, height;
+
+  gdk_monitor_get_workarea (monitor, &screen);
+  gtk_window_get_size (GTK_WINDOW (self->dialog), &width, &height);
+  gtk_window_move (GTK_WINDOW (self->dialog), screen.x + MAX (0, screen.width - width - BORDER),
+                   screen.y + MAX (0, screen.height - height - FRAME_HEIGHT) / 2);
+}
+
+static gboolean
+fit_height_later (gpointer data)
+{
+  fit_height (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_expanded (SmpLiveDialog *self)
+{
+  g_idle_add (fit_height_later, self);
+}
+
+/* Sentences come and go with the values. */
+static void
+on_shown (const SmpFacts *facts, const GError *error, gpointer data)
+{
+  SmpLiveDialog *self = data;
+  gint           height;
+
+  gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, !error);
+  self->parts.shown (facts, error, self->parts.data);
+  gtk_widget_get_preferred_height (self->all, NULL, &height);
+  if (height != self->all_height)
+    fit_height (self);
+  self->all_height = height;
+}
+
+SmpLiveDialog *
+smp_live_dialog_new (const SmpLiveDialogParts *parts)
+{
+  SmpLiveDialog *self = g_new0 (SmpLiveDialog, 1);
+
+  gimp_ui_init ("smp");
+  self->parts   = *parts;
+  self->dialog  = gimp_procedure_dialog_new (parts->procedure, parts->config, parts->title);
+  self->body    = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
+  self->presets = smp_preset_row_new (parts->filter, parts->scopes, parts->params, on_preset, self);
+  if (parts->are_found)
+    smp_preset_row_forget_last (self->presets);
+  self->show = gtk_check_button_new_with_mnemonic (_ ("Show on the can_vas"));
+  gtk_widget_set_tooltip_text (self->show,
+                               _ ("Off: the photo as it is.  Can be switched while a slider is "
+                                  "held."));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->show), TRUE);
+  gtk_box_pack_start (GTK_BOX (self->body), self->presets, FALSE, FALSE, 0);
+  self->preview = smp_preview_new (parts->treatments, on_shown, self);
+  return self;
+}
+
+GtkWidget *
+smp_live_dialog_body (SmpLiveDialog *self)
+{
+  return self->body;
+}
+
+GtkWidget *
+smp_live_dialog_window (SmpLiveDialog *self)
+{
+  return self->dialog;
+}
+
+void
+smp_live_dialog_add_control (SmpLiveDialog *self, const gchar *id)
+{
+  self->controls = g_list_append (self->controls, (gpointer) id);
+}
+
+void
+smp_live_dialog_write (SmpLiveDialog *self)
+{
+  smp_arguments_write (self->parts.config, self->parts.scopes, self->parts.params);
+  values_changed (self);
+}
+
+void
+smp_live_dialog_hold (SmpLiveDialog *self)
+{
+  self->is_held = TRUE;
+  smp_preview_stop (self->preview);
+}
+
+void
+smp_live_dialog_release (SmpLiveDialog *self)
+{
+  self->is_held = FALSE;
+  values_changed (self);
+}
+
+static void
+fill (SmpLiveDialog *self)
+{
+  GimpProcedureDialog *dialog = GIMP_PROCEDURE_DIALOG (self->dialog);
+
+  gtk_box_pack_start (GTK_BOX (self->body), self->show, FALSE, FALSE, 0);
+  gtk_widget_show_all (self->body);
+
+  g_signal_connect_swapped (smp_dialog_controls_make (dialog, self->parts.config,
+                                                      self->parts.scopes),
+                            "notify::expanded", G_CALLBACK (on_expanded), self);
+  self->controls = g_list_prepend (self->controls, (gpointer) SMP_DIALOG_MORE);
+  self->controls = g_list_prepend (self->controls, (gpointer) SMP_DIALOG_MAIN);
+  self->all      = gimp_procedure_dialog_fill_box_list (dialog, "smp-all", self->controls);
+  gtk_box_pack_start (GTK_BOX (self->all), self->body, FALSE, FALSE, 0);
+  gtk_box_reorder_child (GTK_BOX (self->all), self->body, 0);
+  gtk_box_set_spacing (GTK_BOX (self->all), SPACING);
+  gtk_container_set_border_width (GTK_CONTAINER (self->all), BORDER);
+  self->scrolled = gimp_procedure_dialog_fill_scrolled_window (dialog, "smp-scrolled", "smp-all");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
+  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (self->scrolled), GTK_SHADOW_NONE);
+  gimp_procedure_dialog_fill (dialog, "smp-scrolled", NULL);
+  fit_height (self);
+}
+
+/* Values of the last run give way to the preset that the person wants to start with. */
+static void
+take_default_preset (SmpLiveDialog *self)
+{
+  SmpRecipe *preset = smp_preset_row_default (self->parts.filter);
+
+  if (preset &&
+      smp_arguments_read (self->parts.config, self->parts.scopes, self->parts.params, NULL))
+    {
+      smp_recipe_apply (self->parts.params, preset);
+      smp_arguments_write (self->parts.config, self->parts.scopes, self->parts.params);
+    }
+  g_clear_pointer (&preset, smp_recipe_free);
+}
+
+gboolean
+smp_live_dialog_run (SmpLiveDialog *self, GError **error)
+{
+  gboolean done;
+
+  if (!self->parts.are_found)
+    take_default_preset (self);
+  fill (self);
+  g_signal_connect_swapped (self->parts.config, "notify", G_CALLBACK (values_changed), self);
+  g_signal_connect_swapped (self->show, "toggled", G_CALLBACK (on_show), self);
+  g_signal_connect_swapped (self->dialog, "realize", G_CALLBACK (place_aside), self);
+  values_changed (self);
+
+  done = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (self->dialog));
+  g_signal_handlers_disconnect_by_data (self->parts.config, self);
+  while (g_idle_remove_by_data (self))
+    ;
+  if (!done)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Cancelled."));
+  return done;
+}
+
+void
+smp_live_dialog_free (SmpLiveDialog *self)
+{
+  gtk_widget_destroy (self->dialog);
+  smp_preview_free (self->preview);
+  g_list_free (self->controls);
+  g_free (self);
+}

@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <libgimp/gimpui.h>
+
+#include "scale-dialog.h"
+#include "treatment/scale-store.h"
+#include "smp/error.h"
+
+#define RESPONSE_SET 1
+
+static gint
+ask (gdouble estimate)
+{
+  GtkWidget *dialog;
+  gint       response;
+
+  gimp_ui_init ("smp");
+  dialog =
+    gtk_message_dialog_new (NULL, GTK_DIALOG_MODAL, GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s",
+                            _ ("How large is this photo? Its scale is not known yet, and dots are "
+                               "placed by the millimetre."));
+  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog),
+                                            _ ("Estimate: about %.1f pixels per millimetre. %s"),
+                                            estimate, smp_scale_estimate_text ());
+  gtk_window_set_title (GTK_WINDOW (dialog), _ ("Scale Not Known"));
+  gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL,
+                          _ ("Use the _Estimate"), GTK_RESPONSE_OK, _ ("_Set Scale..."),
+                          RESPONSE_SET, NULL);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), RESPONSE_SET);
+  gimp_window_set_transient (GTK_WINDOW (dialog));
+  response = gtk_dialog_run (GTK_DIALOG (dialog));
+  gtk_widget_destroy (dialog);
+  return response;
+}
+
+static void
+run_scale_procedure (GimpImage *image)
+{
+  GimpProcedure  *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), "plug-in-smp-scale");
+  GimpLayer     **layers    = gimp_image_get_selected_layers (image);
+  GimpValueArray *values = gimp_procedure_run (procedure, "run-mode", GIMP_RUN_INTERACTIVE, "image",
+                                               image, "drawables", (GimpDrawable **) layers, NULL);
+
+  gimp_value_array_unref (values);
+  g_free (layers);
+}
+
+gboolean
+smp_scale_dialog_ask (GimpImage *image, gdouble *px_per_mm, GError **error)
+{
+  gdouble estimate = smp_scale_estimate (image);
+  gint    response = ask (estimate);
+
+  if (response == GTK_RESPONSE_OK)
+    {
+      *px_per_mm = estimate;
+      return smp_scale_store (image, estimate, "estimate", error);
+    }
+  if (response == RESPONSE_SET)
+    {
+      run_scale_procedure (image);
+      if (smp_scale_load (image, px_per_mm, NULL))
+        return TRUE;
+    }
+  g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Cancelled."));
+  return FALSE;
+}

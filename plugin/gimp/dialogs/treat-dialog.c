@@ -1,0 +1,200 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "arguments.h"
+#include "facts-panel.h"
+#include "live-dialog.h"
+#include "treatment/surroundings.h"
+#include "treat-dialog.h"
+
+typedef struct
+{
+  SmpTreatment  *treatment;
+  SmpLiveDialog *dialog;
+  GtkWidget     *facts;
+  GtkWidget     *match;
+  GtkWidget     *busy;
+
+  /* What a thread is solving for, and why it could not. */
+  GThread  *solving;
+  SmpParams solution;
+  GError   *reason;
+} TreatDialog;
+
+static gchar *
+note_new (const SmpTreatment *treatment)
+{
+  const SmpNeighbourhood *n            = treatment->neighbourhood;
+  gchar                  *not_measured = n ? smp_neighbourhood_not_measured (n) : g_strdup ("");
+  const gchar            *lines[3];
+  guint                   n_lines = 0;
+  gchar                  *note;
+
+  if (treatment->note)
+    lines[n_lines++] = treatment->note;
+  if (*not_measured)
+    lines[n_lines++] = not_measured;
+  lines[n_lines] = NULL;
+  note           = g_strjoinv ("\n", (gchar **) lines);
+  g_free (not_measured);
+  return note;
+}
+
+static void
+on_shown (const SmpFacts *facts, const GError *error, gpointer data)
+{
+  TreatDialog *self = data;
+  gchar       *note;
+
+  if (error)
+    {
+      smp_facts_panel_show_error (self->facts, error->message);
+      return;
+    }
+  note = note_new (self->treatment);
+  smp_facts_panel_show (self->facts, facts, &self->treatment->recipe->params, note);
+  g_free (note);
+}
+
+static void
+set_busy (TreatDialog *self, gboolean busy)
+{
+  gtk_widget_set_sensitive (self->match, !busy);
+  gtk_label_set_text (GTK_LABEL (self->busy), busy ? _ ("Measuring the hair around …") : "");
+  if (busy)
+    smp_live_dialog_hold (self->dialog);
+  else
+    smp_live_dialog_release (self->dialog);
+}
+
+/* Where it could not be measured, the surroundings count for nothing. */
+static void
+end_solving (TreatDialog *self)
+{
+  g_clear_pointer (&self->solving, g_thread_join);
+  if (self->reason)
+    g_clear_pointer (&self->treatment->neighbourhood, smp_neighbourhood_free);
+}
+
+static gboolean
+on_solved (gpointer data)
+{
+  TreatDialog *self   = data;
+  GError      *reason = NULL;
+
+  end_solving (self);
+  if (!self->reason)
+    {
+      self->treatment->recipe->params = self->solution;
+      smp_live_dialog_write (self->dialog);
+    }
+  reason       = self->reason;
+  self->reason = NULL;
+  set_busy (self, FALSE);
+  if (reason)
+    smp_facts_panel_show_error (self->facts, reason->message);
+  g_clear_error (&reason);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+solve (gpointer data)
+{
+  TreatDialog *self = data;
+
+  smp_neighbourhood_solve (self->treatment->neighbourhood, &self->solution, &self->reason);
+  g_idle_add (on_solved, self);
+  return NULL;
+}
+
+/* The sliders move to what the hair around says. */
+static void
+on_match (TreatDialog *self)
+{
+  GError *error = NULL;
+
+  set_busy (self, TRUE);
+  if (!smp_treatment_read_surroundings (self->treatment, &error))
+    {
+      set_busy (self, FALSE);
+      smp_facts_panel_show_error (self->facts, error->message);
+      g_error_free (error);
+      return;
+    }
+  self->solution = self->treatment->recipe->params;
+  self->solving  = g_thread_new ("smp-match", solve, self);
+}
+
+static GtkWidget *
+match_row_new (TreatDialog *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->match = gtk_button_new_with_mnemonic (_ ("_Match the surroundings"));
+  self->busy  = gtk_label_new (NULL);
+  gtk_widget_set_tooltip_text (self->match,
+                               _ ("Measures the hair around and takes density, dilution, dot size, "
+                                  "elongation, direction, irregularity, depth, pigment and "
+                                  "sharpness from it."));
+  g_signal_connect_swapped (self->match, "clicked", G_CALLBACK (on_match), self);
+  gtk_box_pack_start (GTK_BOX (row), self->match, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), self->busy, FALSE, FALSE, 0);
+  return row;
+}
+
+static void
+fill_body (TreatDialog *self)
+{
+  GtkBox *body = GTK_BOX (smp_live_dialog_body (self->dialog));
+
+  self->facts = smp_facts_panel_new ();
+  gtk_box_pack_start (body, self->facts, FALSE, FALSE, 0);
+  gtk_box_pack_start (body, match_row_new (self), FALSE, FALSE, 0);
+}
+
+static void
+stop_solving (TreatDialog *self)
+{
+  if (!self->solving)
+    return;
+  end_solving (self);
+  while (g_idle_remove_by_data (self))
+    ;
+  g_clear_error (&self->reason);
+}
+
+gboolean
+smp_treat_dialog_run (GimpProcedure       *procedure,
+                      GimpProcedureConfig *config,
+                      guint                scopes,
+                      SmpTreatment        *treatment,
+                      const gchar         *title,
+                      GError             **error)
+{
+  TreatDialog        self       = { .treatment = treatment };
+  GPtrArray         *treatments = g_ptr_array_new ();
+  SmpLiveDialogParts parts      = { .procedure  = procedure,
+                                    .config     = config,
+                                    .title      = title,
+                                    .filter     = treatment->recipe->filter,
+                                    .scopes     = scopes,
+                                    .treatments = treatments,
+                                    .params     = &treatment->recipe->params,
+                                    .are_found  = treatment->replaced || treatment->neighbourhood,
+                                    .shown      = on_shown,
+                                    .data       = &self };
+  gboolean           done;
+
+  g_ptr_array_add (treatments, treatment);
+  smp_arguments_write (config, scopes, &treatment->recipe->params);
+  self.dialog = smp_live_dialog_new (&parts);
+  fill_body (&self);
+  done = smp_live_dialog_run (self.dialog, error);
+  stop_solving (&self);
+  smp_live_dialog_free (self.dialog);
+  g_ptr_array_unref (treatments);
+  return done && smp_arguments_read (config, scopes, &treatment->recipe->params, error) &&
+         smp_treatment_update_region (treatment, error);
+}

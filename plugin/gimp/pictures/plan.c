@@ -1,0 +1,181 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "plan.h"
+#include "treatment/preset-folders.h"
+#include "smp/fade.h"
+
+/* Practitioners' statement: about 14,000 dots in a session of 2 to 4 hours. */
+#define DOTS_A_SESSION 14000.0
+#define LEAST_HOURS    2.0
+#define MOST_HOURS     4.0
+
+#define MOST_YEARS 100.0
+
+/* The filter that client profiles are presets of. */
+#define FADE "fade"
+
+const gdouble smp_plan_shares[SMP_PLAN_COLUMNS] = {
+  0.22, 0.10, 0.12, 0.10, 0.11, 0.10, 0.10, 0.15
+};
+
+static gchar *
+hours (guint n_dots)
+{
+  gdouble sessions = n_dots / DOTS_A_SESSION;
+
+  if (sessions * MOST_HOURS < 0.5)
+    return g_strdup (_ ("below ½"));
+  return g_strdup_printf (_ ("%.1f to %.1f"), sessions * LEAST_HOURS, sessions * MOST_HOURS);
+}
+
+static gchar *
+touch_up (const SmpParams *params)
+{
+  gdouble soonest = smp_fade_touch_up_years (params, SMP_LOSS_HIGH);
+  gdouble latest  = smp_fade_touch_up_years (params, SMP_LOSS_LOW);
+
+  if (soonest > MOST_YEARS)
+    return g_strdup (_ ("none"));
+  return g_strdup_printf (_ ("year %.1f to %.1f"), soonest, MIN (latest, MOST_YEARS));
+}
+
+/* The figures of the whole treatment, however much of it is shown. */
+static SmpFigures
+figures_of (const SmpTreatment *treatment)
+{
+  SmpParams params = treatment->recipe->params;
+
+  params.sessions = (gint) smp_param_find ("sessions")->maximum;
+  return smp_region_figures (treatment->region, &params);
+}
+
+static void
+add_row (GPtrArray *rows, gchar *cells[SMP_PLAN_COLUMNS])
+{
+  gchar **row = g_new0 (gchar *, SMP_PLAN_COLUMNS + 1);
+
+  for (guint i = 0; i < SMP_PLAN_COLUMNS; i++)
+    row[i] = cells[i];
+  g_ptr_array_add (rows, row);
+}
+
+static void
+add_headings (GPtrArray *rows)
+{
+  gchar *cells[] = { g_strdup (_ ("Region")),   g_strdup (_ ("Area, cm²")),
+                     g_strdup (_ ("Dots/cm²")), g_strdup (_ ("Dots")),
+                     g_strdup (_ ("Sessions")), g_strdup (_ ("Hours")),
+                     g_strdup (_ ("Dilution")), g_strdup (_ ("Touch-up")) };
+
+  add_row (rows, cells);
+}
+
+GPtrArray *
+smp_plan_rows (GPtrArray *treatments)
+{
+  GPtrArray *rows     = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  gdouble    area_cm2 = 0.0;
+  guint      n_dots   = 0;
+
+  add_headings (rows);
+  for (guint i = 0; i < treatments->len; i++)
+    {
+      const SmpTreatment *treatment = g_ptr_array_index (treatments, i);
+      const SmpParams    *params    = &treatment->recipe->params;
+      SmpFigures          figures   = figures_of (treatment);
+      gchar *cells[] = { g_strdup (gimp_item_get_name (GIMP_ITEM (treatment->replaced))),
+                         g_strdup_printf ("%.1f", figures.area_cm2),
+                         g_strdup_printf ("%.0f", params->density_per_cm2),
+                         g_strdup_printf ("%u", figures.n_dots),
+                         g_strdup_printf (_ ("%d of 3 shown"), params->sessions),
+                         hours (figures.n_dots),
+                         g_strdup_printf (_ ("1 : %.0f"), params->dilution),
+                         touch_up (params) };
+
+      add_row (rows, cells);
+      area_cm2 += figures.area_cm2;
+      n_dots += figures.n_dots;
+    }
+  if (treatments->len > 1)
+    {
+      gchar *cells[] = { g_strdup (_ ("All")), g_strdup_printf ("%.1f", area_cm2),
+                         g_strdup (""),        g_strdup_printf ("%u", n_dots),
+                         g_strdup (""),        hours (n_dots),
+                         g_strdup (""),        g_strdup ("") };
+
+      add_row (rows, cells);
+    }
+  return rows;
+}
+
+/* How many values the preset names, if the parameters have all of them; else 0. */
+static guint
+match (const SmpPreset *preset, const SmpParams *params)
+{
+  guint               n_infos, n_values = 0;
+  const SmpParamInfo *infos  = smp_param_infos (&n_infos);
+  SmpParams           wanted = *params;
+  gchar             **keys   = g_key_file_get_keys (preset->recipe->file, "values", NULL, NULL);
+
+  smp_recipe_apply (&wanted, preset->recipe);
+  for (guint i = 0; i < n_infos; i++)
+    if (smp_params_get (&wanted, &infos[i]) != smp_params_get (params, &infos[i]))
+      {
+        g_strfreev (keys);
+        return 0;
+      }
+  for (gint i = 0; keys && keys[i]; i++)
+    n_values++;
+  g_strfreev (keys);
+  return n_values;
+}
+
+/* The preset that names most of the values, all of which the treatment has. */
+static gchar *
+preset_of (const SmpParams *params, const gchar *filter)
+{
+  GPtrArray   *presets = smp_preset_store_list (smp_preset_files_store (), filter);
+  const gchar *name    = _ ("own values");
+  guint        best    = 0;
+  gchar       *found;
+
+  for (guint i = 0; i < presets->len; i++)
+    {
+      const SmpPreset *preset = g_ptr_array_index (presets, i);
+      guint            n      = match (preset, params);
+
+      if (n > best && preset->recipe->name)
+        {
+          best = n;
+          name = preset->recipe->name;
+        }
+    }
+  found = g_strdup (name);
+  g_ptr_array_unref (presets);
+  return found;
+}
+
+gchar *
+smp_plan_presets (GPtrArray *treatments)
+{
+  const SmpTreatment *first = g_ptr_array_index (treatments, 0);
+  GString            *text  = g_string_new (_ ("Presets: "));
+  gchar              *client;
+
+  for (guint i = 0; i < treatments->len; i++)
+    {
+      const SmpTreatment *treatment = g_ptr_array_index (treatments, i);
+      gchar *preset = preset_of (&treatment->recipe->params, treatment->recipe->filter);
+
+      g_string_append_printf (text, _ ("%s%s (%s)"), i ? ", " : "",
+                              gimp_item_get_name (GIMP_ITEM (treatment->replaced)), preset);
+      g_free (preset);
+    }
+  client = preset_of (&first->recipe->params, FADE);
+  g_string_append_printf (text, _ ("; client profile: %s."), client);
+  g_free (client);
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,264 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* plug-in-smp-compare: one honest picture of before and after. */
+
+#include <glib/gi18n-lib.h>
+
+#include "treatment/treatments.h"
+#include "arguments.h"
+#include "pictures/client.h"
+#include "dialogs/compare-dialog.h"
+#include "export/export.h"
+#include "pictures/compare.h"
+#include "treatment/practitioner.h"
+#include "procedures.h"
+#include "smp/error.h"
+
+static gint
+choice_of (GimpProcedureConfig *config, const gchar *name)
+{
+  return gimp_procedure_config_get_choice_id (config, name);
+}
+
+static gchar *
+today (void)
+{
+  GDateTime *now  = g_date_time_new_now_local ();
+  gchar     *text = g_date_time_format (now, "%Y-%m-%d");
+
+  g_date_time_unref (now);
+  return text;
+}
+
+static void
+clear_options (SmpCompareOptions *options)
+{
+  g_clear_pointer (&options->moments, g_array_unref);
+  g_free (options->date);
+  g_free (options->practitioner);
+  g_free (options->contact);
+  g_clear_object (&options->logo);
+}
+
+static gboolean
+read_options (GimpProcedureConfig *config, SmpCompareOptions *options, GError **error)
+{
+  gboolean without_label;
+  gchar   *times = NULL;
+
+  options->layout = (SmpLayout) choice_of (config, "layout");
+  options->crop   = (SmpCrop) choice_of (config, "crop");
+  options->cover  = (SmpCoverKind) choice_of (config, "cover");
+  options->motion = (SmpMotion) choice_of (config, "motion");
+  options->letter = choice_of (config, "paper") == 1;
+  g_object_get (config, "margin", &options->margin_percent, "without-label", &without_label,
+                "angle", &options->angle_deg, "place", &options->place_percent, "times", &times,
+                "date", &options->date, "practitioner", &options->practitioner, "contact",
+                &options->contact, "logo", &options->logo, NULL);
+  options->label = !without_label;
+  smp_practitioner_recall (&options->practitioner, &options->contact, &options->logo);
+  if (!options->date || !*options->date)
+    {
+      g_free (options->date);
+      options->date = today ();
+    }
+  if (times && *times && !(options->moments = smp_moments_parse (times, error)))
+    {
+      g_free (times);
+      return FALSE;
+    }
+  g_free (times);
+  return TRUE;
+}
+
+static GimpImage *
+compare (GimpProcedure       *procedure,
+         GimpRunMode          run_mode,
+         GimpProcedureConfig *config,
+         GPtrArray           *treatments,
+         GError             **error)
+{
+  SmpCompareOptions options = { 0 };
+  GimpImage        *picture = NULL;
+  GFile            *file    = NULL;
+  gboolean          own_colours, frames, written = TRUE, overwrite = FALSE;
+
+  if (run_mode == GIMP_RUN_INTERACTIVE &&
+      !smp_compare_dialog_run (procedure, config, &overwrite, error))
+    return NULL;
+
+  g_object_get (config, "file", &file, NULL);
+  own_colours = choice_of (config, "colours") == 1;
+  if (read_options (config, &options, error) &&
+      smp_compare_client_apply (config, treatments, &options.redraw, error))
+    {
+      frames = options.layout == SMP_LAYOUT_ANIMATION;
+      if (!file || smp_export_check (file, frames, overwrite, NULL, error))
+        picture = smp_compare_make (treatments, &options, error);
+      if (picture && file)
+        written = smp_export (picture, file, frames, overwrite, own_colours, error);
+      if (!written)
+        g_clear_pointer (&picture, gimp_image_delete);
+    }
+  g_clear_object (&file);
+  clear_options (&options);
+  return picture;
+}
+
+static GimpValueArray *
+run (GimpProcedure       *procedure,
+     GimpRunMode          run_mode,
+     GimpImage           *image,
+     GimpDrawable       **drawables,
+     GimpProcedureConfig *config,
+     gpointer             data)
+{
+  GError         *error      = NULL;
+  GimpDrawable  **shown      = smp_ageing_shown (image);
+  GPtrArray      *treatments = NULL;
+  GimpImage      *picture    = NULL;
+  GimpValueArray *values;
+
+  if (!shown[0])
+    g_set_error (&error, SMP_ERROR, SMP_ERROR_IMAGE,
+                 _ ("There is no SMP layer to be seen in this image: treat a region first, for "
+                    "instance with Fill Density."));
+  else if (smp_operations_load (&error))
+    treatments = smp_ageing_treatments (image, shown, &error);
+  g_free (shown);
+  if (treatments)
+    picture = compare (procedure, run_mode, config, treatments, &error);
+  g_clear_pointer (&treatments, g_ptr_array_unref);
+  if (!picture)
+    return smp_arguments_fail (procedure, error);
+
+  if (run_mode != GIMP_RUN_NONINTERACTIVE)
+    gimp_display_new (picture);
+  gimp_displays_flush ();
+  values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
+  GIMP_VALUES_SET_IMAGE (values, 1, picture);
+  return values;
+}
+
+static void
+add_what (GimpProcedure *procedure)
+{
+  gimp_procedure_add_choice_argument (
+    procedure, "layout", _ ("La_yout"), _ ("What kind of picture to make"),
+    gimp_choice_new_with_values ("side-by-side", SMP_LAYOUT_SIDE_BY_SIDE, _ ("Side by side"), NULL,
+                                 "stacked", SMP_LAYOUT_STACKED, _ ("Stacked"), NULL, "split",
+                                 SMP_LAYOUT_SPLIT, _ ("Split by a line with a handle"), NULL,
+                                 "grid", SMP_LAYOUT_GRID,
+                                 _ ("Two by two: before, healed, year 3, year 5"), NULL, "timeline",
+                                 SMP_LAYOUT_TIMELINE, _ ("Timeline"), NULL, "sheet",
+                                 SMP_LAYOUT_SHEET, _ ("Consultation sheet"), NULL, "animation",
+                                 SMP_LAYOUT_ANIMATION, _ ("Short animation"), NULL, NULL),
+    "side-by-side", G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (
+    procedure, "crop", _ ("Cro_p"), _ ("What of the photo to show, and at which size"),
+    gimp_choice_new_with_values ("region", SMP_CROP_REGION, _ ("The treated region with a margin"),
+                                 NULL, "selection", SMP_CROP_SELECTION, _ ("The selection"), NULL,
+                                 "photo", SMP_CROP_PHOTO, _ ("The whole photo"), NULL, "square",
+                                 SMP_CROP_SQUARE, _ ("Social media, 1080 x 1080"), NULL, "portrait",
+                                 SMP_CROP_PORTRAIT, _ ("Social media, 1080 x 1350"), NULL, "story",
+                                 SMP_CROP_STORY, _ ("Social media, 1080 x 1920"), NULL, NULL),
+    "region", G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (procedure, "margin", _ ("_Margin (%)"),
+                                      _ ("Skin around the region, in percent of its longer side"),
+                                      0.0, 200.0, 15.0, G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (
+    procedure, "cover", _ ("Co_ver"),
+    _ ("Makes the person in the photo harder to recognise, where "
+       "the selection is"),
+    gimp_choice_new_with_values ("none", SMP_COVER_NONE, _ ("Nothing"), NULL, "bar", SMP_COVER_BAR,
+                                 _ ("Black bar over the selection"), NULL, "blur", SMP_COVER_BLUR,
+                                 _ ("Blur in the selection"), NULL, NULL),
+    "none", G_PARAM_READWRITE);
+}
+
+static void
+add_how (GimpProcedure *procedure)
+{
+  gimp_procedure_add_double_argument (procedure, "angle", _ ("Angle of the split, degrees (_K)"),
+                                      _ ("The split line's angle: 90 is upright, 0 lies across"),
+                                      0.0, 180.0, 90.0, G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (procedure, "place", _ ("Place of the spl_it (%)"),
+                                      _ ("How much of the picture is before"), 0.0, 100.0, 50.0,
+                                      G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument (procedure, "times", _ ("Momen_ts"),
+                                      _ ("For two by two, timeline, sheet and animation: “before”, "
+                                         "“session1” to “session3” and years after the last "
+                                         "session, separated by commas; empty for the usual ones"),
+                                      "", G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (
+    procedure, "motion", _ ("Motio_n"), _ ("What an animation shows"),
+    gimp_choice_new_with_values ("wipe", SMP_MOTION_WIPE, _ ("The split line wipes across"), NULL,
+                                 "years", SMP_MOTION_YEARS, _ ("Fading through the years"), NULL,
+                                 NULL),
+    "wipe", G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (procedure, "paper", _ ("Pap_er"),
+                                      _ ("The consultation sheet's size"),
+                                      gimp_choice_new_with_values ("a4", 0, _ ("A4"), NULL,
+                                                                   "letter", 1, _ ("Letter"), NULL,
+                                                                   NULL),
+                                      "a4", G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "without-label",
+                                       _ ("Leave out the la_bel: I will say that it is a "
+                                          "simulation"),
+                                       _ ("The label says that the picture is simulated and no "
+                                          "result; pictures for social media always have it"),
+                                       FALSE, G_PARAM_READWRITE);
+}
+
+static void
+add_file (GimpProcedure *procedure)
+{
+  gimp_procedure_add_file_argument (procedure, "file", _ ("Write to _file"),
+                                    _ ("A file to write, besides the new image: its ending says "
+                                       "the format: .png, .jpg, .webp, .tif, .pdf, .gif or .psd"),
+                                    GIMP_FILE_CHOOSER_ACTION_SAVE, TRUE, NULL, G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (
+    procedure, "colours", _ ("Colo_urs of the file"),
+    _ ("sRGB looks right everywhere; PDF and GIF are always sRGB"),
+    gimp_choice_new_with_values ("srgb", 0, _ ("sRGB"), NULL, "photo", 1, _ ("As in the photo"),
+                                 NULL, NULL),
+    "srgb", G_PARAM_READWRITE);
+}
+
+static void
+add_practitioner (GimpProcedure *procedure)
+{
+  gimp_procedure_add_string_argument (procedure, "practitioner", _ ("Practitioner's n_ame"),
+                                      _ ("Stands on the sheet; remembered"), "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument (procedure, "contact", _ ("Contact and _web page"),
+                                      _ ("Address, telephone, web page; remembered"), "",
+                                      G_PARAM_READWRITE);
+  gimp_procedure_add_file_argument (procedure, "logo", _ ("Lo_go"),
+                                    _ ("A picture file, of any size; remembered"),
+                                    GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, NULL, G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument (procedure, "date", _ ("_Date"),
+                                      _ ("The date on the sheet; empty for today"), "",
+                                      G_PARAM_READWRITE);
+}
+
+GimpProcedure *
+smp_compare_procedure (GimpPlugIn *plug_in, const gchar *name)
+{
+  GimpProcedure *procedure =
+    smp_procedure_new (plug_in, name, run, _ ("_Before and After..."),
+                       _ ("Make one honest picture of before and simulation"),
+                       _ ("Makes a picture for the consultation or for marketing of the photo and "
+                          "the SMP layers shown over it: side by side, stacked, split, two by two, "
+                          "a timeline, a consultation sheet or an animation. It says that it is a "
+                          "simulation, and a file of it holds nothing about the photo's file."));
+
+  add_what (procedure);
+  add_how (procedure);
+  smp_compare_client_add (procedure);
+  add_file (procedure);
+  add_practitioner (procedure);
+  gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"), _ ("The new image"),
+                                         FALSE, G_PARAM_READWRITE);
+  return procedure;
+}

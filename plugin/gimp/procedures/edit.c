@@ -1,0 +1,107 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* plug-in-smp-edit: draws an SMP layer anew, with other values, or after its region was painted on.
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "arguments.h"
+#include "procedures.h"
+#include "smp/error.h"
+#include "dialogs/treat-dialog.h"
+#include "treatment/treatment.h"
+
+#define SCOPES (SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
+
+/* The region was made with the layer, and may have been painted on since. */
+static gboolean
+check_region_values (const SmpParams *was, const SmpParams *params, GError **error)
+{
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+
+  for (guint i = 0; i < n_infos; i++)
+    if ((infos[i].scope & (SMP_SCOPE_HAIRLINE | SMP_SCOPE_EDGE)) &&
+        smp_params_get (was, &infos[i]) != smp_params_get (params, &infos[i]))
+      {
+        g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
+                     _ ("“%s” (%s) shapes the region, which is a channel now: paint on that, or "
+                        "make the layer anew."),
+                     _ (infos[i].label), infos[i].id);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static GimpLayer *
+edit (GimpProcedure       *procedure,
+      GimpRunMode          run_mode,
+      GimpProcedureConfig *config,
+      SmpTreatment        *treatment,
+      GError             **error)
+{
+  SmpParams was  = treatment->recipe->params;
+  gchar    *list = NULL;
+  gboolean  done;
+
+  g_object_get (config, "set", &list, NULL);
+  done = !list || (smp_params_set_list (&treatment->recipe->params, list, error) &&
+                   check_region_values (&was, &treatment->recipe->params, error));
+  g_free (list);
+  if (!done)
+    return NULL;
+
+  if (run_mode == GIMP_RUN_INTERACTIVE &&
+      !smp_treat_dialog_run (procedure, config, SCOPES, treatment, _ ("Edit SMP Layer"), error))
+    return NULL;
+
+  return smp_treatment_finish (treatment, error);
+}
+
+static GimpValueArray *
+run (GimpProcedure       *procedure,
+     GimpRunMode          run_mode,
+     GimpImage           *image,
+     GimpDrawable       **drawables,
+     GimpProcedureConfig *config,
+     gpointer             data)
+{
+  GError         *error     = NULL;
+  GimpLayer      *layer     = NULL;
+  SmpTreatment   *treatment = NULL;
+  GimpValueArray *values;
+
+  if (smp_operations_load (&error))
+    treatment = smp_treatment_edit (image, drawables, &error);
+  if (treatment)
+    layer = edit (procedure, run_mode, config, treatment, &error);
+
+  values = layer ? smp_treatment_return_values (procedure, layer, treatment)
+                 : smp_arguments_fail (procedure, error);
+  smp_treatment_free (treatment);
+  gimp_displays_flush ();
+  return values;
+}
+
+GimpProcedure *
+smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
+{
+  GimpProcedure *procedure =
+    smp_procedure_new (plug_in, name, run, _ ("_Edit SMP Layer..."),
+                       _ ("Change the values of a layer that these filters made"),
+                       _ ("Opens the same dialog with the same values as when the layer was made. "
+                          "Its region is a channel, which can be painted on first: white is the "
+                          "full density, black is none."));
+
+  gimp_procedure_add_string_argument (procedure, "set", _ ("Values"),
+                                      _ ("KEY=VALUE pairs to change, separated by ';' or line "
+                                         "ends, such as density=180; empty draws "
+                                         "the layer anew as it is"),
+                                      "", G_PARAM_READWRITE);
+  /* For the dialog alone: a script's other values stay as the layer has them. */
+  /* Translators: the underlined letter of Match the surroundings. */
+  smp_arguments_add (procedure, SCOPES, _ ("m"), TRUE);
+  smp_treatment_add_return_values (procedure);
+  return procedure;
+}

@@ -1,0 +1,145 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* plug-in-smp-fade: how SMP layers look after some years. */
+
+#include <glib/gi18n-lib.h>
+
+#include "treatment/treatments.h"
+#include "arguments.h"
+#include "common-arguments.h"
+#include "dialogs/fade-dialog.h"
+#include "procedures.h"
+#include "smp/error.h"
+
+#define DEFAULT_TIMES "before, session1, session2, 0.115, 1, 3, 5, 10"
+
+/* Draws every layer at the age that its recipe has, as one undo step. */
+static gboolean
+age_layers (GPtrArray *treatments, GError **error)
+{
+  GimpImage *image = ((SmpTreatment *) g_ptr_array_index (treatments, 0))->image;
+  gboolean   done  = TRUE;
+
+  gimp_image_undo_group_start (image);
+  for (guint i = 0; done && i < treatments->len; i++)
+    done = smp_treatment_finish (g_ptr_array_index (treatments, i), error) != NULL;
+  gimp_image_undo_group_end (image);
+  return done;
+}
+
+/* What the person chose to have of the years; picture is the new image, if it is one. */
+static gboolean
+make_output (GPtrArray           *treatments,
+             GimpProcedureConfig *config,
+             GimpImage          **picture,
+             GError             **error)
+{
+  gchar   *output = NULL, *times = NULL;
+  gboolean bands;
+  GArray  *moments;
+  gboolean done;
+
+  g_object_get (config, "output", &output, "times", &times, "bands", &bands, NULL);
+  moments = smp_moments_parse (times ? times : "", error);
+  done    = moments != NULL;
+  if (done && g_strcmp0 (output, "timeline") == 0)
+    done = (*picture = smp_ageing_timeline (treatments, moments, bands, error)) != NULL;
+  else if (done && g_strcmp0 (output, "animation") == 0)
+    done = (*picture = smp_ageing_animation (treatments, moments, error)) != NULL;
+  else if (done && g_strcmp0 (output, "layers") == 0)
+    done = smp_ageing_layers (treatments, moments, error);
+  else if (done)
+    done = age_layers (treatments, error);
+  g_clear_pointer (&moments, g_array_unref);
+  g_free (output);
+  g_free (times);
+  return done;
+}
+
+static gboolean
+fade (GimpProcedure       *procedure,
+      GimpRunMode          run_mode,
+      GimpProcedureConfig *config,
+      GPtrArray           *treatments,
+      GimpImage          **picture,
+      GError             **error)
+{
+  SmpTreatment *first  = g_ptr_array_index (treatments, 0);
+  SmpParams     params = first->recipe->params;
+
+  if (run_mode == GIMP_RUN_INTERACTIVE &&
+      !smp_fade_dialog_run (procedure, config, treatments, error))
+    return FALSE;
+  if (!smp_asked_values (config, SMP_SCOPE_AGEING, &params, error))
+    return FALSE;
+
+  smp_ageing_set_values (treatments, &params);
+  return make_output (treatments, config, picture, error);
+}
+
+static GimpValueArray *
+run (GimpProcedure       *procedure,
+     GimpRunMode          run_mode,
+     GimpImage           *image,
+     GimpDrawable       **drawables,
+     GimpProcedureConfig *config,
+     gpointer             data)
+{
+  GError         *error      = NULL;
+  GPtrArray      *treatments = NULL;
+  GimpImage      *picture    = NULL;
+  GimpValueArray *values;
+  gboolean        done;
+
+  if (smp_operations_load (&error))
+    treatments = smp_ageing_treatments (image, drawables, &error);
+  done = treatments && fade (procedure, run_mode, config, treatments, &picture, &error);
+  g_clear_pointer (&treatments, g_ptr_array_unref);
+  if (!done)
+    return smp_arguments_fail (procedure, error);
+
+  if (picture && run_mode != GIMP_RUN_NONINTERACTIVE)
+    gimp_display_new (picture);
+  gimp_displays_flush ();
+  values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
+  GIMP_VALUES_SET_IMAGE (values, 1, picture);
+  return values;
+}
+
+GimpProcedure *
+smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
+{
+  GimpProcedure *procedure =
+    smp_procedure_new (plug_in, name, run, _ ("_Preview Fading..."),
+                       _ ("Show how the pigment fades over the years"),
+                       _ ("Draws the selected SMP layers, or all where none is selected, as they "
+                          "would look after some "
+                          "years, or makes a labelled timeline, an animation or a layer for each "
+                          "moment. Illustrative: "
+                          "no long-term measurement of scalp pigment is published."));
+
+  /* Translators: the underlined letters of Make, Moments and Low, typical and high loss. */
+  smp_arguments_add (procedure, SMP_SCOPE_AGEING, _ ("kmw"), FALSE);
+  gimp_procedure_add_choice_argument (
+    procedure, "output", _ ("Ma_ke"), _ ("What to make of the years"),
+    gimp_choice_new_with_values ("layer", 0, _ ("The layers at that age"), NULL, "layers", 1,
+                                 _ ("A layer for each moment"), NULL, "timeline", 2,
+                                 _ ("A timeline picture"), NULL, "animation", 3,
+                                 _ ("An animation, a frame a quarter"), NULL, NULL),
+    "layer", G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument (procedure, "times", _ ("_Moments"),
+                                      _ ("For layers and pictures: “before”, “session1” to "
+                                         "“session3” and years after the last "
+                                         "session, separated by commas"),
+                                      DEFAULT_TIMES, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "bands", _ ("Lo_w, typical and high loss"),
+                                       _ ("In a timeline: three rows, to show how uncertain the "
+                                          "loss is"),
+                                       FALSE, G_PARAM_READWRITE);
+  smp_asked_preset_add (procedure);
+  gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"),
+                                         _ ("The timeline or animation, if one was made"), TRUE,
+                                         G_PARAM_READWRITE);
+  return procedure;
+}

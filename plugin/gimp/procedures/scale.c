@@ -1,0 +1,266 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* plug-in-smp-scale: how many pixels of the photo are a millimetre of skin. */
+
+#include <glib/gi18n-lib.h>
+#include <libgimp/gimpui.h>
+#include <string.h>
+
+#include "arguments.h"
+#include "procedures.h"
+#include "treatment/scale-store.h"
+#include "smp/error.h"
+
+#define MOST_LENGTH_MM 10000.0
+
+/* What a marked stretch can be, with its length in adults; the first is the length argument's. */
+static const struct
+{
+  const gchar *nick;
+  const gchar *label;
+  gdouble      length_mm;
+} body_measures[] = {
+  { "length", N_ ("A length that I know"), 0.0 },
+  { "interpupillary", N_ ("From pupil to pupil (63 mm)"), 63.0 },
+  { "iris", N_ ("The width of an iris (11.7 mm)"), 11.7 },
+  { "head-breadth", N_ ("The breadth of the head (152 mm)"), 152.0 },
+  { "ear-height", N_ ("The height of an ear (63 mm)"), 63.0 },
+};
+
+static gboolean
+fail (GError **error, const gchar *sentence)
+{
+  g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE, sentence);
+  return FALSE;
+}
+
+static gboolean
+measure_path (GimpImage *image, gdouble *length_px, GError **error)
+{
+  GimpPath **paths = gimp_image_get_selected_paths (image);
+  gint      *strokes;
+  gsize      n_strokes = 0;
+
+  if (!paths || !paths[0])
+    {
+      g_free (paths);
+      paths = gimp_image_get_paths (image);
+    }
+  *length_px = 0.0;
+  if (paths && paths[0])
+    {
+      strokes = gimp_path_get_strokes (paths[0], &n_strokes);
+      if (n_strokes == 1)
+        *length_px = gimp_path_stroke_get_length (paths[0], strokes[0], 0.1);
+      g_free (strokes);
+    }
+  g_free (paths);
+  if (n_strokes > 1)
+    return fail (error, _ ("The path has several lines: draw one line along the known length."));
+  if (*length_px < 1.0)
+    return fail (error, _ ("There is no path to measure: draw one along the known length, with the "
+                           "Paths tool."));
+  return TRUE;
+}
+
+static gboolean
+measure_guides (GimpImage *image, gdouble *length_px, GError **error)
+{
+  gint                positions[3];
+  GimpOrientationType orientations[3];
+  gint                n_guides = 0;
+
+  for (guint guide = gimp_image_find_next_guide (image, 0); guide && n_guides < 3;
+       guide       = gimp_image_find_next_guide (image, (gint) guide), n_guides++)
+    {
+      positions[n_guides]    = gimp_image_get_guide_position (image, guide);
+      orientations[n_guides] = gimp_image_get_guide_orientation (image, guide);
+    }
+  if (n_guides != 2 || orientations[0] != orientations[1] || positions[0] == positions[1])
+    return fail (error, _ ("Two guides in one direction are needed, and no others: one at each end "
+                           "of the known length."));
+
+  *length_px = ABS (positions[0] - positions[1]);
+  return TRUE;
+}
+
+static gboolean
+measure_selection (GimpImage *image, gdouble *length_px, GError **error)
+{
+  gboolean non_empty;
+  gint     x1, y1, x2, y2;
+
+  if (!gimp_selection_bounds (image, &non_empty, &x1, &y1, &x2, &y2) || !non_empty)
+    return fail (error, _ ("Nothing is selected: select what has the known length first."));
+
+  *length_px = MAX (x2 - x1, y2 - y1);
+  return TRUE;
+}
+
+static gdouble
+known_length_mm (GimpProcedureConfig *config)
+{
+  gchar  *body = NULL;
+  gdouble length_mm;
+
+  g_object_get (config, "body", &body, "length-mm", &length_mm, NULL);
+  for (guint i = 1; i < G_N_ELEMENTS (body_measures); i++)
+    if (g_strcmp0 (body, body_measures[i].nick) == 0)
+      length_mm = body_measures[i].length_mm;
+  g_free (body);
+  return length_mm;
+}
+
+/* What the arguments come to. */
+static gboolean
+find_scale (GimpImage *image, GimpProcedureConfig *config, gdouble *px_per_mm, GError **error)
+{
+  gchar   *measure = NULL;
+  gdouble  length_px, length_mm;
+  gboolean done;
+
+  g_object_get (config, "measure", &measure, "px-per-mm", px_per_mm, NULL);
+  if (g_strcmp0 (measure, "path") == 0)
+    done = measure_path (image, &length_px, error);
+  else if (g_strcmp0 (measure, "guides") == 0)
+    done = measure_guides (image, &length_px, error);
+  else if (g_strcmp0 (measure, "selection") == 0)
+    done = measure_selection (image, &length_px, error);
+  else
+    {
+      g_free (measure);
+      return TRUE;
+    }
+  g_free (measure);
+  if (!done)
+    return FALSE;
+
+  length_mm = known_length_mm (config);
+  if (!(length_mm > 0.0 && length_mm <= MOST_LENGTH_MM))
+    return fail (error, _ ("The known length must be more than 0 and at most 10000 millimetres."));
+  *px_per_mm = length_px / length_mm;
+  return TRUE;
+}
+
+typedef struct
+{
+  GimpImage           *image;
+  GimpProcedureConfig *config;
+  GtkWidget           *label;
+} ScaleDialog;
+
+static void
+show_scale (ScaleDialog *self)
+{
+  GError *error = NULL;
+  gdouble px_per_mm;
+  gchar  *text;
+
+  if (find_scale (self->image, self->config, &px_per_mm, &error))
+    text = g_strdup_printf (_ ("%.2f pixels per millimetre: the photo shows %.0f x %.0f mm"),
+                            px_per_mm, gimp_image_get_width (self->image) / MAX (px_per_mm, 1e-6),
+                            gimp_image_get_height (self->image) / MAX (px_per_mm, 1e-6));
+  else
+    text = g_strdup (error->message);
+  gtk_label_set_text (GTK_LABEL (self->label), text);
+  g_clear_error (&error);
+  g_free (text);
+}
+
+static gboolean
+run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config, GimpImage *image)
+{
+  ScaleDialog self = { image, config, NULL };
+  GtkWidget  *dialog;
+  gboolean    done;
+
+  gimp_ui_init ("smp");
+  dialog     = gimp_procedure_dialog_new (procedure, config, _ ("Set Scale"));
+  self.label = gtk_label_new (NULL);
+  gtk_label_set_line_wrap (GTK_LABEL (self.label), TRUE);
+  gtk_widget_set_margin_top (self.label, 12);
+  gtk_widget_show (self.label);
+  gtk_box_pack_start (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (dialog))), self.label,
+                      FALSE, FALSE, 0);
+  gimp_procedure_dialog_fill (GIMP_PROCEDURE_DIALOG (dialog), "measure", "body", "length-mm",
+                              "px-per-mm", NULL);
+  g_signal_connect_swapped (config, "notify", G_CALLBACK (show_scale), &self);
+  show_scale (&self);
+  done = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog));
+  g_signal_handlers_disconnect_by_data (config, &self);
+  gtk_widget_destroy (dialog);
+  return done;
+}
+
+static GimpValueArray *
+run (GimpProcedure       *procedure,
+     GimpRunMode          run_mode,
+     GimpImage           *image,
+     GimpDrawable       **drawables,
+     GimpProcedureConfig *config,
+     gpointer             data)
+{
+  GError         *error = NULL;
+  gchar          *measure;
+  gdouble         px_per_mm;
+  gboolean        done;
+  GimpValueArray *values;
+
+  gegl_init (NULL, NULL);
+  if (run_mode == GIMP_RUN_INTERACTIVE && !run_dialog (procedure, config, image))
+    return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
+
+  g_object_get (config, "measure", &measure, NULL);
+  done = find_scale (image, config, &px_per_mm, &error) &&
+         smp_scale_store (image, px_per_mm, measure, &error);
+  g_free (measure);
+  if (!done)
+    return smp_arguments_fail (procedure, error);
+
+  values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
+  GIMP_VALUES_SET_DOUBLE (values, 1, px_per_mm);
+  return values;
+}
+
+static GimpChoice *
+body_choice (void)
+{
+  GimpChoice *choice = gimp_choice_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (body_measures); i++)
+    gimp_choice_add (choice, body_measures[i].nick, (gint) i, _ (body_measures[i].label), NULL);
+  return choice;
+}
+
+GimpProcedure *
+smp_scale_procedure (GimpPlugIn *plug_in, const gchar *name)
+{
+  GimpProcedure *procedure = smp_procedure_new (
+    plug_in, name, run, _ ("_Set Scale..."), _ ("Tell how large the photo is"),
+    _ ("Stores how many pixels of the photo are a millimetre of skin, from a number, or from "
+       "something of known length: a path along it, a guide at each of its ends, or a selection "
+       "around it."));
+
+  gimp_procedure_add_choice_argument (
+    procedure, "measure", _ ("Ho_w"), _ ("What tells the scale"),
+    gimp_choice_new_with_values ("path", 0, _ ("A path drawn along it"), NULL, "guides", 1,
+                                 _ ("Two guides, one at each end"), NULL, "selection", 2,
+                                 _ ("A selection around it (its longer side)"), NULL, "number", 3,
+                                 _ ("I know the number"), NULL, NULL),
+    "number", G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (procedure, "body", _ ("What it _is"),
+                                      _ ("What the path, guides or selection mark; people differ "
+                                         "from these means by 5 to 10 %"),
+                                      body_choice (), "length", G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (procedure, "length-mm", _ ("Its len_gth (mm)"),
+                                      _ ("The known length, in millimetres"), -G_MAXDOUBLE,
+                                      G_MAXDOUBLE, 100.0, G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (procedure, "px-per-mm", _ ("_Pixels per millimetre"),
+                                      _ ("The scale, where the number is known"), -G_MAXDOUBLE,
+                                      G_MAXDOUBLE, 10.0, G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, "scale", _ ("Scale"),
+                                          _ ("Pixels per millimetre"), 0.0, G_MAXDOUBLE, 0.0,
+                                          G_PARAM_READWRITE);
+  return procedure;
+}

@@ -1,0 +1,189 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* plug-in-smp-scar: reads the hair around a scar, and fills the scar so that it disappears into it.
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "arguments.h"
+#include "common-arguments.h"
+#include "treatment/surroundings.h"
+#include "preset-row/row.h"
+#include "procedures.h"
+#include "smp/error.h"
+#include "dialogs/treat-dialog.h"
+#include "treatment/working-time.h"
+
+#define SCOPES (SMP_SCOPE_MATCH | SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
+
+/* What scars have other than the table: see facts at the parameters. */
+#define SCAR_MISSED_DOTS 0.15
+#define SCAR_RETENTION   0.74
+#define SCAR_SPREAD      1.30
+
+/* What is not matched is the person's preset's. */
+static void
+take_default_preset (SmpParams *params)
+{
+  SmpRecipe *preset = smp_preset_row_default (SMP_FILTER_SCAR);
+
+  if (preset)
+    smp_recipe_apply (params, preset);
+  g_clear_pointer (&preset, smp_recipe_free);
+}
+
+static gboolean
+measure (SmpTreatment *treatment, GError **error)
+{
+  gboolean done;
+
+  gimp_progress_init (_ ("Measuring the hair around"));
+  gimp_progress_pulse ();
+  done = smp_neighbourhood_read (treatment, error) &&
+         smp_neighbourhood_measure (treatment->neighbourhood, &treatment->recipe->params, error);
+  gimp_progress_end ();
+  return done;
+}
+
+static GimpLayer *
+conceal (GimpProcedure       *procedure,
+         GimpRunMode          run_mode,
+         GimpProcedureConfig *config,
+         SmpTreatment        *treatment,
+         GError             **error)
+{
+  SmpParams *params = &treatment->recipe->params;
+
+  params->scar = SMP_YES;
+  if (!smp_asked_scale (treatment->image, run_mode, config, &params->px_per_mm, error) ||
+      !smp_asked_values (config, SCOPES, params, error))
+    return NULL;
+  if (run_mode == GIMP_RUN_INTERACTIVE)
+    take_default_preset (params);
+  if (!measure (treatment, error) || !smp_neighbourhood_asked_match (config, treatment, error))
+    return NULL;
+
+  if (run_mode == GIMP_RUN_INTERACTIVE)
+    {
+      smp_arguments_write (config, SCOPES, params);
+      if (!smp_treat_dialog_run (procedure, config, SCOPES, treatment, _ ("Conceal Scar"), error))
+        return NULL;
+    }
+  else if (!smp_treatment_update_region (treatment, error))
+    return NULL;
+
+  return smp_treatment_finish (treatment, error);
+}
+
+static GimpValueArray *
+return_values (GimpProcedure *procedure, GimpLayer *layer, const SmpTreatment *treatment)
+{
+  const SmpNeighbourhood *neighbourhood = treatment->neighbourhood;
+
+  GimpValueArray *values = smp_treatment_return_values (procedure, layer, treatment);
+  SmpVerdict      before = smp_neighbourhood_judge_photo (neighbourhood);
+  SmpVerdict      after  = smp_neighbourhood_judge (neighbourhood, layer);
+  guint           n_dots = (guint) GIMP_VALUES_GET_INT (values, 3);
+  SmpMatch        match;
+
+  smp_matcher_predict (neighbourhood->matcher, &treatment->recipe->params, &match);
+  GIMP_VALUES_SET_DOUBLE (values, 5, smp_working_hours (n_dots));
+  GIMP_VALUES_SET_DOUBLE (values, 6, before.mean_delta_e_76);
+  GIMP_VALUES_SET_DOUBLE (values, 7, after.mean_delta_e_76);
+  GIMP_VALUES_SET_DOUBLE (values, 8, before.mean_delta_e_2000);
+  GIMP_VALUES_SET_DOUBLE (values, 9, after.mean_delta_e_2000);
+  GIMP_VALUES_SET_STRING (values, 10, smp_match_class_label (after.match_class));
+  GIMP_VALUES_SET_DOUBLE (values, 11, after.contrast_ratio);
+  GIMP_VALUES_TAKE_STRING (values, 12, smp_neighbourhood_not_measured (neighbourhood));
+  GIMP_VALUES_SET_STRING (values, 13, smp_reach_sentence (match.reach));
+  return values;
+}
+
+static GimpValueArray *
+run (GimpProcedure       *procedure,
+     GimpRunMode          run_mode,
+     GimpImage           *image,
+     GimpDrawable       **drawables,
+     GimpProcedureConfig *config,
+     gpointer             data)
+{
+  GError         *error     = NULL;
+  GimpLayer      *photo     = NULL;
+  GimpLayer      *layer     = NULL;
+  SmpTreatment   *treatment = NULL;
+  GimpValueArray *values;
+
+  if (smp_operations_load (&error))
+    photo = smp_treatment_photo (image, drawables, &error);
+  if (photo)
+    {
+      treatment = smp_treatment_new (image, photo, _ ("SMP Scar"), SMP_FILTER_SCAR,
+                                     smp_neighbourhood_make_region, NULL);
+      layer     = conceal (procedure, run_mode, config, treatment, &error);
+    }
+
+  values =
+    layer ? return_values (procedure, layer, treatment) : smp_arguments_fail (procedure, error);
+  smp_treatment_free (treatment);
+  gimp_displays_flush ();
+  return values;
+}
+
+static void
+add_double (GimpProcedure *procedure, const gchar *name, const gchar *label, const gchar *help)
+{
+  gimp_procedure_add_double_return_value (procedure, name, label, help, 0.0, G_MAXDOUBLE, 0.0,
+                                          G_PARAM_READWRITE);
+}
+
+static void
+add_return_values (GimpProcedure *procedure)
+{
+  smp_treatment_add_return_values (procedure);
+  add_double (procedure, "hours", _ ("Hours"),
+              _ ("Estimated time to place the dots, at 14,000 in three hours (a practitioner's "
+                 "statement)"));
+  add_double (procedure, "delta-e-before", _ ("Colour difference before"),
+              _ ("CIELAB difference of the scar from the skin around, as it is"));
+  add_double (procedure, "delta-e-after", _ ("Colour difference after"),
+              _ ("CIELAB difference of the scar from the skin around, with the dots"));
+  add_double (procedure, "delta-e-2000-before", _ ("Colour difference before (CIEDE2000)"),
+              _ ("CIEDE2000 difference of the scar from the skin around, as it is"));
+  add_double (procedure, "delta-e-2000-after", _ ("Colour difference after (CIEDE2000)"),
+              _ ("CIEDE2000 difference of the scar from the skin around, with the dots"));
+  gimp_procedure_add_string_return_value (procedure, "match-class", _ ("Match"),
+                                          _ ("How well the scar matches then, in words"), "",
+                                          G_PARAM_READWRITE);
+  add_double (procedure, "contrast-ratio", _ ("Contrast"),
+              _ ("Contrast of the dots over that of the hair around"));
+  gimp_procedure_add_string_return_value (procedure, "not-measured", _ ("Not measured"),
+                                          _ ("What could not be measured around the scar, and why"),
+                                          "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_return_value (procedure, "stays-visible", _ ("Stays visible"),
+                                          _ ("Why the scar can still be seen, or nothing"), "",
+                                          G_PARAM_READWRITE);
+}
+
+GimpProcedure *
+smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name)
+{
+  GimpProcedure *procedure =
+    smp_procedure_new (plug_in, name, run, _ ("_Conceal Scar..."),
+                       _ ("Make the selected scar disappear into the hair around it"),
+                       _ ("Measures the hair and skin around the selected scar, and fills it with "
+                          "dots of the same density, size, direction and colour, as far as a "
+                          "needle "
+                          "can, as a new layer over the photo, which is not changed. Hair that "
+                          "stands in the scar is left out. Tells how alike scar and surroundings "
+                          "are then."));
+
+  smp_asked_arguments_add (procedure);
+  smp_neighbourhood_add_argument (procedure, TRUE);
+  smp_arguments_add (procedure, SCOPES, _ ("m"), FALSE);
+  smp_arguments_set_default (procedure, "missed-dots", SCAR_MISSED_DOTS);
+  smp_arguments_set_default (procedure, "retention", SCAR_RETENTION);
+  smp_arguments_set_default (procedure, "dot-spread", SCAR_SPREAD);
+  add_return_values (procedure);
+  return procedure;
+}

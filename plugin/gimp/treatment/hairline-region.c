@@ -1,0 +1,297 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "hairline-region.h"
+#include "hairline-source.h"
+#include "surroundings.h"
+#include "smp/error.h"
+
+/* Hair is told by the mean over such cells; the forehead, within this distance of the line. */
+#define CELL_MM    1.0
+#define AROUND_MM  16.0
+#define MOST_CELLS 1024
+
+/* Around the line, and so finely, it is told what lies in front of it. */
+#define BEYOND_MM 3.0
+#define STEP_MM   0.5
+
+/* Less of the density than this is the far end's last trace. */
+#define LEAST_SHARE 0.1f
+
+/* Whether nothing that shapes the map has changed since it was made. */
+static gboolean
+is_made (const SmpHairlineMap *map, const SmpTreatment *treatment)
+{
+  const SmpParams    *params   = &treatment->recipe->params;
+  gboolean            has_hair = treatment->neighbourhood != NULL;
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+
+  if (!map->made || map->made_of.seed != params->seed ||
+      map->made_of.px_per_mm != params->px_per_mm || map->made_with_hair != has_hair ||
+      (has_hair && map->made_of.density_per_cm2 != params->density_per_cm2))
+    return FALSE;
+  for (guint i = 0; i < n_infos; i++)
+    if ((infos[i].scope & SMP_SCOPE_HAIRLINE) &&
+        smp_params_get (&map->made_of, &infos[i]) != smp_params_get (params, &infos[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* The value between the middles of four cells. */
+static gdouble
+interpolate (const SmpPlane *cells, gdouble u, gdouble v)
+{
+  gdouble       column = CLAMP (u - 0.5 - cells->x, 0.0, cells->width - 1.001);
+  gdouble       row    = CLAMP (v - 0.5 - cells->y, 0.0, cells->height - 1.001);
+  gint          i = (gint) column, j = (gint) row;
+  gdouble       a = column - i, b = row - j;
+  const gfloat *cell = cells->data + (gsize) j * (gsize) cells->width + (gsize) i;
+
+  return (1.0 - b) * ((1.0 - a) * (gdouble) cell[0] + a * (gdouble) cell[1]) +
+         b * ((1.0 - a) * (gdouble) cell[cells->width] + a * (gdouble) cell[cells->width + 1]);
+}
+
+/* The photo around the map, as cells counted from the photo layer's corner. */
+static SmpPlane
+photo_cells (GimpLayer *photo, const SmpPlane *around, gdouble margin, gdouble *cell_px)
+{
+  GeglBuffer   *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (photo));
+  gint          photo_x, photo_y;
+  gdouble       size = MAX (around->width, around->height) + 2.0 * margin;
+  GeglRectangle cells;
+  SmpPlane      plane = { NULL, 0, 0, 0, 0, 3 };
+
+  gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &photo_x, &photo_y);
+  *cell_px     = MAX (*cell_px, size / MOST_CELLS);
+  cells.x      = (gint) floor ((around->x - margin - photo_x) / *cell_px);
+  cells.y      = (gint) floor ((around->y - margin - photo_y) / *cell_px);
+  cells.width  = (gint) ceil ((around->width + 2.0 * margin) / *cell_px) + 2;
+  cells.height = (gint) ceil ((around->height + 2.0 * margin) / *cell_px) + 2;
+
+  /* Of the photo alone. */
+  gegl_rectangle_intersect (
+    &cells, &cells,
+    GEGL_RECTANGLE (0, 0, (gint) (gimp_drawable_get_width (GIMP_DRAWABLE (photo)) / *cell_px),
+                    (gint) (gimp_drawable_get_height (GIMP_DRAWABLE (photo)) / *cell_px)));
+  if (cells.width >= 2 && cells.height >= 2)
+    {
+      plane.x      = cells.x;
+      plane.y      = cells.y;
+      plane.width  = cells.width;
+      plane.height = cells.height;
+      plane.data   = g_new (gfloat, 3 * (gsize) cells.width * (gsize) cells.height);
+      gegl_buffer_get (buffer, &cells, 1.0 / *cell_px,
+                       babl_format_with_space ("RGB float", gegl_buffer_get_format (buffer)),
+                       plane.data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+    }
+  g_object_unref (buffer);
+  return plane;
+}
+
+/* Takes from the map what has hair already, or is no skin. */
+static gboolean
+keep_bare_skin (const SmpHairline *hairline,
+                GimpLayer         *photo,
+                gdouble            px_per_mm,
+                SmpPlane          *density,
+                GError           **error)
+{
+  gdouble  cell_px = MAX (CELL_MM * px_per_mm, 1.0);
+  SmpPlane cells   = photo_cells (photo, density, AROUND_MM * px_per_mm, &cell_px);
+  SmpPlane bare    = cells;
+  gint     photo_x, photo_y;
+  gboolean known = FALSE;
+
+  gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &photo_x, &photo_y);
+  bare.components = 1;
+  bare.data       = g_new0 (gfloat, (gsize) cells.width * (gsize) cells.height + 1);
+  if (cells.data)
+    known =
+      smp_hairline_bare_skin (hairline, &cells, cell_px, (SmpPoint) { photo_x, photo_y }, &bare);
+  for (gint y = density->y; known && y < density->y + density->height; y++)
+    for (gint x = density->x; x < density->x + density->width; x++)
+      {
+        gfloat *value = smp_plane_at (density, x, y);
+        gdouble share;
+
+        if (!(*value > 0.0f))
+          continue;
+        share  = interpolate (&bare, (x + 0.5 - photo_x) / cell_px, (y + 0.5 - photo_y) / cell_px);
+        *value = (gfloat) (floor ((gdouble) *value * share * 255.0 + 0.5) / 255.0);
+      }
+  g_free (cells.data);
+  g_free (bare.data);
+  if (!known)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                 _ ("There is too little skin in front of the line to tell the hair behind it: set "
+                    "“Fill” to “A distance”."));
+  return known;
+}
+
+static SmpRegion *
+draw_map (SmpTreatment      *treatment,
+          const SmpHairline *hairline,
+          const SmpPlane    *selection,
+          gboolean           is_selections_edge,
+          GError           **error)
+{
+  const SmpParams *params  = &treatment->recipe->params;
+  SmpPlane         density = {
+    NULL, 0, 0, gimp_image_get_width (treatment->image), gimp_image_get_height (treatment->image), 1
+  };
+  SmpRegion *region = NULL;
+
+  if (params->behind == SMP_BEHIND_SELECTION && !selection)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                   _ ("Nothing is selected: select the area behind the line, or set “Fill” to “A "
+                      "distance”."));
+      return NULL;
+    }
+
+  if (smp_hairline_bounds (hairline, &density.x, &density.y, &density.width, &density.height))
+    {
+      density.data = g_new0 (gfloat, (gsize) density.width * (gsize) density.height);
+      smp_hairline_render (hairline, selection, is_selections_edge, &density);
+      if (treatment->neighbourhood && params->behind == SMP_BEHIND_HAIR)
+        smp_neighbourhood_leave_hair_out (treatment->neighbourhood, params->density_per_cm2,
+                                          &density);
+      if (params->behind != SMP_BEHIND_HAIR ||
+          keep_bare_skin (hairline, treatment->photo, params->px_per_mm, &density, error))
+        region = smp_region_from_plane (treatment->image, &density);
+      g_free (density.data);
+    }
+  if (!region && error && !*error)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                 _ ("No bare skin lies behind the line: look whether it is the right line, or set "
+                    "“Fill” to “A distance”."));
+  return region;
+}
+
+static void
+measure (SmpHairlineMap *map, GimpImage *image, const SmpHairline *hairline, gdouble px_per_mm)
+{
+  gdouble glabella;
+
+  map->length_mm = smp_hairline_length_mm (hairline);
+  map->height_mm = 0.0;
+  if (smp_hairline_source_glabella (image, &glabella))
+    map->height_mm = MAX (0.0, (glabella - smp_hairline_middle (hairline).y) / px_per_mm);
+}
+
+static gboolean
+make (SmpHairlineMap *map, SmpTreatment *treatment, GError **error)
+{
+  const SmpParams  *params    = &treatment->recipe->params;
+  SmpPlane          selection = smp_hairline_source_selection (treatment->image);
+  const SmpPlane   *limit     = selection.data ? &selection : NULL;
+  SmpHairlineSource source    = { NULL, 0, FALSE, FALSE };
+  SmpHairline      *hairline  = NULL;
+
+  g_clear_pointer (&map->made, smp_region_free);
+  if (smp_hairline_source_read (&source, treatment->image, map->path, limit, params, error))
+    hairline = smp_hairline_new (params, source.points, source.n_points, source.mirrored, error);
+  if (hairline)
+    {
+      measure (map, treatment->image, hairline, params->px_per_mm);
+      map->made = draw_map (treatment, hairline, limit, source.is_selections_edge, error);
+    }
+  map->made_of        = *params;
+  map->made_with_hair = treatment->neighbourhood != NULL;
+  smp_hairline_free (map->hairline);
+  map->hairline = hairline;
+  smp_hairline_source_clear (&source);
+  g_free (selection.data);
+  return map->made != NULL;
+}
+
+static gchar *
+note_new (const SmpHairlineMap *map)
+{
+  if (map->height_mm > 0.0)
+    return g_strdup_printf (_ ("The line is %.0f mm long, %.0f mm above the glabella in the "
+                               "photo."),
+                            map->length_mm, map->height_mm);
+  return g_strdup_printf (_ ("The line is %.0f mm long."), map->length_mm);
+}
+
+SmpRegion *
+smp_hairline_map_make (SmpTreatment *treatment, GError **error)
+{
+  SmpHairlineMap *map = treatment->make_region_data;
+
+  if (!is_made (map, treatment) && !make (map, treatment, error))
+    return NULL;
+
+  g_free (treatment->note);
+  treatment->note = note_new (map);
+  return smp_region_copy (map->made);
+}
+
+/* The part of the photo around the region: 1 in it and in front of the line, so that what is left
+ * is the hair behind and beside.  The line is followed in steps, as this need not be exact. */
+static SmpPlane
+draw_around (const SmpTreatment *treatment, const SmpHairline *hairline)
+{
+  const SmpParams     *params = &treatment->recipe->params;
+  const GeglRectangle *bounds = &treatment->region->bounds;
+  gint                 margin = (gint) ceil ((params->ring_mm + BEYOND_MM) * params->px_per_mm);
+  gint                 step   = MAX (1, (gint) (STEP_MM * params->px_per_mm));
+  SmpPlane             around = { NULL,
+                                  bounds->x - margin,
+                                  bounds->y - margin,
+                                  bounds->width + 2 * margin,
+                                  bounds->height + 2 * margin,
+                                  1 };
+
+  around.data = g_new0 (gfloat, (gsize) around.width * (gsize) around.height);
+  gegl_buffer_get (treatment->region->density,
+                   GEGL_RECTANGLE (around.x, around.y, around.width, around.height), 1.0,
+                   gegl_buffer_get_format (treatment->region->density), around.data,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gint top = 0; top < around.height; top += step)
+    for (gint left = 0; left < around.width; left += step)
+      {
+        SmpHairlinePlace place;
+
+        smp_hairline_place (hairline,
+                            (SmpPoint) { around.x + left + 0.5 * step,
+                                         around.y + top + 0.5 * step },
+                            &place);
+        for (gint y = top; y < MIN (top + step, around.height); y++)
+          for (gint x = left; x < MIN (left + step, around.width); x++)
+            {
+              gfloat *value = smp_plane_at (&around, around.x + x, around.y + y);
+
+              *value = place.behind_mm < params->feather_mm || *value > LEAST_SHARE ? 1.0f : 0.0f;
+            }
+      }
+  return around;
+}
+
+gboolean
+smp_hairline_map_read_surroundings (SmpTreatment *treatment, GError **error)
+{
+  SmpHairlineMap *map = treatment->make_region_data;
+  SmpPlane        around;
+  gboolean        done;
+
+  g_clear_pointer (&treatment->neighbourhood, smp_neighbourhood_free);
+  if (!smp_treatment_update_region (treatment, error))
+    return FALSE;
+  around = draw_around (treatment, map->hairline);
+  done   = smp_neighbourhood_read_around (treatment, &around, error);
+  g_free (around.data);
+  return done;
+}
+
+void
+smp_hairline_map_clear (SmpHairlineMap *map)
+{
+  g_clear_pointer (&map->hairline, smp_hairline_free);
+  g_clear_pointer (&map->made, smp_region_free);
+}

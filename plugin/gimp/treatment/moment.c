@@ -1,0 +1,106 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "moment.h"
+#include "smp/error.h"
+
+#define MOST_MOMENTS   24
+#define WEEKS_A_YEAR   52.18
+#define MONTHS_A_YEAR  12.0
+#define HEALED_YEARS   0.115
+#define SESSION_PREFIX "session"
+
+static gboolean
+parse_one (const gchar *word, SmpMoment *moment)
+{
+  gsize  prefix = strlen (SESSION_PREFIX);
+  gchar *end;
+
+  if (g_ascii_strcasecmp (word, "before") == 0)
+    {
+      moment->kind = SMP_MOMENT_BEFORE;
+      return TRUE;
+    }
+  if (g_ascii_strncasecmp (word, SESSION_PREFIX, prefix) == 0)
+    {
+      moment->kind     = SMP_MOMENT_SESSION;
+      moment->sessions = word[prefix] - '0';
+      return moment->sessions >= 1 && moment->sessions <= 3 && !word[prefix + 1];
+    }
+  moment->kind  = SMP_MOMENT_YEARS;
+  moment->years = g_ascii_strtod (word, &end);
+  return end != word && !*end && moment->years >= 0.0 &&
+         moment->years <= smp_param_find ("years")->maximum;
+}
+
+GArray *
+smp_moments_parse (const gchar *list, GError **error)
+{
+  GArray *moments = g_array_new (FALSE, TRUE, sizeof (SmpMoment));
+  gchar **words   = g_strsplit_set (list, ",; \n", -1);
+  gchar  *bad     = NULL;
+
+  for (gchar **word = words; *word && !bad; word++)
+    {
+      SmpMoment moment = { 0 };
+
+      if (!**word)
+        continue;
+      if (parse_one (*word, &moment))
+        g_array_append_val (moments, moment);
+      else
+        bad = *word;
+    }
+
+  if (bad)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
+                 _ ("“%s” is no moment of a treatment: give “before”, “session1” to “session3”, or "
+                    "years from 0 to %g."),
+                 bad, smp_param_find ("years")->maximum);
+  else if (moments->len == 0 || moments->len > MOST_MOMENTS)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
+                 _ ("Between 1 and %d moments can be shown, not %u."), MOST_MOMENTS, moments->len);
+  g_strfreev (words);
+  if (bad || moments->len == 0 || moments->len > MOST_MOMENTS)
+    g_clear_pointer (&moments, g_array_unref);
+  return moments;
+}
+
+gchar *
+smp_moment_label (const SmpMoment *moment)
+{
+  gint weeks  = (gint) lround (moment->years * WEEKS_A_YEAR);
+  gint months = (gint) lround (moment->years * MONTHS_A_YEAR);
+
+  if (moment->kind == SMP_MOMENT_BEFORE)
+    return g_strdup (_ ("Before"));
+  if (moment->kind == SMP_MOMENT_SESSION)
+    return g_strdup_printf (_ ("Session %d"), moment->sessions);
+  if (moment->years <= 0.0)
+    return g_strdup (_ ("Finished"));
+  if (fabs (moment->years - HEALED_YEARS) < 0.01)
+    return g_strdup (_ ("Healed, 6 weeks"));
+  if (moment->years < 0.24)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d week", "%d weeks", (gulong) weeks),
+                            weeks);
+  if (moment->years < 0.99)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) months),
+                            months);
+  return g_strdup_printf (_ ("Year %g"), round (moment->years * 100.0) / 100.0);
+}
+
+void
+smp_moment_apply (const SmpMoment *moment, SmpParams *params)
+{
+  if (moment->kind == SMP_MOMENT_SESSION)
+    {
+      params->sessions = moment->sessions;
+      params->years    = 0.0;
+    }
+  else if (moment->kind == SMP_MOMENT_YEARS)
+    params->years = moment->years;
+}

@@ -1,0 +1,91 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "stage-image.h"
+#include "smp/error.h"
+
+SmpScene *
+smp_scene_new (GPtrArray *treatments, GError **error)
+{
+  SmpTreatment *first = g_ptr_array_index (treatments, 0);
+  SmpScene     *scene = g_new0 (SmpScene, 1);
+
+  scene->treatments = treatments;
+  scene->image      = gimp_image_duplicate (first->image);
+  gimp_image_undo_disable (scene->image);
+  scene->layers = g_new0 (GimpLayer *, treatments->len);
+  for (guint i = 0; i < treatments->len; i++)
+    {
+      SmpTreatment *treatment = g_ptr_array_index (treatments, i);
+
+      scene->layers[i] =
+        gimp_image_get_layer_by_name (scene->image,
+                                      gimp_item_get_name (GIMP_ITEM (treatment->replaced)));
+      if (!scene->layers[i])
+        {
+          g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                       _ ("GIMP could not copy the image to draw the years in."));
+          smp_scene_free (scene);
+          return NULL;
+        }
+    }
+  return scene;
+}
+
+void
+smp_scene_free (SmpScene *scene)
+{
+  if (!scene)
+    return;
+
+  gimp_image_delete (scene->image);
+  g_free (scene->layers);
+  g_free (scene);
+}
+
+SmpRecipe *
+smp_scene_recipe (const SmpTreatment *treatment, const SmpMoment *moment, gint loss)
+{
+  SmpRecipe *recipe = smp_recipe_copy (treatment->recipe);
+
+  smp_moment_apply (moment, &recipe->params);
+  recipe->params.loss = loss;
+  return recipe;
+}
+
+gboolean
+smp_scene_show (SmpScene *scene, const SmpMoment *moment, gint loss, GError **error)
+{
+  for (guint i = 0; i < scene->treatments->len; i++)
+    {
+      const SmpTreatment *treatment = g_ptr_array_index (scene->treatments, i);
+      GimpItem           *old       = GIMP_ITEM (scene->layers[i]);
+      SmpRecipe          *recipe    = smp_scene_recipe (treatment, moment, loss);
+      GimpLayer          *layer     = NULL;
+
+      if (moment->kind != SMP_MOMENT_BEFORE)
+        layer = smp_layer_new (scene->image, treatment->photo, treatment->region, recipe, NULL,
+                               NULL, error);
+      smp_recipe_free (recipe);
+      gimp_item_set_visible (old, FALSE);
+      if (moment->kind == SMP_MOMENT_BEFORE)
+        continue;
+      if (!layer)
+        return FALSE;
+      gimp_layer_set_opacity (layer, gimp_layer_get_opacity (scene->layers[i]));
+      gimp_image_insert_layer (scene->image, layer, GIMP_LAYER (gimp_item_get_parent (old)),
+                               gimp_image_get_item_position (scene->image, old));
+      gimp_image_remove_layer (scene->image, scene->layers[i]);
+      scene->layers[i] = layer;
+    }
+  return TRUE;
+}
+
+void
+smp_scene_set_shown (SmpScene *scene, gboolean shown)
+{
+  for (guint i = 0; i < scene->treatments->len; i++)
+    gimp_item_set_visible (GIMP_ITEM (scene->layers[i]), shown);
+}

@@ -1,0 +1,356 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "surroundings.h"
+#include "smp/error.h"
+#include "working-time.h"
+
+/* Beyond the ring, so that its filters see no border of ours. */
+#define BEYOND_MM 3.0
+
+/* About 1.5 GB while measuring. */
+#define MOST_PIXELS 40e6
+
+#define BAND_ROWS 128
+
+/* Less skin without hair than has room for one dot is none. */
+#define LEAST_BARE_CM2 0.005
+
+/* Linear light of sRGB's primaries.  As doubles, because babl would first measure tables of 340 MB,
+ * which takes a second. */
+static SmpPlane
+read_photo (GimpLayer *photo, const GeglRectangle *part)
+{
+  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (photo));
+  const Babl *format = babl_format ("RGB double");
+  gsize       row    = 3 * (gsize) part->width;
+  gdouble    *values = g_new (gdouble, row * BAND_ROWS);
+  SmpPlane    plane  = {
+    g_new (gfloat, row * (gsize) part->height), part->x, part->y, part->width, part->height, 3
+  };
+  gint x, y;
+
+  gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &x, &y);
+  for (gint top = 0; top < part->height; top += BAND_ROWS)
+    {
+      GeglRectangle band = { part->x - x, part->y - y + top, part->width,
+                             MIN (BAND_ROWS, part->height - top) };
+
+      gegl_buffer_get (buffer, &band, 1.0, format, values, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+      for (gsize i = 0; i < row * (gsize) band.height; i++)
+        plane.data[row * (gsize) top + i] = (gfloat) values[i];
+    }
+  g_free (values);
+  g_object_unref (buffer);
+  return plane;
+}
+
+static SmpPlane
+read_region (const SmpRegion *region)
+{
+  const GeglRectangle *b     = &region->bounds;
+  SmpPlane             plane = {
+    g_new (gfloat, (gsize) b->width * (gsize) b->height), b->x, b->y, b->width, b->height, 1
+  };
+
+  gegl_buffer_get (region->density, b, 1.0, gegl_buffer_get_format (region->density), plane.data,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  return plane;
+}
+
+/* The part of the photo that counts. */
+static gboolean
+find_part (GimpLayer       *photo,
+           const SmpRegion *region,
+           const SmpParams *params,
+           GeglRectangle   *part,
+           GError         **error)
+{
+  gint          margin = (gint) ceil ((params->ring_mm + BEYOND_MM) * params->px_per_mm);
+  GeglRectangle layer  = { 0, 0, gimp_drawable_get_width (GIMP_DRAWABLE (photo)),
+                           gimp_drawable_get_height (GIMP_DRAWABLE (photo)) };
+
+  gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &layer.x, &layer.y);
+  *part = *GEGL_RECTANGLE (region->bounds.x - margin, region->bounds.y - margin,
+                           region->bounds.width + 2 * margin, region->bounds.height + 2 * margin);
+  if (!gegl_rectangle_intersect (part, part, &layer))
+    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                 _ ("The selection lies outside the photo's layer."));
+  else if ((gdouble) part->width * part->height > MOST_PIXELS)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                 _ ("The selection is too large for its surroundings to be measured: select the "
+                    "scar "
+                    "alone, or use Fill Density."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static void
+take_neighbourhood (SmpTreatment        *treatment,
+                    const GeglRectangle *part,
+                    const SmpRegion     *region,
+                    const SmpPlane      *around)
+{
+  SmpNeighbourhood *n = g_new0 (SmpNeighbourhood, 1);
+
+  n->ring_mm = treatment->recipe->params.ring_mm;
+  n->photo   = read_photo (treatment->photo, part);
+  n->region  = read_region (region);
+  if (around)
+    {
+      n->around = *around;
+      n->around.data =
+        g_memdup2 (around->data, sizeof (gfloat) * (gsize) around->width * (gsize) around->height);
+    }
+  smp_neighbourhood_free (treatment->neighbourhood);
+  treatment->neighbourhood = n;
+}
+
+void
+smp_neighbourhood_free (SmpNeighbourhood *neighbourhood)
+{
+  if (!neighbourhood)
+    return;
+
+  smp_region_free (neighbourhood->made);
+  smp_matcher_free (neighbourhood->matcher);
+  smp_surroundings_free (neighbourhood->surroundings);
+  g_free (neighbourhood->photo.data);
+  g_free (neighbourhood->region.data);
+  g_free (neighbourhood->around.data);
+  g_free (neighbourhood);
+}
+
+gboolean
+smp_neighbourhood_read (SmpTreatment *treatment, GError **error)
+{
+  const SmpParams *params = &treatment->recipe->params;
+  GeglRectangle    part;
+  SmpRegion       *region;
+
+  if (treatment->neighbourhood && treatment->neighbourhood->ring_mm == params->ring_mm)
+    return TRUE;
+
+  region = treatment->make_region ? smp_region_from_selection (treatment->image, error)
+                                  : smp_region_copy (treatment->region);
+  if (region && find_part (treatment->photo, region, params, &part, error))
+    take_neighbourhood (treatment, &part, region, NULL);
+  else
+    g_clear_pointer (&treatment->neighbourhood, smp_neighbourhood_free);
+  smp_region_free (region);
+  return treatment->neighbourhood != NULL;
+}
+
+gboolean
+smp_neighbourhood_read_around (SmpTreatment *treatment, const SmpPlane *around, GError **error)
+{
+  GeglRectangle part  = { around->x, around->y, around->width, around->height };
+  GeglRectangle layer = smp_layer_place (GIMP_DRAWABLE (treatment->photo));
+
+  if (!gegl_rectangle_intersect (&part, &part, &layer))
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                   _ ("The line lies outside the photo's layer."));
+      return FALSE;
+    }
+  take_neighbourhood (treatment, &part, treatment->region, around);
+  return TRUE;
+}
+
+gboolean
+smp_neighbourhood_measure (SmpNeighbourhood *n, const SmpParams *params, GError **error)
+{
+  if (n->matcher)
+    return TRUE;
+
+  n->surroundings = smp_surroundings_measure (&n->photo, n->around.data ? &n->around : &n->region,
+                                              params->px_per_mm, params->ring_mm, error);
+  if (n->surroundings)
+    n->matcher = smp_matcher_new (&n->photo, &n->region, n->surroundings, error);
+  return n->matcher != NULL;
+}
+
+gboolean
+smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError **error)
+{
+  SmpMatch match;
+
+  if (!smp_neighbourhood_measure (n, params, error))
+    return FALSE;
+  smp_matcher_solve (n->matcher, params, &match);
+  return TRUE;
+}
+
+void
+smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
+                                  gdouble                 density_per_cm2,
+                                  SmpPlane               *map)
+{
+  gsize    n       = (gsize) map->width * (gsize) map->height;
+  SmpPlane missing = *map;
+
+  missing.data = g_new0 (gfloat, n);
+  smp_surroundings_deficit (neighbourhood->surroundings, map, density_per_cm2, 0.0, &missing);
+  for (gsize i = 0; i < n; i++)
+    map->data[i] = floorf (MIN (map->data[i], missing.data[i]) * 255.0f + 0.5f) / 255.0f;
+  g_free (missing.data);
+}
+
+void
+smp_neighbourhood_add_argument (GimpProcedure *procedure, gboolean by_default)
+{
+  gimp_procedure_add_boolean_argument (procedure, "match", _ ("Match the surroundings"),
+                                       _ ("Take density, dilution, dot size, elongation, "
+                                          "directions and their variation, irregularity, depth, "
+                                          "pigment and sharpness from around the selection; "
+                                          "single values given under Values are kept"),
+                                       by_default, G_PARAM_READWRITE);
+}
+
+gboolean
+smp_neighbourhood_asked_values (GimpProcedureConfig *config,
+                                SmpTreatment        *treatment,
+                                GError             **error)
+{
+  gchar   *list = NULL;
+  gboolean done;
+
+  g_object_get (config, "set", &list, NULL);
+  done = !list || smp_params_set_list (&treatment->recipe->params, list, error);
+  g_free (list);
+  return done;
+}
+
+gboolean
+smp_neighbourhood_asked_match (GimpProcedureConfig *config, SmpTreatment *treatment, GError **error)
+{
+  gboolean match;
+
+  g_object_get (config, "match", &match, NULL);
+  return !match || (smp_treatment_match (treatment, error) &&
+                    smp_neighbourhood_asked_values (config, treatment, error));
+}
+
+/* What is missing to the density, beyond the region's border too, in steps of 1/255, which a
+ * channel keeps exactly. */
+static SmpRegion *
+draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error)
+{
+  const SmpParams *params = &treatment->recipe->params;
+  gint             margin = (gint) ceil (params->margin_mm * params->px_per_mm) + 1;
+  GeglRectangle part = { n->region.x - margin, n->region.y - margin, n->region.width + 2 * margin,
+                         n->region.height + 2 * margin };
+  SmpPlane      density;
+  SmpRegion    *region = NULL;
+  gdouble       sum    = 0.0;
+
+  gegl_rectangle_intersect (&part, &part,
+                            GEGL_RECTANGLE (n->photo.x, n->photo.y, n->photo.width,
+                                            n->photo.height));
+  density      = (SmpPlane) { NULL, part.x, part.y, part.width, part.height, 1 };
+  density.data = g_new0 (gfloat, (gsize) part.width * (gsize) part.height);
+  smp_surroundings_deficit (n->surroundings, &n->region, params->density_per_cm2, params->margin_mm,
+                            &density);
+  for (gsize i = 0; i < (gsize) part.width * (gsize) part.height; i++)
+    {
+      density.data[i] = floorf (density.data[i] * 255.0f + 0.5f) / 255.0f;
+      sum += (gdouble) density.data[i];
+    }
+  if (sum >= LEAST_BARE_CM2 * 100.0 * params->px_per_mm * params->px_per_mm)
+    region = smp_region_from_plane (treatment->image, &density);
+  g_free (density.data);
+  if (!region)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                 _ ("The selected skin already has as much hair as the skin around it, so that "
+                    "there is nothing to conceal."));
+  return region;
+}
+
+gchar *
+smp_neighbourhood_not_measured (const SmpNeighbourhood *neighbourhood)
+{
+  const SmpSurroundings *s = neighbourhood->surroundings;
+  const struct
+  {
+    const gchar     *name;
+    const SmpFigure *figure;
+  } figures[] = {
+    { _ ("Density"), &s->density_per_cm2 },
+    { _ ("Dot size"), &s->dot_diameter_mm },
+    { _ ("Hair direction"), &s->direction_deg },
+    { _ ("Photo sharpness"), &s->photo_blur_px },
+  };
+  GString     *text = g_string_new (NULL);
+  const gchar *why  = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    if (figures[i].figure->limit != SMP_LIMIT_NONE)
+      {
+        g_string_append_printf (text, "%s%s", text->len ? ", " : _ ("Cannot be measured here: "),
+                                figures[i].name);
+        if (!why)
+          why = smp_limit_sentence (figures[i].figure->limit);
+      }
+  if (why)
+    g_string_append_printf (text, ". %s", why);
+  return g_string_free (text, FALSE);
+}
+
+SmpRegion *
+smp_neighbourhood_make_region (SmpTreatment *treatment, GError **error)
+{
+  SmpNeighbourhood *n      = treatment->neighbourhood;
+  const SmpParams  *params = &treatment->recipe->params;
+
+  if (!n->made || n->made_of.density_per_cm2 != params->density_per_cm2 ||
+      n->made_of.margin_mm != params->margin_mm)
+    {
+      g_clear_pointer (&n->made, smp_region_free);
+      n->made = draw_missing (treatment, n, error);
+      if (!n->made)
+        return NULL;
+    }
+  n->made_of = *params;
+  return smp_region_copy (n->made);
+}
+
+SmpVerdict
+smp_neighbourhood_judge_photo (const SmpNeighbourhood *n)
+{
+  SmpVerdict verdict;
+
+  smp_match_verdict (&n->photo, NULL, &n->region, n->surroundings, &verdict);
+  return verdict;
+}
+
+SmpVerdict
+smp_neighbourhood_judge (const SmpNeighbourhood *neighbourhood, GimpLayer *layer)
+{
+  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
+  SmpPlane    light  = { NULL,
+                         0,
+                         0,
+                         gimp_drawable_get_width (GIMP_DRAWABLE (layer)),
+                         gimp_drawable_get_height (GIMP_DRAWABLE (layer)),
+                         4 };
+  gsize       n      = 4 * (gsize) light.width * (gsize) light.height;
+  gdouble    *values = g_new (gdouble, n);
+  SmpVerdict  verdict;
+
+  gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &light.x, &light.y);
+  light.data = g_new (gfloat, n);
+  gegl_buffer_get (buffer, NULL, 1.0, babl_format ("RGBA double"), values, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    light.data[i] = (gfloat) values[i];
+  smp_match_verdict (&neighbourhood->photo, &light, &neighbourhood->region,
+                     neighbourhood->surroundings, &verdict);
+  g_free (values);
+  g_free (light.data);
+  g_object_unref (buffer);
+  return verdict;
+}

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the years do to one or several SMP layers at once, and the pictures of it. */
+
+#pragma once
+
+#include "moment.h"
+#include "treatment.h"
+
+/* The treatments of the SMP layers among the drawables, or of all in the image where none is.
+ * SMP_ERROR_IMAGE where there is none.  Returns: (transfer full): SmpTreatment. */
+GPtrArray *smp_ageing_treatments (GimpImage *image, GimpDrawable **drawables, GError **error);
+
+/* The SMP layers that are to be seen in the image, uppermost first, and NULL at the end.
+ * Returns: (transfer container) */
+GimpDrawable **smp_ageing_shown (GimpImage *image);
+
+/* Takes the values of ageing, each treatment keeping what is its own: scar tissue. */
+void smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params);
+
+/* A strip of pictures, one a moment, as a new image; with bands also with low and high loss, in
+ * rows above and below. */
+GimpImage *
+smp_ageing_timeline (GPtrArray *treatments, GArray *moments, gboolean bands, GError **error);
+
+/* An image of frames, one a quarter of a year from the first moment's years to the last's. */
+GimpImage *smp_ageing_animation (GPtrArray *treatments, GArray *moments, GError **error);
+
+/* A group for each treatment, in its image, of one layer a moment, the last one shown. */
+gboolean smp_ageing_layers (GPtrArray *treatments, GArray *moments, GError **error);
