@@ -68,7 +68,7 @@ def run_gimp(gimp, folder, build, source, plug_ins, word):
         SMP_TEST_FOLDER=str(folder),
         SMP_TEST_SOURCE=str(source),
         SMP_TEST_GIMP=gimp,
-        SMP_TEST_SAMPLE=str(Path(build) / "tests" / "sample" / "smp-sample"),
+        SMP_TEST_SAMPLE=str(Path(build) / "plugin" / "sample" / "smp-sample"),
         SMP_TEST_PLUG_IN=str(plug_ins / "smp"),
         SMP_TEST_TAP=str(folder / "tap"),
         SMP_TEST_WORD=word,
