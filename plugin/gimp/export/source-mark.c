@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "pictures/years-panels.h"
 #include "source-mark.h"
 
 /* IPTC: a mix of several elements, at least one of which is synthetic. */
@@ -18,10 +18,16 @@
 #define PSD_XMP   0x0424
 #define GIF_MAGIC 256
 
+const gchar *
+smp_source_disclaimer (void)
+{
+  return _ ("SIMULATED IMAGE - NOT AN ACTUAL RESULT. Individual results vary.");
+}
+
 gchar *
 smp_source_packet (void)
 {
-  gchar *sentence = g_markup_escape_text (smp_panels_disclaimer (), -1);
+  gchar *sentence = g_markup_escape_text (smp_source_disclaimer (), -1);
   gchar *packet =
     g_strdup_printf ("<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"

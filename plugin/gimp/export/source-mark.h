@@ -24,6 +24,9 @@ typedef enum
 GByteArray *
 smp_source_mark (SmpFileFormat format, const guint8 *data, gsize size, gint width, gint height);
 
+/* The sentence that every simulated picture carries, in sight and in its file. */
+const gchar *smp_source_disclaimer (void);
+
 /* The packet itself.  Returns: (transfer full) */
 gchar *smp_source_packet (void);
 

@@ -113,7 +113,7 @@ static GimpImage *
 through_the_years (SmpCompare *self, GError **error)
 {
   Years   years  = { NULL, years_of (self->options) };
-  GArray *panels = smp_compare_moment_panels (years.moments);
+  GArray *panels = smp_compare_moment_panels (years.moments, FALSE);
 
   if (!smp_compare_frames (self, panels, MOST_PX, add_year, &years, error) && years.frames)
     g_clear_pointer (&years.frames, gimp_image_delete);

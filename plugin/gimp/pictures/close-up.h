@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "compare.h"
+#include "layouts.h"
 
 /* A crop of that size, or as large as the photo is. */
 void smp_compare_close_up (const SmpCompare *self, gint width, gint height, GeglRectangle *crop);

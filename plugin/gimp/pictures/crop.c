@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "compare.h"
+#include "layouts.h"
 #include "smp/error.h"
 
 #define LEAST_MARGIN_PX 20

@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "export/source-mark.h"
 #include "label.h"
-#include "years-panels.h"
 #include "text-layout.h"
 
 /* Capitals of the usual fonts are 0.70 to 0.73 of the size: 0.0215 of the height make 1.5 %.  A
@@ -48,7 +48,7 @@ rim_of (gdouble size_px)
 static gchar *
 burnt_words (GimpFont *font, const SmpBand *band, gint room)
 {
-  gchar *words = g_strdup (band->whole ? smp_panels_disclaimer () : _ ("SIMULATED IMAGE"));
+  gchar *words = g_strdup (band->whole ? smp_source_disclaimer () : _ ("SIMULATED IMAGE"));
   gchar *end   = strstr (words, ". ");
   gint   width, height;
 
@@ -110,7 +110,7 @@ smp_compare_footer (const SmpCompare *self, const SmpBand *band)
   assumptions = smp_compare_assumptions (self);
   if (band->whole)
     return assumptions;
-  footer = g_strdup_printf ("%s\n%s", smp_panels_disclaimer (), assumptions);
+  footer = g_strdup_printf ("%s\n%s", smp_source_disclaimer (), assumptions);
   g_free (assumptions);
   return footer;
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "compare.h"
+#include "layouts.h"
 
 /* The size of its letters in a picture of that size: capitals are at least 1.5 % of the height. */
 gdouble smp_compare_label_px (gint width, gint height);

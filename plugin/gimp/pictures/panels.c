@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "label.h"
-#include "compare.h"
+#include "layouts.h"
 #include "text-layout.h"
 
 #define MOST_PX_ACROSS  6000.0
@@ -70,6 +70,8 @@ choose_columns (Grid *grid, const SmpCompare *self, gdouble whole_aspect)
 {
   if (self->options->layout == SMP_LAYOUT_STACKED || grid->n_panels == 1)
     grid->n_columns = 1;
+  else if (self->options->layout == SMP_LAYOUT_TIMELINE && self->options->bands)
+    grid->n_columns = (gint) grid->n_panels / 3;
   else if (self->options->layout == SMP_LAYOUT_TIMELINE)
     grid->n_columns = good_columns ((gint) grid->n_panels,
                                     (gdouble) grid->crop.width / grid->crop.height, whole_aspect);

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "compare.h"
+#include "layouts.h"
 
 #define SMP_PLAN_COLUMNS 8
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "compare.h"
+#include "layouts.h"
 
 #define SMP_SHEET_RIM      140
 #define SMP_SHEET_GAP      36

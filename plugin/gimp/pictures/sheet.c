@@ -11,7 +11,6 @@
 #include "sheet-heights.h"
 #include "sheet-words.h"
 #include "fade-plot.h"
-#include "years-panels.h"
 #include "text-layout.h"
 
 #define PPI           300.0

@@ -9,8 +9,12 @@
 #include "arguments.h"
 #include "common-arguments.h"
 #include "dialogs/fade-dialog.h"
+#include "pictures/compare.h"
 #include "procedures.h"
 #include "smp/error.h"
+
+/* Skin around the treated regions in a picture, in percent of their longer side. */
+#define MARGIN_PERCENT 15.0
 
 #define DEFAULT_TIMES "before, session1, session2, 0.115, 1, 3, 5, 10"
 
@@ -26,6 +30,25 @@ age_layers (GPtrArray *treatments, GError **error)
     done = smp_treatment_finish (g_ptr_array_index (treatments, i), error) != NULL;
   gimp_image_undo_group_end (image);
   return done;
+}
+
+/* The timeline or the animation that Before and After makes of the layers. */
+static GimpImage *
+make_picture (GPtrArray *treatments,
+              SmpLayout  layout,
+              GArray    *moments,
+              gboolean   bands,
+              GError   **error)
+{
+  const SmpCompareOptions options = { .layout         = layout,
+                                      .crop           = SMP_CROP_REGION,
+                                      .margin_percent = MARGIN_PERCENT,
+                                      .label          = TRUE,
+                                      .moments        = moments,
+                                      .bands          = bands,
+                                      .motion         = SMP_MOTION_YEARS };
+
+  return smp_compare_make (treatments, &options, error);
 }
 
 /* What the person chose to have of the years; picture is the new image, if it is one. */
@@ -44,9 +67,11 @@ make_output (GPtrArray           *treatments,
   moments = smp_moments_parse (times ? times : "", error);
   done    = moments != NULL;
   if (done && g_strcmp0 (output, "timeline") == 0)
-    done = (*picture = smp_ageing_timeline (treatments, moments, bands, error)) != NULL;
+    done =
+      (*picture = make_picture (treatments, SMP_LAYOUT_TIMELINE, moments, bands, error)) != NULL;
   else if (done && g_strcmp0 (output, "animation") == 0)
-    done = (*picture = smp_ageing_animation (treatments, moments, error)) != NULL;
+    done =
+      (*picture = make_picture (treatments, SMP_LAYOUT_ANIMATION, moments, FALSE, error)) != NULL;
   else if (done && g_strcmp0 (output, "layers") == 0)
     done = smp_ageing_layers (treatments, moments, error);
   else if (done)
@@ -126,7 +151,7 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
     gimp_choice_new_with_values ("layer", 0, _ ("The layers at that age"), NULL, "layers", 1,
                                  _ ("A layer for each moment"), NULL, "timeline", 2,
                                  _ ("A timeline picture"), NULL, "animation", 3,
-                                 _ ("An animation, a frame a quarter"), NULL, NULL),
+                                 _ ("An animation, a frame each half year"), NULL, NULL),
     "layer", G_PARAM_READWRITE);
   gimp_procedure_add_string_argument (procedure, "times", _ ("_Moments"),
                                       _ ("For layers and pictures: “before”, “session1” to "

@@ -51,7 +51,8 @@ smp_scene_recipe (const SmpTreatment *treatment, const SmpMoment *moment, gint l
   SmpRecipe *recipe = smp_recipe_copy (treatment->recipe);
 
   smp_moment_apply (moment, &recipe->params);
-  recipe->params.loss = loss;
+  if (loss != SMP_LOSS_OWN)
+    recipe->params.loss = loss;
   return recipe;
 }
 

@@ -21,7 +21,10 @@ SmpScene *smp_scene_new (GPtrArray *treatments, GError **error);
 
 void smp_scene_free (SmpScene *scene);
 
-/* Shows the moment, with that loss (SmpLoss). */
+/* Each layer's own loss. */
+#define SMP_LOSS_OWN (-1)
+
+/* Shows the moment, with that loss (SmpLoss, or SMP_LOSS_OWN). */
 gboolean smp_scene_show (SmpScene *scene, const SmpMoment *moment, gint loss, GError **error);
 
 /* The treatment's recipe at the moment.  Returns: (transfer full) */

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "stage-image.h"
 #include "treatments.h"
 #include "smp/error.h"
 
@@ -111,4 +112,56 @@ smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params)
       if (treatments->len > 1 || strcmp (treatment->recipe->filter, SMP_FILTER_SCAR) == 0)
         treatment->recipe->params.scar = scar;
     }
+}
+
+static gboolean
+add_group (SmpTreatment *treatment, GArray *moments, GError **error)
+{
+  GimpItem  *old   = GIMP_ITEM (treatment->replaced);
+  gchar     *name  = g_strdup_printf (_ ("%s over the years"), gimp_item_get_name (old));
+  GimpLayer *group = GIMP_LAYER (gimp_group_layer_new (treatment->image, name));
+  gboolean   done  = TRUE;
+
+  gimp_image_insert_layer (treatment->image, group, GIMP_LAYER (gimp_item_get_parent (old)),
+                           gimp_image_get_item_position (treatment->image, old));
+  /* A group that passes through lets each layer multiply the photo itself. */
+  gimp_layer_set_mode (group, GIMP_LAYER_MODE_PASS_THROUGH);
+  for (guint i = 0; done && i < moments->len; i++)
+    {
+      const SmpMoment *moment = &g_array_index (moments, SmpMoment, i);
+      SmpRecipe       *recipe = smp_scene_recipe (treatment, moment, SMP_LOSS_OWN);
+      GimpLayer       *layer;
+
+      g_free (recipe->name);
+      recipe->name = smp_moment_label (moment);
+      if (moment->kind != SMP_MOMENT_BEFORE)
+        {
+          layer = smp_layer_new (treatment->image, treatment->photo, treatment->region, recipe,
+                                 NULL, NULL, error);
+          done  = layer != NULL;
+          if (done)
+            {
+              gimp_image_insert_layer (treatment->image, layer, group, 0);
+              smp_layer_set_recipe (layer, recipe, treatment->photo, treatment->channel);
+              gimp_item_set_visible (GIMP_ITEM (layer), i == moments->len - 1);
+            }
+        }
+      smp_recipe_free (recipe);
+    }
+  gimp_item_set_visible (old, FALSE);
+  g_free (name);
+  return done;
+}
+
+gboolean
+smp_ageing_layers (GPtrArray *treatments, GArray *moments, GError **error)
+{
+  GimpImage *image = ((SmpTreatment *) g_ptr_array_index (treatments, 0))->image;
+  gboolean   done  = TRUE;
+
+  gimp_image_undo_group_start (image);
+  for (guint i = 0; done && i < treatments->len; i++)
+    done = add_group (g_ptr_array_index (treatments, i), moments, error);
+  gimp_image_undo_group_end (image);
+  return done;
 }

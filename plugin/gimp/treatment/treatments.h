@@ -19,13 +19,5 @@ GimpDrawable **smp_ageing_shown (GimpImage *image);
 /* Takes the values of ageing, each treatment keeping what is its own: scar tissue. */
 void smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params);
 
-/* A strip of pictures, one a moment, as a new image; with bands also with low and high loss, in
- * rows above and below. */
-GimpImage *
-smp_ageing_timeline (GPtrArray *treatments, GArray *moments, gboolean bands, GError **error);
-
-/* An image of frames, one a quarter of a year from the first moment's years to the last's. */
-GimpImage *smp_ageing_animation (GPtrArray *treatments, GArray *moments, GError **error);
-
 /* A group for each treatment, in its image, of one layer a moment, the last one shown. */
 gboolean smp_ageing_layers (GPtrArray *treatments, GArray *moments, GError **error);
