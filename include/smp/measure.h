@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @SMP_LIMIT_NOISE: noise hides the hair
  * @SMP_LIMIT_NO_HAIR: there is next to no hair
  * @SMP_LIMIT_NO_ORDER: the hair, or its round dots, show no common direction
+ * @SMP_LIMIT_LONG: the hair is too long for dots to imitate
  *
  * Why a figure cannot be measured here.
  */
@@ -30,7 +31,8 @@ typedef enum
   SMP_LIMIT_MERGED,
   SMP_LIMIT_NOISE,
   SMP_LIMIT_NO_HAIR,
-  SMP_LIMIT_NO_ORDER
+  SMP_LIMIT_NO_ORDER,
+  SMP_LIMIT_LONG
 } SmpLimit;
 
 /**
@@ -86,6 +88,34 @@ typedef struct
 } SmpMark;
 
 /**
+ * SmpLocal:
+ * @SMP_LOCAL_DENSITY: hairs a cm2
+ * @SMP_LOCAL_LENGTH: of a hair as seen, mm
+ * @SMP_LOCAL_WIDTH: mm, of a stroke of that length that takes as much light as a hair does; so that
+ *   neither the photo's blur nor its sharpening changes it
+ * @SMP_LOCAL_DEPTH: optical depth of a hair's middle as the photo shows it, over the skin beside
+ *   it: minus the logarithm of the share of the light
+ * @SMP_LOCAL_SPREAD: how far single hairs lie from the direction of their place, standard
+ *   deviation, degrees
+ * @SMP_LOCAL_HAIR: colour of a hair's middle, linear R, G and B, as in @hair
+ * @SMP_LOCAL_SKIN: colour of the skin beside the hairs, linear R, G and B
+ * @SMP_N_LOCALS: how many there are
+ *
+ * What is measured place by place around a region, and continued over it.
+ */
+typedef enum
+{
+  SMP_LOCAL_DENSITY,
+  SMP_LOCAL_LENGTH,
+  SMP_LOCAL_WIDTH,
+  SMP_LOCAL_DEPTH,
+  SMP_LOCAL_SPREAD,
+  SMP_LOCAL_HAIR,
+  SMP_LOCAL_SKIN,
+  SMP_N_LOCALS
+} SmpLocal;
+
+/**
  * SmpSurroundings:
  * @ring_area_cm2: usable skin around the region
  * @ring_share: usable share of the ring
@@ -113,7 +143,14 @@ typedef struct
  * @need: one component, in cells like @ring: the share of the neediest place's dots that each place
  *   of the region needs to become as dark as the ring near by, within 15 % of their mean
  * @mean_need: its mean over the region
- * @cell_px: image pixels a sample of @ring or @need is wide; their x and y are pixels all the same
+ * @local: what is measured place by place, each with one component, or three for a colour, in
+ *   cells like @ring; data is NULL where the figure could not be measured anywhere.  Each is read
+ *   from the hair within some 2 mm and continues smoothly from there, nearer hair counting more, so
+ *   that each side of a region is as its own surroundings are
+ * @local_confidence: of each of these, one component, 0 to 1, in the same cells: the figure's own,
+ *   less where few hairs are near
+ * @cell_px: image pixels a sample of @ring, @need or @local is wide; their x and y are pixels all
+ *   the same
  *
  * What hair and skin around a region look like.
  */
@@ -142,6 +179,8 @@ typedef struct
   SmpPlane           ring;
   SmpPlane           need;
   gdouble            mean_need;
+  SmpPlane           local[SMP_N_LOCALS];
+  SmpPlane           local_confidence[SMP_N_LOCALS];
   gint               cell_px;
 } SmpSurroundings;
 
@@ -173,6 +212,22 @@ SmpSurroundings *smp_surroundings_measure (const SmpPlane *photo,
                                            GError        **error);
 
 void smp_surroundings_free (SmpSurroundings *surroundings);
+
+/**
+ * smp_surroundings_local:
+ * @x: column in the image, in pixels (a pixel's centre is at .5)
+ * @y: row
+ * @values: (out): one value, or three of a colour; 0 where it was not measured
+ *
+ * Reads one of the local figures, between the cells' middles; beyond them the nearest cell's.
+ *
+ * Returns: its confidence there, 0 to 1; 0 where it was not measured
+ */
+gdouble smp_surroundings_local (const SmpSurroundings *surroundings,
+                                SmpLocal               which,
+                                gdouble                x,
+                                gdouble                y,
+                                gdouble               *values);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpSurroundings, smp_surroundings_free)
 

@@ -10,7 +10,8 @@
 #include "photo.h"
 #include "smp/measure.h"
 
-#define ZOOM 3
+#define ZOOM    3
+#define LATTICE 5
 
 static void
 print_figure (const gchar *name, const SmpFigure *figure)
@@ -39,6 +40,38 @@ print_surroundings (const SmpSurroundings *s)
   print_figure ("photo blur", &s->photo_blur_px);
   print_figure ("noise", &s->noise);
   print_figure ("contrast", &s->contrast);
+}
+
+/* The local figures on a lattice of some places. */
+static void
+print_local (const SmpSurroundings *s)
+{
+  static const struct
+  {
+    SmpLocal     which;
+    const gchar *name;
+  } figures[] = { { SMP_LOCAL_DENSITY, "density a cm2" },
+                  { SMP_LOCAL_LENGTH, "length mm" },
+                  { SMP_LOCAL_WIDTH, "width mm" },
+                  { SMP_LOCAL_DEPTH, "depth" },
+                  { SMP_LOCAL_SPREAD, "spread deg" } };
+
+  for (guint k = 0; k < G_N_ELEMENTS (figures); k++)
+    {
+      g_print ("%s (confidence), by place\n", figures[k].name);
+      for (gint j = 0; j < LATTICE; j++)
+        {
+          for (gint i = 0; i < LATTICE; i++)
+            {
+              gdouble x = s->ring.x + (i + 0.5) * s->ring.width * s->cell_px / LATTICE;
+              gdouble y = s->ring.y + (j + 0.5) * s->ring.height * s->cell_px / LATTICE;
+              gdouble value, trust = smp_surroundings_local (s, figures[k].which, x, y, &value);
+
+              g_print ("  %7.2f (%.2f)", value, trust);
+            }
+          g_print ("\n");
+        }
+    }
 }
 
 static void
@@ -121,6 +154,7 @@ main (gint argc, gchar **argv)
     }
   g_print ("time           %8.3f s\n", (gdouble) (g_get_monotonic_time () - start) / 1e6);
   print_surroundings (s);
+  print_local (s);
   if (argc > 4)
     draw_overlay (s, &photo, argv[4]);
   smp_surroundings_free (s);

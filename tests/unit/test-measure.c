@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What is measured around the scar of drawn scalps, against what is true of them.
- * The first argument is the path of the program that draws them. */
+ * The first argument is the path of the program that draws them.
+ *
+ * Longer than usual: each scalp is drawn once and asked for all its figures. */
 
 #include <math.h>
 #include <string.h>
@@ -17,6 +19,9 @@
 #define RING_MM    8.0
 
 static const gchar *sample_program;
+
+/* Of all drawn scalps whose density is not refused. */
+static gint right_places, all_places;
 
 typedef struct
 {
@@ -156,6 +161,77 @@ true_figures (const Scalp           *scalp,
   g_array_unref (turns);
 }
 
+/* Hairs and area of one place of the ring. */
+#define PLACE_MM 10.0
+
+typedef struct
+{
+  gdouble area_cm2, hairs, measured;
+} Place;
+
+static Place *
+place_at (Place *places, const SmpSurroundings *s, gint columns, gdouble x, gdouble y)
+{
+  gdouble size = PLACE_MM * s->px_per_mm;
+
+  return &places[(gint) ((y - s->ring.y) / size) * columns + (gint) ((x - s->ring.x) / size)];
+}
+
+static void
+add_true_hairs (const Scalp *scalp, const SmpSurroundings *s, Place *places, gint columns)
+{
+  for (guint i = 0; i < scalp->hairs->len; i++)
+    {
+      const TestHair *hair  = &g_array_index (scalp->hairs, TestHair, i);
+      gdouble         angle = hair->direction_deg * G_PI / 180.0;
+      gdouble         half  = 0.5 * hair->length_mm * scalp->px_per_mm;
+      gdouble         x = hair->x_px + half * cos (angle), y = hair->y_px - half * sin (angle);
+
+      if (in_ring (s, x, y))
+        place_at (places, s, columns, x, y)->hairs += 1.0;
+    }
+}
+
+static void
+add_measured (const SmpSurroundings *s, Place *places, gint columns)
+{
+  gdouble cell_cm2 = pow (s->cell_px / (10.0 * s->px_per_mm), 2.0);
+
+  for (gint j = 0; j < s->ring.height; j++)
+    for (gint i = 0; i < s->ring.width; i++)
+      if (s->ring.data[j * s->ring.width + i] > 0.5f)
+        {
+          gdouble x     = s->ring.x + (i + 0.5) * s->cell_px;
+          gdouble y     = s->ring.y + (j + 0.5) * s->cell_px;
+          Place  *place = place_at (places, s, columns, x, y);
+          gdouble value;
+
+          g_assert_cmpfloat (smp_surroundings_local (s, SMP_LOCAL_DENSITY, x, y, &value), >, 0.0);
+          place->area_cm2 += cell_cm2;
+          place->measured += value * cell_cm2;
+        }
+}
+
+/* Counts the places whose density is within 15 %; places of little area are left to chance. */
+static void
+count_places (const Scalp *scalp, const SmpSurroundings *s, gint *right, gint *all)
+{
+  gdouble size    = PLACE_MM * s->px_per_mm;
+  gint    columns = (gint) (s->ring.width * s->cell_px / size) + 1;
+  gint    rows    = (gint) (s->ring.height * s->cell_px / size) + 1;
+  Place  *places  = g_new0 (Place, columns * rows);
+
+  add_true_hairs (scalp, s, places, columns);
+  add_measured (s, places, columns);
+  for (gint i = 0; i < columns * rows; i++)
+    if (places[i].area_cm2 > 0.5)
+      {
+        *all += 1;
+        *right += fabs (places[i].measured / places[i].hairs - 1.0) <= 0.15;
+      }
+  g_free (places);
+}
+
 /* Whether hairs can be told apart: two of a follicular unit stand 0.3 mm apart, which must be two
  * and a half standard deviations of a hair's picture; and noise must leave them visible.  A photo
  * may fail both ways; then either reason is right. */
@@ -181,6 +257,7 @@ test_variant (gconstpointer data)
   SmpSurroundings *s;
   GError          *error = NULL;
   gdouble          density, turn, variation, diameter, difference;
+  gint             right = 0, all = 0;
 
   scalp_draw (&scalp, GPOINTER_TO_INT (data));
   s = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, &error);
@@ -188,14 +265,18 @@ test_variant (gconstpointer data)
   true_figures (&scalp, s, &density, &turn, &variation);
   diameter   = sqrt (4.0 / G_PI * scalp.diameter_mm * (scalp.length_mm + 0.5 * scalp.diameter_mm));
   difference = smp_delta_e_2000 (&s->skin, &scalp.skin);
+  if (s->density_per_cm2.limit == SMP_LIMIT_NONE)
+    count_places (&scalp, s, &right, &all);
+  right_places += right;
+  all_places += all;
   g_test_message ("variant %2d, %2.0f px/mm, skin L* %2.0f: density %5.1f of %5.1f (%.2f), "
                   "diameter %.3f of %.3f "
                   "(%.2f), direction %.1f deg, varying by %.1f of %.1f, skin dE %.2f, blur %.2f of "
-                  "%.2f, confidence %.2f, limit %d",
+                  "%.2f, %d of %d places right, confidence %.2f, limit %d",
                   scalp.number, scalp.px_per_mm, scalp.skin.lab[0], s->density_per_cm2.value,
                   density, s->density_per_cm2.value / density, s->dot_diameter_mm.value, diameter,
                   s->dot_diameter_mm.value / diameter, turn, s->direction_variation_deg.value,
-                  variation, difference, s->photo_blur_px.value, scalp.blur_px,
+                  variation, difference, s->photo_blur_px.value, scalp.blur_px, right, all,
                   s->density_per_cm2.confidence, (gint) s->density_per_cm2.limit);
 
   g_assert_true (is_right_limit (&scalp, s->density_per_cm2.limit));
@@ -219,6 +300,14 @@ test_variant (gconstpointer data)
     }
   smp_surroundings_free (s);
   scalp_clear (&scalp);
+}
+
+static void
+test_density_is_right_place_by_place (void)
+{
+  g_test_message ("%d of %d places right", right_places, all_places);
+  g_assert_cmpint (all_places, >, 50);
+  g_assert_cmpint (20 * right_places, >=, 17 * all_places);
 }
 
 static void
@@ -333,6 +422,7 @@ main (gint argc, gchar **argv)
           g_test_add_data_func (path, GINT_TO_POINTER (i), test_variant);
           g_free (path);
         }
+      g_test_add_func ("/measure/places", test_density_is_right_place_by_place);
     }
   return g_test_run ();
 }

@@ -84,23 +84,43 @@ smp_directions_measure (const SmpMarkFinder *finder,
   return directions;
 }
 
+gboolean
+smp_directions_turn (const SmpDirectionField *directions,
+                     const SmpFoundMark      *mark,
+                     const SmpRing           *ring,
+                     gdouble                 *cosine)
+{
+  gdouble along[2], turn;
+
+  if (!smp_direction_field_axis (directions, ((gdouble) mark->x + ring->x) / ring->px_per_mm,
+                                 ((gdouble) mark->y + ring->y) / ring->px_per_mm, along))
+    return FALSE;
+  turn    = along[0] * (gdouble) mark->axis_x - along[1] * (gdouble) mark->axis_y;
+  *cosine = 2.0 * turn * turn - 1.0;
+  return TRUE;
+}
+
+gdouble
+smp_directions_error (const SmpMarkFinder *finder)
+{
+  return AXIS_ERROR_PX / MAX (finder->shape.length, 1.0);
+}
+
 gdouble
 smp_directions_variation_deg (const SmpDirectionField *directions,
                               const SmpMarkFinder     *finder,
                               const SmpRing           *ring)
 {
-  gdouble sum = 0.0, n = 0.0, error = AXIS_ERROR_PX / MAX (finder->shape.length, 1.0), variance;
+  gdouble sum = 0.0, n = 0.0, error = smp_directions_error (finder), variance;
 
   for (guint i = 0; i < finder->marks->len; i++)
     {
-      const SmpFoundMark *mark = &g_array_index (finder->marks, SmpFoundMark, i);
-      gdouble             along[2], cosine;
+      gdouble cosine;
 
-      if (!smp_direction_field_axis (directions, ((gdouble) mark->x + ring->x) / ring->px_per_mm,
-                                     ((gdouble) mark->y + ring->y) / ring->px_per_mm, along))
+      if (!smp_directions_turn (directions, &g_array_index (finder->marks, SmpFoundMark, i), ring,
+                                &cosine))
         continue;
-      cosine = along[0] * (gdouble) mark->axis_x - along[1] * (gdouble) mark->axis_y;
-      sum += 2.0 * cosine * cosine - 1.0;
+      sum += cosine;
       n += 1.0;
     }
   variance = n > 0.0 ? -0.5 * log (CLAMP (sum / n, 1e-3, 1.0)) - error * error : 0.0;

@@ -20,3 +20,13 @@ SmpDirectionField *smp_directions_measure (const SmpMarkFinder *finder,
 gdouble smp_directions_variation_deg (const SmpDirectionField *directions,
                                       const SmpMarkFinder     *finder,
                                       const SmpRing           *ring);
+
+/* The cosine of twice the angle between a mark and the direction of its place; FALSE where the
+ * place has none. */
+gboolean smp_directions_turn (const SmpDirectionField *directions,
+                              const SmpFoundMark      *mark,
+                              const SmpRing           *ring,
+                              gdouble                 *cosine);
+
+/* How far a mark's own axis is off by itself, radians, standard deviation. */
+gdouble smp_directions_error (const SmpMarkFinder *finder);

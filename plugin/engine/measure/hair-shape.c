@@ -36,9 +36,35 @@ add_mark (const SmpMarkFinder *finder, const SmpFoundMark *mark, Patch *patch)
           gfloat x = mark->x + a * mark->axis_x - b * mark->axis_y;
           gfloat y = mark->y + a * mark->axis_y + b * mark->axis_x;
 
+          SmpPlace place = smp_field_place (&finder->light[0], x, y);
+
           for (gint c = 0; c < 3; c++)
-            patch->light[i][j][c] += 0.25 * (gdouble) smp_field_at (&finder->light[c], x, y);
+            patch->light[i][j][c] += 0.25 * (gdouble) smp_field_value (&finder->light[c], &place);
         }
+}
+
+static void
+patch_init (Patch *patch, const SmpMarkFinder *finder)
+{
+  memset (patch, 0, sizeof (Patch));
+  patch->along_step  = ALONG_MM * finder->px_per_mm / (N_ALONG - 1);
+  patch->across_step = ACROSS_MM * finder->px_per_mm / (N_ACROSS - 1);
+}
+
+/* Adds a patch's share to another. */
+static void
+patch_add (Patch *patch, const Patch *other, gdouble share)
+{
+  for (gint i = 0; i < N_ALONG; i++)
+    for (gint j = 0; j < N_ACROSS; j++)
+      for (gint c = 0; c < 3; c++)
+        patch->light[i][j][c] += share * other->light[i][j][c];
+}
+
+static gboolean
+is_typical (const SmpMarkFinder *finder, const SmpFoundMark *mark)
+{
+  return mark->strength > 0.6 * finder->typical && mark->strength < 1.6 * finder->typical;
 }
 
 static guint
@@ -46,24 +72,21 @@ gather (const SmpMarkFinder *finder, Patch *patch)
 {
   guint stride = finder->marks->len / MAX_MARKS + 1;
   guint n      = 0;
+  Patch sum;
 
-  memset (patch, 0, sizeof (Patch));
-  patch->along_step  = ALONG_MM * finder->px_per_mm / (N_ALONG - 1);
-  patch->across_step = ACROSS_MM * finder->px_per_mm / (N_ACROSS - 1);
+  patch_init (&sum, finder);
   for (guint i = 0; i < finder->marks->len; i += stride)
     {
       const SmpFoundMark *mark = &g_array_index (finder->marks, SmpFoundMark, i);
 
-      if (mark->strength > 0.6 * finder->typical && mark->strength < 1.6 * finder->typical)
+      if (is_typical (finder, mark))
         {
-          add_mark (finder, mark, patch);
+          add_mark (finder, mark, &sum);
           n++;
         }
     }
-  for (gint i = 0; i < N_ALONG; i++)
-    for (gint j = 0; j < N_ACROSS; j++)
-      for (gint c = 0; c < 3; c++)
-        patch->light[i][j][c] /= MAX (n, 1);
+  patch_init (patch, finder);
+  patch_add (patch, &sum, 1.0 / MAX (n, 1));
   return n;
 }
 
@@ -143,6 +166,7 @@ measure_patch (const Patch *patch, SmpMarkShape *shape)
                               patch->across_step *
                               (1.0 - patch->light[i][j][c] / patch->light[i][skin][c]);
   shape->mass = luma (shape->mass_rgb);
+  memcpy (shape->skin_rgb, patch->light[0][skin], sizeof shape->skin_rgb);
 }
 
 gboolean
@@ -155,4 +179,104 @@ smp_mark_shape_measure (SmpMarkFinder *finder)
     measure_patch (patch, &finder->shape);
   g_free (patch);
   return found;
+}
+
+/* Patches of a tile and its neighbours make a place's: hairs within some 5 mm. */
+#define TILE_MM       4.0
+#define MOST_IN_TILE  40
+#define LEAST_IN_AREA 10.0
+
+typedef struct
+{
+  Patch **patches; /* by tile, NULL where there is no hair */
+  guint  *n;
+} Tiles;
+
+static void
+fill_tiles (const SmpMarkFinder *finder, const SmpLocalShapes *shapes, Tiles *tiles)
+{
+  for (guint i = 0; i < finder->marks->len; i++)
+    {
+      const SmpFoundMark *mark   = &g_array_index (finder->marks, SmpFoundMark, i);
+      gint                column = (gint) ((gdouble) mark->x / shapes->tile_px);
+      gint                row    = (gint) ((gdouble) mark->y / shapes->tile_px);
+      gint                tile   = row * shapes->columns + column;
+
+      if (tiles->n[tile] >= MOST_IN_TILE || !is_typical (finder, mark))
+        continue;
+      if (!tiles->patches[tile])
+        {
+          tiles->patches[tile] = g_new (Patch, 1);
+          patch_init (tiles->patches[tile], finder);
+        }
+      add_mark (finder, mark, tiles->patches[tile]);
+      tiles->n[tile]++;
+    }
+}
+
+/* The hairs of a tile count fully, of those beside it half, at its corners a quarter. */
+static void
+measure_tile (const SmpMarkFinder  *finder,
+              const SmpLocalShapes *shapes,
+              const Tiles          *tiles,
+              gint                  column,
+              gint                  row,
+              Patch                *patch)
+{
+  SmpLocalShape *local = &shapes->tiles[row * shapes->columns + column];
+
+  patch_init (patch, finder);
+  local->n = 0.0;
+  for (gint j = MAX (row - 1, 0); j <= MIN (row + 1, shapes->rows - 1); j++)
+    for (gint i = MAX (column - 1, 0); i <= MIN (column + 1, shapes->columns - 1); i++)
+      if (tiles->patches[j * shapes->columns + i])
+        {
+          gdouble share = (i == column ? 1.0 : 0.5) * (j == row ? 1.0 : 0.5);
+
+          patch_add (patch, tiles->patches[j * shapes->columns + i], share);
+          local->n += share * tiles->n[j * shapes->columns + i];
+        }
+  if (local->n < LEAST_IN_AREA)
+    {
+      local->n = 0.0;
+      return;
+    }
+  for (gint i = 0; i < N_ALONG; i++)
+    for (gint j = 0; j < N_ACROSS; j++)
+      for (gint c = 0; c < 3; c++)
+        patch->light[i][j][c] /= local->n;
+  measure_patch (patch, &local->shape);
+  if (local->shape.mass <= 0.0 || local->shape.darkening <= 0.0)
+    local->n = 0.0;
+}
+
+void
+smp_local_shapes_measure (const SmpMarkFinder *finder, SmpLocalShapes *shapes)
+{
+  Patch *patch = g_new (Patch, 1);
+  Tiles  tiles;
+  gint   n;
+
+  shapes->tile_px = TILE_MM * finder->px_per_mm;
+  shapes->columns = (gint) (finder->depth.width / shapes->tile_px) + 1;
+  shapes->rows    = (gint) (finder->depth.height / shapes->tile_px) + 1;
+  n               = shapes->columns * shapes->rows;
+  shapes->tiles   = g_new0 (SmpLocalShape, n);
+  tiles.patches   = g_new0 (Patch *, n);
+  tiles.n         = g_new0 (guint, n);
+  fill_tiles (finder, shapes, &tiles);
+  for (gint row = 0; row < shapes->rows; row++)
+    for (gint column = 0; column < shapes->columns; column++)
+      measure_tile (finder, shapes, &tiles, column, row, patch);
+  for (gint i = 0; i < n; i++)
+    g_free (tiles.patches[i]);
+  g_free (tiles.patches);
+  g_free (tiles.n);
+  g_free (patch);
+}
+
+void
+smp_local_shapes_clear (SmpLocalShapes *shapes)
+{
+  g_clear_pointer (&shapes->tiles, g_free);
 }

@@ -12,3 +12,21 @@
 
 /* Sets the shape from the marks; FALSE where there are too few to average. */
 gboolean smp_mark_shape_measure (SmpMarkFinder *finder);
+
+/* The shape of the hair near each tile's middle. */
+typedef struct
+{
+  SmpMarkShape shape;
+  gdouble      n; /* hairs that were averaged; 0 where they are too few and there is no shape */
+} SmpLocalShape;
+
+typedef struct
+{
+  SmpLocalShape *tiles;
+  gint           columns, rows;
+  gdouble        tile_px;
+} SmpLocalShapes;
+
+void smp_local_shapes_measure (const SmpMarkFinder *finder, SmpLocalShapes *shapes);
+
+void smp_local_shapes_clear (SmpLocalShapes *shapes);

@@ -25,6 +25,7 @@ typedef struct
   gdouble darkening;    /* at its middle, share of the light, as seen */
   gdouble mass;         /* darkening integrated over its area, in samples squared */
   gdouble mass_rgb[3];  /* the same per channel */
+  gdouble skin_rgb[3];  /* light of the skin beside it */
 } SmpMarkShape;
 
 typedef struct

@@ -23,6 +23,8 @@ smp_limit_sentence (SmpLimit limit)
       return _ ("There is next to no hair around the selection.");
     case SMP_LIMIT_NO_ORDER:
       return _ ("The hair around the selection has no common direction.");
+    case SMP_LIMIT_LONG:
+      return _ ("The hair is too long for dots to imitate: take the photo clipped.");
     default:
       return "";
     }

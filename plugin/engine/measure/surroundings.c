@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "directions.h"
+#include "local.h"
 #include "need.h"
 #include "ring.h"
 #include "hair-shape.h"
@@ -128,29 +129,48 @@ density_of (const Measurement *m, gdouble found, gdouble area_cm2)
   return found * (1.0 + merged) / MAX (area_cm2, 1e-6);
 }
 
+/* Size, blur and colour of one hair that the photo shows so. */
+typedef struct
+{
+  gdouble width; /* samples */
+  gdouble blur2;
+  gdouble rgb[3];
+} HairBelow;
+
+/* The hair below a shape on skin of such light. */
+static HairBelow
+hair_below (const SmpMarkShape *shape, const gdouble skin[3])
+{
+  gdouble   luma   = SMP_LUMA_R * skin[0] + SMP_LUMA_G * skin[1] + SMP_LUMA_B * skin[2];
+  gdouble   opaque = HAIR_OPACITY * MAX (1.0 - HAIR_LIGHT / MAX (luma, 1e-3), 0.3);
+  HairBelow hair;
+
+  hair.width = shape->mass / opaque / shape->length;
+  hair.blur2 =
+    shape->sigma_across * shape->sigma_across - hair.width * hair.width / 12.0 - 1.0 / 12.0;
+  for (gint c = 0; c < 3; c++)
+    hair.rgb[c] =
+      skin[c] *
+      MAX (1.0 - MIN (shape->mass_rgb[c] / shape->mass, 1.2) * MIN (opaque * 1.2, 0.95), 0.0);
+  return hair;
+}
+
 static void
 set_shape (Measurement *m)
 {
-  SmpSurroundings    *s     = m->result;
-  const SmpMarkShape *shape = &m->finder.shape;
-  gdouble px2 = m->finder.px_per_mm * m->finder.px_per_mm, confidence = counting_confidence (m);
-  gdouble skin =
-    SMP_LUMA_R * s->skin.rgb[0] + SMP_LUMA_G * s->skin.rgb[1] + SMP_LUMA_B * s->skin.rgb[2];
-  gdouble opaque = HAIR_OPACITY * MAX (1.0 - HAIR_LIGHT / MAX (skin, 1e-3), 0.3);
-  gdouble area   = shape->mass / opaque; /* samples squared */
-  gdouble width  = area / shape->length;
-  gdouble blur2  = shape->sigma_across * shape->sigma_across - width * width / 12.0 - 1.0 / 12.0;
-  gdouble rgb[3];
+  SmpSurroundings    *s          = m->result;
+  const SmpMarkShape *shape      = &m->finder.shape;
+  gdouble             px2        = m->finder.px_per_mm * m->finder.px_per_mm;
+  gdouble             confidence = counting_confidence (m);
+  HairBelow           hair       = hair_below (shape, s->skin.rgb);
 
-  s->dot_diameter_mm = figure (sqrt (4.0 / G_PI * area / px2), 0.8 * confidence);
-  s->elongation      = figure (MAX (shape->length / width, 1.0), 0.6 * confidence);
-  s->photo_blur_px   = figure (sqrt (MAX (blur2, 0.04)),
-                               confidence * CLAMP (blur2 / (width * width / 12.0), 0.1, 0.8));
-  for (gint c = 0; c < 3; c++)
-    rgb[c] =
-      s->skin.rgb[c] *
-      MAX (1.0 - MIN (shape->mass_rgb[c] / shape->mass, 1.2) * MIN (opaque * 1.2, 0.95), 0.0);
-  smp_colour_set (&s->hair, rgb);
+  s->dot_diameter_mm =
+    figure (sqrt (4.0 / G_PI * hair.width * shape->length / px2), 0.8 * confidence);
+  s->elongation = figure (MAX (shape->length / hair.width, 1.0), 0.6 * confidence);
+  s->photo_blur_px =
+    figure (sqrt (MAX (hair.blur2, 0.04)),
+            confidence * CLAMP (hair.blur2 / (hair.width * hair.width / 12.0), 0.1, 0.8));
+  smp_colour_set (&s->hair, hair.rgb);
   s->hair_known = TRUE;
 }
 
@@ -184,6 +204,66 @@ measure_direction (Measurement *m, gboolean found)
       s->directions    = smp_directions_measure (&m->finder, &m->ring, &common_deg, &coherence);
       s->direction_deg = figure (common_deg, coherence);
     }
+}
+
+/* The average hair near each place. */
+static void
+measure_local_shapes (Measurement *m, SmpLocalFigures *figures)
+{
+  SmpLocalShapes shapes;
+  gdouble        px = m->finder.px_per_mm;
+
+  smp_local_shapes_measure (&m->finder, &shapes);
+  for (gint row = 0; row < shapes.rows; row++)
+    for (gint column = 0; column < shapes.columns; column++)
+      {
+        const SmpLocalShape *local = &shapes.tiles[row * shapes.columns + column];
+        gdouble              x = (column + 0.5) * shapes.tile_px, y = (row + 0.5) * shapes.tile_px;
+        HairBelow            hair;
+        gdouble              single[3];
+
+        if (local->n <= 0.0)
+          continue;
+        hair      = hair_below (&local->shape, local->shape.skin_rgb);
+        single[0] = local->shape.length / px;
+        single[1] = hair.width / px;
+        single[2] = -log (MAX (1.0 - local->shape.darkening, 0.02));
+        smp_local_add (figures, SMP_LOCAL_LENGTH, x, y, local->n, &single[0]);
+        smp_local_add (figures, SMP_LOCAL_WIDTH, x, y, local->n, &single[1]);
+        smp_local_add (figures, SMP_LOCAL_DEPTH, x, y, local->n, &single[2]);
+        smp_local_add (figures, SMP_LOCAL_HAIR, x, y, local->n, hair.rgb);
+        smp_local_add (figures, SMP_LOCAL_SKIN, x, y, local->n, local->shape.skin_rgb);
+      }
+  smp_local_shapes_clear (&shapes);
+}
+
+/* All that is read place by place.  The marks are the ring's. */
+static void
+measure_local (Measurement *m)
+{
+  SmpSurroundings *s          = m->result;
+  gdouble          confidence = counting_confidence (m);
+  SmpLocalFigures  figures;
+
+  smp_local_init (&figures, &m->ring);
+  measure_local_shapes (m, &figures);
+  for (guint i = 0; i < m->finder.marks->len; i++)
+    {
+      const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
+      gdouble             one  = 1.0, cosine;
+
+      smp_local_add (&figures, SMP_LOCAL_DENSITY, (gdouble) mark->x, (gdouble) mark->y, 0.0, &one);
+      if (s->directions && smp_directions_turn (s->directions, mark, &m->ring, &cosine))
+        smp_local_add (&figures, SMP_LOCAL_SPREAD, (gdouble) mark->x, (gdouble) mark->y, 1.0,
+                       &cosine);
+    }
+  smp_local_continue (&figures);
+  smp_local_density (&figures, density_of (m, 1.0, 1.0));
+  if (s->directions)
+    smp_local_spread (&figures, smp_directions_error (&m->finder));
+  for (gint k = 0; k < SMP_N_LOCALS; k++)
+    smp_local_take (&figures, (SmpLocal) k, confidence, &s->local[k], &s->local_confidence[k]);
+  smp_local_clear (&figures);
 }
 
 /* Strokes that are not told apart seem to lie any way. */
@@ -386,6 +466,7 @@ measure (Measurement *m)
     figure (density_of (m, m->finder.marks->len, s->ring_area_cm2), counting_confidence (m));
   set_shape (m);
   measure_variation (m);
+  measure_local (m);
   add_marks (m);
   measure_inside (m);
 }
@@ -434,5 +515,41 @@ smp_surroundings_free (SmpSurroundings *surroundings)
   g_array_unref (surroundings->marks);
   g_free (surroundings->ring.data);
   g_free (surroundings->need.data);
+  for (gint k = 0; k < SMP_N_LOCALS; k++)
+    {
+      g_free (surroundings->local[k].data);
+      g_free (surroundings->local_confidence[k].data);
+    }
   g_free (surroundings);
+}
+
+gdouble
+smp_surroundings_local (const SmpSurroundings *surroundings,
+                        SmpLocal               which,
+                        gdouble                x,
+                        gdouble                y,
+                        gdouble               *values)
+{
+  const SmpPlane *plane = &surroundings->local[which];
+  const SmpPlane *found = &surroundings->local_confidence[which];
+  SmpField        trust = { found->data, found->width, found->height };
+  SmpPlace        place;
+  gint            n = which == SMP_LOCAL_HAIR || which == SMP_LOCAL_SKIN ? 3 : 1;
+
+  if (!plane->data)
+    {
+      memset (values, 0, sizeof (gdouble) * (gsize) n);
+      return 0.0;
+    }
+  place = smp_field_place (&trust, (gfloat) ((x - plane->x) / surroundings->cell_px - 0.5),
+                           (gfloat) ((y - plane->y) / surroundings->cell_px - 0.5));
+  for (gint c = 0; c < n; c++)
+    {
+      const gfloat *p     = plane->data + (gsize) n * place.sample + (gsize) c;
+      const gsize   right = (gsize) n * place.right, below = (gsize) n * place.below;
+
+      values[c] = (gdouble) ((p[0] * (1.0f - place.u) + p[right] * place.u) * (1.0f - place.v) +
+                             (p[below] * (1.0f - place.u) + p[below + right] * place.u) * place.v);
+    }
+  return (gdouble) smp_field_value (&trust, &place);
 }
