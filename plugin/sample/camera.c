@@ -148,6 +148,7 @@ typedef struct
   const gfloat        *soft;
   const gfloat        *defocus;
   guint8              *rgb;
+  gfloat              *tones; /* in place of the bytes, for a phone to work on */
   guint8              *share;
   guint8               to_byte[8193];
 } Exposure;
@@ -181,8 +182,11 @@ expose_pixel (const Exposure *exposure, gint x, gint row, const gfloat *grain)
       total += weight[c] * light;
       light += sigma * (0.866 * (gdouble) grain[x] +
                         0.5 * (gdouble) grain[(c + 1) * options->width_px + x]);
-      exposure->rgb[3 * i + (gsize) c] =
-        exposure->to_byte[(gint) (sample_camera_tone (light) * 8192.0 + 0.5)];
+      light = sample_camera_tone (light);
+      if (exposure->tones)
+        exposure->tones[3 * i + (gsize) c] = (gfloat) to_srgb (light);
+      else
+        exposure->rgb[3 * i + (gsize) c] = exposure->to_byte[(gint) (light * 8192.0 + 0.5)];
     }
 
   if (exposure->share)
@@ -206,6 +210,42 @@ expose_row (gint row, gpointer data)
   g_free (grain);
 }
 
+/* The lens bends red less than blue: towards a corner of the frame, red and blue lie apart by so
+ * many pixels, on either side of green.  Values between pixels are interpolated.
+ */
+static void
+shift_colours (gfloat *pixels, gint width, gint height, gdouble apart_px)
+{
+  static const gdouble way[2] = { 0.8, -0.6 };
+  gsize                n      = 4 * (gsize) width * (gsize) height;
+  gfloat              *copy   = g_memdup2 (pixels, n * sizeof (gfloat));
+
+  for (gint c = 0; c < 3; c += 2)
+    {
+      gdouble dx = (c - 1) * 0.5 * apart_px * way[0];
+      gdouble dy = (c - 1) * 0.5 * apart_px * way[1];
+      gint    ix = (gint) floor (dx), iy = (gint) floor (dy);
+      gfloat  fx = (gfloat) (dx - ix), fy = (gfloat) (dy - iy);
+
+      for (gint y = 0; y < height; y++)
+        for (gint x = 0; x < width; x++)
+          {
+            gsize left  = (gsize) CLAMP (x + ix, 0, width - 1);
+            gsize right = (gsize) CLAMP (x + ix + 1, 0, width - 1);
+            gsize above = (gsize) CLAMP (y + iy, 0, height - 1) * (gsize) width;
+            gsize below = (gsize) CLAMP (y + iy + 1, 0, height - 1) * (gsize) width;
+            gsize k     = (gsize) c;
+
+            pixels[4 * ((gsize) y * (gsize) width + (gsize) x) + k] =
+              (1.0f - fy) *
+                ((1.0f - fx) * copy[4 * (above + left) + k] + fx * copy[4 * (above + right) + k]) +
+              fy *
+                ((1.0f - fx) * copy[4 * (below + left) + k] + fx * copy[4 * (below + right) + k]);
+          }
+    }
+  g_free (copy);
+}
+
 /* The finished 8-bit picture, and on demand the share of surface glare in
  * each pixel's light.
  */
@@ -222,18 +262,34 @@ sample_camera_expose (const SampleScene *scene, const SamplePicture *picture, gu
                         picture->defocus,
                         g_new (guint8, 3 * n_pixels),
                         NULL,
+                        NULL,
                         {
                           0,
                         } };
 
+  if (options->fringe_px > 0.0)
+    {
+      shift_colours (sharp, picture->width_px, picture->height_px, options->fringe_px);
+      shift_colours (soft, picture->width_px, picture->height_px, options->fringe_px);
+    }
   if (glare_share)
     exposure.share = *glare_share = g_new (guint8, n_pixels);
   for (gint i = 0; i <= 8192; i++)
     exposure.to_byte[i] = (guint8) (to_srgb (i / 8192.0) * 255.0 + 0.5);
 
+  if (sample_has_phone (options))
+    exposure.tones = g_new (gfloat, 3 * n_pixels);
   sample_parallel_rows (picture->height_px, expose_row, &exposure);
   g_free (sharp);
   g_free (soft);
+
+  if (exposure.tones)
+    {
+      sample_phone (options, picture->width_px, picture->height_px, exposure.tones);
+      for (gsize i = 0; i < 3 * n_pixels; i++)
+        exposure.rgb[i] = (guint8) (CLAMP (exposure.tones[i], 0.0f, 1.0f) * 255.0f + 0.5f);
+      g_free (exposure.tones);
+    }
 
   return exposure.rgb;
 }

@@ -4,12 +4,14 @@
 /* Where the hairs grow.  Follicular units are thrown like darts that keep a
  * smallest distance on the skin, not on the picture, so that they crowd
  * towards the outline as real hair does.  One to three hairs stand in each,
- * two on average, dealt in turn so that the number of hairs is exact.
+ * two on average, dealt in turn so that the number of hairs is exact.  Where
+ * several hairs share a pore, there are one to four, two and a half on average.
  */
 
 #include "sample.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "noise.h"
 
@@ -19,6 +21,11 @@
 #define DARTS_PER_UNIT 400
 #define STRAY_SHARE    0.03
 #define SCAR_CLEAR_MM  0.12
+#define PUNCH_TAKES_MM 0.25 /* beyond a harvest's dot */
+
+/* Vellus is thin, pale and grows in all directions, and no scar is without. */
+#define VELLUS_DIAMETER_MM 0.034
+#define VELLUS_STRAY_SHARE 0.4
 
 typedef struct
 {
@@ -38,19 +45,26 @@ typedef struct
   guint              facing; /* how many of them stand where it counts */
 } Field;
 
+static gdouble
+hairs_per_unit (const SampleOptions *options)
+{
+  return options->tuft > 0.0 ? 2.5 : 2.0;
+}
+
 static void
 field_init (Field *field, const SampleScene *scene)
 {
-  const SampleOptions *options       = &scene->options;
-  gdouble              units_per_mm2 = options->density_per_cm2 / 200.0;
-  gdouble              left, top, right, bottom, reach;
+  const SampleOptions *options = &scene->options;
+  gdouble units_per_mm2        = options->density_per_cm2 / (100.0 * hairs_per_unit (options));
+  gdouble margin               = MAX (MARGIN_MM, sample_longest_mm (options));
+  gdouble left, top, right, bottom, reach;
 
   sample_scene_to_mm (scene, 0.5 * options->width_px, 0.5 * options->height_px, &left, &top);
   reach  = 0.5 * hypot (options->width_px, options->height_px) / options->px_per_mm;
-  right  = left + reach + MARGIN_MM;
-  bottom = top + reach + MARGIN_MM;
-  left -= reach + MARGIN_MM;
-  top -= reach + MARGIN_MM;
+  right  = left + reach + margin;
+  bottom = top + reach + margin;
+  left -= reach + margin;
+  top -= reach + margin;
   if (!options->close_up)
     {
       left   = MAX (left, -80.0);
@@ -154,6 +168,29 @@ field_area_mm2 (const Field *field)
   return area;
 }
 
+/* What only a picture with features has.
+ */
+static void
+hair_features (SampleHair *hair, const SampleScene *scene, guint32 id)
+{
+  const SampleOptions *options = &scene->options;
+  guint32              seed    = options->seed + 61u;
+  gdouble              share   = sample_gradient (scene, hair->x_mm, hair->y_mm);
+  gdouble              per_mm  = options->bend_per_mm * sample_normal (seed, id, 22);
+
+  hair->diameter_mm *= sample_mix (options->thickness_start, options->thickness_end, share);
+  hair->darkness *= 1.0 - options->fade * sample_uniform (seed, id, 23);
+  if (options->bright_hair > 0.0)
+    hair->glint = sample_uniform (seed, id, 24) < options->bright_hair
+                    ? 0.4 + 0.8 * sample_uniform (seed, id, 25)
+                    : 0.0;
+  if (options->curl_per_mm > 0.0)
+    per_mm += options->curl_per_mm * (0.4 + 1.2 * sample_uniform (seed, id, 26)) *
+              (sample_uniform (seed, id / 4u, 27) < 0.5 ? -1.0 : 1.0);
+  if (hair->is_strand)
+    sample_strand_bend (hair, per_mm);
+}
+
 /* The hairs of one unit lean nearly the same way: the number of a hair is
  * four times its unit's, and more.
  */
@@ -164,17 +201,23 @@ hair_style (SampleHair          *hair,
             gdouble              hairiness,
             guint32              id)
 {
-  guint32        seed = scene->options.seed + 61u;
-  const gdouble *n    = surface->normal;
-  gdouble        way[3], sway, lift, length, thickness, growth;
+  const SampleOptions *options = &scene->options;
+  guint32              seed    = options->seed + 61u;
+  const gdouble       *n       = surface->normal;
+  gdouble              clipped = sample_clipped_mm (scene, hair->x_mm, hair->y_mm);
+  gdouble              way[3], sway, lift, length, thickness, growth;
 
   sample_scene_direction (scene, surface, way);
-  sway = 0.19 * sample_normal (seed, id / 4u, 11) + 0.11 * sample_normal (seed, id, 1);
+  sway = 0.19 * sample_normal (seed, id / 4u, 11) + 0.11 * sample_normal (seed, id, 1) +
+         options->crossing_deg * G_PI / 180.0 * sample_normal (seed, id, 21);
   lift = (32.0 + 7.0 * sample_normal (seed, id / 4u, 12) + 4.0 * sample_normal (seed, id, 2)) *
          G_PI / 180.0;
   growth = 1.0 + 0.30 * sample_fractal (seed, hair->x_mm * 0.07, hair->y_mm * 0.07, 0.5, 3);
   length = growth * (0.92 + 0.25 * sample_normal (seed, id, 3)) * sample_mix (0.6, 1.0, hairiness);
   length = CLAMP (length, 0.45, 1.7);
+  if (clipped > 0.0)
+    length =
+      clipped * CLAMP (1.0 + 0.3 * (growth - 1.0) + 0.13 * sample_normal (seed, id, 3), 0.5, 1.4);
 
   /* Sideways along the skin is the normal times the way. */
   for (gint i = 0; i < 2; i++)
@@ -196,16 +239,29 @@ hair_style (SampleHair          *hair,
                    sample_mix (0.6, 1.0, hairiness);
   hair->brown = sample_uniform (seed, id, 6);
   hair->glint = sample_uniform (seed, id, 7) < 0.06 ? 0.5 * sample_uniform (seed, id, 8) : 0.0;
+
+  hair->turn_rad  = 0.0;
+  hair->vellus    = FALSE;
+  hair->is_strand = sample_has_strands (options);
+  hair_features (hair, scene, id);
 }
 
 static void
 unit_grow (const SampleScene *scene, const Unit *unit, guint32 number, GArray *hairs)
 {
-  static const gint dealt[4] = { 2, 1, 3, 2 };
-  guint32           seed     = scene->options.seed + 71u;
-  gint              count    = dealt[number % 4];
-  gdouble           turn     = 2.0 * G_PI * sample_uniform (seed, number, 1);
-  gdouble           spread   = count == 1 ? 0.0 : 0.15 + 0.11 * sample_uniform (seed, number, 2);
+  static const gint    dealt[4]  = { 2, 1, 3, 2 };
+  static const gint    tufted[8] = { 2, 3, 1, 4, 3, 2, 2, 3 };
+  const SampleOptions *options   = &scene->options;
+  guint32              seed      = options->seed + 71u;
+  gint                 count     = options->tuft > 0.0 ? tufted[number % 8] : dealt[number % 4];
+  gdouble              turn      = 2.0 * G_PI * sample_uniform (seed, number, 1);
+  gdouble              spread = count == 1 ? 0.0 : 0.15 + 0.11 * sample_uniform (seed, number, 2);
+
+  spread *= 1.0 - 0.8 * options->tuft;
+  if (sample_uniform (seed, number, 6) >=
+      sample_mix (options->density_start, options->density_end,
+                  sample_gradient (scene, unit->x_mm, unit->y_mm)))
+    return;
 
   for (gint i = 0; i < count; i++)
     {
@@ -220,13 +276,57 @@ unit_grow (const SampleScene *scene, const Unit *unit, guint32 number, GArray *h
       hair.y_mm = unit->y_mm + spread * sin (angle);
       sample_scene_surface (scene, hair.x_mm, hair.y_mm, &surface);
       hairiness = sample_scene_hairiness (scene, &surface);
-      if (surface.outside_mm > 0.0 || sample_uniform (seed, id, 4) >= hairiness)
+      if (surface.outside_mm > 0.0 || sample_uniform (seed, id, 4) >= hairiness ||
+          sample_punch (scene, hair.x_mm, hair.y_mm, PUNCH_TAKES_MM) > 0.5)
         continue;
 
       hair_style (&hair, scene, &surface, hairiness, id);
       sample_scar_place (scene, &surface, &place);
       hair.in_scar = place.inside_mm > -SCAR_CLEAR_MM;
       hair.stray   = hair.in_scar && sample_uniform (seed, id, 5) < STRAY_SHARE;
+      g_array_append_val (hairs, hair);
+    }
+}
+
+/* Thrown without a distance from each other.
+ */
+static void
+vellus_grow (const Field *field, GArray *hairs)
+{
+  const SampleScene *scene = field->scene;
+  guint32            seed  = scene->options.seed + 141u;
+  guint count = (guint) (field->width_mm * field->height_mm * scene->options.vellus_per_cm2 /
+                         (100.0 * STEEPEST));
+
+  for (guint32 i = 0; i < count; i++)
+    {
+      SampleSurface   surface;
+      SampleScarPlace place;
+      SampleHair      hair;
+      gdouble         length;
+
+      memset (&hair, 0, sizeof (SampleHair));
+      hair.x_mm = field->left_mm + field->width_mm * sample_uniform (seed, i, 0);
+      hair.y_mm = field->top_mm + field->height_mm * sample_uniform (seed, i, 1);
+      sample_scene_surface (scene, hair.x_mm, hair.y_mm, &surface);
+      if (surface.outside_mm > 0.0 || sample_uniform (seed, i, 2) * surface.normal[2] > STEEPEST)
+        continue;
+
+      hair_style (&hair, scene, &surface, 1.0, sample_hash (seed, i, 3));
+      length = sample_strand_length_mm (&hair);
+      length = MIN (length, 0.6 + 1.2 * sample_uniform (seed, i, 4)) / MAX (length, 1e-6);
+      hair.run_x_mm *= length;
+      hair.run_y_mm *= length;
+      hair.turn_rad = 0.0;
+      sample_strand_bend (&hair, 0.35 * sample_normal (seed, i, 5));
+      hair.diameter_mm = VELLUS_DIAMETER_MM * (0.8 + 0.4 * sample_uniform (seed, i, 6));
+      hair.darkness    = 0.35 + 0.3 * sample_uniform (seed, i, 7);
+      hair.brown       = 1.0;
+      hair.glint       = 0.0;
+      hair.vellus = hair.is_strand = TRUE;
+      sample_scar_place (scene, &surface, &place);
+      hair.in_scar = place.inside_mm > -SCAR_CLEAR_MM;
+      hair.stray   = hair.in_scar && sample_uniform (seed, i, 8) < VELLUS_STRAY_SHARE;
       g_array_append_val (hairs, hair);
     }
 }
@@ -239,13 +339,15 @@ sample_hair_grow (const SampleScene *scene)
   guint   wanted;
 
   field_init (&field, scene);
-  wanted = (guint) (field_area_mm2 (&field) * scene->options.density_per_cm2 / 200.0);
+  wanted = (guint) (field_area_mm2 (&field) * scene->options.density_per_cm2 /
+                    (100.0 * hairs_per_unit (&scene->options)));
 
   for (guint32 dart = 0; field.facing < wanted && dart < wanted * DARTS_PER_UNIT; dart++)
     field_throw (&field, dart);
 
   for (guint i = 0; i < field.units->len; i++)
     unit_grow (scene, &g_array_index (field.units, Unit, i), i, hairs);
+  vellus_grow (&field, hairs);
 
   g_array_unref (field.units);
   g_free (field.first);

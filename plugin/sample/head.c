@@ -102,6 +102,7 @@ sample_scene_init (SampleScene *scene, const SampleOptions *options)
                          : options->height_px / (2.0 * options->px_per_mm) - MARGIN_TOP_MM;
 
   scene->focus_mm = half_depth_mm[8];
+  sample_patches_init (scene);
 
   sample_skin_init (scene);
 }

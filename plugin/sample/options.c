@@ -5,70 +5,27 @@
 
 #include <string.h>
 
-typedef struct
+/* Every feature of a picture that has none.
+ */
+void
+sample_features_off (SampleOptions *options)
 {
-  gdouble    px_per_mm;
-  gdouble    density_per_cm2;
-  SampleSkin skin;
-  gdouble    noise_sigma;
-  gdouble    blur_px;
-  gint       quality;
-  gdouble    glare;
-  gdouble    scar_width_mm;
-  gdouble    roll_deg;
-} Variant;
+#define FEATURE(field, option, off, low, high, unit, help) options->field = off;
+#include "features.def"
+}
 
-#define LIGHT  SAMPLE_SKIN_LIGHT
-#define MEDIUM SAMPLE_SKIN_MEDIUM
-#define TAN    SAMPLE_SKIN_TAN
-#define BROWN  SAMPLE_SKIN_BROWN
-#define DARK   SAMPLE_SKIN_DARK
-
-/* A scar that has matured is a little paler than the skin around it: the middle of what is measured
- * on patients, CIELAB 4 to 10 with the missing hair (Cheon 2010).
+/* Whether the picture has any.
  */
-#define MATURE_SCAR 0.20
+gboolean
+sample_has_features (const SampleOptions *options)
+{
+#define FEATURE(field, option, off, low, high, unit, help) \
+  if (options->field < off || options->field > off)        \
+    return TRUE;
+#include "features.def"
 
-/* Its edge is hardly red any more: nobody treats a scar that is. The variants' scars are as red as
- * young ones, which is harder.
- */
-#define MATURE_RED 0.25
-
-/* In the first twenty, hairs can be told apart, though in dense skin those of
- * one follicle run together.  The next seven are meant to be too hard for
- * counting: too few pixels a millimetre, too much blur, or too much noise.
- * In the last one, shine hides a part of the ring.
- */
-static const Variant variants[SAMPLE_N_VARIANTS] = {
-  { 10.0, 150.0, LIGHT, 1.2, 0.7, 92, 0.15, 3.0, 0.0 },
-  { 12.0, 120.0, MEDIUM, 1.5, 0.7, 92, 0.20, 2.5, 35.0 },
-  { 14.0, 180.0, TAN, 1.5, 0.8, 90, 0.10, 3.5, -40.0 },
-  { 16.0, 150.0, BROWN, 1.2, 0.8, 92, 0.25, 3.0, 80.0 },
-  { 18.0, 90.0, DARK, 1.0, 0.8, 95, 0.30, 4.0, 15.0 },
-  { 20.0, 220.0, LIGHT, 2.0, 1.0, 90, 0.20, 3.0, -65.0 },
-  { 20.0, 60.0, MEDIUM, 1.0, 0.9, 92, 0.00, 2.0, 50.0 },
-  { 9.0, 80.0, LIGHT, 1.0, 0.6, 95, 0.20, 2.5, -20.0 },
-  { 8.0, 60.0, TAN, 0.8, 0.6, 95, 0.10, 4.0, 60.0 },
-  { 11.0, 100.0, LIGHT, 2.5, 0.7, 85, 0.35, 3.0, -80.0 },
-  { 13.0, 140.0, BROWN, 1.5, 0.7, 90, 0.15, 2.5, 25.0 },
-  { 15.0, 200.0, MEDIUM, 1.5, 0.8, 92, 0.25, 3.5, -10.0 },
-  { 17.0, 130.0, LIGHT, 2.0, 0.9, 75, 0.10, 3.0, 70.0 },
-  { 19.0, 160.0, TAN, 2.5, 1.0, 75, 0.40, 2.0, -50.0 },
-  { 12.0, 70.0, DARK, 1.0, 0.6, 92, 0.20, 3.0, 40.0 },
-  { 16.0, 110.0, LIGHT, 1.0, 0.7, 95, 0.60, 4.0, -30.0 },
-  { 14.0, 90.0, BROWN, 2.0, 0.8, 80, 0.50, 3.0, 5.0 },
-  { 20.0, 180.0, DARK, 1.0, 0.8, 95, 0.10, 3.0, -70.0 },
-  { 18.0, 200.0, LIGHT, 1.2, 0.8, 92, 0.00, 2.5, 90.0 },
-  { 10.0, 75.0, MEDIUM, 1.5, 0.6, 88, 0.30, 3.5, 20.0 },
-  { 6.0, 220.0, LIGHT, 1.2, 0.8, 92, 0.15, 3.0, 0.0 },
-  { 6.0, 150.0, BROWN, 2.0, 0.8, 85, 0.20, 4.0, 45.0 },
-  { 7.0, 180.0, TAN, 1.5, 1.2, 75, 0.30, 3.0, -25.0 },
-  { 10.0, 200.0, MEDIUM, 1.5, 2.5, 90, 0.20, 3.0, 30.0 },
-  { 12.0, 150.0, LIGHT, 30.0, 0.8, 75, 0.20, 3.0, -45.0 },
-  { 6.5, 180.0, DARK, 12.0, 1.0, 75, 0.20, 3.0, 10.0 },
-  { 16.0, 220.0, BROWN, 2.0, 3.5, 85, 0.10, 2.5, 55.0 },
-  { 10.0, 140.0, LIGHT, 1.5, 0.8, 92, 0.88, 3.0, -15.0 }
-};
+  return FALSE;
+}
 
 static const gchar *skin_names[] = { "light", "medium", "tan", "brown", "dark", NULL };
 
@@ -78,43 +35,6 @@ sample_skin_name (SampleSkin skin)
   return skin_names[skin];
 }
 
-void
-sample_options_variant (gint number, SampleOptions *options)
-{
-  const Variant *variant = &variants[number];
-
-  options->width_px        = 700;
-  options->height_px       = 500;
-  options->px_per_mm       = variant->px_per_mm;
-  options->density_per_cm2 = variant->density_per_cm2;
-  options->skin            = variant->skin;
-  options->noise_sigma     = variant->noise_sigma;
-  options->blur_px         = variant->blur_px;
-  options->quality         = variant->quality;
-  options->glare           = variant->glare;
-  options->seed            = 1000u + (guint32) number;
-  options->scar_width_mm   = variant->scar_width_mm;
-  options->scar_pale       = MATURE_SCAR;
-  options->scar_red        = 1.0;
-  options->roll_deg        = variant->roll_deg;
-  options->close_up        = TRUE;
-}
-
-void
-sample_options_list (void)
-{
-  g_print ("variant,px_per_mm,density_per_cm2,skin,noise_sigma,blur_px,"
-           "quality,glare,scar_width_mm,roll_deg\n");
-  for (gint i = 0; i < SAMPLE_N_VARIANTS; i++)
-    {
-      const Variant *v = &variants[i];
-
-      g_print ("%d,%g,%g,%s,%g,%g,%d,%g,%g,%g\n", i, v->px_per_mm, v->density_per_cm2,
-               skin_names[v->skin], v->noise_sigma, v->blur_px, v->quality, v->glare,
-               v->scar_width_mm, v->roll_deg);
-    }
-}
-
 #define NOT_GIVEN        (-G_MAXDOUBLE)
 #define NOT_GIVEN_NUMBER G_MININT
 
@@ -122,13 +42,32 @@ sample_options_list (void)
  */
 typedef struct
 {
-  gint     width, quality, variant;
-  gint64   seed;
-  gdouble  px_per_mm, density, noise, blur, glare, scar_width, scar_pale, scar_red;
+  gint    width, quality, variant;
+  gint64  seed;
+  gdouble px_per_mm, density, noise, blur, glare, scar_width, scar_pale, scar_red, roll;
+#define FEATURE(field, option, off, low, high, unit, help) gdouble field;
+#include "features.def"
   gchar   *skin;
   gboolean close_up, list;
   gchar  **rest;
 } Given;
+
+static Given
+nothing_given (void)
+{
+  Given given = {
+    0,
+  };
+
+  given.width = given.quality = given.variant = NOT_GIVEN_NUMBER;
+  given.seed                                  = NOT_GIVEN_NUMBER;
+  given.px_per_mm = given.density = given.noise = given.blur = given.glare = NOT_GIVEN;
+  given.scar_width = given.scar_pale = given.scar_red = given.roll = NOT_GIVEN;
+#define FEATURE(field, option, off, low, high, unit, help) given.field = NOT_GIVEN;
+#include "features.def"
+
+  return given;
+}
 
 static gboolean
 complain (GError **error, const gchar *sentence)
@@ -220,6 +159,17 @@ take_frame (const Given *given, SampleOptions *options, GError **error)
 }
 
 static gboolean
+take_features (const Given *given, SampleOptions *options, GError **error)
+{
+#define FEATURE(field, option, off, low, high, unit, help)                    \
+  if (!take_number (given->field, low, high, option, &options->field, error)) \
+    return FALSE;
+#include "features.def"
+
+  return TRUE;
+}
+
+static gboolean
 take_all (const Given *given, SampleOptions *options, GError **error)
 {
   if (given->variant != NOT_GIVEN_NUMBER)
@@ -244,7 +194,9 @@ take_all (const Given *given, SampleOptions *options, GError **error)
          take_number (given->glare, 0.0, 1.0, "glare", &options->glare, error) &&
          take_number (given->scar_width, 0.5, 15.0, "scar-width", &options->scar_width_mm, error) &&
          take_number (given->scar_pale, 0.0, 1.5, "scar-pale", &options->scar_pale, error) &&
-         take_number (given->scar_red, 0.0, 2.0, "scar-red", &options->scar_red, error);
+         take_number (given->scar_red, 0.0, 2.0, "scar-red", &options->scar_red, error) &&
+         take_number (given->roll, -180.0, 180.0, "roll", &options->roll_deg, error) &&
+         take_features (given, options, error);
 }
 
 static gboolean
@@ -270,6 +222,11 @@ parse_words (gint argc, gchar **argv, Given *given, GError **error)
       "SHARE" },
     { "scar-red", 0, 0, G_OPTION_ARG_DOUBLE, &given->scar_red,
       "How red the scar's edge is, 1 is a young scar", "SHARE" },
+    { "roll", 0, 0, G_OPTION_ARG_DOUBLE, &given->roll, "Roll of the camera, counter-clockwise",
+      "DEG" },
+#define FEATURE(field, option, off, low, high, unit, help) \
+  { option, 0, 0, G_OPTION_ARG_DOUBLE, &given->field, help, unit },
+#include "features.def"
     { "close-up", 0, 0, G_OPTION_ARG_NONE, &given->close_up,
       "Only a patch of scalp around the scar", NULL },
     { "list-variants", 0, 0, G_OPTION_ARG_NONE, &given->list, "List the fixed variants as CSV",
@@ -302,10 +259,11 @@ sample_options_default (SampleOptions *options)
   options->glare           = 0.30;
   options->seed            = 7u;
   options->scar_width_mm   = 3.4;
-  options->scar_pale       = MATURE_SCAR;
-  options->scar_red        = MATURE_RED;
+  options->scar_pale       = SAMPLE_MATURE_SCAR;
+  options->scar_red        = SAMPLE_MATURE_RED;
   options->roll_deg        = 0.0;
   options->close_up        = FALSE;
+  sample_features_off (options);
 }
 
 /* Leaves folder NULL when there is nothing to draw.
@@ -317,22 +275,7 @@ sample_options_parse (gint           argc,
                       gchar        **folder,
                       GError       **error)
 {
-  Given    given = { NOT_GIVEN_NUMBER,
-                     NOT_GIVEN_NUMBER,
-                     NOT_GIVEN_NUMBER,
-                     NOT_GIVEN_NUMBER,
-                     NOT_GIVEN,
-                     NOT_GIVEN,
-                     NOT_GIVEN,
-                     NOT_GIVEN,
-                     NOT_GIVEN,
-                     NOT_GIVEN,
-                     NOT_GIVEN,
-                     NOT_GIVEN,
-                     NULL,
-                     FALSE,
-                     FALSE,
-                     NULL };
+  Given    given = nothing_given ();
   gboolean good  = parse_words (argc, argv, &given, error);
 
   sample_options_default (options);

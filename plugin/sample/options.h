@@ -7,10 +7,22 @@
 
 #define SAMPLE_N_VARIANTS 28
 
+/* A scar that has matured is a little paler than the skin around it: the middle of what is measured
+ * on patients, CIELAB 4 to 10 with the missing hair (Cheon 2010).
+ */
+#define SAMPLE_MATURE_SCAR 0.20
+
+/* Its edge is hardly red any more: nobody treats a scar that is. The variants' scars are as red as
+ * young ones, which is harder.
+ */
+#define SAMPLE_MATURE_RED 0.25
+
 const gchar *sample_skin_name (SampleSkin skin);
 void         sample_options_variant (gint number, SampleOptions *options);
+void         sample_features_off (SampleOptions *options);
 void         sample_options_default (SampleOptions *options);
 void         sample_options_list (void);
+gboolean     sample_has_features (const SampleOptions *options);
 gboolean     sample_options_parse (gint           argc,
                                    gchar        **argv,
                                    SampleOptions *options,

@@ -35,7 +35,8 @@ scale_text (const SampleScene *scene)
 static SampleArea
 scar_area (const SampleOptions *options, const guint8 *mask)
 {
-  gint       margin = (gint) ceil (SCAR_MARGIN_MM * options->px_per_mm) + 2;
+  gdouble    reach  = MAX (SCAR_MARGIN_MM, sample_longest_mm (options) + 0.5);
+  gint       margin = (gint) ceil (reach * options->px_per_mm) + 2;
   SampleArea area   = { options->width_px, options->height_px, 0, 0 };
 
   for (gint y = 0; y < options->height_px; y++)

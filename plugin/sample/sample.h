@@ -35,6 +35,8 @@ typedef struct
   gdouble    scar_red;  /* redness of its edge, over a young scar's */
   gdouble    roll_deg;  /* the camera's, counter-clockwise */
   gboolean   close_up;
+#define FEATURE(field, option, off, low, high, unit, help) gdouble field;
+#include "features.def"
 } SampleOptions;
 
 /* A smooth curve through knots, for the head's outline and profile. */
@@ -75,7 +77,21 @@ typedef struct
   gdouble  glint;   /* the light's reflection on the hair itself */
   gboolean in_scar; /* grows only in the picture without a scar */
   gboolean stray;   /* one of the few that do grow in the scar */
+  gboolean vellus;
+  gboolean is_strand; /* drawn as an even strand that may bend, not as plain stubble */
+  gdouble  turn_rad;  /* of the strand between root and tip; its run is the arc's chord */
 } SampleHair;
+
+/* A bare patch; its edge wanders around the circle. */
+typedef struct
+{
+  gdouble x_mm;
+  gdouble y_mm;
+  gdouble radius_mm;
+  guint32 seed;
+} SamplePatch;
+
+#define SAMPLE_MOST_PATCHES 48
 
 #define SAMPLE_ARC_STEPS 90
 
@@ -98,6 +114,8 @@ typedef struct
   gdouble       highlight[3];    /* the normal at the highlight's peak */
   gdouble       highlight_width; /* in the normal's units, to 1/e */
   gdouble       glare_light;     /* of the highlight's peak, linear light */
+  gint          n_patches;
+  SamplePatch   patch[SAMPLE_MOST_PATCHES];
 } SampleScene;
 
 /* Buffers of one picture, linear light, row by row. */
@@ -157,6 +175,20 @@ sample_relief_normal (const SampleScene *scene, const SampleSurface *surface, gd
 /* hair.c */
 GArray *sample_hair_grow (const SampleScene *scene);
 
+/* strand.c */
+gdouble  sample_gradient (const SampleScene *scene, gdouble x_mm, gdouble y_mm);
+gboolean sample_has_strands (const SampleOptions *options);
+gdouble  sample_clipped_mm (const SampleScene *scene, gdouble x_mm, gdouble y_mm);
+gdouble  sample_longest_mm (const SampleOptions *options);
+void     sample_strand_bend (SampleHair *hair, gdouble per_mm);
+gdouble  sample_strand_length_mm (const SampleHair *hair);
+void     sample_strand_place (const SampleHair *hair, gdouble share, gdouble *x_mm, gdouble *y_mm);
+
+/* patches.c */
+void    sample_patches_init (SampleScene *scene);
+gdouble sample_patches_inside_mm (const SampleScene *scene, gdouble x_mm, gdouble y_mm);
+gdouble sample_punch (const SampleScene *scene, gdouble x_mm, gdouble y_mm, gdouble margin_mm);
+
 /* stroke.c */
 void sample_hair_colour (const SampleScene *scene, const SampleHair *hair, gdouble pass[3]);
 void sample_hair_draw (const SampleScene *scene,
@@ -191,3 +223,7 @@ void sample_render (const SampleScene *scene,
 gdouble sample_camera_tone (gdouble light);
 guint8 *
 sample_camera_expose (const SampleScene *scene, const SamplePicture *picture, guint8 **glare_share);
+
+/* phone.c */
+gboolean sample_has_phone (const SampleOptions *options);
+void     sample_phone (const SampleOptions *options, gint width_px, gint height_px, gfloat *rgb);

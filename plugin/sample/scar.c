@@ -48,6 +48,7 @@ edge_mm (const SampleScene *scene, gdouble along, gdouble across)
   guint32 seed = scene->options.seed + (across > 0.0 ? 31u : 37u);
   gdouble half = scene->scar_half_width_mm;
   gdouble side = scene->scar_length_mm / 2.0 - fabs (along);
+  gdouble jag  = 0.0;
   gdouble taper;
 
   if (side <= 0.0)
@@ -55,11 +56,14 @@ edge_mm (const SampleScene *scene, gdouble along, gdouble across)
 
   taper = MIN (1.0, side / TAPER_MM);
   taper = sqrt (taper * (2.0 - taper));
+  if (scene->options.scar_jag_mm > 0.0)
+    jag = scene->options.scar_jag_mm * (0.9 * sample_noise (seed + 2u, along * 0.55, 0.7, 0.2) +
+                                        0.7 * sample_noise (seed + 3u, along * 1.6, 0.7, 0.2));
 
   return taper *
          (half * (1.0 + 0.60 * sample_noise (scene->options.seed + 33u, along * 0.045, 0.3, 0.7)) +
           0.45 * sample_noise (seed, along * 0.22, 1.3, 0.1) +
-          0.22 * sample_fractal (seed, along * 0.8, 2.1, 0.4, 2));
+          0.22 * sample_fractal (seed, along * 0.8, 2.1, 0.4, 2) + jag);
 }
 
 static gdouble
@@ -110,6 +114,14 @@ sample_scar_place (const SampleScene *scene, const SampleSurface *surface, Sampl
   const gdouble *n     = surface->normal;
   gdouble        along = along_mm (scene, surface->x_mm);
   gdouble        bow, slope, stretch;
+
+  if (scene->options.patches > 0.0)
+    {
+      place->along_mm  = along;
+      place->across_mm = surface->y_mm - scene->scar_y_mm;
+      place->inside_mm = sample_patches_inside_mm (scene, surface->x_mm, surface->y_mm);
+      return;
+    }
 
   /* The ends rise towards the ears. */
   bow   = 12.0 * (along / 82.0) * (along / 82.0);

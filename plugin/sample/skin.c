@@ -20,6 +20,7 @@ static const gdouble skin_table[5][3] = { { 0.540, 0.352, 0.280 },
 
 static const gdouble blood[3]   = { 0.22, 0.82, 0.66 };
 static const gdouble melanin[3] = { 0.40, 0.64, 0.88 };
+static const gdouble deep[3]    = { 0.50, 0.58, 0.34 };
 
 typedef struct
 {
@@ -154,9 +155,59 @@ typedef struct
 {
   gdouble red;    /* blood, above the mean */
   gdouble brown;  /* melanin, above the mean */
+  gdouble bruise; /* blood deep in the skin */
   gdouble relief; /* share of light that the fine relief adds */
   gdouble shine;  /* 1 on average */
 } Patch;
+
+/* How deep a place lies in the furrows of a net, whose meshes are so many a mm: 1 in their middle.
+ */
+static gdouble
+furrow (guint32 seed, gdouble x, gdouble y, gdouble per_mm)
+{
+  gdouble bend  = 0.8 * sample_noise (seed + 1u, x * per_mm * 0.6, y * per_mm * 0.6, 0.3);
+  gdouble field = sample_noise (seed, x * per_mm + bend, y * per_mm - bend, 0.6);
+
+  return 1.0 / (1.0 + field * field / 0.004);
+}
+
+/* What the skin has beyond the plain sample: blotches a few mm to a few cm wide, the net of fine
+ * furrows, between which it bulges and shines, and the pale dots of a harvest.
+ */
+static void
+scalp_features (const SampleScene *scene, const SampleSurface *surface, Patch *patch)
+{
+  const SampleOptions *options = &scene->options;
+  guint32              seed    = options->seed;
+  gdouble              x       = surface->x_mm;
+  gdouble              y       = surface->y_mm;
+
+  if (options->blotches > 0.0)
+    {
+      gdouble wide = sample_fractal (seed + 151u, x * 0.045, y * 0.045, 0.4, 3);
+      gdouble fine = sample_fractal (seed + 152u, x * 0.30, y * 0.22, 0.7, 3);
+
+      patch->red += options->blotches * (0.55 * wide + 0.30 * fine);
+      patch->brown +=
+        options->blotches * (0.12 * sample_noise (seed + 153u, x * 0.1, y * 0.1, 0.2));
+    }
+  if (options->furrows > 0.0)
+    {
+      gdouble net   = furrow (seed + 155u, x, y, 0.75) + 0.7 * furrow (seed + 157u, x, y, 1.5);
+      gdouble bulge = sample_noise (seed + 159u, x * 2.6, y * 2.6, 0.1);
+
+      patch->relief += options->furrows * (0.16 * bulge - 0.13 * net + 0.05);
+      patch->red += 0.10 * options->furrows * net;
+      patch->shine *= MAX (0.0, 1.0 + options->furrows * (0.6 * bulge - 0.5 * net));
+    }
+  if (options->punches_per_cm2 > 0.0)
+    {
+      gdouble punch = sample_punch (scene, x, y, 0.0);
+
+      patch->red -= 0.12 * punch;
+      patch->brown -= (0.10 + 0.04 * options->skin) * punch;
+    }
+}
 
 static void
 scalp_patch (const SampleScene *scene, const SampleSurface *surface, Patch *patch)
@@ -174,6 +225,9 @@ scalp_patch (const SampleScene *scene, const SampleSurface *surface, Patch *patc
                   0.11 * sample_fractal (seed + 86u, x * 1.9, y * 1.9, z * 1.9, 2);
   patch->shine =
     1.0 + 2.2 * patch->relief + 0.8 * sample_noise (seed + 87u, x * 3.1, y * 3.1, z * 3.1);
+
+  patch->bruise = 0.0;
+  scalp_features (scene, surface, patch);
 
   /* The neck sees more sun than the scalp under its hair. */
   if (!scene->options.close_up)
@@ -211,6 +265,42 @@ scar_patch (const SampleScene *scene, const SampleScarPlace *place, gdouble scar
   patch->relief =
     sample_mix (patch->relief, 0.4 * patch->relief + 0.09 * wrinkle, scar) + 0.055 * slope * rim;
   patch->shine = sample_mix (patch->shine, 1.2 + 1.9 * wrinkle + 1.6 * cloud, scar);
+}
+
+/* Skin that has lost its hair is only a little paler.
+ */
+static void
+bare_patch (const SampleScene *scene, gdouble scar, Patch *patch)
+{
+  patch->red -= 0.10 * scene->options.scar_pale * scar;
+  patch->brown -= 0.30 * scene->options.scar_pale * scar;
+}
+
+/* Tissue of a scar that healed badly: pale and pink in streaks across it, red where it is thick,
+ * bluish here and there, with the fine lines of drawn skin, and matt.
+ */
+static void
+scar_tissue (const SampleScene *scene, const SampleScarPlace *place, gdouble scar, Patch *patch)
+{
+  guint32 seed    = scene->options.seed + 161u;
+  gdouble amount  = scene->options.scar_tissue;
+  gdouble along   = place->along_mm;
+  gdouble across  = place->across_mm;
+  gdouble bend    = 0.5 * sample_noise (seed + 12u, along * 0.4, across * 0.4, 0.6);
+  gdouble streaks = sample_fractal (seed, (along + bend) * 1.1, across * 0.30, 0.4, 3);
+  gdouble cloud   = sample_fractal (seed + 4u, along * 0.16, across * 0.22, 0.1, 2);
+  gdouble spot    = sample_noise (seed + 7u, along * 0.055, across * 0.07, 0.8);
+  gdouble bruise  = sample_fractal (seed + 8u, along * 0.30, across * 0.30, 0.5, 2);
+  gdouble lines   = sample_noise (seed + 10u, along * 3.2, across * 0.7, 0.3);
+  gdouble rim     = exp (-pow ((place->inside_mm + 0.1) / 1.0, 2.0));
+
+  patch->red += amount * scar *
+                (0.22 + 0.40 * streaks + 0.50 * cloud + 1.3 * sample_smoothstep (0.16, 0.42, spot));
+  patch->brown -= amount * scar * (0.08 + 0.14 * sample_smoothstep (0.0, 0.4, -streaks));
+  patch->bruise += amount * 0.45 * sample_smoothstep (0.08, 0.45, bruise) * MAX (scar, 0.8 * rim);
+  patch->relief += amount * scar * 0.14 * lines;
+  patch->red += amount * 0.16 * rim * (1.0 - scar);
+  patch->shine *= 1.0 - scar * MIN (1.0, amount);
 }
 
 static gdouble
@@ -263,7 +353,12 @@ sample_skin_shade (const SampleScene   *scene,
       if (place.inside_mm > -SAMPLE_SCAR_REACH_MM)
         {
           scar = sample_smoothstep (-0.38, 0.48, place.inside_mm);
-          scar_patch (scene, &place, scar, &patch);
+          if (scene->options.patches > 0.0)
+            bare_patch (scene, scar, &patch);
+          else
+            scar_patch (scene, &place, scar, &patch);
+          if (scene->options.scar_tissue > 0.0)
+            scar_tissue (scene, &place, scar, &patch);
         }
     }
 
@@ -271,8 +366,10 @@ sample_skin_shade (const SampleScene   *scene,
   sample_skin_light (scene, normal, diffuse);
   shade = (1.0 + patch.relief) * occlusion (scene, surface);
   for (gint c = 0; c < 3; c++)
-    diffuse[c] *=
-      scene->skin_rgb[c] * shade * exp (-patch.red * blood[c] - patch.brown * melanin[c]);
+    diffuse[c] *= scene->skin_rgb[c] * shade *
+                  exp (-patch.red * blood[c] - patch.brown * melanin[c] - patch.bruise * deep[c]);
 
+  if (scene->options.patches > 0.0 || scene->options.scar_tissue > 0.0)
+    scar = 0.0;
   *glare = MAX (0.0, patch.shine) * shine_light (scene, normal, scar);
 }

@@ -109,12 +109,20 @@ measure_skin (const SampleScene *scene, SampleTruth *truth)
   truth->glare_share /= MAX (sum, 1.0);
 }
 
+/* No dot stands for a hair of several mm, which lies over its neighbours' roots.
+ */
+gboolean
+sample_truth_is_too_long (const SampleHair *hair)
+{
+  return sample_strand_length_mm (hair) > SAMPLE_TOO_LONG_MM;
+}
+
 /* The hairs of the ring: how many, and what they are like.
  */
 static void
 measure_hairs (const SampleScene *scene, const GArray *hairs, SampleTruth *truth)
 {
-  guint in = 0;
+  guint in = 0, too_long = 0;
 
   for (guint i = 0; i < hairs->len; i++)
     {
@@ -123,14 +131,21 @@ measure_hairs (const SampleScene *scene, const GArray *hairs, SampleTruth *truth
       SampleScarPlace   place;
       gdouble           pass[3];
 
-      if (hair->stray)
+      if (hair->stray && !hair->vellus)
         truth->strays++;
       if (!in_ring (scene, hair->x_mm, hair->y_mm, &surface, &place))
         continue;
+      if (hair->vellus)
+        {
+          truth->ring_vellus_per_cm2 += 1.0 / MAX (truth->ring_area_cm2, 1e-9);
+          continue;
+        }
+      if (sample_truth_is_too_long (hair))
+        too_long++;
 
       in++;
       truth->diameter_mm += hair->diameter_mm;
-      truth->length_mm += hypot (hair->run_x_mm, hair->run_y_mm);
+      truth->length_mm += sample_strand_length_mm (hair);
       sample_hair_colour (scene, hair, pass);
       for (gint c = 0; c < 3; c++)
         truth->hair_rgb[c] += pass[c] * truth->skin_rgb[c];
@@ -140,6 +155,7 @@ measure_hairs (const SampleScene *scene, const GArray *hairs, SampleTruth *truth
     truth->hair_rgb[c] /= MAX (in, 1u);
   truth->diameter_mm /= MAX (in, 1u);
   truth->length_mm /= MAX (in, 1u);
+  truth->too_long           = too_long / (gdouble) MAX (in, 1u);
   truth->ring_hairs_per_cm2 = in / MAX (truth->ring_area_cm2, 1e-9);
 }
 
@@ -163,13 +179,18 @@ append_number (GString *text, const gchar *format, gdouble number)
  * from root to tip, 0 to 360; its remainder by 180 is the stroke's axis.
  * Lengths are as seen, so that length_mm times the picture's scale is the
  * stroke in pixels; the row's own scale is the root of the pixels that a
- * square millimetre of skin covers there.
+ * square millimetre of skin covers there.  A picture with features says also
+ * where the tip lies, through how many degrees the strand turns on its way
+ * there (clockwise is positive, as y points down), and whether it is vellus.
  */
 GBytes *
 sample_truth_dots (const SampleScene *scene, const GArray *hairs)
 {
+  gboolean more = sample_has_features (&scene->options);
   GString *text = g_string_new ("x_px,y_px,diameter_mm,length_mm,direction_deg,"
-                                "darkness,scale_px_per_mm\n");
+                                "darkness,scale_px_per_mm");
+
+  g_string_append (text, more ? ",tip_x_px,tip_y_px,turn_deg,vellus\n" : "\n");
 
   for (guint i = 0; i < hairs->len; i++)
     {
@@ -190,10 +211,19 @@ sample_truth_dots (const SampleScene *scene, const GArray *hairs)
       append_number (text, "%.2f,", x_px);
       append_number (text, "%.2f,", y_px);
       append_number (text, "%.4f,", hair->diameter_mm);
-      append_number (text, "%.4f,", hypot (hair->run_x_mm, hair->run_y_mm));
+      append_number (text, "%.4f,", sample_strand_length_mm (hair));
       append_number (text, "%.1f,", direction < 0.0 ? direction + 360.0 : direction);
       append_number (text, "%.3f,", hair->darkness);
-      append_number (text, "%.3f\n", scene->options.px_per_mm * sqrt (hair->facing));
+      append_number (text, "%.3f", scene->options.px_per_mm * sqrt (hair->facing));
+      if (more)
+        {
+          g_string_append_c (text, ',');
+          append_number (text, "%.2f,", tip_x);
+          append_number (text, "%.2f,", tip_y);
+          append_number (text, "%.1f,", hair->turn_rad * 180.0 / G_PI);
+          append_number (text, "%.0f", hair->vellus ? 1.0 : 0.0);
+        }
+      g_string_append_c (text, '\n');
     }
 
   return g_string_free_to_bytes (text);
@@ -226,6 +256,11 @@ add_conditions (GKeyFile *file, const SampleScene *scene)
   g_key_file_set_double (file, group, "roll-deg", options->roll_deg);
   g_key_file_set_uint64 (file, group, "seed", options->seed);
   g_key_file_set_boolean (file, group, "close-up", options->close_up);
+
+#define FEATURE(field, option, off, low, high, unit, help) \
+  if (options->field < off || options->field > off)        \
+    g_key_file_set_double (file, group, option, options->field);
+#include "features.def"
 }
 
 GBytes *
@@ -255,6 +290,14 @@ sample_truth_key_file (const SampleScene *scene, const GArray *hairs)
   g_key_file_set_double (file, "glare", "peak-light", scene->glare_light);
   set_rgb (file, "glare", "peak-normal", scene->highlight);
   g_key_file_set_double (file, "glare", "lobe-width", scene->highlight_width);
+
+  if (sample_has_features (&scene->options))
+    {
+      g_key_file_set_double (file, "ring", "vellus-per-cm2", truth.ring_vellus_per_cm2);
+      g_key_file_set_double (file, "ring", "too-long-share", truth.too_long);
+      g_key_file_set_double (file, "ring", "too-long-mm", SAMPLE_TOO_LONG_MM);
+      sample_truth_add_cells (file, scene, hairs);
+    }
 
   text = g_key_file_to_data (file, &size, NULL);
   g_key_file_unref (file);

@@ -106,9 +106,20 @@ test_photo_hairs (const gchar *path)
       TestHair hair;
 
       g_assert_cmpuint (g_strv_length (cells), >=, 5);
-      hair = (TestHair) { g_ascii_strtod (cells[0], NULL), g_ascii_strtod (cells[1], NULL),
-                          g_ascii_strtod (cells[2], NULL), g_ascii_strtod (cells[3], NULL),
-                          g_ascii_strtod (cells[4], NULL) };
+      hair = (TestHair) { g_ascii_strtod (cells[0], NULL),
+                          g_ascii_strtod (cells[1], NULL),
+                          g_ascii_strtod (cells[2], NULL),
+                          g_ascii_strtod (cells[3], NULL),
+                          g_ascii_strtod (cells[4], NULL),
+                          0.0,
+                          0.0,
+                          FALSE };
+      if (g_strv_length (cells) >= 11)
+        {
+          hair.tip_x_px  = g_ascii_strtod (cells[7], NULL);
+          hair.tip_y_px  = g_ascii_strtod (cells[8], NULL);
+          hair.is_vellus = g_ascii_strtod (cells[10], NULL) > 0.5;
+        }
       g_array_append_val (hairs, hair);
       g_strfreev (cells);
     }

@@ -16,9 +16,11 @@ void test_photo_clear (SmpPlane *plane);
 /* One true hair of the sample's dots.csv. */
 typedef struct
 {
-  gdouble x_px, y_px; /* the root */
-  gdouble diameter_mm, length_mm;
-  gdouble direction_deg;
+  gdouble  x_px, y_px; /* the root */
+  gdouble  diameter_mm, length_mm;
+  gdouble  direction_deg;
+  gdouble  tip_x_px, tip_y_px;
+  gboolean is_vellus; /* only in pictures with features */
 } TestHair;
 
 /* All of them. */
