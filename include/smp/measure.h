@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "colour.h"
 #include "direction.h"
 #include "plane.h"
 
@@ -54,17 +55,6 @@ typedef struct
   gdouble  confidence;
   SmpLimit limit;
 } SmpFigure;
-
-/**
- * SmpColour:
- * @rgb: linear light, sRGB primaries
- * @lab: CIELAB, D65
- */
-typedef struct
-{
-  gdouble rgb[3];
-  gdouble lab[3];
-} SmpColour;
 
 /**
  * SmpMark:
@@ -247,27 +237,5 @@ void smp_surroundings_deficit (const SmpSurroundings *surroundings,
                                gdouble                target_per_cm2,
                                gdouble                margin_mm,
                                SmpPlane              *density);
-
-/**
- * smp_colour_set:
- * @rgb: linear light, sRGB primaries
- *
- * Sets a colour and its CIELAB coordinates.
- */
-void smp_colour_set (SmpColour *colour, const gdouble rgb[3]);
-
-/**
- * smp_delta_e_76:
- *
- * Returns: the CIELAB distance of two colours.
- */
-gdouble smp_delta_e_76 (const SmpColour *a, const SmpColour *b);
-
-/**
- * smp_delta_e_2000:
- *
- * Returns: the CIEDE2000 difference of two colours (Sharma, Wu and Dalal 2005), all weights 1.
- */
-gdouble smp_delta_e_2000 (const SmpColour *a, const SmpColour *b);
 
 G_END_DECLS

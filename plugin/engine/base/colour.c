@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "smp/measure.h"
+#include "smp/colour.h"
 
 static gdouble
 lab_curve (gdouble t)
