@@ -64,7 +64,9 @@ patch_add (Patch *patch, const Patch *other, gdouble share)
 static gboolean
 is_typical (const SmpMarkFinder *finder, const SmpFoundMark *mark)
 {
-  return mark->strength > 0.6 * finder->typical && mark->strength < 1.6 * finder->typical;
+  gfloat typical = smp_marks_typical_at (finder, mark->x, mark->y);
+
+  return mark->strength > 0.6f * typical && mark->strength < 1.6f * typical;
 }
 
 static guint

@@ -22,6 +22,8 @@
 #define LEAST_STRENGTH 0.3   /* of the typical mark's */
 #define LEAST_MASS     0.355 /* of the typical mark's */
 #define LEAST_DARKNESS 0.05  /* of its strength */
+#define QUIETEST       0.4   /* a place's typical mark, of all places' */
+#define TILE_MM        3.0
 #define CORE_ALONG     0.55  /* of the length: closer peaks are the same mark */
 #define CORE_ACROSS    1.1   /* of the filtered stroke's sigma */
 
@@ -377,24 +379,81 @@ take_mark (Search *search, const SmpFoundMark *mark)
   g_free (along);
 }
 
+/* Strengths in classes of 5 %, so that those of many places are added fast. */
+#define N_CLASSES   240
+#define CLASS_RATIO 1.05
+#define FAINTEST    1e-5
+
+typedef struct
+{
+  gfloat squares[N_CLASSES];
+} Strengths;
+
+static void
+add_strength (Strengths *strengths, gdouble strength)
+{
+  gint class = (gint) (log (MAX (strength, FAINTEST) / FAINTEST) / log (CLASS_RATIO));
+
+  strengths->squares[MIN (class, N_CLASSES - 1)] += (gfloat) (strength * strength);
+}
+
 /* The strength of the typical mark: half of all strength lies in stronger ones, which leaves the
  * many faint peaks of the skin's own texture out. */
 static gdouble
-typical_strength (const GArray *peaks)
+typical_strength (const Strengths *strengths)
 {
   gdouble sum = 0.0, part = 0.0;
 
-  for (guint i = 0; i < peaks->len; i++)
-    sum += pow ((gdouble) g_array_index (peaks, SmpFoundMark, i).strength, 2.0);
-  for (guint i = 0; i < peaks->len; i++)
+  for (gint i = 0; i < N_CLASSES; i++)
+    sum += (gdouble) strengths->squares[i];
+  for (gint i = N_CLASSES - 1; i >= 0 && sum > 0.0; i--)
     {
-      gdouble strength = (gdouble) g_array_index (peaks, SmpFoundMark, i).strength;
+      gdouble own = (gdouble) strengths->squares[i];
 
-      part += strength * strength;
+      part += own;
       if (part >= 0.5 * sum)
-        return strength;
+        return FAINTEST * pow (CLASS_RATIO, i + (part - 0.5 * sum) / own);
     }
   return 0.0;
+}
+
+/* Sets the typical strength, of all and near each tile.  Where there is hardly any hair, what is
+ * strongest is the skin's texture, so that no place's may be less than a share of all. */
+static void
+find_typical (SmpMarkFinder *finder, const GArray *peaks)
+{
+  gint       columns = (gint) (finder->depth.width / finder->tile_px) + 1;
+  gint       rows    = (gint) (finder->depth.height / finder->tile_px) + 1;
+  Strengths *tiles = g_new0 (Strengths, columns * rows), *sum = g_new0 (Strengths, 1);
+
+  for (guint i = 0; i < peaks->len; i++)
+    {
+      const SmpFoundMark *peak   = &g_array_index (peaks, SmpFoundMark, i);
+      gint                column = (gint) ((gdouble) peak->x / finder->tile_px);
+      gint                row    = (gint) ((gdouble) peak->y / finder->tile_px);
+
+      add_strength (&tiles[row * columns + column], (gdouble) peak->strength);
+      add_strength (sum, (gdouble) peak->strength);
+    }
+  finder->typical = typical_strength (sum);
+  smp_field_clear (&finder->typical_near);
+  smp_field_init (&finder->typical_near, columns, rows);
+  for (gint row = 0; row < rows; row++)
+    for (gint column = 0; column < columns; column++)
+      {
+        gdouble typical;
+
+        memset (sum, 0, sizeof (Strengths));
+        for (gint j = MAX (row - 1, 0); j <= MIN (row + 1, rows - 1); j++)
+          for (gint i = MAX (column - 1, 0); i <= MIN (column + 1, columns - 1); i++)
+            for (gint k = 0; k < N_CLASSES; k++)
+              sum->squares[k] += tiles[j * columns + i].squares[k];
+        typical = typical_strength (sum);
+        smp_field_row (&finder->typical_near, row)[column] =
+          (gfloat) (typical > 0.0 ? MAX (typical, QUIETEST * finder->typical) : finder->typical);
+      }
+  g_free (tiles);
+  g_free (sum);
 }
 
 static gdouble
@@ -424,24 +483,23 @@ collect (SmpMarkFinder *finder, Search *search)
   g_array_set_size (finder->marks, 0);
   for (gint pass = 0; pass < MAX_PASSES; pass++)
     {
-      gfloat  limit = pass == 0 ? 0.0f : (gfloat) (LEAST_STRENGTH * finder->typical);
+      gfloat  limit = pass == 0 ? 0.0f : (gfloat) (LEAST_STRENGTH * QUIETEST * finder->typical);
       GArray *peaks = find_peaks (search, limit);
 
       if (pass == 0 && !finder->keep_typical)
-        finder->typical = typical_strength (peaks);
+        find_typical (finder, peaks);
       for (guint i = 0; i < peaks->len; i++)
         {
           SmpFoundMark *mark = &g_array_index (peaks, SmpFoundMark, i);
           gsize         at   = (gsize) mark->y * (gsize) finder->depth.width + (gsize) mark->x;
+          gfloat        typical = smp_marks_typical_at (finder, mark->x, mark->y);
 
-          if ((gdouble) mark->strength < LEAST_STRENGTH * finder->typical)
-            break;
-          if (search->taken[at] & 2)
+          if (mark->strength < (gfloat) LEAST_STRENGTH * typical || (search->taken[at] & 2))
             continue;
           fit_mark (search, mark);
           if (!(search->taken[at] & 1) &&
               (gdouble) (mark->length * mark->own_strength) >
-                LEAST_MASS * finder->typical * finder->shape.length &&
+                LEAST_MASS * (gdouble) typical * finder->shape.length &&
               is_dark (search, mark))
             g_array_append_val (finder->marks, *mark);
           take_mark (search, mark);
@@ -464,6 +522,7 @@ smp_marks_find (SmpMarkFinder *finder)
   search.finder       = finder;
   search.filter_sigma = MAX (FILTER_MM * finder->px_per_mm, FILTER_PX);
   search.along_sigma  = 0.2 * finder->shape.length;
+  finder->tile_px     = TILE_MM * finder->px_per_mm;
   for (gint c = 0; c < 3; c++)
     smp_field_init (&search.hessian[c], width, height);
   smp_field_init (&search.across, width, height);

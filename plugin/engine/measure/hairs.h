@@ -33,6 +33,7 @@ typedef struct
   SmpField     depth;    /* optical density: minus the logarithm of the light */
   SmpField     light[3]; /* linear R, G and B */
   SmpField     usable;   /* share of each cell that is hair on skin, 0 to 1 */
+  SmpField     contrast; /* by cell: mean square of the depth between hairs' scales */
   SmpField     axis[2];  /* by cell: the hair's direction, doubled angle, length the coherence */
   gint         cell;     /* samples a cell is wide */
   gdouble      px_per_mm;
@@ -40,8 +41,19 @@ typedef struct
   SmpMarkShape shape;
   gboolean     keep_typical; /* do not measure the next from the marks */
   gdouble      typical;      /* strength of the typical mark */
+  SmpField     typical_near; /* the same near each place, in tiles of tile_px */
+  gdouble      tile_px;
   gdouble      residue;      /* standard deviation of the filtered photo where no mark is */
 } SmpMarkFinder;
+
+/* The typical mark's strength near a sample. */
+static inline gfloat
+smp_marks_typical_at (const SmpMarkFinder *finder, gfloat x, gfloat y)
+{
+  gfloat scale = 1.0f / (gfloat) finder->tile_px;
+
+  return smp_field_at (&finder->typical_near, (x + 0.5f) * scale - 0.5f, (y + 0.5f) * scale - 0.5f);
+}
 
 /* The direction of the hair by cell, from the structure tensor of depth where it is usable. */
 void smp_marks_find_axes (SmpMarkFinder *finder, gdouble radius_mm);

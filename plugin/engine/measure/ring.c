@@ -6,6 +6,7 @@
 
 #include "ring.h"
 #include "hair-shape.h"
+#include "skin-colour.h"
 
 #define CELL_MM   0.4
 #define GAP_MM    1.0 /* a scar changes the skin beyond its own edge */
@@ -13,13 +14,35 @@
 #define BORDER_MM 0.3
 #define SMOOTH_MM 0.8
 
-/* How far a place's colour may lie from the ring's, in CIELAB: at least so much, and so many times
- * the ring's own spread. */
+/* The scales between which hair has its contrast. */
+#define FINEST_HAIR_MM   0.05
+#define COARSEST_HAIR_MM 0.4
+
+/* How far a place's colour may lie from one of the ring's, in CIELAB: at least so much, and so many
+ * times that colour's own spread. */
 #define LEAST_CHROMA    6.0
 #define LEAST_LIGHTNESS 9.0
 #define SPREADS         3.5
+
+/* Hair and bare skin, each side of a scar, sun and shade are of different colours, of which each
+ * has at least such a share of what is nearest to the region.  One colour reaches so many times as
+ * far as places of it at least may differ. */
+#define MOST_COLOURS 4
+#define LEAST_SHARE  0.10
+#define REACH        1.5
+#define ROUNDS       12
+
+/* Blood and melanin take more green than red, so that skin and what shines through hair has more
+ * red in any usual light; walls, cloth and hair on a background have not.  In coloured light the
+ * bound is such a share of what is usual near the region. */
+#define LEAST_LOG_RED   0.08f
+#define LEAST_RED_SHARE 0.4f
+
+/* Glare is lighter, paler and flatter: it veils hair and skin alike, by at least such a share of
+ * what its light would do. */
 #define GLARE_LIGHTNESS 3.0
 #define GLARE_CHROMA    0.86
+#define GLARE_VEIL      0.5f
 #define CLIPPED         0.97f
 
 /* Less light than this is none: half a step of an 8-bit picture. */
@@ -110,36 +133,177 @@ median_where (const SmpField *values, const SmpField *where, gfloat middle, gflo
   return smp_quantile (scratch, n, 0.5);
 }
 
-/* Leaves out what has not the colour of the hair nearest to the region. */
-static void
-leave_out_odd (SmpRing *ring, SmpField lab[3])
+/* One of the ring's colours. */
+typedef struct
 {
-  gint     n       = ring->usable.width * ring->usable.height;
-  gfloat  *scratch = g_new (gfloat, n), middle[3], limit[3];
-  SmpField inner;
+  gfloat lab[3];
+  gfloat limit[3];
+  gfloat contrast; /* mean square, of its places */
+} RingColour;
 
-  smp_field_init (&inner, ring->usable.width, ring->usable.height);
-  for (gint i = 0; i < n; i++)
-    inner.data[i] = ring->usable.data[i] > 0.5f && ring->distance.data[i] < INNER_MM;
+static gboolean
+is_within (const SmpField lab[3], gint i, const RingColour *colour)
+{
   for (gint c = 0; c < 3; c++)
+    if (fabsf (lab[c].data[i] - colour->lab[c]) > colour->limit[c])
+      return FALSE;
+  return TRUE;
+}
+
+/* Moves a colour to where most of the places near it are (mean shift: Fukunaga and Hostetler
+ * 1975). */
+static void
+settle_colour (const SmpField lab[3], const SmpField *where, RingColour *colour)
+{
+  gint n = where->width * where->height;
+
+  for (gint c = 0; c < 3; c++)
+    colour->limit[c] = (gfloat) (REACH * (c == 0 ? LEAST_LIGHTNESS : LEAST_CHROMA));
+  for (gint round = 0; round < ROUNDS; round++)
     {
-      middle[c] = median_where (&lab[c], &inner, G_MAXFLOAT, scratch);
-      limit[c]  = (gfloat) (SPREADS * 1.4826) * median_where (&lab[c], &inner, middle[c], scratch);
-      limit[c]  = MAX (limit[c], (gfloat) (c == 0 ? LEAST_LIGHTNESS : LEAST_CHROMA));
+      gdouble sum[3] = { 0.0, 0.0, 0.0 }, count = 0.0;
+
+      for (gint i = 0; i < n; i++)
+        if (where->data[i] > 0.5f && is_within (lab, i, colour))
+          {
+            for (gint c = 0; c < 3; c++)
+              sum[c] += (gdouble) lab[c].data[i];
+            count += 1.0;
+          }
+      for (gint c = 0; c < 3 && count > 0.0; c++)
+        colour->lab[c] = (gfloat) (sum[c] / count);
     }
+}
+
+/* Takes the next colour from the places that are left; returns how many are of it. */
+static gint
+take_colour (const SmpField  lab[3],
+             const SmpField *contrast,
+             SmpField       *left,
+             gfloat         *scratch,
+             RingColour     *colour)
+{
+  gint     n = left->width * left->height, taken = 0;
+  gdouble  squares = 0.0;
+  SmpField own;
+
+  for (gint c = 0; c < 3; c++)
+    colour->lab[c] = median_where (&lab[c], left, G_MAXFLOAT, scratch);
+  settle_colour (lab, left, colour);
+  smp_field_init (&own, left->width, left->height);
+  for (gint i = 0; i < n; i++)
+    if (left->data[i] > 0.5f && is_within (lab, i, colour))
+      {
+        own.data[i]   = 1.0f;
+        left->data[i] = 0.0f;
+        squares += (gdouble) contrast->data[i];
+        taken++;
+      }
+  colour->contrast = (gfloat) (squares / MAX (taken, 1));
+  for (gint c = 0; c < 3; c++)
+    colour->limit[c] =
+      MAX ((gfloat) (SPREADS * 1.4826) * median_where (&lab[c], &own, colour->lab[c], scratch),
+           (gfloat) (c == 0 ? LEAST_LIGHTNESS : LEAST_CHROMA));
+  smp_field_clear (&own);
+  return taken;
+}
+
+/* The colours of the hair and skin nearest to the region, the commonest first. */
+static gint
+find_colours (const SmpRing  *ring,
+              const SmpField  lab[3],
+              const SmpField *contrast,
+              RingColour      colours[MOST_COLOURS])
+{
+  gint     n       = ring->usable.width * ring->usable.height, all = 0, n_colours = 0;
+  gfloat  *scratch = g_new (gfloat, n);
+  SmpField left;
+
+  smp_field_init (&left, ring->usable.width, ring->usable.height);
   for (gint i = 0; i < n; i++)
     {
-      gfloat chroma = hypotf (lab[1].data[i], lab[2].data[i]);
+      left.data[i] = ring->usable.data[i] > 0.5f && ring->distance.data[i] < INNER_MM;
+      all += left.data[i] > 0.5f;
+    }
+  for (gint k = 0; k < MOST_COLOURS && all > 0; k++)
+    {
+      gint taken = take_colour (lab, contrast, &left, scratch, &colours[n_colours]);
 
-      for (gint c = 0; c < 3; c++)
-        if (fabsf (lab[c].data[i] - middle[c]) > limit[c])
-          ring->usable.data[i] = 0.0f;
-      if (lab[0].data[i] > middle[0] + (gfloat) GLARE_LIGHTNESS &&
-          chroma < (gfloat) GLARE_CHROMA * hypotf (middle[1], middle[2]))
+      if (taken == 0)
+        break;
+      n_colours += taken >= LEAST_SHARE * all || n_colours == 0;
+    }
+  smp_field_clear (&left);
+  g_free (scratch);
+  return n_colours;
+}
+
+/* Whether a place would be of a colour but for glare on it. */
+static gboolean
+is_veiled (const SmpField lab[3], gfloat contrast, gint i, const RingColour *colour)
+{
+  gfloat lighter = lab[0].data[i] - colour->lab[0];
+  gfloat chroma  = hypotf (lab[1].data[i], lab[2].data[i]);
+  /* The share of light that is glare, from CIELAB's cube of lightness. */
+  gfloat share = 1.0f - powf ((colour->lab[0] + 16.0f) / (lab[0].data[i] + 16.0f), 3.0f);
+  gfloat left  = 1.0f - GLARE_VEIL * share;
+
+  return lighter > (gfloat) GLARE_LIGHTNESS &&
+         chroma < (gfloat) GLARE_CHROMA * hypotf (colour->lab[1], colour->lab[2]) &&
+         contrast < left * left * colour->contrast;
+}
+
+/* Leaves out what has no colour of the hair and skin nearest to the region. */
+static void
+leave_out_odd (SmpRing *ring, const SmpField *cells, const SmpField lab[3])
+{
+  gint       n = ring->usable.width * ring->usable.height, n_colours;
+  RingColour colours[MOST_COLOURS];
+  SmpField   smooth, *contrast = &smooth;
+
+  smp_field_init (contrast, cells->width, cells->height);
+  smp_field_blur (cells, SMOOTH_MM / CELL_MM, contrast);
+  n_colours = find_colours (ring, lab, contrast, colours);
+
+  for (gint i = 0; i < n; i++)
+    {
+      gboolean known = FALSE;
+
+      for (gint k = 0; k < n_colours; k++)
+        {
+          known |= is_within (lab, i, &colours[k]);
+          if (is_veiled (lab, contrast->data[i], i, &colours[k]))
+            ring->usable.data[i] = 0.0f;
+        }
+      if (!known)
         ring->usable.data[i] = 0.0f;
     }
-  smp_field_clear (&inner);
-  g_free (scratch);
+  smp_field_clear (contrast);
+}
+
+/* How much more red than green there is, as a logarithm. */
+static gfloat
+log_red (const SmpField light[3], gint i)
+{
+  return logf (MAX (light[0].data[i], 1e-4f) / MAX (light[1].data[i], 1e-4f));
+}
+
+/* Leaves out what is not skin's colour in any light that the region's own neighbours have. */
+static void
+leave_out_no_skin (SmpRing *ring, const SmpField light[3])
+{
+  gint    n      = ring->usable.width * ring->usable.height;
+  gfloat *values = g_new (gfloat, MAX (n, 1)), least;
+  gsize   count  = 0;
+
+  for (gint i = 0; i < n; i++)
+    if (ring->distance.data[i] < (gfloat) INNER_MM)
+      values[count++] = log_red (light, i);
+  least = MIN (LEAST_LOG_RED, LEAST_RED_SHARE * smp_quantile (values, count, 0.5));
+  for (gint i = 0; i < n; i++)
+    if (log_red (light, i) < least)
+      ring->usable.data[i] = 0.0f;
+  g_free (values);
 }
 
 static void
@@ -176,7 +340,8 @@ find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, 
           MAX (rgb[0], MAX (rgb[1], rgb[2])) > (gdouble) CLIPPED)
         ring->usable.data[i] = 0.0f;
     }
-  leave_out_odd (ring, lab);
+  leave_out_no_skin (ring, light);
+  leave_out_odd (ring, &finder->contrast, lab);
   for (gint i = 0; i < n; i++)
     after += ring->usable.data[i] > 0.5f;
   ring->ring_share = before > 0 ? (gdouble) after / before : 0.0;
@@ -218,6 +383,8 @@ smp_ring_init (SmpRing        *ring,
     if (ring->region.data[i] > 0.2f)
       ring->region.data[i] = MAX (ring->region.data[i], 0.51f);
   smp_field_distance (&ring->region, (gfloat) (ring->cell / px_per_mm), &ring->distance);
+  smp_band_squares (&finder->depth, ring->cell, FINEST_HAIR_MM * px_per_mm,
+                    COARSEST_HAIR_MM * px_per_mm, &finder->contrast);
   find_usable (ring, finder, photo, ring_mm);
   return TRUE;
 }

@@ -215,30 +215,27 @@ smp_cells_glare (const SmpField light[3], const SmpField *skin, SmpField *glare)
   g_free (photo.data);
 }
 
-gdouble
-smp_band_contrast (const SmpField *depth,
-                   const SmpField *cells,
-                   gint            cell,
-                   gdouble         fine_px,
-                   gdouble         coarse_px)
+void
+smp_band_squares (const SmpField *depth,
+                  gint            cell,
+                  gdouble         fine_px,
+                  gdouble         coarse_px,
+                  SmpField       *squares)
 {
+  gsize    n = (gsize) depth->width * (gsize) depth->height;
   SmpField fine, coarse;
-  gdouble  sum = 0.0, count = 0.0;
 
   smp_field_init (&fine, depth->width, depth->height);
   smp_field_init (&coarse, depth->width, depth->height);
   smp_field_blur (depth, fine_px, &fine);
   smp_field_blur (depth, coarse_px, &coarse);
-  for (gint y = 0; y < depth->height; y++)
-    for (gint x = 0; x < depth->width; x++)
-      if (smp_field_row (cells, y / cell)[x / cell] > 0.5f)
-        {
-          gdouble band = (gdouble) (smp_field_row (&fine, y)[x] - smp_field_row (&coarse, y)[x]);
+  for (gsize i = 0; i < n; i++)
+    {
+      gfloat band = fine.data[i] - coarse.data[i];
 
-          sum += band * band;
-          count += 1.0;
-        }
+      fine.data[i] = band * band;
+    }
+  smp_field_reduce (&fine, cell, squares);
   smp_field_clear (&fine);
   smp_field_clear (&coarse);
-  return count > 0.0 ? sqrt (sum / count) : 0.0;
 }

@@ -19,9 +19,9 @@ gboolean smp_skin_measure (const SmpMarkFinder *finder,
  * is to be read. */
 void smp_cells_glare (const SmpField light[3], const SmpField *skin, SmpField *glare);
 
-/* The standard deviation of the optical density between two scales, where cells are above 0.5. */
-gdouble smp_band_contrast (const SmpField *depth,
-                           const SmpField *cells,
-                           gint            cell,
-                           gdouble         fine_px,
-                           gdouble         coarse_px);
+/* The mean square of the optical density between two scales, by cell. */
+void smp_band_squares (const SmpField *depth,
+                       gint            cell,
+                       gdouble         fine_px,
+                       gdouble         coarse_px,
+                       SmpField       *squares);

@@ -421,6 +421,24 @@ measure_need (Measurement *m)
   s->need      = (SmpPlane) { need.data, m->ring.x, m->ring.y, need.width, need.height, 1 };
 }
 
+/* The standard deviation of the optical density at the hairs' scale. */
+static gdouble
+ring_contrast (const Measurement *m)
+{
+  gdouble squares = 0.0, area = 0.0;
+  gint    width   = m->ring.usable.width;
+
+  for (gint i = 0; i < width * m->ring.usable.height; i++)
+    if (m->ring.usable.data[i] > 0.5f)
+      {
+        gdouble cell = smp_ring_cell_area (&m->ring, i % width, i / width);
+
+        squares += cell * (gdouble) m->finder.contrast.data[i];
+        area += cell;
+      }
+  return sqrt (squares / MAX (area, 1e-9));
+}
+
 static void
 measure_skin (Measurement *m, gboolean found)
 {
@@ -439,9 +457,7 @@ measure_skin (Measurement *m, gboolean found)
   smp_colour_set (&s->skin, skin);
   s->ita_deg  = atan2 (s->skin.lab[0] - 50.0, MAX (s->skin.lab[2], 1e-3)) * 180.0 / G_PI;
   s->noise    = figure (noise, between ? 0.7 : 0.4);
-  s->contrast = figure (smp_band_contrast (&m->finder.depth, &m->ring.usable, m->ring.cell,
-                                           0.05 * s->px_per_mm, 0.4 * s->px_per_mm),
-                        0.9);
+  s->contrast = figure (ring_contrast (m), 0.9);
 }
 
 static void
@@ -498,6 +514,8 @@ smp_surroundings_measure (const SmpPlane *photo,
 
   smp_ring_clear (&m.ring);
   smp_field_clear (&m.finder.depth);
+  smp_field_clear (&m.finder.contrast);
+  smp_field_clear (&m.finder.typical_near);
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&m.finder.light[c]);
   for (gint c = 0; c < 2; c++)
