@@ -422,7 +422,7 @@ main (gint argc, gchar **argv)
           g_test_add_data_func (path, GINT_TO_POINTER (i), test_variant);
           g_free (path);
         }
-      g_test_add_func ("/measure/places", test_density_is_right_place_by_place);
+      g_test_add_func ("/measure/variant/places", test_density_is_right_place_by_place);
     }
   return g_test_run ();
 }
