@@ -14,6 +14,9 @@
 /* So much a stroke's own axis is off over its length, as found on drawn scalps. */
 #define AXIS_ERROR_PX 1.2
 
+/* Marks whose axis counts have at least such a share of their neighbours' typical strength. */
+#define LEAST_STRENGTH 0.5f
+
 /* Sums over the hairs near each node: their number, and their doubled angles' cosine and sine. */
 static void
 add_hairs (const SmpMarkFinder *finder, gdouble step_px, SmpField known[3])
@@ -86,12 +89,16 @@ smp_directions_measure (const SmpMarkFinder *finder,
 
 gboolean
 smp_directions_turn (const SmpDirectionField *directions,
+                     const SmpMarkFinder     *finder,
                      const SmpFoundMark      *mark,
                      const SmpRing           *ring,
                      gdouble                 *cosine)
 {
   gdouble along[2], turn;
 
+  /* A faint mark's axis is hardly known. */
+  if (mark->strength < LEAST_STRENGTH * smp_marks_typical_at (finder, mark->x, mark->y))
+    return FALSE;
   if (!smp_direction_field_axis (directions, ((gdouble) mark->x + ring->x) / ring->px_per_mm,
                                  ((gdouble) mark->y + ring->y) / ring->px_per_mm, along))
     return FALSE;
@@ -117,8 +124,8 @@ smp_directions_variation_deg (const SmpDirectionField *directions,
     {
       gdouble cosine;
 
-      if (!smp_directions_turn (directions, &g_array_index (finder->marks, SmpFoundMark, i), ring,
-                                &cosine))
+      if (!smp_directions_turn (directions, finder, &g_array_index (finder->marks, SmpFoundMark, i),
+                                ring, &cosine))
         continue;
       sum += cosine;
       n += 1.0;

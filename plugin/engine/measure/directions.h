@@ -22,8 +22,9 @@ gdouble smp_directions_variation_deg (const SmpDirectionField *directions,
                                       const SmpRing           *ring);
 
 /* The cosine of twice the angle between a mark and the direction of its place; FALSE where the
- * place has none. */
+ * place has none, or the mark is too faint to tell. */
 gboolean smp_directions_turn (const SmpDirectionField *directions,
+                              const SmpMarkFinder     *finder,
                               const SmpFoundMark      *mark,
                               const SmpRing           *ring,
                               gdouble                 *cosine);

@@ -183,6 +183,89 @@ smp_mark_shape_measure (SmpMarkFinder *finder)
   return found;
 }
 
+/* Edges are read so far from a mark's middle, in steps of half a sample, at three places along it;
+ * of all edges this share is sharper. */
+#define EDGE_STEPS     14
+#define EDGE_ALONG     0.2f
+#define SHARPEST_EDGES 0.25
+#define LEAST_EDGE     0.04
+
+/* The steepest slope of a Gaussian of height 1 and standard deviation 1. */
+#define GAUSSIAN_SLOPE 0.6065
+
+/* The light across a mark, on one side (1 or -1), from its middle on. */
+static void
+read_side (const SmpMarkFinder *finder, const SmpFoundMark *mark, gfloat side, gdouble *light)
+{
+  for (gint k = 0; k <= EDGE_STEPS; k++)
+    {
+      gfloat aside = 0.5f * side * (gfloat) k;
+
+      light[k] = 0.0;
+      for (gint i = -1; i <= 1; i++)
+        {
+          gfloat   along = EDGE_ALONG * (gfloat) i * mark->length;
+          gfloat   x     = mark->x + along * mark->axis_x - aside * mark->axis_y;
+          gfloat   y     = mark->y + along * mark->axis_y + aside * mark->axis_x;
+          SmpPlace place = smp_field_place (&finder->depth, x, y);
+
+          light[k] += exp (-(gdouble) smp_field_value (&finder->depth, &place)) / 3.0;
+        }
+    }
+}
+
+/* The sigma of one edge, or 0 where it is none. */
+static gdouble
+edge_sigma (const gdouble *light)
+{
+  gdouble dark = MIN (light[0], MIN (light[1], light[2])), bright = 0.0, slope = 0.0;
+  gint    end = 0;
+
+  /* Up to the first bright place beside the mark; the next one's edge is another. */
+  for (gint k = 1; k <= EDGE_STEPS; k++)
+    {
+      if (light[k] > bright)
+        {
+          bright = light[k];
+          end    = k;
+        }
+      else if (light[k] < bright - 0.3 * (bright - dark))
+        break;
+    }
+  for (gint k = 0; k + 2 <= end; k++)
+    slope = MAX (slope, light[k + 2] - light[k]);
+  if (bright - dark < LEAST_EDGE * bright || slope <= 0.0)
+    return 0.0;
+  return GAUSSIAN_SLOPE * (bright - dark) / slope;
+}
+
+gdouble
+smp_marks_edge_sigma (const SmpMarkFinder *finder)
+{
+  guint   stride = finder->marks->len / MAX_MARKS + 1;
+  gfloat *sigmas = g_new (gfloat, 2 * (finder->marks->len / stride + 1));
+  gsize   n      = 0;
+  gdouble sigma;
+
+  for (guint i = 0; i < finder->marks->len; i += stride)
+    {
+      const SmpFoundMark *mark = &g_array_index (finder->marks, SmpFoundMark, i);
+      gdouble             light[EDGE_STEPS + 1];
+
+      if (!is_typical (finder, mark))
+        continue;
+      for (gint side = -1; side <= 1; side += 2)
+        {
+          read_side (finder, mark, (gfloat) side, light);
+          sigmas[n] = (gfloat) edge_sigma (light);
+          n += sigmas[n] > 0.0f;
+        }
+    }
+  sigma = n >= 20 ? (gdouble) smp_quantile (sigmas, n, SHARPEST_EDGES) : 0.0;
+  g_free (sigmas);
+  return sigma;
+}
+
 /* Patches of a tile and its neighbours make a place's: hairs within some 5 mm. */
 #define TILE_MM       4.0
 #define MOST_IN_TILE  40

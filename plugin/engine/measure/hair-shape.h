@@ -13,6 +13,11 @@
 /* Sets the shape from the marks; FALSE where there are too few to average. */
 gboolean smp_mark_shape_measure (SmpMarkFinder *finder);
 
+/* The photo's own softness: the standard deviation, in samples, of a blur that would make the
+ * sharpest of the marks' edges of ones without width.  Unlike a mark's width it does not grow where
+ * dots are wide or hairs merge.  0 where there are too few marks. */
+gdouble smp_marks_edge_sigma (const SmpMarkFinder *finder);
+
 /* The shape of the hair near each tile's middle. */
 typedef struct
 {

@@ -24,8 +24,8 @@
 #define LEAST_DARKNESS 0.05  /* of its strength */
 #define QUIETEST       0.4   /* a place's typical mark, of all places' */
 #define TILE_MM        3.0
-#define CORE_ALONG     0.55  /* of the length: closer peaks are the same mark */
-#define CORE_ACROSS    1.1   /* of the filtered stroke's sigma */
+#define CORE_ALONG     0.55 /* of the length: closer peaks are the same mark */
+#define CORE_ACROSS    1.1  /* of the filtered stroke's sigma */
 
 /* How far a single hair may turn from its surroundings, and how long it may be. */
 #define TURN_STEP_DEG 9.0
@@ -490,8 +490,8 @@ collect (SmpMarkFinder *finder, Search *search)
         find_typical (finder, peaks);
       for (guint i = 0; i < peaks->len; i++)
         {
-          SmpFoundMark *mark = &g_array_index (peaks, SmpFoundMark, i);
-          gsize         at   = (gsize) mark->y * (gsize) finder->depth.width + (gsize) mark->x;
+          SmpFoundMark *mark    = &g_array_index (peaks, SmpFoundMark, i);
+          gsize         at      = (gsize) mark->y * (gsize) finder->depth.width + (gsize) mark->x;
           gfloat        typical = smp_marks_typical_at (finder, mark->x, mark->y);
 
           if (mark->strength < (gfloat) LEAST_STRENGTH * typical || (search->taken[at] & 2))

@@ -43,7 +43,7 @@ typedef struct
   gdouble      typical;      /* strength of the typical mark */
   SmpField     typical_near; /* the same near each place, in tiles of tile_px */
   gdouble      tile_px;
-  gdouble      residue;      /* standard deviation of the filtered photo where no mark is */
+  gdouble      residue; /* standard deviation of the filtered photo where no mark is */
 } SmpMarkFinder;
 
 /* The typical mark's strength near a sample. */

@@ -215,7 +215,7 @@ find_colours (const SmpRing  *ring,
               const SmpField *contrast,
               RingColour      colours[MOST_COLOURS])
 {
-  gint     n       = ring->usable.width * ring->usable.height, all = 0, n_colours = 0;
+  gint     n = ring->usable.width * ring->usable.height, all = 0, n_colours = 0;
   gfloat  *scratch = g_new (gfloat, n);
   SmpField left;
 

@@ -253,7 +253,7 @@ measure_local (Measurement *m)
       gdouble             one  = 1.0, cosine;
 
       smp_local_add (&figures, SMP_LOCAL_DENSITY, (gdouble) mark->x, (gdouble) mark->y, 0.0, &one);
-      if (s->directions && smp_directions_turn (s->directions, mark, &m->ring, &cosine))
+      if (s->directions && smp_directions_turn (s->directions, &m->finder, mark, &m->ring, &cosine))
         smp_local_add (&figures, SMP_LOCAL_SPREAD, (gdouble) mark->x, (gdouble) mark->y, 1.0,
                        &cosine);
     }
@@ -426,7 +426,7 @@ static gdouble
 ring_contrast (const Measurement *m)
 {
   gdouble squares = 0.0, area = 0.0;
-  gint    width   = m->ring.usable.width;
+  gint    width = m->ring.usable.width;
 
   for (gint i = 0; i < width * m->ring.usable.height; i++)
     if (m->ring.usable.data[i] > 0.5f)
