@@ -10,11 +10,11 @@
 
 #include "hair-shape.h"
 
-#define ALONG_MM       1.2
+#define ALONG_MM       2.6
 #define ACROSS_MM      0.5
 #define MAX_MARKS      800
 #define SKIN_AT_SIGMAS 2.6
-#define N_ALONG        40
+#define N_ALONG        52
 #define N_ACROSS       26
 
 /* The average light, R, G and B, at distances along and across; both signs are one. */

@@ -23,7 +23,8 @@
 #define LEAST_MASS     0.355 /* of the typical mark's */
 #define LEAST_DARKNESS 0.05  /* of its strength */
 #define QUIETEST       0.4   /* a place's typical mark, of all places' */
-#define TILE_MM        3.0
+#define ALONG_SHARE    0.2   /* of the length, sigma of the filter along */
+#define TILE_MM        4.0
 #define CORE_ALONG     0.55 /* of the length: closer peaks are the same mark */
 #define CORE_ACROSS    1.1  /* of the filtered stroke's sigma */
 
@@ -512,6 +513,27 @@ collect (SmpMarkFinder *finder, Search *search)
     finder->residue = residue (search);
 }
 
+static gdouble
+filter_sigma (const SmpMarkFinder *finder)
+{
+  return MAX (FILTER_MM * finder->px_per_mm, FILTER_PX);
+}
+
+static gdouble
+along_sigma (const SmpMarkFinder *finder)
+{
+  return ALONG_SHARE * finder->shape.length;
+}
+
+gdouble
+smp_marks_noise_response (const SmpMarkFinder *finder, gdouble noise)
+{
+  gdouble across = filter_sigma (finder), along = hypot (across, along_sigma (finder));
+
+  /* The integral of the filter's square: of a Gaussian along, of its second derivative across. */
+  return noise * sqrt (3.0 / (16.0 * G_PI * across * along));
+}
+
 void
 smp_marks_find (SmpMarkFinder *finder)
 {
@@ -520,8 +542,8 @@ smp_marks_find (SmpMarkFinder *finder)
 
   memset (&search, 0, sizeof search);
   search.finder       = finder;
-  search.filter_sigma = MAX (FILTER_MM * finder->px_per_mm, FILTER_PX);
-  search.along_sigma  = 0.2 * finder->shape.length;
+  search.filter_sigma = filter_sigma (finder);
+  search.along_sigma  = along_sigma (finder);
   finder->tile_px     = TILE_MM * finder->px_per_mm;
   for (gint c = 0; c < 3; c++)
     smp_field_init (&search.hessian[c], width, height);

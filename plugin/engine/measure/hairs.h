@@ -64,6 +64,10 @@ void smp_marks_refine_axes (SmpMarkFinder *finder, gdouble radius_mm);
 /* Finds the marks; the axes must be known. */
 void smp_marks_find (SmpMarkFinder *finder);
 
+/* The standard deviation that noise of such a standard deviation, from sample to sample, has in
+ * the filtered photo. */
+gdouble smp_marks_noise_response (const SmpMarkFinder *finder, gdouble noise);
+
 /* The hair's direction at a sample: a unit vector; returns the coherence, 0 to 1. */
 gfloat smp_marks_axis_at (const SmpMarkFinder *finder, gfloat x, gfloat y, gfloat axis[2]);
 

@@ -144,8 +144,8 @@ bright_skin (const SmpMarkFinder *finder, const SmpRing *ring, gdouble skin[3])
 }
 
 /* The noise from pixel to pixel: the median distance of neighbours, which edges do not change. */
-static gdouble
-measure_noise (const SmpMarkFinder *finder, const SmpRing *ring)
+gdouble
+smp_skin_noise (const SmpMarkFinder *finder, const SmpRing *ring)
 {
   const SmpField *depth = &finder->depth;
   gsize           size = (gsize) depth->width * (gsize) depth->height, n = 0;
@@ -192,7 +192,7 @@ smp_skin_measure (const SmpMarkFinder *finder,
         }
   for (gint c = 0; c < 3; c++)
     mean[c] /= MAX (count, 1.0);
-  *noise = measure_noise (finder, ring);
+  *noise = smp_skin_noise (finder, ring);
   if (resolved && skin_between_hairs (finder, ring, skin))
     return TRUE;
   bright_skin (finder, ring, skin);

@@ -15,6 +15,9 @@ gboolean smp_skin_measure (const SmpMarkFinder *finder,
                            gdouble              skin[3],
                            gdouble             *noise);
 
+/* The noise of the depth from pixel to pixel, standard deviation. */
+gdouble smp_skin_noise (const SmpMarkFinder *finder, const SmpRing *ring);
+
 /* The glare share of cells' light, linear R, G and B; skin is above 0.5 where the skin's own colour
  * is to be read. */
 void smp_cells_glare (const SmpField light[3], const SmpField *skin, SmpField *glare);

@@ -17,16 +17,26 @@
 #include "smp/measure.h"
 
 /* Limits of counting, found on drawn scalps with known hairs. */
-#define LEAST_AREA_CM2      0.3
-#define LEAST_PX_PER_MM     6.5
-#define WIDEST_MM           0.135 /* sigma across: hairs of one unit stand 0.3 mm apart */
-#define WIDEST_PX           1.6   /* a hair wider than this is not for want of pixels */
-#define MERGED_SHARE        0.06  /* of the hairs that are not told apart at that width */
-#define LEAST_SPACING       5.0   /* in sigmas across */
-#define LEAST_SNR           8.0
-#define LEAST_SNR_DIRECTION 3.0
-#define LEAST_COHERENCE     0.25
-#define LEAST_HAIRS         25
+#define LEAST_AREA_CM2       0.3
+#define LEAST_PX_PER_MM      4.0
+#define WIDEST_MM            0.135 /* sigma of edges: hairs of one unit stand 0.3 mm apart */
+#define WIDEST_COARSE_MM     0.20  /* the same where units stand apart, and count as one each */
+#define WIDEST_PX            1.6   /* an edge wider than this is not for want of pixels */
+#define MERGED_SHARE         0.06  /* of the hairs that are not told apart at WIDEST_MM */
+#define LEAST_SPACING        5.0   /* in sigmas across */
+#define LEAST_SPACING_COARSE 7.0
+#define LEAST_SNR            8.0
+#define LEAST_SNR_SHARP      3.0
+#define LEAST_SNR_DIRECTION  3.0
+#define NOISE_SHARE          0.5
+#define LEAST_NOISE          0.02 /* in the filtered photo, where a sharp hair has some 0.3 */
+
+/* Hair longer than this reaches past so many others: per square of its length. */
+#define LONG_MM    2.0
+#define LONG_REACH 2.5
+
+#define LEAST_COHERENCE 0.25
+#define LEAST_HAIRS     25
 
 /* So many of the ring's hairs are faint; where many times that share of the region's strokes are as
  * faint, by more than so many standard deviations of chance, these are no hairs. */
@@ -83,12 +93,46 @@ find_ring_marks (Measurement *m)
   return TRUE;
 }
 
+/* Whether it is the photo's noise that the filter's residue is made of. */
+static gboolean
+is_noisy (const Measurement *m)
+{
+  gdouble response = smp_marks_noise_response (&m->finder, smp_skin_noise (&m->finder, &m->ring));
+
+  return response > LEAST_NOISE && response > NOISE_SHARE * m->finder.residue;
+}
+
+/* Why hairs whose residue is so strong cannot be counted. */
+static SmpLimit
+unclear_limit (const Measurement *m, gdouble spacing)
+{
+  const SmpMarkFinder *finder = &m->finder;
+
+  if (is_noisy (m))
+    return SMP_LIMIT_NOISE;
+  if (finder->shape.sigma_across > WIDEST_PX && finder->typical < LEAST_SNR_SHARP * finder->residue)
+    return SMP_LIMIT_BLUR;
+  return spacing < LEAST_SPACING_COARSE ? SMP_LIMIT_MERGED : SMP_LIMIT_BLUR;
+}
+
+/* Strands that reach past each other cannot be made of dots. */
+static gboolean
+is_long (const Measurement *m, gdouble density)
+{
+  gdouble length_mm = m->finder.shape.length / m->finder.px_per_mm;
+
+  return length_mm > LONG_MM && density / 100.0 * length_mm * length_mm > LONG_REACH;
+}
+
 static SmpLimit
 counting_limit (const Measurement *m, gboolean found)
 {
   const SmpMarkFinder *finder   = &m->finder;
-  gdouble              sigma_mm = finder->shape.sigma_across / finder->px_per_mm;
-  gdouble              spacing_mm, density;
+  gdouble              width_mm = finder->shape.sigma_across / finder->px_per_mm;
+  gdouble              edge     = MIN (smp_marks_edge_sigma (finder), finder->shape.sigma_across);
+  gdouble              edge_mm  = edge / finder->px_per_mm;
+  gdouble              density  = finder->marks->len / MAX (m->result->ring_area_cm2, 1e-6);
+  gdouble              spacing  = 10.0 / sqrt (MAX (density, 1e-3)) / width_mm; /* in widths */
 
   if (m->result->ring_area_cm2 < LEAST_AREA_CM2)
     return SMP_LIMIT_SKIN;
@@ -96,23 +140,27 @@ counting_limit (const Measurement *m, gboolean found)
     return SMP_LIMIT_SCALE;
   if (!found)
     return SMP_LIMIT_NO_HAIR;
-  if (sigma_mm > WIDEST_MM)
-    return finder->shape.sigma_across > WIDEST_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
+  if (is_long (m, density))
+    return SMP_LIMIT_LONG;
+  if (edge_mm > WIDEST_MM && (spacing < LEAST_SPACING_COARSE || edge_mm > WIDEST_COARSE_MM))
+    return edge > WIDEST_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
   if (finder->typical < LEAST_SNR * finder->residue)
-    return SMP_LIMIT_NOISE;
-  density    = finder->marks->len / m->result->ring_area_cm2;
-  spacing_mm = 10.0 / sqrt (density);
-  if (spacing_mm < LEAST_SPACING * sigma_mm)
+    return unclear_limit (m, spacing);
+  if (spacing < LEAST_SPACING)
     return SMP_LIMIT_MERGED;
   return SMP_LIMIT_NONE;
 }
 
-/* Confidence falls to 0 at the limits of counting. */
+/* Confidence falls to 0 at the limits of counting; where only units are told apart it is near it.
+ */
+#define MOST_WIDTH 0.95
+
 static gdouble
 counting_confidence (const Measurement *m)
 {
   const SmpMarkFinder *finder = &m->finder;
-  gdouble              width  = finder->shape.sigma_across / finder->px_per_mm / WIDEST_MM;
+  gdouble              edge   = MIN (smp_marks_edge_sigma (finder), finder->shape.sigma_across);
+  gdouble              width  = MIN (edge / finder->px_per_mm / WIDEST_MM, MOST_WIDTH);
   gdouble              noise  = LEAST_SNR * finder->residue / finder->typical;
   gdouble              few    = 1.0 / sqrt (MAX (finder->marks->len, 1u) / 25.0);
 
