@@ -17,8 +17,7 @@ def left(picture, title):
     ground = read(group.get_children()[-1], "R'G'B' float")[..., :3]
     height, width = ground.shape[:2]
     page = shown(picture)[y : y + height, x : x + width, :3]
-    rows = height - named(picture, "Label's ground").get_height()
-    return float((ground - page)[:rows].std())
+    return float((ground - page).std())
 
 
 @case(("client-high-sun", "sun: High"), ("client-oily", "skin: Oily"), ("client-protected", "sun: Protected"))

@@ -74,7 +74,8 @@ def nor_does_one_of_frames_or_of_a_sheet(layout, ending):
     check_private(path, ending)
     assert image.get_metadata().serialize() == was
     # The new image is not of the photo's file either.
-    assert picture.get_file() is None and set(picture.get_parasite_list()) <= {"icc-profile"}
+    assert picture.get_file() is None or picture.get_file().get_basename().endswith("simulation.xcf")
+    assert set(picture.get_parasite_list()) <= {"icc-profile"}
     assert not picture.get_metadata() or "Jane" not in picture.get_metadata().serialize()
 
 
@@ -107,7 +108,9 @@ def wide_colours_are_right_in_the_file(precision):
     own = path_of("own.tif")
     compare(image, file=gio(own), colours="photo")
     kept = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, gio(own)))
-    assert kept.get_color_profile().is_equal(wide)
+    assert "Jane" not in kept.get_color_profile().get_description()
+    difference = abs(read(flattened(kept), "CIE Lab float") - read(flattened(picture), "CIE Lab float"))
+    assert np.percentile(difference, 99) < 1.0, difference.max()
     assert kept.get_precision() == precision
 
 
@@ -151,12 +154,14 @@ def a_folder_that_cannot_be_written_to_is_named_so():
 @case
 def a_logo_that_is_missing_or_none_is_named():
     image, layer, _ = ready()
+    open_images = len(Gimp.get_images())
     broken = path_of("broken.png")
     for path in (path_of("nothing.png"), broken):
         if path == broken:
             path.write_text("no picture")
         sentence = refuse("compare", image, layer, layout="sheet", logo=gio(path))
         assert path.name in sentence, sentence
+    assert len(Gimp.get_images()) == open_images, "an image stays behind"
 
 
 def texts_of(picture):

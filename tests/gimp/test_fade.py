@@ -98,6 +98,29 @@ def all_smp_layers_age_together_each_with_its_own_tissue():
     assert sorted(v["scar"] for v in values) == ["no", "yes"]
 
 
+@case
+def scar_tissue_stays_scar_tissue_and_its_pictures_say_so():
+    image, _, smp = ready()
+    scar = edit(image, smp, set="scar=yes")
+    timeline = keep(fade(image, scar, output="timeline", times="before, 3"))
+    assert "scar tissue" in next(text.replace("\n", " ") for text in texts(timeline) if "dots/cm²" in text)
+    fade(image, smp_layers(image)[0], years=3.0)
+    assert recipe(smp_layers(image)[0])["values"]["scar"] == "yes"
+    # As dark as the same layer at the same age in Before and After.
+    sheet = keep(succeed("compare", image, image.get_layers()[0], layout="timeline", times="before, 3")[0])
+    assert same(*(pixels_of(pictures(which)[1]) for which in (timeline, sheet)))
+
+
+@case
+def layers_for_each_moment_can_be_of_the_poor_outcome():
+    image, _, smp = ready()
+    fade(image, smp, output="layers", times="0, 5", outcome="poor")
+    group = next(layer for layer in image.get_layers() if layer.is_group())
+    names = [layer.get_name() for layer in group.get_children()]
+    assert names == ["Year 5, poor outcome", "Finished, poor outcome"], names
+    assert float(recipe(group.get_children()[0])["values"]["missed-dots"]) >= 0.1
+
+
 @case(U8, U16)
 def a_timeline_shows_the_same_crop_at_each_moment(precision):
     image, _, smp = ready(precision=precision)
@@ -135,12 +158,12 @@ def a_timeline_says_what_it_is_and_what_it_supposes():
 
 
 @case
-def bands_show_low_typical_and_high_loss():
+def bands_show_the_good_the_typical_and_the_poor_outcome():
     image, _, smp = ready()
     timeline = keep(fade(image, smp, output="timeline", times="5", bands=True))
     panels = pictures(timeline)
     means = [float(pixels_of(panel).mean()) for panel in panels]
-    assert [panel.get_name().rsplit(", ", 1)[1] for panel in panels] == ["Low loss", "Typical loss", "High loss"]
+    assert [panel.get_name().rsplit(", ", 1)[1] for panel in panels] == ["good outcome", "typical outcome", "poor outcome"]
     assert len(means) == 3 and means[0] < means[1] < means[2], means
 
 

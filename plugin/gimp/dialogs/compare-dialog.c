@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <libgimp/gimpui.h>
+#include <string.h>
 
 #include "pictures/client.h"
 #include "compare-dialog.h"
@@ -16,6 +17,7 @@ typedef struct
 {
   GimpProcedureDialog *dialog;
   GimpProcedureConfig *config;
+  GtkWidget           *file;
   GtkWidget           *trouble;
 } CompareDialog;
 
@@ -44,11 +46,14 @@ update (CompareDialog *self)
                    layout == SMP_LAYOUT_SHEET || (moving && !split));
   set_sensitive (self, "motion", moving);
   set_sensitive (self, "paper", layout == SMP_LAYOUT_SHEET);
+  set_sensitive (self, "typical-only", layout == SMP_LAYOUT_SHEET);
+  set_sensitive (self, "outcome", layout != SMP_LAYOUT_SHEET);
   set_sensitive (self, "date", layout == SMP_LAYOUT_SHEET);
   set_sensitive (self, "margin", crop != SMP_CROP_SELECTION && crop != SMP_CROP_PHOTO);
   set_sensitive (self, "without-label", !social);
   if (social)
-    g_object_set (self->config, "without-label", FALSE, NULL);
+    g_object_set (self->config, "without-label", FALSE, "typical-only", FALSE, "outcome", "typical",
+                  NULL);
 }
 
 /* A box of controls behind a heading that opens it. */
@@ -115,23 +120,86 @@ fill_client (CompareDialog *self)
   gtk_box_reorder_child (GTK_BOX (box), profiles, 0);
 }
 
+/* A name may be typed whole, or without its folder: then it lies where pictures do, or at home. */
+static GFile *
+typed_file (CompareDialog *self)
+{
+  g_autofree gchar *typed  = g_strstrip (g_strdup (gtk_entry_get_text (GTK_ENTRY (self->file))));
+  const gchar      *folder = g_get_user_special_dir (G_USER_DIRECTORY_PICTURES);
+  g_autofree gchar *path   = NULL;
+
+  if (!*typed)
+    return NULL;
+  if (strstr (typed, "://"))
+    return g_file_new_for_uri (typed);
+  path = g_canonicalize_filename (typed, folder ? folder : g_get_home_dir ());
+  return g_file_new_for_path (path);
+}
+
+/* Asks for a folder and a name. */
+static void
+browse (CompareDialog *self)
+{
+  GtkWidget *chooser =
+    gtk_file_chooser_dialog_new (_ ("Write to File"), GTK_WINDOW (self->dialog),
+                                 GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Cancel"), GTK_RESPONSE_CANCEL,
+                                 _ ("_OK"), GTK_RESPONSE_OK, NULL);
+  g_autoptr (GFile) present = typed_file (self);
+  g_autoptr (GFile) chosen  = NULL;
+
+  if (present)
+    gtk_file_chooser_set_file (GTK_FILE_CHOOSER (chooser), present, NULL);
+  if (gtk_dialog_run (GTK_DIALOG (chooser)) == GTK_RESPONSE_OK &&
+      (chosen = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser))))
+    {
+      g_autofree gchar *path = g_file_get_parse_name (chosen);
+
+      gtk_entry_set_text (GTK_ENTRY (self->file), path);
+    }
+  gtk_widget_destroy (chooser);
+}
+
+/* The file's name to be typed, or chosen. */
+static GtkWidget *
+make_file_row (CompareDialog *self)
+{
+  GtkWidget *row    = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label  = gtk_label_new_with_mnemonic (_ ("Write to _file"));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Browse…"));
+
+  self->file = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->file), _ ("no file: a new image alone"));
+  gtk_widget_set_tooltip_text (self->file, g_param_spec_get_blurb (g_object_class_find_property (
+                                             G_OBJECT_GET_CLASS (self->config), "file")));
+  gtk_entry_set_activates_default (GTK_ENTRY (self->file), TRUE);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->file);
+  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), self->file, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), button, FALSE, FALSE, 0);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (browse), self);
+  gtk_widget_show_all (row);
+  return row;
+}
+
 static void
 fill (CompareDialog *self)
 {
-  const gchar *const choices[] = { "cover", "motion", "colours", "paper" };
-  GtkWidget         *area      = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
+  const gchar *const choices[] = { "cover", "motion", "colours", "paper", "outcome" };
+  GtkWidget         *what;
+  GtkWidget         *area = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
 
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     make_list (self, choices[i]);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "angle", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "place", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "margin", 1.0);
-  gimp_procedure_dialog_fill_box (self->dialog, "smp-what", "layout", "crop", "cover", "file",
-                                  NULL);
+  what = gimp_procedure_dialog_fill_box (self->dialog, "smp-what", "layout", "outcome", "crop",
+                                         "cover", NULL);
+  gtk_box_pack_start (GTK_BOX (what), make_file_row (self), FALSE, FALSE, 0);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-details", "margin", "angle", "place", "times",
                                   "motion", "colours", "without-label", NULL);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-sheet", "practitioner", "contact", "logo",
-                                  "date", "paper", NULL);
+                                  "date", "paper", "typical-only", NULL);
   fill_client (self);
   add_expander (self, "smp-client", _ ("How the client ages"));
   add_expander (self, "smp-details", _ ("Details"));
@@ -166,35 +234,31 @@ ask_overwrite (CompareDialog *self, const gchar *name)
   return answer == GTK_RESPONSE_OK;
 }
 
-/* Whether the file that was chosen can be written; says so in the dialog where not. */
+/* Takes the file whose name stands in the dialog; says so there where it cannot be written. */
 static gboolean
 file_is_good (CompareDialog *self, gboolean *overwrite)
 {
   gboolean frames =
     gimp_procedure_config_get_choice_id (self->config, "layout") == SMP_LAYOUT_ANIMATION;
-  GFile   *file  = NULL;
-  GError  *error = NULL;
-  gboolean good  = TRUE;
+  g_autoptr (GFile) file   = typed_file (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree gchar *name   = NULL;
 
   *overwrite = FALSE;
-  g_object_get (self->config, "file", &file, NULL);
+  g_object_set (self->config, "file", file, NULL);
   if (!file)
     return TRUE;
   if (!smp_export_check (file, frames, TRUE, NULL, &error))
     {
       gtk_label_set_text (GTK_LABEL (self->trouble), error->message);
-      g_clear_error (&error);
-      good = FALSE;
+      gtk_widget_grab_focus (self->file);
+      return FALSE;
     }
-  else if (g_file_query_exists (file, NULL))
-    {
-      gchar *name = g_file_get_basename (file);
-
-      good = *overwrite = ask_overwrite (self, name);
-      g_free (name);
-    }
-  g_object_unref (file);
-  return good;
+  if (!g_file_query_exists (file, NULL))
+    return TRUE;
+  name       = g_file_get_basename (file);
+  *overwrite = ask_overwrite (self, name);
+  return *overwrite;
 }
 
 /* What is remembered of the practitioner goes into the dialog, and what it then holds is
@@ -208,7 +272,8 @@ recall (GimpProcedureConfig *config)
   smp_practitioner_recall (&name, &contact, &logo);
   smp_compare_client_reset (config);
   g_object_set (config, "practitioner", name ? name : "", "contact", contact ? contact : "", "logo",
-                logo, "date", "", "file", NULL, "without-label", FALSE, NULL);
+                logo, "date", "", "file", NULL, "without-label", FALSE, "typical-only", FALSE,
+                "outcome", "typical", NULL);
   g_free (name);
   g_free (contact);
   g_clear_object (&logo);
@@ -235,7 +300,7 @@ smp_compare_dialog_run (GimpProcedure       *procedure,
                         gboolean            *overwrite,
                         GError             **error)
 {
-  CompareDialog self = { NULL, config, NULL };
+  CompareDialog self = { NULL, config, NULL, NULL };
   gboolean      done;
 
   gimp_ui_init ("smp");

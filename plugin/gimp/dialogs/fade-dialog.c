@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "arguments.h"
 #include "fade-dialog.h"
 #include "pictures/fade-plot.h"
 #include "live-dialog.h"
@@ -11,10 +13,12 @@
 /* The first years get most of the slider's length. */
 #define YEARS_GAMMA 2.0
 
+/* params are the controls' values, shown those of the layer that the plot is of. */
 typedef struct
 {
   GPtrArray *treatments;
   SmpParams  params;
+  SmpParams  shown;
   GtkWidget *plot;
   GtkWidget *sentence;
 } FadeDialog;
@@ -22,13 +26,14 @@ typedef struct
 static void
 on_changed (gpointer data)
 {
-  FadeDialog *self = data;
-  gchar      *text = smp_fade_plot_sentence (&self->params);
+  FadeDialog       *self = data;
+  g_autofree gchar *text = NULL;
 
   smp_ageing_set_values (self->treatments, &self->params);
+  self->shown = *smp_ageing_soonest (self->treatments);
+  text        = smp_fade_plot_sentence (&self->shown);
   gtk_label_set_text (GTK_LABEL (self->sentence), text);
   gtk_widget_queue_draw (self->plot);
-  g_free (text);
 }
 
 static void
@@ -47,7 +52,7 @@ fill_body (FadeDialog *self, SmpLiveDialog *dialog)
   GtkWidget *note =
     gtk_label_new (_ ("Illustrative: no long-term measurement of scalp pigment is published."));
 
-  self->plot     = smp_fade_plot_new (&self->params);
+  self->plot     = smp_fade_plot_new (&self->shown);
   self->sentence = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->sentence), 0.0);
   gtk_label_set_line_wrap (GTK_LABEL (self->sentence), TRUE);
@@ -57,36 +62,64 @@ fill_body (FadeDialog *self, SmpLiveDialog *dialog)
   gtk_box_pack_start (body, note, FALSE, FALSE, 0);
 }
 
+/* Whether the layer has been given values of ageing; tissue is no such value. */
+static gboolean
+has_own_ageing (const SmpParams *params)
+{
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+
+  for (guint i = 0; i < n_infos; i++)
+    if ((infos[i].scope & SMP_SCOPE_AGEING) && strcmp (infos[i].id, "scar") != 0 &&
+        smp_params_get (params, &infos[i]) != infos[i].default_value)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 smp_fade_dialog_run (GimpProcedure       *procedure,
                      GimpProcedureConfig *config,
                      GPtrArray           *treatments,
                      GError             **error)
 {
-  SmpTreatment      *first  = g_ptr_array_index (treatments, 0);
-  FadeDialog         self   = { treatments, first->recipe->params, NULL, NULL };
-  SmpLiveDialogParts parts  = { .procedure  = procedure,
-                                .config     = config,
-                                .title      = _ ("Preview Fading"),
-                                .filter     = SMP_RECIPE_FILTER_FADE,
-                                .scopes     = SMP_SCOPE_AGEING,
-                                .treatments = treatments,
-                                .params     = &self.params,
-                                .changed    = on_changed,
-                                .shown      = on_shown,
-                                .data       = &self };
-  SmpLiveDialog     *dialog = smp_live_dialog_new (&parts);
+  SmpTreatment      *first   = g_ptr_array_index (treatments, 0);
+  FadeDialog         self    = { .treatments = treatments,
+                                 .params     = first->recipe->params,
+                                 .shown      = *smp_ageing_soonest (treatments) };
+  const gboolean     is_aged = has_own_ageing (&first->recipe->params);
+  SmpLiveDialogParts parts   = { .procedure  = procedure,
+                                 .config     = config,
+                                 .title      = _ ("Preview Fading"),
+                                 .filter     = SMP_RECIPE_FILTER_FADE,
+                                 .scopes     = SMP_SCOPE_AGEING,
+                                 .treatments = treatments,
+                                 .params     = &self.params,
+                                 .are_found  = is_aged,
+                                 .changed    = on_changed,
+                                 .shown      = on_shown,
+                                 .data       = &self };
+  SmpLiveDialog     *dialog;
   GtkWidget         *years;
   gboolean           done;
 
+  /* What the layer says of itself goes before the values of the last run. */
+  if (is_aged)
+    smp_arguments_write (config, SMP_SCOPE_AGEING, &first->recipe->params);
+  g_object_set (config, "scar", first->recipe->params.scar == SMP_YES ? "yes" : "no", NULL);
+  dialog = smp_live_dialog_new (&parts);
   fill_body (&self, dialog);
   smp_live_dialog_add_control (dialog, "output");
   smp_live_dialog_add_control (dialog, "times");
+  smp_live_dialog_add_control (dialog, "outcome");
   smp_live_dialog_add_control (dialog, "bands");
   years =
     gimp_procedure_dialog_get_spin_scale (GIMP_PROCEDURE_DIALOG (smp_live_dialog_window (dialog)),
                                           "years", 1.0);
   gimp_spin_scale_set_gamma (GIMP_SPIN_SCALE (years), YEARS_GAMMA);
+  /* Each layer keeps its own tissue. */
+  if (treatments->len > 1 || first->recipe->params.scar == SMP_YES)
+    gimp_procedure_dialog_set_sensitive (GIMP_PROCEDURE_DIALOG (smp_live_dialog_window (dialog)),
+                                         "scar", FALSE, NULL, NULL, FALSE);
   done = smp_live_dialog_run (dialog, error);
   smp_live_dialog_free (dialog);
   return done;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "clean-profile.h"
 #include "export.h"
 #include "smp/error.h"
 
@@ -158,6 +159,40 @@ run_export (GimpImage *copy, gint number, gboolean frames, GFile *file, GError *
   return done;
 }
 
+static GimpColorProfile *
+clean (GimpColorProfile *profile)
+{
+  gsize         size;
+  const guint8 *data           = gimp_color_profile_get_icc_profile (profile, &size);
+  g_autoptr (GByteArray) bytes = smp_clean_profile (data, size);
+
+  return bytes ? gimp_color_profile_new_from_icc_profile (bytes->data, bytes->len, NULL) : NULL;
+}
+
+GimpColorProfile *
+smp_export_profile (GimpImage *image)
+{
+  g_autoptr (GimpColorProfile) profile = gimp_image_get_color_profile (image);
+
+  if (!profile)
+    profile = gimp_color_profile_new_rgb_srgb ();
+  return clean (profile);
+}
+
+/* Gives the picture a clean profile of its own colours, or makes them those of sRGB. */
+static void
+set_profile (GimpImage *image, gboolean own_colours)
+{
+  g_autoptr (GimpColorProfile) srgb = gimp_color_profile_new_rgb_srgb ();
+  g_autoptr (GimpColorProfile) own  = own_colours ? smp_export_profile (image) : NULL;
+  g_autoptr (GimpColorProfile) bare = clean (srgb);
+
+  if (!own)
+    gimp_image_convert_color_profile (image, srgb,
+                                      GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC, TRUE);
+  gimp_image_set_color_profile (image, own ? own : bare);
+}
+
 /* A copy with nothing but pixels and a colour profile, in the shape that the format takes. */
 static GimpImage *
 bare_copy (GimpImage *picture, SmpFileFormat format, gboolean frames, gboolean own_colours)
@@ -175,14 +210,7 @@ bare_copy (GimpImage *picture, SmpFileFormat format, gboolean frames, gboolean o
     smp_psd_composite (copy);
   else if (!frames)
     gimp_image_flatten (copy);
-  if (!own_colours || format == SMP_FILE_GIF || format == SMP_FILE_PDF)
-    {
-      GimpColorProfile *srgb = gimp_color_profile_new_rgb_srgb ();
-
-      gimp_image_convert_color_profile (copy, srgb,
-                                        GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC, TRUE);
-      g_object_unref (srgb);
-    }
+  set_profile (copy, own_colours && format != SMP_FILE_GIF && format != SMP_FILE_PDF);
   if (format == SMP_FILE_PSD)
     smp_psd_divide (copy);
   if (format == SMP_FILE_GIF)

@@ -27,6 +27,11 @@ gboolean smp_export (GimpImage *picture,
                      gboolean   own_colours,
                      GError   **error);
 
+/* A profile of the same colours as the image's that says nothing else: no names, no private tags,
+ * no time; sRGB where the image has none.  NULL where its colours cannot be read.  Returns:
+ * (transfer full) (nullable) */
+GimpColorProfile *smp_export_profile (GimpImage *image);
+
 /* PSD's Multiply takes numbers as they are encoded, and ours means light.  The first puts into each
  * layer of dots what is seen of it and of those below; once the colours are converted, the second
  * makes that the encoded share of the one below.  So other programs show the same picture. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "smp/error.h"
 #include "split.h"
 
 #define MOST_PX       900
@@ -19,29 +20,24 @@
 #define TO            88.0
 
 /* Puts what the page shows into the frames' image, as one frame. */
-static void
-add_frame (GimpImage **frames, GimpImage *page, const gchar *words, gint ms)
+static gboolean
+add_frame (GimpImage **frames, GimpImage *page, const gchar *words, gint ms, GError **error)
 {
-  gchar     *name = g_strdup_printf ("%s (%dms) (replace)", words, ms);
-  GimpLayer *layer;
+  g_autofree gchar *name = g_strdup_printf ("%s (%dms) (replace)", words, ms);
+  GimpLayer        *layer;
 
   if (!*frames)
-    {
-      GimpColorProfile *profile = gimp_image_get_color_profile (page);
-
-      *frames =
-        gimp_image_new_with_precision (gimp_image_get_width (page), gimp_image_get_height (page),
-                                       GIMP_RGB, gimp_image_get_precision (page));
-      gimp_image_undo_disable (*frames);
-      if (profile)
-        {
-          gimp_image_set_color_profile (*frames, profile);
-          g_object_unref (profile);
-        }
-    }
+    *frames =
+      smp_page_image (page, gimp_image_get_width (page), gimp_image_get_height (page), error);
+  if (!*frames)
+    return FALSE;
   layer = gimp_layer_new_from_visible (page, *frames, name);
-  gimp_image_insert_layer (*frames, layer, NULL, 0);
-  g_free (name);
+  if (layer && gimp_image_insert_layer (*frames, layer, NULL, 0))
+    return TRUE;
+  g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+               _ ("GIMP could not make a frame of the animation: its memory or its folder for "
+                  "temporary files may be full."));
+  return FALSE;
 }
 
 /* From mostly simulated to mostly before and back, with a rest at each end and easing between. */
@@ -49,20 +45,24 @@ static GimpImage *
 wipe (SmpCompare *self, GError **error)
 {
   GimpImage *frames = NULL;
+  gboolean   done   = TRUE;
   SmpSplit   split;
 
   if (!smp_split_new (&split, self, MOST_PX, error))
     return NULL;
-  for (gint i = 0; i < 2 * N_STEPS; i++)
+  for (gint i = 0; done && i < 2 * N_STEPS; i++)
     {
       const gdouble way   = 0.5 - 0.5 * cos (G_PI * i / N_STEPS);
       const gchar  *words = _ ("Split");
 
       smp_split_move (&split, self->options->angle_deg, TO + way * (FROM - TO));
-      add_frame (&frames, split.page->image, words, i % N_STEPS ? STEP_MS : HOLD_MS);
+      done = smp_page_check (split.page, error) &&
+             add_frame (&frames, split.page->image, words, i % N_STEPS ? STEP_MS : HOLD_MS, error);
       gimp_progress_update ((i + 1.0) / (2 * N_STEPS));
     }
   smp_page_free (split.page);
+  if (!done && frames)
+    g_clear_pointer (&frames, gimp_image_delete);
   return frames;
 }
 
@@ -98,22 +98,21 @@ typedef struct
   GArray    *moments;
 } Years;
 
-static void
-add_year (GimpImage *page, guint number, gpointer data)
+static gboolean
+add_year (GimpImage *page, guint number, gpointer data, GError **error)
 {
-  Years   *years = data;
-  gboolean rest  = number <= 1 || number + 1 == years->moments->len;
-  gchar   *words = smp_moment_label (&g_array_index (years->moments, SmpMoment, number));
+  Years            *years = data;
+  gboolean          rest  = number <= 1 || number + 1 == years->moments->len;
+  g_autofree gchar *words = smp_moment_label (&g_array_index (years->moments, SmpMoment, number));
 
-  add_frame (&years->frames, page, words, rest ? HOLD_MS : YEAR_STEP_MS);
-  g_free (words);
+  return add_frame (&years->frames, page, words, rest ? HOLD_MS : YEAR_STEP_MS, error);
 }
 
 static GimpImage *
 through_the_years (SmpCompare *self, GError **error)
 {
   Years   years  = { NULL, years_of (self->options) };
-  GArray *panels = smp_compare_moment_panels (years.moments, FALSE);
+  GArray *panels = smp_compare_moment_panels (years.moments, FALSE, self->options->outcome);
 
   if (!smp_compare_frames (self, panels, MOST_PX, add_year, &years, error) && years.frames)
     g_clear_pointer (&years.frames, gimp_image_delete);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "layouts.h"
+#include "said-once.h"
 
 static const gchar *
 choice_label (const SmpParams *params, const gchar *id)
@@ -15,60 +16,78 @@ choice_label (const SmpParams *params, const gchar *id)
   return _ (info->choices[(gint) smp_params_get (params, info)].label);
 }
 
-/* "Temple: 150 dots/cm², 0.28 mm, dilution 15" */
-static void
-describe (GString *text, const SmpTreatment *treatment, gboolean named)
-{
-  const SmpParams *params = &treatment->recipe->params;
-
-  if (text->len)
-    g_string_append (text, "; ");
-  if (named)
-    g_string_append_printf (text, _ ("%s: "), gimp_item_get_name (GIMP_ITEM (treatment->replaced)));
-  g_string_append_printf (text, _ ("%.0f dots/cm², dot size %.2f mm, dilution %.0f, %s"),
-                          params->density_per_cm2, params->dot_diameter_mm, params->dilution,
-                          choice_label (params, "pigment"));
-}
-
-/* When a simulation is shown as its layer is. */
+/* When a simulation is shown as its layer is.  Returns: (transfer full) */
 static gchar *
 describe_age (const SmpParams *params)
 {
-  SmpMoment moment = { SMP_MOMENT_YEARS, 0, params->years };
-  gchar    *label, *text;
+  const SmpMoment   moment = { SMP_MOMENT_YEARS, 0, params->years };
+  g_autofree gchar *label  = smp_moment_label (&moment);
 
   if (params->sessions < 3)
     return g_strdup_printf (_ ("shown after session %d of 3"), params->sessions);
   if (params->years <= 0.0)
     return g_strdup (_ ("shown as healed, before any fading"));
-  label = smp_moment_label (&moment);
-  text  = g_strdup_printf (_ ("age shown: %s"), label);
-  g_free (label);
-  return text;
+  return g_strdup_printf (_ ("age shown: %s"), label);
+}
+
+/* "150 dots/cm², 0.28 mm, dilution 15", with the age where the layers are shown as they are. */
+static gchar *
+say_dots (GPtrArray *treatments, guint number, gconstpointer data)
+{
+  const SmpTreatment *treatment = g_ptr_array_index (treatments, number);
+  const SmpParams    *params    = &treatment->recipe->params;
+  const gboolean     *with_age  = data;
+  g_autofree gchar   *age       = describe_age (params);
+  g_autofree gchar   *dots =
+    g_strdup_printf (_ ("%.0f dots/cm², dot size %.2f mm, dilution %.0f, %s"),
+                     params->density_per_cm2, params->dot_diameter_mm, params->dilution,
+                     choice_label (params, "pigment"));
+
+  return *with_age ? g_strdup_printf (_ ("%s; %s"), dots, age) : g_steal_pointer (&dots);
+}
+
+static gchar *
+say_fading (GPtrArray *treatments, guint number, gconstpointer data)
+{
+  const SmpTreatment *treatment = g_ptr_array_index (treatments, number);
+  const SmpParams    *params    = &treatment->recipe->params;
+
+  return g_strdup_printf (_ ("sun: %s, skin: %s, age: %s, smoker: %s, loss: %s%s"),
+                          choice_label (params, "sun"), choice_label (params, "skin"),
+                          choice_label (params, "age"), choice_label (params, "smoker"),
+                          choice_label (params, "loss"),
+                          params->scar == SMP_YES ? _ (", scar tissue") : "");
+}
+
+/* Which outcome of the plan is shown, where the pictures' titles do not say so. */
+static const gchar *
+say_outcome (const SmpCompareOptions *options)
+{
+  const gboolean is_sheet = options->layout == SMP_LAYOUT_SHEET;
+
+  if (is_sheet ? !options->without_poor : options->all_outcomes)
+    return "";
+  switch (is_sheet ? SMP_OUTCOME_TYPICAL : options->outcome)
+    {
+    case SMP_OUTCOME_GOOD:
+      return _ ("Good outcome only. ");
+    case SMP_OUTCOME_POOR:
+      return _ ("Poor outcome only. ");
+    default:
+      return _ ("Typical outcome only. ");
+    }
 }
 
 gchar *
 smp_compare_assumptions (const SmpCompare *self)
 {
-  const SmpTreatment *first  = g_ptr_array_index (self->treatments, 0);
-  const SmpParams    *params = &first->recipe->params;
-  GString            *text   = g_string_new (NULL);
-  SmpLayout           layout = self->options->layout;
-  gchar              *age    = describe_age (params);
+  const SmpLayout   layout   = self->options->layout;
+  const gboolean    with_age = layout != SMP_LAYOUT_GRID && layout != SMP_LAYOUT_TIMELINE;
+  g_autofree gchar *dots     = smp_said_once (self->treatments, say_dots, &with_age);
+  g_autofree gchar *fading   = smp_said_once (self->treatments, say_fading, NULL);
 
-  for (guint i = 0; i < self->treatments->len; i++)
-    describe (text, g_ptr_array_index (self->treatments, i), self->treatments->len > 1);
-  if (layout == SMP_LAYOUT_GRID || layout == SMP_LAYOUT_TIMELINE)
-    g_string_append (text, ". ");
-  else
-    g_string_append_printf (text, "; %s. ", age);
-  g_string_append_printf (text,
-                          _ ("Fading supposes sun: %s, skin: %s, age: %s, smoker: %s, loss: %s. It "
-                             "is illustrative: no long-term measurement of scalp pigment is "
-                             "published."),
-                          choice_label (params, "sun"), choice_label (params, "skin"),
-                          choice_label (params, "age"), choice_label (params, "smoker"),
-                          choice_label (params, "loss"));
-  g_free (age);
-  return g_string_free (text, FALSE);
+  return g_strdup_printf (_ ("%s. %sFading supposes %s. It is illustrative: no long-term "
+                             "measurement "
+                             "of scalp pigment is published."),
+                          dots, say_outcome (self->options), fading);
 }

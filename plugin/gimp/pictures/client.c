@@ -71,12 +71,11 @@ ask (GimpProcedureConfig *config, const SmpRecipe *preset, SmpParams *params, GE
   return done;
 }
 
-/* Takes over what is about ageing; what Conceal Scar made stays scar tissue. */
+/* Takes over what is about ageing; what is scar tissue stays it. */
 static gboolean
 take_over (SmpTreatment *treatment, const SmpParams *wanted)
 {
-  const gboolean      is_scar = strcmp (treatment->recipe->filter, SMP_FILTER_SCAR) == 0;
-  SmpParams          *params  = &treatment->recipe->params;
+  SmpParams          *params = &treatment->recipe->params;
   guint               n_infos;
   const SmpParamInfo *infos   = smp_param_infos (&n_infos);
   gboolean            changed = FALSE;
@@ -86,7 +85,7 @@ take_over (SmpTreatment *treatment, const SmpParams *wanted)
       const gdouble value = smp_params_get (wanted, &infos[i]);
 
       if (!(infos[i].scope & SMP_SCOPE_AGEING) || value == smp_params_get (params, &infos[i]) ||
-          (is_scar && strcmp (infos[i].id, "scar") == 0))
+          (params->scar == SMP_YES && strcmp (infos[i].id, "scar") == 0))
         continue;
       smp_params_set (params, &infos[i], value, NULL);
       changed = TRUE;

@@ -7,6 +7,8 @@
 
 #include <libgimp/gimp.h>
 
+#include "smp/outcome.h"
+
 typedef enum
 {
   SMP_LAYOUT_SIDE_BY_SIDE,
@@ -43,9 +45,9 @@ typedef enum
 
 /* angle is the split line's, in degrees counter-clockwise from across the picture; place is where
  * it crosses, in percent of the way from before to simulation.  moments is NULL for the layout's
- * own; bands makes three rows of them, of low, typical and high loss.  practitioner, contact and
- * logo are "" or NULL for none.  redraw is set where the recipes say something else than the layers
- * show.
+ * own; of outcome, or of all of them.  without_poor leaves the poor outcome out of the sheet.
+ * practitioner, contact and logo are "" or NULL for none.  redraw is set where the recipes say
+ * something else than the layers show.
  */
 typedef struct
 {
@@ -57,7 +59,9 @@ typedef struct
   gdouble      angle_deg;
   gdouble      place_percent;
   GArray      *moments;
-  gboolean     bands;
+  SmpOutcome   outcome;
+  gboolean     all_outcomes;
+  gboolean     without_poor;
   SmpMotion    motion;
   gboolean     letter;
   gchar       *date;

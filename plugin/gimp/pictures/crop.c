@@ -117,28 +117,6 @@ smp_compare_crop (const SmpCompare *self,
   return TRUE;
 }
 
-gboolean
-smp_compare_crop_above (const SmpCompare *self,
-                        GeglRectangle    *crop,
-                        gint              band,
-                        gint              height,
-                        gboolean          keep_aspect)
-{
-  const GeglRectangle region = region_of (self), photo = whole_of (self->source);
-  const gint          cover  = (gint) ceil (crop->height * (gdouble) band / height);
-  const gint          bottom = region.y + region.height;
-  gint                hidden = bottom + LEAST_MARGIN_PX / 2 - crop->y - crop->height + cover;
-
-  hidden = CLAMP (hidden, 0, photo.height - crop->y - crop->height);
-  if (self->options->crop == SMP_CROP_SELECTION || self->options->crop == SMP_CROP_PHOTO)
-    hidden = 0;
-  if (keep_aspect)
-    crop->y += hidden;
-  else
-    crop->height += hidden;
-  return bottom > crop->y + crop->height - cover && region.y >= crop->y + cover;
-}
-
 gdouble
 smp_compare_middle (const SmpCompare *self, const GeglRectangle *crop, gdouble *y)
 {

@@ -9,27 +9,27 @@
 #include "page.h"
 
 /* What the layouts work with: what is asked for, the layers' treatments, the image that they are
- * in, the copy of it that shows one moment after the other, the words' font, and what is covered in
- * every picture (NULL for nothing).  Whoever makes it owns all of them. */
+ * in, the copy of it that shows one moment after the other, what measures words, and what is
+ * covered in every picture (NULL for nothing).  Whoever makes it owns all of them. */
 typedef struct
 {
   const SmpCompareOptions *options;
   GPtrArray               *treatments;
   GimpImage               *source;
   SmpScene                *scene;
-  GimpFont                *font;
+  SmpWords                *words;
   SmpCover                *cover;
 } SmpCompare;
 
-/* One picture of a layout; before and as_shown say which, else the moment does, with that loss
- * (SmpLoss, or SMP_LOSS_OWN).  title stands above it. */
+/* One picture of a layout; before and as_shown say which, else the moment does, with that outcome.
+ * title stands above it. */
 typedef struct
 {
-  gboolean  before;
-  gboolean  as_shown;
-  SmpMoment moment;
-  gint      loss;
-  gchar    *title;
+  gboolean   before;
+  gboolean   as_shown;
+  SmpMoment  moment;
+  SmpOutcome outcome;
+  gchar     *title;
 } SmpPanel;
 
 /* What the pictures show of the source; of that aspect (width over height) and, where the photo has
@@ -39,15 +39,6 @@ gboolean smp_compare_crop (const SmpCompare *self,
                            gint              height,
                            GeglRectangle    *crop,
                            GError          **error);
-
-/* Moves the crop's lower edge (or all of it, where its aspect is to stay) down, as far as the photo
- * goes, so that a band of so many pixels of a picture of that height does not hide the region.
- * Returns: whether it still would, and would not at the upper edge. */
-gboolean smp_compare_crop_above (const SmpCompare *self,
-                                 GeglRectangle    *crop,
-                                 gint              band,
-                                 gint              height,
-                                 gboolean          keep_aspect);
 
 /* The middle of what is treated, in shares of the crop: returned x, and y. */
 gdouble smp_compare_middle (const SmpCompare *self, const GeglRectangle *crop, gdouble *y);
@@ -61,13 +52,19 @@ GimpImage *smp_compare_animation (SmpCompare *self, GError **error);
 /* Makes the scene show a panel. */
 gboolean smp_compare_show (SmpCompare *self, const SmpPanel *panel, GError **error);
 
-/* The panels of the layout, and those of a list of moments, with bands in three rows of them: low,
- * typical and high loss.  Returns: (transfer full): SmpPanel */
-GArray *smp_compare_panel_list (const SmpCompare *self);
-GArray *smp_compare_moment_panels (const GArray *moments, gboolean bands);
+/* Before and simulation, as the sheet shows them: the typical outcome and the poor one.  Returns:
+ * (transfer full): SmpPanel */
+GArray *smp_compare_pair_list (const SmpCompare *self);
 
-/* Makes each of the panels a page, all of the same size, at most most_px wide and high. */
-typedef void (*SmpFrameFunc) (GimpImage *page, guint number, gpointer data);
+/* The panels of the layout, and those of a list of moments: of all outcomes, one after the other,
+ * or of one.  Returns: (transfer full): SmpPanel */
+GArray *smp_compare_panel_list (const SmpCompare *self);
+GArray *
+smp_compare_moment_panels (const GArray *moments, gboolean all_outcomes, SmpOutcome outcome);
+
+/* Makes each of the panels a page, all of the same size, their pictures at most most_px wide, and
+ * gives them away one by one, to be looked at until func returns; FALSE with an error stops it. */
+typedef gboolean (*SmpFrameFunc) (GimpImage *page, guint number, gpointer data, GError **error);
 gboolean smp_compare_frames (SmpCompare  *self,
                              GArray      *panels,
                              gint         most_px,

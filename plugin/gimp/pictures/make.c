@@ -4,11 +4,12 @@
 /* What is asked for is checked, and handed to its layout. */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "compare.h"
 #include "layouts.h"
 #include "smp/error.h"
-#include "text-layout.h"
+#include "treatment/treatments.h"
 
 /* What the selection covers; SMP_ERROR_IMAGE where there is none. */
 static SmpCover *
@@ -47,11 +48,34 @@ check (const SmpCompareOptions *options, GError **error)
            smp_crop_is_social (options->crop, &width, &height))
     sentence = _ ("A consultation sheet is a printed page: choose a crop that is no size for "
                   "social media.");
+  else if (options->all_outcomes &&
+           (options->layout == SMP_LAYOUT_SPLIT || options->layout == SMP_LAYOUT_ANIMATION))
+    sentence = _ ("A split picture and an animation show one outcome: choose the good, the typical "
+                  "or the poor one.");
   if (!sentence)
     return TRUE;
 
   g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE, sentence);
   return FALSE;
+}
+
+/* A picture of a hidden photo would be one of dots on nothing. */
+static gboolean
+photos_are_shown (GPtrArray *treatments, GError **error)
+{
+  for (guint i = 0; i < treatments->len; i++)
+    {
+      const SmpTreatment *treatment = g_ptr_array_index (treatments, i);
+
+      if (smp_item_is_shown (GIMP_ITEM (treatment->photo)))
+        continue;
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                   _ ("The photo “%s” is hidden, so that there is nothing to compare: show its "
+                      "layer first."),
+                   gimp_item_get_name (GIMP_ITEM (treatment->photo)));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static GimpImage *
@@ -70,6 +94,47 @@ make_layout (SmpCompare *self, GError **error)
     }
 }
 
+/* Named after the case, as a file beside the photo's that is not there yet: nothing is written. */
+static void
+name_picture (GimpImage *picture, GimpImage *source)
+{
+  GFile            *photo = gimp_image_get_file (source);
+  g_autofree gchar *path = NULL, *folder = NULL, *base = NULL, *free_path = NULL;
+  g_autoptr (GFile) file = NULL;
+  gchar *ending;
+
+  if (!photo)
+    photo = gimp_image_get_imported_file (source);
+  path = photo ? g_file_get_path (photo) : NULL;
+  if (!path)
+    return;
+  folder = g_path_get_dirname (path);
+  base   = g_path_get_basename (path);
+  if ((ending = strrchr (base, '.')) && ending != base)
+    *ending = '\0';
+  for (gint number = 1; !free_path || g_file_test (free_path, G_FILE_TEST_EXISTS); number++)
+    {
+      /* Translators: the name of a new picture: the photo's name, and a number from the second on.
+       */
+      g_autofree gchar *name = number == 1
+                                 ? g_strdup_printf (_ ("%s, simulation.xcf"), base)
+                                 : g_strdup_printf (_ ("%s, simulation %d.xcf"), base, number);
+
+      g_free (free_path);
+      free_path = g_build_filename (folder, name, NULL);
+    }
+  file = g_file_new_for_path (free_path);
+  gimp_image_set_file (picture, file);
+}
+
+/* What is shown where the moment is the layers' own. */
+static SmpOutcome
+first_outcome (const SmpCompareOptions *options)
+{
+  return options->all_outcomes || options->layout == SMP_LAYOUT_SHEET ? SMP_OUTCOME_TYPICAL
+                                                                      : options->outcome;
+}
+
 GimpImage *
 smp_compare_make (GPtrArray *treatments, const SmpCompareOptions *options, GError **error)
 {
@@ -77,20 +142,31 @@ smp_compare_make (GPtrArray *treatments, const SmpCompareOptions *options, GErro
   const SmpTreatment *first   = g_ptr_array_index (treatments, 0);
   SmpCompare          self    = { options, treatments, first->image, NULL, NULL, NULL };
   GimpImage          *picture = NULL;
+  const SmpOutcome    outcome = first_outcome (options);
+  GimpFont           *font;
 
-  if (!check (options, error) || !(self.font = smp_words_font (error)))
+  if (!check (options, error) || !photos_are_shown (treatments, error) ||
+      !(font = smp_page_font (error)))
     return NULL;
   if (options->cover != SMP_COVER_NONE && !(self.cover = make_cover (self.source, options, error)))
     return NULL;
+  self.words = smp_page_words (font);
 
   gimp_progress_init (_ ("Making the picture"));
   self.scene = smp_scene_new (treatments, error);
-  if (self.scene && (!options->redraw || smp_scene_show (self.scene, &own, SMP_LOSS_OWN, error)))
+  if (self.scene && ((!options->redraw && outcome == SMP_OUTCOME_TYPICAL) ||
+                     smp_scene_show (self.scene, &own, outcome, error)))
     picture = make_layout (&self, error);
   smp_scene_free (self.scene);
   gimp_progress_end ();
+  if (picture)
+    {
+      name_picture (picture, self.source);
+      gimp_image_clean_all (picture);
+    }
   if (self.cover)
     g_object_unref (self.cover->mask);
   g_free (self.cover);
+  smp_words_free (self.words);
   return picture;
 }

@@ -24,16 +24,15 @@ is_of_scene (const SmpScene *scene, GimpLayer *layer)
 static gboolean
 smp_layers_are_uppermost (const SmpScene *scene)
 {
-  GimpLayer **layers  = gimp_image_get_layers (scene->image);
-  guint       n_found = 0;
-  gboolean    covered = FALSE;
+  g_autofree GimpLayer **layers  = gimp_image_get_layers (scene->image);
+  guint                  n_found = 0;
+  gboolean               covered = FALSE;
 
   for (gint i = 0; layers[i] && n_found < scene->treatments->len && !covered; i++)
     if (is_of_scene (scene, layers[i]))
       n_found++;
     else
       covered = gimp_item_get_visible (GIMP_ITEM (layers[i]));
-  g_free (layers);
   return n_found == scene->treatments->len;
 }
 
@@ -96,6 +95,15 @@ cut (GimpLayer *layer, const GeglRectangle *crop, const GeglRectangle *place)
   gimp_layer_set_offsets (layer, place->x, place->y);
 }
 
+/* Puts a new layer, which is NULL where GIMP did not make it, on top of a group, or of the page. */
+static gboolean
+put (SmpPage *page, GimpLayer *layer, GimpLayer *group)
+{
+  if (!layer || !gimp_image_insert_layer (page->image, layer, group, 0))
+    page->failed = TRUE;
+  return !page->failed;
+}
+
 static GimpLayer *
 add_visible (SmpPage             *page,
              SmpScene            *scene,
@@ -107,9 +115,10 @@ add_visible (SmpPage             *page,
 {
   GimpLayer *layer = gimp_layer_new_from_visible (scene->image, page->image, name);
 
+  if (!put (page, layer, group))
+    return NULL;
   if (cover)
     cover_up (layer, cover);
-  gimp_image_insert_layer (page->image, layer, group, 0);
   cut (layer, crop, place);
   return layer;
 }
@@ -121,16 +130,17 @@ add_dots (SmpPage             *page,
           const GeglRectangle *place,
           GimpLayer           *group)
 {
-  GimpLayer *layer     = gimp_layer_new_from_drawable (GIMP_DRAWABLE (source), page->image);
-  gchar    **parasites = gimp_item_get_parasite_list (GIMP_ITEM (layer));
-  gint       x, y;
+  GimpLayer *layer         = gimp_layer_new_from_drawable (GIMP_DRAWABLE (source), page->image);
+  g_auto (GStrv) parasites = NULL;
+  gint x, y;
 
+  if (!put (page, layer, group))
+    return;
   /* It cannot be edited here: its photo and its region are in the source. */
+  parasites = gimp_item_get_parasite_list (GIMP_ITEM (layer));
   for (gint i = 0; parasites && parasites[i]; i++)
     gimp_item_detach_parasite (GIMP_ITEM (layer), parasites[i]);
-  g_strfreev (parasites);
   gimp_drawable_get_offsets (GIMP_DRAWABLE (source), &x, &y);
-  gimp_image_insert_layer (page->image, layer, group, 0);
   gimp_layer_set_offsets (layer, x, y);
   gimp_item_set_visible (GIMP_ITEM (layer), TRUE);
   cut (layer, crop, place);
@@ -147,6 +157,8 @@ smp_page_add_picture (SmpPage             *page,
 {
   GimpLayer *group;
 
+  if (page->failed)
+    return NULL;
   gimp_context_push ();
   gimp_context_set_interpolation (GIMP_INTERPOLATION_CUBIC);
   smp_scene_set_shown (scene, simulated && !smp_layers_are_uppermost (scene));
@@ -155,9 +167,9 @@ smp_page_add_picture (SmpPage             *page,
   else
     {
       group = GIMP_LAYER (gimp_group_layer_new (page->image, name));
-      gimp_image_insert_layer (page->image, group, NULL, 0);
-      add_visible (page, scene, cover, crop, place, _ ("Photo"), group);
-      for (guint i = scene->treatments->len; i > 0; i--)
+      if (put (page, group, NULL))
+        add_visible (page, scene, cover, crop, place, _ ("Photo"), group);
+      for (guint i = scene->treatments->len; i > 0 && !page->failed; i--)
         add_dots (page, scene->layers[i - 1], crop, place, group);
     }
   smp_scene_set_shown (scene, TRUE);

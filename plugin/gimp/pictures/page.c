@@ -4,9 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "export/export.h"
 #include "page.h"
 #include "smp/error.h"
-#include "text-layout.h"
+
+#define FONT "Sans-serif"
 
 /* A picture file that is smaller than its place is made larger by no more than this. */
 #define MOST_SCALE 2.0
@@ -14,12 +16,11 @@
 static void
 fill_with (GimpLayer *layer, const gchar *colour_name)
 {
-  GeglColor  *colour = gegl_color_new (colour_name);
-  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
+  GeglColor *colour             = gegl_color_new (colour_name);
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
 
   gegl_buffer_set_color (buffer, NULL, colour);
   gegl_buffer_flush (buffer);
-  g_object_unref (buffer);
   g_object_unref (colour);
 }
 
@@ -31,39 +32,93 @@ blend_as_drawn (GimpLayer *layer)
   gimp_layer_set_composite_space (layer, GIMP_LAYER_COLOR_SPACE_RGB_NON_LINEAR);
 }
 
+GimpFont *
+smp_page_font (GError **error)
+{
+  GimpFont *font = gimp_font_get_by_name (FONT);
+
+  if (!font)
+    font = gimp_context_get_font ();
+  if (!font)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
+                 _ ("GIMP has no fonts loaded, so that the pictures cannot be labelled."));
+  return font;
+}
+
+SmpWords *
+smp_page_words (GimpFont *font)
+{
+  g_autoptr (PangoFontDescription) description = gimp_font_get_pango_font_description (font);
+
+  if (!description)
+    description = pango_font_description_from_string (FONT);
+  return smp_words_new (description);
+}
+
+GimpImage *
+smp_page_image (GimpImage *like, gint width, gint height, GError **error)
+{
+  g_autoptr (GimpColorProfile) own     = gimp_image_get_color_profile (like);
+  g_autoptr (GimpColorProfile) profile = own ? smp_export_profile (like) : NULL;
+  GimpImage *image                     = NULL;
+
+  if (width > 0 && height > 0 && width <= GIMP_MAX_IMAGE_SIZE && height <= GIMP_MAX_IMAGE_SIZE)
+    image =
+      gimp_image_new_with_precision (width, height, GIMP_RGB, gimp_image_get_precision (like));
+  if (!image)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                   _ ("GIMP could not make a picture of %d by %d pixels."), width, height);
+      return NULL;
+    }
+  gimp_image_undo_disable (image);
+  if (profile)
+    gimp_image_set_color_profile (image, profile);
+  return image;
+}
+
 SmpPage *
 smp_page_new (GimpImage *like, gint width, gint height, GError **error)
 {
-  GimpFont           *font  = smp_words_font (error);
+  GimpFont           *font  = smp_page_font (error);
+  GimpImage          *image = font ? smp_page_image (like, width, height, error) : NULL;
   const GeglRectangle whole = { 0, 0, width, height };
-  GimpColorProfile   *profile;
   SmpPage            *page;
 
-  if (!font)
+  if (!image)
     return NULL;
 
-  page       = g_new0 (SmpPage, 1);
-  page->font = font;
-  page->image =
-    gimp_image_new_with_precision (width, height, GIMP_RGB, gimp_image_get_precision (like));
-  gimp_image_undo_disable (page->image);
-  profile = gimp_image_get_color_profile (like);
-  if (profile)
-    {
-      gimp_image_set_color_profile (page->image, profile);
-      g_object_unref (profile);
-    }
+  page        = g_new0 (SmpPage, 1);
+  page->font  = font;
+  page->words = smp_page_words (font);
+  page->image = image;
   smp_page_add_block (page, &whole, SMP_PAGE_PAPER, _ ("Paper"));
   return page;
 }
 
+gboolean
+smp_page_check (const SmpPage *page, GError **error)
+{
+  if (page->failed)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                 _ ("GIMP could not make all of the picture: its memory or its folder for "
+                    "temporary files may be full."));
+  return !page->failed;
+}
+
 GimpImage *
-smp_page_finish (SmpPage *page)
+smp_page_finish (SmpPage *page, GError **error)
 {
   GimpImage *image = page->image;
 
+  if (!smp_page_check (page, error))
+    {
+      smp_page_free (page);
+      return NULL;
+    }
   gimp_image_undo_enable (image);
   gimp_image_clean_all (image);
+  smp_words_free (page->words);
   g_free (page);
   return image;
 }
@@ -75,7 +130,17 @@ smp_page_free (SmpPage *page)
     return;
 
   gimp_image_delete (page->image);
+  smp_words_free (page->words);
   g_free (page);
+}
+
+/* Puts a new layer, which is NULL where GIMP did not make it, on top of the page. */
+static gboolean
+put (SmpPage *page, GimpLayer *layer)
+{
+  if (!layer || !gimp_image_insert_layer (page->image, layer, NULL, 0))
+    page->failed = TRUE;
+  return !page->failed;
 }
 
 GimpLayer *
@@ -84,11 +149,15 @@ smp_page_add_block (SmpPage             *page,
                     const gchar         *colour,
                     const gchar         *name)
 {
-  GimpLayer *layer = gimp_layer_new (page->image, name, place->width, place->height, GIMP_RGB_IMAGE,
-                                     100.0, GIMP_LAYER_MODE_NORMAL);
+  GimpLayer *layer;
 
+  if (page->failed)
+    return NULL;
+  layer = gimp_layer_new (page->image, name, place->width, place->height, GIMP_RGB_IMAGE, 100.0,
+                          GIMP_LAYER_MODE_NORMAL);
+  if (!put (page, layer))
+    return NULL;
   fill_with (layer, colour);
-  gimp_image_insert_layer (page->image, layer, NULL, 0);
   gimp_layer_set_offsets (layer, place->x, place->y);
   return layer;
 }
@@ -96,21 +165,21 @@ smp_page_add_block (SmpPage             *page,
 gint
 smp_page_add_text (SmpPage *page, const SmpPageText *text)
 {
-  gchar         *wrapped = smp_words_wrap (page->font, text->words, text->size_px, text->width);
-  GimpTextLayer *layer;
-  GeglColor     *colour;
-  gint           width, height;
+  g_autofree gchar *wrapped = smp_words_wrap (page->words, text->words, text->size_px, text->width);
+  GeglColor        *colour;
+  GimpTextLayer    *layer;
+  gint              width, height;
 
-  if (!*wrapped)
-    {
-      g_free (wrapped);
-      return 0;
-    }
-  layer  = gimp_text_layer_new (page->image, wrapped, page->font, smp_words_size (text->size_px),
-                                gimp_unit_pixel ());
+  if (!*wrapped || page->failed)
+    return 0;
+
+  layer = gimp_text_layer_new (page->image, wrapped, page->font, smp_words_size (text->size_px),
+                               gimp_unit_pixel ());
+  if (!put (page, layer ? GIMP_LAYER (layer) : NULL))
+    return 0;
   colour = gegl_color_new (text->colour ? text->colour : SMP_PAGE_INK);
-  gimp_image_insert_layer (page->image, GIMP_LAYER (layer), NULL, 0);
   gimp_text_layer_set_color (layer, colour);
+  g_object_unref (colour);
   blend_as_drawn (GIMP_LAYER (layer));
   if (text->align != 0.0)
     gimp_text_layer_set_justification (layer, text->align < 1.0 ? GIMP_TEXT_JUSTIFY_CENTER
@@ -120,28 +189,32 @@ smp_page_add_text (SmpPage *page, const SmpPageText *text)
   height = gimp_drawable_get_height (GIMP_DRAWABLE (layer));
   gimp_layer_set_offsets (GIMP_LAYER (layer),
                           text->x + (gint) lround (text->align * (text->width - width)), text->y);
-  g_object_unref (colour);
-  g_free (wrapped);
   return height;
 }
 
 GimpLayer *
 smp_page_add_drawing (SmpPage *page, cairo_surface_t *drawing, gint x, gint y, const gchar *name)
 {
-  const gint  width  = cairo_image_surface_get_width (drawing);
-  const gint  height = cairo_image_surface_get_height (drawing);
-  GimpLayer  *layer  = gimp_layer_new (page->image, name, width, height, GIMP_RGBA_IMAGE, 100.0,
-                                       GIMP_LAYER_MODE_NORMAL);
-  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
+  const gint width              = cairo_image_surface_get_width (drawing);
+  const gint height             = cairo_image_surface_get_height (drawing);
+  g_autoptr (GeglBuffer) buffer = NULL;
+  GimpLayer *layer              = NULL;
 
+  if (!page->failed && cairo_surface_status (drawing) == CAIRO_STATUS_SUCCESS)
+    layer = gimp_layer_new (page->image, name, width, height, GIMP_RGBA_IMAGE, 100.0,
+                            GIMP_LAYER_MODE_NORMAL);
+  if (!put (page, layer))
+    {
+      cairo_surface_destroy (drawing);
+      return NULL;
+    }
+  buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
   cairo_surface_flush (drawing);
   gegl_buffer_set (buffer, GEGL_RECTANGLE (0, 0, width, height), 0, babl_format ("cairo-ARGB32"),
                    cairo_image_surface_get_data (drawing),
                    cairo_image_surface_get_stride (drawing));
   gegl_buffer_flush (buffer);
-  g_object_unref (buffer);
   cairo_surface_destroy (drawing);
-  gimp_image_insert_layer (page->image, layer, NULL, 0);
   gimp_layer_set_offsets (layer, x, y);
   blend_as_drawn (layer);
   return layer;
@@ -151,10 +224,10 @@ smp_page_add_drawing (SmpPage *page, cairo_surface_t *drawing, gint x, gint y, c
 static GimpImage *
 load_drawing (GFile *file, const GeglRectangle *place)
 {
-  GimpProcedure       *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), "file-svg-load");
-  GimpProcedureConfig *config;
-  GimpValueArray      *values;
-  GimpImage           *image = NULL;
+  GimpProcedure *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), "file-svg-load");
+  g_autoptr (GimpProcedureConfig) config = NULL;
+  GimpValueArray *values;
+  GimpImage      *image = NULL;
 
   if (!procedure)
     return NULL;
@@ -166,23 +239,20 @@ load_drawing (GFile *file, const GeglRectangle *place)
   if (g_value_get_enum (gimp_value_array_index (values, 0)) == GIMP_PDB_SUCCESS)
     image = g_value_get_object (gimp_value_array_index (values, 1));
   gimp_value_array_unref (values);
-  g_object_unref (config);
   return image;
 }
 
 static GimpImage *
 load_file (GFile *file, const GeglRectangle *place)
 {
-  gchar     *name  = g_file_get_basename (file);
-  gchar     *lower = g_ascii_strdown (name, -1);
-  GimpImage *image = NULL;
+  g_autofree gchar *name  = g_file_get_basename (file);
+  g_autofree gchar *lower = g_ascii_strdown (name, -1);
+  GimpImage        *image = NULL;
 
   if (g_str_has_suffix (lower, ".svg") || g_str_has_suffix (lower, ".svgz"))
     image = load_drawing (file, place);
   else if (g_file_query_exists (file, NULL))
     image = gimp_file_load (GIMP_RUN_NONINTERACTIVE, file);
-  g_free (lower);
-  g_free (name);
   return image;
 }
 
@@ -193,24 +263,23 @@ smp_page_add_file (SmpPage             *page,
                    const gchar         *name,
                    GError             **error)
 {
-  GimpImage *image = load_file (file, place);
-  gchar     *shown = g_file_get_basename (file);
-  GimpLayer *layer;
-  gdouble    scale;
-  gint       width, height;
+  GimpImage        *image = load_file (file, place);
+  g_autofree gchar *shown = g_file_get_basename (file);
+  GimpLayer        *layer;
+  gdouble           scale;
+  gint              width, height;
 
   if (!image)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
                    _ ("The logo “%s” is not there, or is no picture that GIMP can read."), shown);
-      g_free (shown);
       return FALSE;
     }
-  g_free (shown);
   gimp_image_undo_disable (image);
-  layer = gimp_layer_new_from_visible (image, page->image, name);
+  layer = page->failed ? NULL : gimp_layer_new_from_visible (image, page->image, name);
   gimp_image_delete (image);
-  gimp_image_insert_layer (page->image, layer, NULL, 0);
+  if (!put (page, layer))
+    return smp_page_check (page, error);
   width  = gimp_drawable_get_width (GIMP_DRAWABLE (layer));
   height = gimp_drawable_get_height (GIMP_DRAWABLE (layer));
   scale  = MIN (place->width / (gdouble) width, place->height / (gdouble) height);

@@ -8,14 +8,19 @@
 #include <libgimp/gimp.h>
 
 #include "treatment/stage-image.h"
+#include "words.h"
 
 #define SMP_PAGE_INK   "#202020"
 #define SMP_PAGE_PAPER "#ffffff"
 
+/* failed is set where GIMP did not make something that was to be added: nothing more is added then,
+ * and the page cannot be finished. */
 typedef struct
 {
   GimpImage *image;
   GimpFont  *font;
+  SmpWords  *words;
+  gboolean   failed;
 } SmpPage;
 
 /* What is covered in every picture: bounds and mask are the person's selection, in the source. */
@@ -39,19 +44,36 @@ typedef struct
   gdouble      align;
 } SmpPageText;
 
-/* A page of that size, with the precision and the colour profile of an image. */
+/* A font that has, with its fall-backs, the scripts of this system; SMP_ERROR_NOT_FOUND where GIMP
+ * has none.  Not to be freed. */
+GimpFont *smp_page_font (GError **error);
+
+/* What measures that font's words.  Returns: (transfer full) */
+SmpWords *smp_page_words (GimpFont *font);
+
+/* An image of that size in pixels, with the precision and the colours of another one; undo is off.
+ * SMP_ERROR_IMAGE where GIMP makes none of that size.  Returns: (transfer full), in no display */
+GimpImage *smp_page_image (GimpImage *like, gint width, gint height, GError **error);
+
+/* A page of that size, of such an image.  SMP_ERROR_IMAGE where GIMP makes none. */
 SmpPage *smp_page_new (GimpImage *like, gint width, gint height, GError **error);
 
-/* The finished image; frees the rest. */
-GimpImage *smp_page_finish (SmpPage *page);
+/* Whether everything could be added; SMP_ERROR_IMAGE where not. */
+gboolean smp_page_check (const SmpPage *page, GError **error);
+
+/* The finished image, in no display; frees the rest.  NULL with SMP_ERROR_IMAGE, and nothing left
+ * of it, where something could not be added. */
+GimpImage *smp_page_finish (SmpPage *page, GError **error);
 
 /* Frees it and its image. */
 void smp_page_free (SmpPage *page);
 
-/* Adds words; returns how high they are. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpPage, smp_page_free)
+
+/* Adds words; returns how high they are, in pixels. */
 gint smp_page_add_text (SmpPage *page, const SmpPageText *text);
 
-/* Adds a filled rectangle. */
+/* Adds a filled rectangle.  Returns: (transfer none) (nullable), as all layers of a page are */
 GimpLayer *smp_page_add_block (SmpPage             *page,
                                const GeglRectangle *place,
                                const gchar         *colour,

@@ -4,227 +4,150 @@
 /* Pictures in rows: side by side, stacked, two by two, a timeline. */
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "label.h"
 #include "layouts.h"
-#include "text-layout.h"
 
-#define MOST_PX_ACROSS  6000.0
-#define LEAST_PX_ACROSS 640
-#define MOST_COLUMNS    6
-#define GOOD_ASPECT     2.5
-#define TITLE_SIZE      1.35
-#define GAP             0.7
-#define N_ROUNDS        6
+#define MOST_PX_ACROSS 6000
+#define GOOD_ASPECT    2.5
 
-/* Where everything goes.  base_px is the label's size; box is the room of one picture, of which
- * the panel is as much as the crop's aspect leaves. */
+/* The page, what is shown in its pictures, and the words that its places were made for. */
 typedef struct
 {
-  guint         n_panels;
-  gdouble       most_px;
-  gint          n_columns;
-  gint          n_rows;
-  gint          width;
-  gint          height;
-  gdouble       base_px;
-  gint          gap;
-  gint          title_height;
-  gint          footer_height;
-  gint          box_width;
-  gint          box_height;
-  gint          panel_width;
-  gint          panel_height;
+  SmpGrid       grid;
   GeglRectangle crop;
-  SmpBand       band;
+  gchar       **titles;
   gchar        *footer;
-} Grid;
+} Layout;
 
-/* So many columns that the pictures, of that aspect, fill the aspect of the whole well, and no
- * place stays empty if that can be. */
+static void
+clear_layout (Layout *layout)
+{
+  g_strfreev (layout->titles);
+  g_free (layout->footer);
+}
+
 static gint
-good_columns (gint n_pictures, gdouble picture_aspect, gdouble whole_aspect)
+columns_of (const SmpCompare *self, gint n_panels)
 {
-  gint    best      = 1;
-  gdouble best_cost = G_MAXDOUBLE;
-
-  for (gint columns = 1; columns <= MIN (n_pictures, MOST_COLUMNS); columns++)
+  switch (self->options->layout)
     {
-      gint    rows   = (n_pictures + columns - 1) / columns;
-      gdouble aspect = columns * picture_aspect / rows;
-      gdouble cost =
-        fabs (log (aspect / whole_aspect)) + (gdouble) (rows * columns - n_pictures) / n_pictures;
-
-      if (cost < best_cost)
-        {
-          best      = columns;
-          best_cost = cost;
-        }
+    case SMP_LAYOUT_STACKED:
+    case SMP_LAYOUT_ANIMATION:
+      return 1;
+    case SMP_LAYOUT_TIMELINE:
+      return self->options->all_outcomes ? n_panels / SMP_N_OUTCOMES : 0;
+    case SMP_LAYOUT_GRID:
+      return n_panels <= 4 ? 2 : 0;
+    default:
+      return 2;
     }
-  return best;
 }
 
-static void
-choose_columns (Grid *grid, const SmpCompare *self, gdouble whole_aspect)
+/* Whether any picture of a row is simulated. */
+static gboolean
+row_is_simulated (GArray *panels, gint row, gint n_columns)
 {
-  if (self->options->layout == SMP_LAYOUT_STACKED || grid->n_panels == 1)
-    grid->n_columns = 1;
-  else if (self->options->layout == SMP_LAYOUT_TIMELINE && self->options->bands)
-    grid->n_columns = (gint) grid->n_panels / 3;
-  else if (self->options->layout == SMP_LAYOUT_TIMELINE)
-    grid->n_columns = good_columns ((gint) grid->n_panels,
-                                    (gdouble) grid->crop.width / grid->crop.height, whole_aspect);
-  else
-    grid->n_columns = 2;
-  grid->n_rows = ((gint) grid->n_panels + grid->n_columns - 1) / grid->n_columns;
+  for (gint i = row * n_columns; i < MIN ((row + 1) * n_columns, (gint) panels->len); i++)
+    if (!g_array_index (panels, SmpPanel, i).before)
+      return TRUE;
+  return FALSE;
 }
 
-/* The heights of the words at the present size. */
-static void
-measure_words (Grid *grid, const SmpCompare *self, GArray *panels)
+/* n_panels is how many of the panels stand on one page. */
+static gboolean
+lay_out (Layout           *layout,
+         const SmpCompare *self,
+         GArray           *panels,
+         gint              n_panels,
+         gint              most_px,
+         GError          **error)
 {
-  grid->gap          = (gint) ceil (GAP * grid->base_px);
-  grid->title_height = 0;
+  SmpGrid *grid = &layout->grid;
+
+  if (!smp_compare_crop (self, 0, 0, &layout->crop, error))
+    return FALSE;
+
+  layout->titles = g_new0 (gchar *, panels->len + 1);
   for (guint i = 0; i < panels->len; i++)
-    grid->title_height =
-      MAX (grid->title_height,
-           smp_words_height (self->font, g_array_index (panels, SmpPanel, i).title,
-                             TITLE_SIZE * grid->base_px, grid->box_width));
-  g_free (grid->footer);
-  grid->band   = smp_compare_band (self, grid->base_px, grid->panel_width, grid->panel_height);
-  grid->footer = smp_compare_footer (self, &grid->band);
-  grid->footer_height =
-    smp_words_height (self->font, grid->footer, smp_compare_footer_px (&grid->band),
-                      grid->width - 2 * grid->gap);
-  if (grid->footer_height)
-    grid->footer_height += grid->gap;
-}
-
-/* The pictures as large as the crop is, as far as that is reasonable; the page around them. */
-static gboolean
-lay_out_free (Grid *grid, const SmpCompare *self, GArray *panels, GError **error)
-{
-  gdouble scale;
-  gint    same_height = 0;
-
-  if (!smp_compare_crop (self, 0, 0, &grid->crop, error))
-    return FALSE;
-  choose_columns (grid, self, GOOD_ASPECT);
-  for (gint i = 0; i < N_ROUNDS; i++)
+    layout->titles[i] = g_strdup (g_array_index (panels, SmpPanel, i).title);
+  layout->footer = smp_compare_footer (self);
+  *grid          = (SmpGrid) { .n_panels    = n_panels,
+                               .n_columns   = n_panels == 1 ? 1 : columns_of (self, n_panels),
+                               .good_aspect = GOOD_ASPECT,
+                               .most_px     = most_px,
+                               .crop_width  = layout->crop.width,
+                               .crop_height = layout->crop.height,
+                               .titles      = (const gchar *const *) layout->titles,
+                               .n_titles    = (gint) panels->len,
+                               .label       = smp_compare_label (self),
+                               .footer      = layout->footer };
+  if (grid->n_columns == 1 && n_panels > 1)
+    while (grid->n_plain_rows < n_panels && !row_is_simulated (panels, grid->n_plain_rows, 1))
+      grid->n_plain_rows++;
+  if (!smp_crop_is_social (self->options->crop, &grid->width, &grid->height))
     {
-      scale              = MIN (1.0, grid->most_px /
-                                       ((gdouble) MAX (grid->crop.width * grid->n_columns, grid->crop.height)));
-      grid->panel_width  = MAX ((gint) lround (grid->crop.width * scale), 1);
-      grid->panel_height = MAX ((gint) lround (grid->crop.height * scale), 1);
-      grid->base_px =
-        MAX (grid->base_px, i ? smp_compare_label_px (grid->width, grid->height)
-                              : smp_compare_label_px (grid->n_columns * grid->panel_width,
-                                                      grid->n_rows * grid->panel_height));
-      grid->gap = (gint) ceil (GAP * grid->base_px);
-      grid->width =
-        MAX (grid->n_columns * (grid->panel_width + grid->gap) + grid->gap, LEAST_PX_ACROSS);
-      grid->box_width  = (grid->width - (grid->n_columns + 1) * grid->gap) / grid->n_columns;
-      grid->box_height = grid->panel_height;
-      measure_words (grid, self, panels);
-      grid->height = grid->n_rows * (grid->title_height + grid->panel_height + grid->gap) +
-                     grid->gap + grid->footer_height;
-      smp_compare_place_band (self, &grid->band, &grid->crop, grid->panel_height, FALSE);
-      if (same_height == grid->height)
-        break;
-      same_height = grid->height;
+      smp_grid_lay_out (grid, self->words);
+      return TRUE;
     }
+  smp_grid_lay_out (grid, self->words);
+  if (!smp_compare_crop (self, grid->box_width, grid->box_height, &layout->crop, error))
+    return FALSE;
+  smp_grid_fit (grid, layout->crop.width, layout->crop.height);
   return TRUE;
 }
 
-/* The page of a given size; the pictures as large as it leaves room for. */
-static gboolean
-lay_out_fixed (Grid *grid, const SmpCompare *self, GArray *panels, GError **error)
-{
-  gdouble scale;
-
-  grid->base_px = smp_compare_label_px (grid->width, grid->height);
-  grid->gap     = (gint) ceil (GAP * grid->base_px);
-  if (!smp_compare_crop (self, 0, 0, &grid->crop, error))
-    return FALSE;
-  choose_columns (grid, self, (gdouble) grid->width / grid->height);
-  grid->box_width   = (grid->width - (grid->n_columns + 1) * grid->gap) / grid->n_columns;
-  grid->panel_width = grid->box_width;
-  for (gint i = 0; i < 2; i++)
-    {
-      grid->panel_height = grid->box_height > 0 ? grid->box_height : grid->box_width;
-      measure_words (grid, self, panels);
-      grid->box_height = (grid->height - grid->gap - grid->footer_height) / grid->n_rows -
-                         grid->title_height - grid->gap;
-    }
-  if (!smp_compare_crop (self, grid->box_width, grid->box_height, &grid->crop, error))
-    return FALSE;
-  smp_compare_place_band (self, &grid->band, &grid->crop, grid->box_height, TRUE);
-  scale              = MIN (grid->box_width / (gdouble) grid->crop.width,
-                            grid->box_height / (gdouble) grid->crop.height);
-  grid->panel_width  = MAX ((gint) (grid->crop.width * scale), 1);
-  grid->panel_height = MAX ((gint) (grid->crop.height * scale), 1);
-  return TRUE;
-}
-
+/* A panel's picture, with its title, in the place of that number. */
 static void
-add_panel (SmpPage *page, SmpCompare *self, const Grid *grid, const SmpPanel *panel, gint number)
+add_panel (SmpPage        *page,
+           SmpCompare     *self,
+           const Layout   *layout,
+           const SmpPanel *panel,
+           gint            number)
 {
-  gint x = grid->gap + number % grid->n_columns * (grid->box_width + grid->gap);
-  gint y =
-    grid->gap + number / grid->n_columns * (grid->title_height + grid->box_height + grid->gap);
-  const GeglRectangle place = { x + (grid->box_width - grid->panel_width) / 2,
-                                y + grid->title_height +
-                                  (grid->box_height - grid->panel_height) / 2,
-                                grid->panel_width, grid->panel_height };
-  gchar              *name  = g_strdup_printf (_ ("Title: %s"), panel->title);
-  const SmpPageText   title = {
-    panel->title,    name, NULL, TITLE_SIZE * grid->base_px, x, place.y - grid->title_height,
-    grid->box_width, 0.5
-  };
+  const SmpGrid      *grid    = &layout->grid;
+  const SmpPlace      picture = smp_grid_picture (grid, number);
+  const GeglRectangle place   = { picture.x, picture.y, picture.width, picture.height };
+  g_autofree gchar   *name    = g_strdup_printf (_ ("Title: %s"), panel->title);
+  const gint height = smp_words_height (self->words, panel->title, grid->title_px, grid->box_width);
+  const SmpPlace    above = smp_grid_title (grid, self->words, number);
+  const SmpPageText title = { panel->title,       name,        NULL, grid->title_px, above.x,
+                              picture.y - height, above.width, 0.5 };
 
-  smp_page_add_picture (page, self->scene, !panel->before, self->cover, &grid->crop, &place,
+  smp_page_add_picture (page, self->scene, !panel->before, self->cover, &layout->crop, &place,
                         panel->title);
-  if (!panel->before)
-    smp_compare_burn_in (self, page, &grid->band, &place);
   smp_page_add_text (page, &title);
-  g_free (name);
 }
 
 static void
-add_footer (SmpPage *page, const Grid *grid)
+add_row_label (SmpPage *page, const SmpCompare *self, const SmpGrid *grid, gint row)
 {
-  const SmpPageText text = { grid->footer,
-                             _ ("Small print"),
-                             NULL,
-                             smp_compare_footer_px (&grid->band),
-                             grid->gap,
-                             grid->height - grid->footer_height,
-                             grid->width - 2 * grid->gap,
-                             0.0 };
+  const SmpPlace place = smp_grid_label (grid, row);
 
-  if (grid->footer_height)
-    smp_page_add_text (page, &text);
+  smp_compare_add_label (self, page, &place, grid->text_px);
 }
 
-static gboolean
-lay_out (Grid *grid, const SmpCompare *self, GArray *panels, GError **error)
+static void
+add_footer (SmpPage *page, const Layout *layout)
 {
-  if (smp_crop_is_social (self->options->crop, &grid->width, &grid->height))
-    return lay_out_fixed (grid, self, panels, error);
-  return lay_out_free (grid, self, panels, error);
+  const SmpPlace    place = smp_grid_footer (&layout->grid);
+  const SmpPageText text = { layout->footer, _ ("Small print"), NULL,        layout->grid.footer_px,
+                             place.x,        place.y,           place.width, 0.0 };
+
+  if (layout->footer)
+    smp_page_add_text (page, &text);
 }
 
 GimpImage *
 smp_compare_panels (SmpCompare *self, GError **error)
 {
-  GArray  *panels = smp_compare_panel_list (self);
-  Grid     grid   = { .n_panels = panels->len, .most_px = MOST_PX_ACROSS };
-  SmpPage *page   = NULL;
+  g_autoptr (GArray) panels = smp_compare_panel_list (self);
+  Layout   layout           = { 0 };
+  SmpPage *page             = NULL;
   gboolean done;
 
-  if (lay_out (&grid, self, panels, error))
-    page = smp_page_new (self->source, grid.width, grid.height, error);
+  if (lay_out (&layout, self, panels, (gint) panels->len, MOST_PX_ACROSS, error))
+    page = smp_page_new (self->source, layout.grid.width, layout.grid.height, error);
   done = page != NULL;
   for (guint i = 0; done && i < panels->len; i++)
     {
@@ -232,15 +155,16 @@ smp_compare_panels (SmpCompare *self, GError **error)
 
       done = smp_compare_show (self, panel, error);
       if (done)
-        add_panel (page, self, &grid, panel, (gint) i);
+        add_panel (page, self, &layout, panel, (gint) i);
       gimp_progress_update ((i + 1.0) / panels->len);
     }
+  for (gint row = layout.grid.n_plain_rows; done && row < layout.grid.n_rows; row++)
+    add_row_label (page, self, &layout.grid, row);
   if (done)
-    add_footer (page, &grid);
-  g_free (grid.footer);
-  g_array_unref (panels);
+    add_footer (page, &layout);
+  clear_layout (&layout);
   if (done)
-    return smp_page_finish (page);
+    return smp_page_finish (page, error);
   smp_page_free (page);
   return NULL;
 }
@@ -253,8 +177,8 @@ smp_compare_frames (SmpCompare  *self,
                     gpointer     data,
                     GError     **error)
 {
-  Grid     grid = { .n_panels = 1, .most_px = most_px };
-  gboolean done = lay_out (&grid, self, panels, error);
+  Layout   layout = { 0 };
+  gboolean done   = lay_out (&layout, self, panels, 1, most_px, error);
 
   for (guint i = 0; done && i < panels->len; i++)
     {
@@ -262,16 +186,18 @@ smp_compare_frames (SmpCompare  *self,
       SmpPage        *page  = NULL;
 
       if (smp_compare_show (self, panel, error))
-        page = smp_page_new (self->source, grid.width, grid.height, error);
+        page = smp_page_new (self->source, layout.grid.width, layout.grid.height, error);
       done = page != NULL;
       if (!done)
         break;
-      add_panel (page, self, &grid, panel, 0);
-      add_footer (page, &grid);
-      func (page->image, i, data);
+      add_panel (page, self, &layout, panel, 0);
+      if (!panel->before)
+        add_row_label (page, self, &layout.grid, 0);
+      add_footer (page, &layout);
+      done = smp_page_check (page, error) && func (page->image, i, data, error);
       smp_page_free (page);
       gimp_progress_update ((i + 1.0) / panels->len);
     }
-  g_free (grid.footer);
+  clear_layout (&layout);
   return done;
 }

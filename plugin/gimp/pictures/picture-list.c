@@ -10,47 +10,65 @@
 #define GRID_YEARS     { 0.115, 3.0, 5.0 }
 #define TIMELINE_YEARS { 0.115, 1.0, 3.0, 5.0, 10.0 }
 
-/* Returns: (transfer full) */
-static gchar *
-title_of (const SmpMoment *moment, gint loss)
-{
-  g_autofree gchar *label = smp_moment_label (moment);
+static const SmpMoment before = { SMP_MOMENT_BEFORE, 0, 0.0 };
+static const SmpMoment own    = { SMP_MOMENT_OWN, 0, 0.0 };
 
+/* The outcome is said where it is not the typical one, or where others stand beside it.
+ * Returns: (transfer full) */
+static gchar *
+title_of (const SmpMoment *moment, SmpOutcome outcome, gboolean all_outcomes)
+{
+  g_autofree gchar *label   = NULL;
+  const gchar      *words   = _ (smp_outcome_words (outcome));
+  const gboolean    is_said = all_outcomes || outcome != SMP_OUTCOME_TYPICAL;
+
+  if (moment->kind == SMP_MOMENT_OWN)
+    return g_strdup_printf (_ ("Simulation: %s"), words);
+  label = smp_moment_label (moment);
   if (moment->kind == SMP_MOMENT_BEFORE)
     return g_steal_pointer (&label);
-  if (loss < 0 || moment->kind != SMP_MOMENT_YEARS)
-    return g_strdup_printf (_ ("Simulation: %s"), label);
-  return g_strdup_printf (_ ("Simulation: %s, %s loss"), label,
-                          _ (smp_param_find ("loss")->choices[loss].label));
+  return is_said ? g_strdup_printf (_ ("Simulation: %s, %s"), label, words)
+                 : g_strdup_printf (_ ("Simulation: %s"), label);
 }
 
 static void
-add_panel (GArray *panels, const SmpMoment *moment, gint loss)
+add_panel (GArray *panels, const SmpMoment *moment, SmpOutcome outcome, gboolean all_outcomes)
 {
-  const SmpPanel panel = { .before = moment->kind == SMP_MOMENT_BEFORE,
-                           .moment = *moment,
-                           .loss   = loss,
-                           .title  = title_of (moment, loss) };
+  const SmpPanel panel = { .before  = moment->kind == SMP_MOMENT_BEFORE,
+                           .moment  = *moment,
+                           .outcome = outcome,
+                           .title   = title_of (moment, outcome, all_outcomes) };
 
   g_array_append_val (panels, panel);
 }
 
-/* What the layers show as they are. */
+/* What the scene shows first. */
 static void
-add_as_shown (GArray *panels)
+add_as_shown (GArray *panels, const gchar *title)
 {
-  const SmpPanel panel = { .as_shown = TRUE,
-                           .loss     = SMP_LOSS_OWN,
-                           .title    = g_strdup (_ ("Simulation")) };
+  const SmpPanel panel = { .as_shown = TRUE, .title = g_strdup (title) };
 
   g_array_append_val (panels, panel);
 }
 
+/* The layers at their own moment. */
 static void
-add_years (GArray *panels, const gdouble *years, guint n_years)
+add_own (GArray *panels, const SmpCompareOptions *options)
 {
-  for (guint i = 0; i < n_years; i++)
-    add_panel (panels, &(SmpMoment) { SMP_MOMENT_YEARS, 0, years[i] }, SMP_LOSS_OWN);
+  if (options->all_outcomes)
+    {
+      add_panel (panels, &own, SMP_OUTCOME_GOOD, TRUE);
+      add_as_shown (panels, _ ("Simulation: typical outcome"));
+      add_panel (panels, &own, SMP_OUTCOME_POOR, TRUE);
+    }
+  else if (options->outcome == SMP_OUTCOME_TYPICAL)
+    add_as_shown (panels, _ ("Simulation"));
+  else
+    {
+      g_autofree gchar *title = title_of (&own, options->outcome, FALSE);
+
+      add_as_shown (panels, title);
+    }
 }
 
 static void
@@ -69,38 +87,76 @@ new_list (void)
 }
 
 GArray *
-smp_compare_moment_panels (const GArray *moments, gboolean bands)
+smp_compare_moment_panels (const GArray *moments, gboolean all_outcomes, SmpOutcome outcome)
+{
+  const SmpOutcome first  = all_outcomes ? SMP_OUTCOME_GOOD : outcome;
+  const SmpOutcome last   = all_outcomes ? SMP_OUTCOME_POOR : outcome;
+  GArray          *panels = new_list ();
+
+  for (SmpOutcome each = first; each <= last; each++)
+    for (guint i = 0; i < moments->len; i++)
+      add_panel (panels, &g_array_index (moments, SmpMoment, i), each, all_outcomes);
+  return panels;
+}
+
+/* The moments that are asked for, or else the layout's own. */
+static GArray *
+moments_of (const SmpCompareOptions *options)
+{
+  static const gdouble grid_years[] = GRID_YEARS, timeline_years[] = TIMELINE_YEARS;
+  const gboolean       is_grid = options->layout == SMP_LAYOUT_GRID;
+  const gdouble       *years   = is_grid ? grid_years : timeline_years;
+  const guint n_years = is_grid ? G_N_ELEMENTS (grid_years) : G_N_ELEMENTS (timeline_years);
+  GArray     *moments;
+
+  if (options->moments)
+    return g_array_ref (options->moments);
+  moments = g_array_new (FALSE, TRUE, sizeof (SmpMoment));
+  g_array_append_val (moments, before);
+  for (guint i = 0; i < n_years; i++)
+    {
+      const SmpMoment moment = { SMP_MOMENT_YEARS, 0, years[i] };
+
+      g_array_append_val (moments, moment);
+    }
+  return moments;
+}
+
+GArray *
+smp_compare_pair_list (const SmpCompare *self)
 {
   GArray *panels = new_list ();
 
-  for (gint loss = bands ? SMP_LOSS_LOW : SMP_LOSS_OWN;
-       loss <= (bands ? SMP_LOSS_HIGH : SMP_LOSS_OWN); loss++)
-    for (guint i = 0; i < moments->len; i++)
-      add_panel (panels, &g_array_index (moments, SmpMoment, i), loss);
+  add_panel (panels, &before, SMP_OUTCOME_TYPICAL, FALSE);
+  if (self->options->without_poor)
+    {
+      add_as_shown (panels, _ ("Simulation: typical outcome only"));
+      return panels;
+    }
+  add_as_shown (panels, _ ("Simulation: typical outcome"));
+  add_panel (panels, &own, SMP_OUTCOME_POOR, TRUE);
   return panels;
 }
 
 GArray *
 smp_compare_panel_list (const SmpCompare *self)
 {
-  static const gdouble grid_years[] = GRID_YEARS, timeline_years[] = TIMELINE_YEARS;
-  const SmpMoment      before  = { SMP_MOMENT_BEFORE, 0, 0.0 };
-  const GArray        *moments = self->options->moments;
-  SmpLayout            layout  = self->options->layout;
-  GArray              *panels;
+  const SmpCompareOptions *options = self->options;
+  GArray                  *panels;
 
-  if (moments &&
-      (layout == SMP_LAYOUT_GRID || layout == SMP_LAYOUT_TIMELINE || layout == SMP_LAYOUT_SHEET))
-    return smp_compare_moment_panels (moments, self->options->bands);
+  if (options->layout == SMP_LAYOUT_GRID || options->layout == SMP_LAYOUT_TIMELINE ||
+      options->layout == SMP_LAYOUT_SHEET)
+    {
+      g_autoptr (GArray) moments = moments_of (options);
+      /* The sheet's poor outcome stands beside the typical one, above. */
+      const gboolean is_sheet = options->layout == SMP_LAYOUT_SHEET;
 
+      return smp_compare_moment_panels (moments, options->all_outcomes && !is_sheet,
+                                        is_sheet ? SMP_OUTCOME_TYPICAL : options->outcome);
+    }
   panels = new_list ();
-  add_panel (panels, &before, SMP_LOSS_OWN);
-  if (layout == SMP_LAYOUT_GRID)
-    add_years (panels, grid_years, G_N_ELEMENTS (grid_years));
-  else if (layout == SMP_LAYOUT_TIMELINE || layout == SMP_LAYOUT_SHEET)
-    add_years (panels, timeline_years, G_N_ELEMENTS (timeline_years));
-  else
-    add_as_shown (panels);
+  add_panel (panels, &before, SMP_OUTCOME_TYPICAL, FALSE);
+  add_own (panels, options);
   return panels;
 }
 
@@ -110,5 +166,5 @@ smp_compare_show (SmpCompare *self, const SmpPanel *panel, GError **error)
   /* What is shown is drawn once, before the first picture. */
   if (panel->before || panel->as_shown)
     return TRUE;
-  return smp_scene_show (self->scene, &panel->moment, panel->loss, error);
+  return smp_scene_show (self->scene, &panel->moment, panel->outcome, error);
 }

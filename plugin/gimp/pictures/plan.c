@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "plan.h"
+#include "said-once.h"
 #include "treatment/preset-folders.h"
 #include "smp/fade.h"
 
@@ -13,6 +14,9 @@
 #define MOST_HOURS     4.0
 
 #define MOST_YEARS 100.0
+
+/* Of more regions the rest stands in one row. */
+#define MOST_REGIONS 6
 
 /* The filter that client profiles are presets of. */
 #define FADE "fade"
@@ -73,41 +77,62 @@ add_headings (GPtrArray *rows)
   add_row (rows, cells);
 }
 
+/* Several regions together. */
+static void
+add_sum (GPtrArray *rows, gchar *name, gdouble area_cm2, guint n_dots)
+{
+  gchar *cells[] = { name,          g_strdup_printf ("%.1f", area_cm2),
+                     g_strdup (""), g_strdup_printf ("%u", n_dots),
+                     g_strdup (""), hours (n_dots),
+                     g_strdup (""), g_strdup ("") };
+
+  add_row (rows, cells);
+}
+
+static void
+add_region (GPtrArray *rows, const SmpTreatment *treatment, const SmpFigures *figures)
+{
+  const SmpParams *params  = &treatment->recipe->params;
+  gchar           *cells[] = { g_strdup (gimp_item_get_name (GIMP_ITEM (treatment->replaced))),
+                               g_strdup_printf ("%.1f", figures->area_cm2),
+                               g_strdup_printf ("%.0f", params->density_per_cm2),
+                               g_strdup_printf ("%u", figures->n_dots),
+                               g_strdup_printf (_ ("%d of 3 shown"), params->sessions),
+                               hours (figures->n_dots),
+                               g_strdup_printf (_ ("1 : %.0f"), params->dilution),
+                               touch_up (params) };
+
+  add_row (rows, cells);
+}
+
 GPtrArray *
 smp_plan_rows (GPtrArray *treatments)
 {
-  GPtrArray *rows     = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  gdouble    area_cm2 = 0.0;
-  guint      n_dots   = 0;
+  GPtrArray  *rows     = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  const guint n_single = treatments->len <= MOST_REGIONS + 1 ? treatments->len : MOST_REGIONS;
+  SmpFigures  all = { 0 }, rest = { 0 };
 
   add_headings (rows);
   for (guint i = 0; i < treatments->len; i++)
     {
       const SmpTreatment *treatment = g_ptr_array_index (treatments, i);
-      const SmpParams    *params    = &treatment->recipe->params;
-      SmpFigures          figures   = figures_of (treatment);
-      gchar *cells[] = { g_strdup (gimp_item_get_name (GIMP_ITEM (treatment->replaced))),
-                         g_strdup_printf ("%.1f", figures.area_cm2),
-                         g_strdup_printf ("%.0f", params->density_per_cm2),
-                         g_strdup_printf ("%u", figures.n_dots),
-                         g_strdup_printf (_ ("%d of 3 shown"), params->sessions),
-                         hours (figures.n_dots),
-                         g_strdup_printf (_ ("1 : %.0f"), params->dilution),
-                         touch_up (params) };
+      const SmpFigures    figures   = figures_of (treatment);
 
-      add_row (rows, cells);
-      area_cm2 += figures.area_cm2;
-      n_dots += figures.n_dots;
+      all.area_cm2 += figures.area_cm2;
+      all.n_dots += figures.n_dots;
+      if (i < n_single)
+        add_region (rows, treatment, &figures);
+      else
+        {
+          rest.area_cm2 += figures.area_cm2;
+          rest.n_dots += figures.n_dots;
+        }
     }
+  if (treatments->len > n_single)
+    add_sum (rows, g_strdup_printf (_ ("%u more"), treatments->len - n_single), rest.area_cm2,
+             rest.n_dots);
   if (treatments->len > 1)
-    {
-      gchar *cells[] = { g_strdup (_ ("All")), g_strdup_printf ("%.1f", area_cm2),
-                         g_strdup (""),        g_strdup_printf ("%u", n_dots),
-                         g_strdup (""),        hours (n_dots),
-                         g_strdup (""),        g_strdup ("") };
-
-      add_row (rows, cells);
-    }
+    add_sum (rows, g_strdup (_ ("All")), all.area_cm2, all.n_dots);
   return rows;
 }
 
@@ -158,24 +183,27 @@ preset_of (const SmpParams *params, const gchar *filter)
   return found;
 }
 
+static gchar *
+say_preset (GPtrArray *treatments, guint number, gconstpointer data)
+{
+  const SmpTreatment *treatment = g_ptr_array_index (treatments, number);
+
+  return preset_of (&treatment->recipe->params, treatment->recipe->filter);
+}
+
+static gchar *
+say_client (GPtrArray *treatments, guint number, gconstpointer data)
+{
+  const SmpTreatment *treatment = g_ptr_array_index (treatments, number);
+
+  return preset_of (&treatment->recipe->params, FADE);
+}
+
 gchar *
 smp_plan_presets (GPtrArray *treatments)
 {
-  const SmpTreatment *first = g_ptr_array_index (treatments, 0);
-  GString            *text  = g_string_new (_ ("Presets: "));
-  gchar              *client;
+  g_autofree gchar *presets = smp_said_once (treatments, say_preset, NULL);
+  g_autofree gchar *client  = smp_said_once (treatments, say_client, NULL);
 
-  for (guint i = 0; i < treatments->len; i++)
-    {
-      const SmpTreatment *treatment = g_ptr_array_index (treatments, i);
-      gchar *preset = preset_of (&treatment->recipe->params, treatment->recipe->filter);
-
-      g_string_append_printf (text, _ ("%s%s (%s)"), i ? ", " : "",
-                              gimp_item_get_name (GIMP_ITEM (treatment->replaced)), preset);
-      g_free (preset);
-    }
-  client = preset_of (&first->recipe->params, FADE);
-  g_string_append_printf (text, _ ("; client profile: %s."), client);
-  g_free (client);
-  return g_string_free (text, FALSE);
+  return g_strdup_printf (_ ("Presets: %s; client profile: %s."), presets, client);
 }

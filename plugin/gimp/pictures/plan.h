@@ -10,7 +10,8 @@
 #define SMP_PLAN_COLUMNS 8
 
 /* The headings and the rows, each SMP_PLAN_COLUMNS strings and NULL; the last row is the sum where
- * there are several regions.  Returns: (transfer full): of GStrv */
+ * there are several regions, and the one before it of those that are too many for rows of their
+ * own.  Returns: (transfer full): of GStrv */
 GPtrArray *smp_plan_rows (GPtrArray *treatments);
 
 /* Each column's share of the width. */

@@ -12,26 +12,33 @@
 #define MOST_FACTOR 8.0
 #define N_HALVINGS  24
 
+/* Another row of years is worth its words where it makes them so much larger. */
+#define WORTH_A_ROW 1.1
+
 gint
 smp_sheet_rooms_year_width (const SmpSheetRooms *rooms)
 {
   return (rooms->room - (rooms->n_columns - 1) * rooms->gap) / rooms->n_columns;
 }
 
-/* The years in one row or in two, whichever makes them larger; returns how high that is. */
+/* The years in as many rows as make them largest, with columns that are as wide as the longest word
+ * if that can be; returns how high that is. */
 static gint
 share_years (SmpSheetRooms *rooms, gint height)
 {
-  gint best_year = 0, best_rows = 1;
+  const gint most_rows = MIN (SMP_SHEET_MOST_ROWS, rooms->n_years);
+  gint       best_year = 0, best_rows = most_rows;
 
-  for (gint n_rows = 1; n_rows <= MIN (2, rooms->n_years); n_rows++)
+  for (gint n_rows = 1; n_rows <= most_rows; n_rows++)
     {
       gint year;
 
       rooms->n_columns = (rooms->n_years + n_rows - 1) / n_rows;
-      year = MIN ((height - (n_rows - 1) * rooms->gap) / n_rows - rooms->title_height[n_rows - 1],
+      if (smp_sheet_rooms_year_width (rooms) < rooms->longest_word)
+        continue;
+      year = MIN ((height - (n_rows - 1) * rooms->gap) / n_rows - rooms->words_height[n_rows - 1],
                   (gint) (smp_sheet_rooms_year_width (rooms) / rooms->aspect));
-      if (year > best_year)
+      if (year > WORTH_A_ROW * best_year)
         {
           best_year = year;
           best_rows = n_rows;
@@ -40,7 +47,7 @@ share_years (SmpSheetRooms *rooms, gint height)
   rooms->n_rows    = best_rows;
   rooms->n_columns = (rooms->n_years + best_rows - 1) / best_rows;
   rooms->year      = MAX (best_year, 1);
-  return best_rows * (rooms->year + rooms->title_height[best_rows - 1]) +
+  return best_rows * (rooms->year + rooms->words_height[best_rows - 1]) +
          (best_rows - 1) * rooms->gap;
 }
 

@@ -7,9 +7,14 @@
 
 #include <glib.h>
 
-/* In: how wide over high the crop is and how wide a row is; the pictures' greatest heights; and of
- * the years how many pictures there are and how high their titles are, in one row and in two.
- * Out: the heights of the pictures and of the plot, and the columns of the years. */
+/* In so many rows at most the years stand. */
+#define SMP_SHEET_MOST_ROWS 4
+
+/* All in pixels.  In: how wide over high the crop is and how wide a row is; the pictures' greatest
+ * heights; and of the years how many pictures there are, how high the words above and below a row
+ * of them are where there are one, two … rows, and how wide the longest word is, which is not to be
+ * broken.  Out: the heights of the pictures and of the plot, and the columns and rows of the years.
+ */
 typedef struct
 {
   gdouble aspect;
@@ -19,7 +24,8 @@ typedef struct
   gint    most_close;
   gint    most_plot;
   gint    n_years;
-  gint    title_height[2];
+  gint    words_height[SMP_SHEET_MOST_ROWS];
+  gint    longest_word;
 
   gint pair;
   gint close;

@@ -8,13 +8,12 @@
 #include "plan.h"
 #include "sheet-words.h"
 #include "fade-plot.h"
-#include "text-layout.h"
+#include "treatment/treatments.h"
 
 #define TITLE_PX    64.0
 #define NAME_PX     50.0
 #define LOGO_WIDTH  620
 #define LOGO_HEIGHT 230
-#define MOST_ROWS   6
 
 gint
 smp_sheet_add_words (SmpSheet    *sheet,
@@ -28,7 +27,7 @@ smp_sheet_add_words (SmpSheet    *sheet,
   const SmpPageText text = { words, name, NULL, size_px, x, sheet->y, width, align };
 
   if (sheet->dry)
-    return smp_words_height (sheet->page->font, words, size_px, width);
+    return smp_words_height (sheet->page->words, words, size_px, width);
   return words && *words ? smp_page_add_text (sheet->page, &text) : 0;
 }
 
@@ -63,16 +62,15 @@ smp_sheet_add_head (SmpSheet *sheet, GError **error)
 static void
 add_touch_up (SmpSheet *sheet)
 {
-  const SmpTreatment *first    = g_ptr_array_index (sheet->compare->treatments, 0);
-  gchar              *sentence = smp_fade_plot_sentence (&first->recipe->params);
+  g_autofree gchar *sentence =
+    smp_fade_plot_sentence (smp_ageing_soonest (sheet->compare->treatments));
 
   sheet->y += smp_sheet_add_words (sheet, sentence, _ ("Touch-up"), SMP_SHEET_SMALL_PX,
                                    SMP_SHEET_RIM, sheet->room, 0.0) +
               SMP_SHEET_GAP / 2;
-  g_free (sentence);
 }
 
-/* The plan, with a line below the headings; of many regions the first ones. */
+/* The plan, with a line below the headings. */
 static void
 add_plan (SmpSheet *sheet)
 {
@@ -83,8 +81,6 @@ add_plan (SmpSheet *sheet)
       gchar **cells  = g_ptr_array_index (rows, i);
       gint    height = 0, x = SMP_SHEET_RIM;
 
-      if (i > MOST_ROWS && i + 1 < rows->len)
-        continue;
       for (guint k = 0; k < SMP_PLAN_COLUMNS; k++)
         {
           const gint width = (gint) (smp_plan_shares[k] * sheet->room);
@@ -111,18 +107,16 @@ add_plan (SmpSheet *sheet)
 static void
 add_foot (SmpSheet *sheet)
 {
-  gchar *presets     = smp_plan_presets (sheet->compare->treatments);
-  gchar *assumptions = smp_compare_assumptions (sheet->compare);
-  gchar *text = g_strdup_printf (_ ("%s\n%s Hours: 14,000 dots take 2 to 4, as practitioners "
-                                    "state. Dots and hours are of all "
-                                    "three sessions. Every figure depends on the photo's scale."),
-                                 presets, assumptions);
+  g_autofree gchar *presets     = smp_plan_presets (sheet->compare->treatments);
+  g_autofree gchar *assumptions = smp_compare_assumptions (sheet->compare);
+  g_autofree gchar *text =
+    g_strdup_printf (_ ("%s\n%s Hours: 14,000 dots take 2 to 4, as practitioners "
+                        "state. Dots and hours are of all "
+                        "three sessions. Every figure depends on the photo's scale."),
+                     presets, assumptions);
 
   sheet->y += smp_sheet_add_words (sheet, text, _ ("Small print"), SMP_SHEET_SMALL_PX,
                                    SMP_SHEET_RIM, sheet->room, 0.0);
-  g_free (text);
-  g_free (assumptions);
-  g_free (presets);
 }
 
 void

@@ -24,6 +24,9 @@ typedef struct
   gboolean    dry;
 } SmpSheet;
 
+/* The size of the label's lines. */
+#define SMP_SHEET_LABEL_PX 31.0
+
 /* Adds words where the sheet is now, or only measures them; returns how high they are. */
 gint smp_sheet_add_words (SmpSheet    *sheet,
                           const gchar *words,

@@ -11,15 +11,16 @@
 #include "sheet-heights.h"
 #include "sheet-words.h"
 #include "fade-plot.h"
-#include "text-layout.h"
+#include "treatment/treatments.h"
 
 #define PPI           300.0
 #define A4_WIDTH      2480
 #define A4_HEIGHT     3508
 #define LETTER_WIDTH  2550
 #define LETTER_HEIGHT 3300
-#define TAG_PX        40.0
 #define PLOT_SCALE    3.0
+#define BAR_GAP       12
+#define LABEL_GAP     8
 
 /* Pictures larger than so many pixels for one of the photo's are only blurred. */
 #define MOST_SCALE 2.0
@@ -32,104 +33,160 @@
 #define MOST_PLOT  0.13
 #define MOST_CLOSE 0.80
 
-/* The width of each of two pictures in a row. */
-static gint
-half_of (const SmpSheet *sheet)
-{
-  return (sheet->room - SMP_SHEET_GAP) / 2;
-}
-
-/* The whole label, across the page. */
+/* The label's line below a row of pictures, and the gap to what follows. */
 static void
 add_label (SmpSheet *sheet)
 {
-  const gdouble size  = smp_compare_label_px (sheet->width, sheet->height);
-  SmpBand       band  = { size, TRUE, 0, FALSE };
-  GeglRectangle place = { SMP_SHEET_RIM, sheet->y, sheet->room, 0 };
+  const gchar *label = smp_compare_label (sheet->compare);
 
-  if (!sheet->compare->options->label)
-    return;
-  band         = smp_compare_band (sheet->compare, size, sheet->room, G_MAXINT / 2);
-  place.height = band.height;
-  smp_compare_burn_in (sheet->compare, sheet->page, &band, &place);
-  sheet->y += band.height + SMP_SHEET_GAP;
-}
-
-/* Before and simulation of one crop, with words above, in a row of that height at most; zoom is how
- * many pixels wide one of the photo's is, or 0 for as large as fits. */
-static void
-add_pair (SmpSheet     *sheet,
-          GeglRectangle crop,
-          gint          most_height,
-          const gchar  *before,
-          const gchar  *simulation,
-          gint          zoom)
-{
-  SmpCompare   *self     = sheet->compare;
-  const gint    width    = half_of (sheet);
-  const gchar  *titles[] = { before, simulation };
-  SmpBand       band;
-  gdouble       scale;
-  GeglRectangle place        = { 0 };
-  gint          title_height = 0;
-
-  for (gint i = 0; i < 2; i++)
-    {
-      const gint high =
-        smp_sheet_add_words (sheet, titles[i], titles[i], SMP_SHEET_TEXT_PX,
-                             SMP_SHEET_RIM + i * (width + SMP_SHEET_GAP), width, 0.5);
-
-      title_height = MAX (title_height, high);
-    }
-  scale = zoom ? zoom : MIN (width / (gdouble) crop.width, most_height / (gdouble) crop.height);
-  place.width  = MAX ((gint) (crop.width * scale), 1);
-  place.height = MAX ((gint) (crop.height * scale), 1);
-  place.y      = sheet->y + title_height;
-  band         = smp_compare_band (self, TAG_PX, place.width, place.height);
-  if (!zoom)
-    smp_compare_place_band (self, &band, &crop, place.height, TRUE);
-  for (gint i = 0; i < 2; i++)
-    {
-      place.x = SMP_SHEET_RIM + i * (width + SMP_SHEET_GAP) + (width - place.width) / 2;
-      smp_page_add_picture (sheet->page, self->scene, i == 1, self->cover, &crop, &place,
-                            titles[i]);
-      if (i == 1)
-        smp_compare_burn_in (self, sheet->page, &band, &place);
-    }
-  sheet->y = place.y + place.height + SMP_SHEET_GAP;
-}
-
-/* The treated skin at 100 %; where the pair above is as large as that, larger by whole pixels. */
-static void
-add_close_up (SmpSheet *sheet, gint zoom, gint most_height)
-{
-  SmpCompare   *self = sheet->compare;
-  const gint    half = half_of (sheet);
-  gchar        *before, *simulation;
-  GeglRectangle close;
-
-  /* Translators: how large a picture's pixels are shown. */
-  before     = g_strdup_printf (_ ("Before, at %d %%"), 100 * zoom);
-  simulation = g_strdup_printf (_ ("Simulation, at %d %%"), 100 * zoom);
-  smp_compare_close_up (self, MAX (half / zoom, 1), MAX (most_height / zoom, 1), &close);
-  add_pair (sheet, close, most_height, before, simulation, zoom);
-  smp_compare_scale_bar (self, sheet->page, SMP_SHEET_RIM + (half - close.width * zoom) / 2,
-                         sheet->y - SMP_SHEET_GAP / 2, half, zoom);
+  sheet->y += LABEL_GAP;
+  if (label)
+    sheet->y += smp_sheet_add_words (sheet, label, _ ("Label"), SMP_SHEET_LABEL_PX, SMP_SHEET_RIM,
+                                     sheet->room, 0.5);
   sheet->y += SMP_SHEET_GAP;
-  g_free (simulation);
-  g_free (before);
+}
+
+/* A row of pictures of one crop; where they are as large as pixels, zoom is how many a pixel of the
+ * photo is wide.  y is the pictures' upper edge. */
+typedef struct
+{
+  GeglRectangle crop;
+  gint          zoom;
+  gint          width;
+  gint          height;
+  gint          y;
+} Row;
+
+/* How wide each of so many pictures in a row may be. */
+static gint
+share_of_row (const SmpSheet *sheet, gint n)
+{
+  return (sheet->room - (n - 1) * SMP_SHEET_GAP) / n;
+}
+
+static const SmpPanel *
+panel_of (GArray *panels, guint i)
+{
+  return &g_array_index (panels, SmpPanel, i);
+}
+
+/* A title of the row.  Returns: (transfer full) */
+static gchar *
+title_in (const Row *row, const SmpPanel *panel)
+{
+  /* Translators: the first is what a picture shows, the second how large its pixels are shown. */
+  return row->zoom ? g_strdup_printf (_ ("%s, at %d %%"), panel->title, 100 * row->zoom)
+                   : g_strdup (panel->title);
+}
+
+/* Titles, room for pictures of that height at most, and the label's line. */
+static void
+begin_row (SmpSheet *sheet, Row *row, GArray *panels, gint most_height)
+{
+  const gint    width = share_of_row (sheet, (gint) panels->len);
+  const gdouble scale =
+    row->zoom ? row->zoom
+              : MIN (width / (gdouble) row->crop.width, most_height / (gdouble) row->crop.height);
+  gint title = 0;
+
+  for (guint i = 0; i < panels->len; i++)
+    {
+      g_autofree gchar *words = title_in (row, panel_of (panels, i));
+      const gint        high =
+        smp_sheet_add_words (sheet, words, words, SMP_SHEET_TEXT_PX,
+                             SMP_SHEET_RIM + (gint) i * (width + SMP_SHEET_GAP), width, 0.5);
+
+      title = MAX (title, high);
+    }
+  row->width  = MAX ((gint) (row->crop.width * scale), 1);
+  row->height = MAX ((gint) (row->crop.height * scale), 1);
+  row->y      = sheet->y + title;
+  sheet->y    = row->y + row->height;
+  if (row->zoom)
+    {
+      smp_compare_scale_bar (sheet->compare, sheet->page, SMP_SHEET_RIM + (width - row->width) / 2,
+                             sheet->y + BAR_GAP, width, row->zoom);
+      sheet->y += SMP_SHEET_GAP;
+    }
+  add_label (sheet);
+}
+
+/* The picture of the panel, in its place in the row. */
+static void
+add_picture (SmpSheet *sheet, const Row *row, GArray *panels, guint number)
+{
+  const SmpPanel     *panel = panel_of (panels, number);
+  const gint          width = share_of_row (sheet, (gint) panels->len);
+  const GeglRectangle place = { SMP_SHEET_RIM + (gint) number * (width + SMP_SHEET_GAP) +
+                                  (width - row->width) / 2,
+                                row->y, row->width, row->height };
+  g_autofree gchar   *name  = title_in (row, panel);
+
+  smp_page_add_picture (sheet->page, sheet->compare->scene, !panel->before, sheet->compare->cover,
+                        &row->crop, &place, name);
+}
+
+/* Before and simulation as large as fits, and the treated skin below at 100 %; where the pictures
+ * above are as large as that, larger by whole pixels. */
+static gboolean
+add_pairs (SmpSheet            *sheet,
+           const GeglRectangle *crop,
+           gint                 zoom,
+           const SmpSheetRooms *rooms,
+           GError             **error)
+{
+  g_autoptr (GArray) panels = smp_compare_pair_list (sheet->compare);
+  const gint width          = share_of_row (sheet, (gint) panels->len);
+  Row        whole          = { .crop = *crop };
+  Row        close          = { .zoom = zoom };
+
+  smp_compare_close_up (sheet->compare, MAX (width / zoom, 1), MAX (rooms->close / zoom, 1),
+                        &close.crop);
+  begin_row (sheet, &whole, panels, rooms->pair);
+  begin_row (sheet, &close, panels, rooms->close);
+  for (guint i = 0; i < panels->len; i++)
+    {
+      if (!smp_compare_show (sheet->compare, panel_of (panels, i), error))
+        return FALSE;
+      add_picture (sheet, &whole, panels, i);
+      add_picture (sheet, &close, panels, i);
+    }
+  return TRUE;
+}
+
+/* Of the titles above the pairs, the close-up's being the longer ones. */
+static gint
+pair_titles_height (const SmpSheet *sheet, GArray *panels, gint zoom)
+{
+  const Row close  = { .zoom = zoom };
+  gint      height = 0;
+
+  for (guint i = 0; i < panels->len; i++)
+    {
+      g_autofree gchar *title = title_in (&close, panel_of (panels, i));
+
+      height = MAX (height, smp_words_height (sheet->page->words, title, SMP_SHEET_TEXT_PX,
+                                              share_of_row (sheet, (gint) panels->len)));
+    }
+  return height;
 }
 
 static gint
-titles_height (const SmpSheet *sheet, const GArray *panels, gint n_columns)
+label_height (const SmpSheet *sheet)
 {
-  const gint width  = (sheet->room - (n_columns - 1) * SMP_SHEET_GAP) / n_columns;
+  return LABEL_GAP + smp_words_height (sheet->page->words, smp_compare_label (sheet->compare),
+                                       SMP_SHEET_LABEL_PX, sheet->room);
+}
+
+static gint
+titles_height (const SmpSheet *sheet, GArray *panels, gint n_columns)
+{
+  const gint width  = share_of_row (sheet, n_columns);
   gint       height = 0;
 
   for (guint i = 0; i < panels->len; i++)
-    height =
-      MAX (height, smp_words_height (sheet->page->font, g_array_index (panels, SmpPanel, i).title,
-                                     SMP_SHEET_SMALL_PX, width));
+    height = MAX (height, smp_words_height (sheet->page->words, panel_of (panels, i)->title,
+                                            SMP_SHEET_SMALL_PX, width));
   return height;
 }
 
@@ -139,61 +196,55 @@ add_title (SmpSheet *sheet, const gchar *title, gint x, gint width, gint bottom)
 {
   const gint top = sheet->y;
 
-  sheet->y = bottom - smp_words_height (sheet->page->font, title, SMP_SHEET_SMALL_PX, width);
+  sheet->y = bottom - smp_words_height (sheet->page->words, title, SMP_SHEET_SMALL_PX, width);
   smp_sheet_add_words (sheet, title, title, SMP_SHEET_SMALL_PX, x, width, 0.5);
   sheet->y = top;
 }
 
-/* What the years do, small, with the curve below. */
+/* What the years do, small. */
 static gboolean
-add_years (SmpSheet *sheet, GeglRectangle crop, const SmpSheetRooms *rooms, GError **error)
+add_years (SmpSheet *sheet, const GeglRectangle *crop, const SmpSheetRooms *rooms, GError **error)
 {
-  SmpCompare   *self  = sheet->compare;
-  GArray       *years = smp_compare_panel_list (self);
-  const gint    width = smp_sheet_rooms_year_width (rooms);
-  const gdouble scale = MIN (width / (gdouble) crop.width, rooms->year / (gdouble) crop.height);
-  GeglRectangle place = { 0, 0, MAX ((gint) (crop.width * scale), 1),
-                          MAX ((gint) (crop.height * scale), 1) };
-  SmpBand       band  = smp_compare_band (self, SMP_SHEET_SMALL_PX, place.width, place.height);
-  const gint    title_height = rooms->title_height[rooms->n_rows - 1];
-  gboolean      done         = TRUE;
+  SmpCompare *self         = sheet->compare;
+  g_autoptr (GArray) years = smp_compare_panel_list (self);
+  const gint    width      = smp_sheet_rooms_year_width (rooms);
+  const gdouble scale  = MIN (width / (gdouble) crop->width, rooms->year / (gdouble) crop->height);
+  GeglRectangle place  = { 0, 0, MAX ((gint) (crop->width * scale), 1),
+                           MAX ((gint) (crop->height * scale), 1) };
+  const gint    titles = titles_height (sheet, years, rooms->n_columns);
 
-  smp_compare_place_band (self, &band, &crop, place.height, TRUE);
-  for (guint i = 0; done && i < years->len; i++)
+  for (guint i = 0; i < years->len; i++)
     {
-      const SmpPanel *panel = &g_array_index (years, SmpPanel, i);
-      const gint      x     = SMP_SHEET_RIM + (gint) i % rooms->n_columns * (width + SMP_SHEET_GAP);
+      const SmpPanel *panel  = panel_of (years, i);
+      const gint      column = (gint) i % rooms->n_columns;
+      const gint      x      = SMP_SHEET_RIM + column * (width + SMP_SHEET_GAP);
 
-      if (i && i % (guint) rooms->n_columns == 0)
-        sheet->y += title_height + place.height + SMP_SHEET_GAP;
-      done = smp_compare_show (self, panel, error);
-      if (!done)
-        break;
+      if (!smp_compare_show (self, panel, error))
+        return FALSE;
       place.x = x + (width - place.width) / 2;
-      place.y = sheet->y + title_height;
+      place.y = sheet->y + titles;
       add_title (sheet, panel->title, x, width, place.y);
-      smp_page_add_picture (sheet->page, self->scene, !panel->before, self->cover, &crop, &place,
+      smp_page_add_picture (sheet->page, self->scene, !panel->before, self->cover, crop, &place,
                             panel->title);
-      if (!panel->before)
-        smp_compare_burn_in (self, sheet->page, &band, &place);
       gimp_progress_update ((i + 1.0) / years->len);
+      if (column + 1 < rooms->n_columns && i + 1 < years->len)
+        continue;
+      sheet->y += titles + place.height;
+      add_label (sheet);
     }
-  sheet->y += title_height + place.height + SMP_SHEET_GAP;
-  g_array_unref (years);
-  return done;
+  return TRUE;
 }
 
 static void
 add_plot (SmpSheet *sheet, gint height)
 {
-  const SmpTreatment *first = g_ptr_array_index (sheet->compare->treatments, 0);
-  const GdkRGBA       ink   = { 0.125, 0.125, 0.125, 1.0 };
-  cairo_surface_t *surface  = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, sheet->room, height);
-  cairo_t         *cr       = cairo_create (surface);
+  const GdkRGBA    ink     = { 0.125, 0.125, 0.125, 1.0 };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, sheet->room, height);
+  cairo_t         *cr      = cairo_create (surface);
 
   cairo_scale (cr, PLOT_SCALE, PLOT_SCALE);
-  smp_fade_plot_draw (cr, sheet->room / PLOT_SCALE, height / PLOT_SCALE, &first->recipe->params,
-                      &ink);
+  smp_fade_plot_draw (cr, sheet->room / PLOT_SCALE, height / PLOT_SCALE,
+                      smp_ageing_soonest (sheet->compare->treatments), &ink);
   cairo_destroy (cr);
   smp_page_add_drawing (sheet->page, surface, SMP_SHEET_RIM, sheet->y, _ ("Fading"));
   sheet->y += height;
@@ -203,35 +254,37 @@ add_plot (SmpSheet *sheet, gint height)
 static void
 share_out (SmpSheet *sheet, const GeglRectangle *crop, gint zoom, SmpSheetRooms *rooms)
 {
-  GArray    *years   = smp_compare_panel_list (sheet->compare);
-  const gint half    = half_of (sheet);
-  const gint n_years = (gint) years->len;
-  const gint top     = sheet->y;
-  const gint title =
-    smp_words_height (sheet->page->font, _ ("Simulation"), SMP_SHEET_TEXT_PX, half);
-  gint left;
+  g_autoptr (GArray) panels = smp_compare_pair_list (sheet->compare);
+  g_autoptr (GArray) years  = smp_compare_panel_list (sheet->compare);
+  const gint width          = share_of_row (sheet, (gint) panels->len);
+  const gint label          = label_height (sheet);
+  const gint top            = sheet->y;
+  gint       left;
 
   sheet->dry = TRUE;
   smp_sheet_add_words_below (sheet);
   sheet->dry = FALSE;
-  /* Of the gaps, one below each picture, the bar's and a half below the plot. */
-  left =
-    sheet->height - SMP_SHEET_RIM - sheet->y - 2 * title - 4 * SMP_SHEET_GAP - SMP_SHEET_GAP / 2;
+  /* Of the gaps, one below each of the three kinds of rows, the bar's and a half below the plot. */
+  left = sheet->height - SMP_SHEET_RIM - sheet->y - 2 * pair_titles_height (sheet, panels, zoom) -
+         2 * label - 4 * SMP_SHEET_GAP - SMP_SHEET_GAP / 2;
   sheet->y = top;
 
   rooms->aspect    = (gdouble) crop->width / crop->height;
   rooms->room      = sheet->room;
   rooms->gap       = SMP_SHEET_GAP;
   rooms->most_pair = (gint) MIN (MOST_PAIR * sheet->height, MOST_SCALE * crop->height);
-  rooms->most_pair = MIN (rooms->most_pair, (gint) ceil (half / rooms->aspect));
+  rooms->most_pair = MIN (rooms->most_pair, (gint) ceil (width / rooms->aspect));
   rooms->most_close =
-    MIN ((gint) (MOST_CLOSE * half), zoom * gimp_image_get_height (sheet->compare->source));
-  rooms->most_plot       = (gint) (MOST_PLOT * sheet->height);
-  rooms->n_years         = n_years;
-  rooms->title_height[0] = titles_height (sheet, years, n_years);
-  rooms->title_height[1] = titles_height (sheet, years, (n_years + 1) / 2);
+    MIN ((gint) (MOST_CLOSE * width), zoom * gimp_image_get_height (sheet->compare->source));
+  rooms->most_plot = (gint) (MOST_PLOT * sheet->height);
+  rooms->n_years   = (gint) years->len;
+  for (gint i = 0; i < SMP_SHEET_MOST_ROWS; i++)
+    rooms->words_height[i] = titles_height (sheet, years, (rooms->n_years + i) / (i + 1)) + label;
+  for (guint i = 0; i < years->len; i++)
+    rooms->longest_word =
+      MAX (rooms->longest_word,
+           smp_words_longest (sheet->page->words, panel_of (years, i)->title, SMP_SHEET_SMALL_PX));
   smp_sheet_rooms_share (rooms, left);
-  g_array_unref (years);
 }
 
 static gboolean
@@ -246,13 +299,10 @@ fill (SmpSheet *sheet, GError **error)
   if (!smp_compare_crop (self, 0, 0, &crop, error) || !smp_sheet_add_head (sheet, error))
     return FALSE;
 
-  add_label (sheet);
-  scale = MIN (half_of (sheet) / (gdouble) crop.width, MOST_SCALE);
+  scale = MIN (sheet->room / 2.0 / crop.width, MOST_SCALE);
   zoom  = scale < 1.0 ? 1 : (gint) ceil (CLOSER * scale);
   share_out (sheet, &crop, zoom, &rooms);
-  add_pair (sheet, crop, rooms.pair, _ ("Before"), _ ("Simulation"), 0);
-  add_close_up (sheet, zoom, rooms.close);
-  if (!add_years (sheet, crop, &rooms, error))
+  if (!add_pairs (sheet, &crop, zoom, &rooms, error) || !add_years (sheet, &crop, &rooms, error))
     return FALSE;
   add_plot (sheet, rooms.plot);
   sheet->y += SMP_SHEET_GAP / 2;
@@ -264,10 +314,10 @@ GimpImage *
 smp_compare_sheet (SmpCompare *self, GError **error)
 {
   const gboolean letter = self->options->letter;
-  SmpSheet       sheet  = {
-    self,          NULL, letter ? LETTER_WIDTH : A4_WIDTH, letter ? LETTER_HEIGHT : A4_HEIGHT, 0,
-    SMP_SHEET_RIM, FALSE
-  };
+  SmpSheet       sheet  = { .compare = self,
+                            .width   = letter ? LETTER_WIDTH : A4_WIDTH,
+                            .height  = letter ? LETTER_HEIGHT : A4_HEIGHT,
+                            .y       = SMP_SHEET_RIM };
 
   sheet.room = sheet.width - 2 * SMP_SHEET_RIM;
   sheet.page = smp_page_new (self->source, sheet.width, sheet.height, error);
@@ -275,7 +325,7 @@ smp_compare_sheet (SmpCompare *self, GError **error)
     return NULL;
   gimp_image_set_resolution (sheet.page->image, PPI, PPI);
   if (fill (&sheet, error))
-    return smp_page_finish (sheet.page);
+    return smp_page_finish (sheet.page, error);
   smp_page_free (sheet.page);
   return NULL;
 }

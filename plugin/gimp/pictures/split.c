@@ -6,15 +6,13 @@
 #include <string.h>
 
 #include "split.h"
-#include "text-layout.h"
 
 #define MOST_PX      6000
-#define LEAST_PX     640
-#define GAP          0.7
-#define TITLE_SIZE   1.35
 #define HANDLE_SHARE 1.6
 #define LINE_SHARE   0.14
-#define N_ROUNDS     6
+
+/* The handle's radius has no more than this of the picture's shorter side. */
+#define MOST_HANDLE 0.09
 
 /* The line within a picture: a point on it, its direction, and the way to the simulation's side. */
 typedef struct
@@ -133,8 +131,8 @@ static cairo_surface_t *
 draw_line (gint width, gint height, const Line *line, gdouble base_px)
 {
   const gdouble    far     = 2.0 * (width + height);
-  const gdouble    thick   = MAX (LINE_SHARE * base_px, 2.0);
-  const gdouble    size    = HANDLE_SHARE * base_px;
+  const gdouble    size    = MIN (HANDLE_SHARE * base_px, MOST_HANDLE * MIN (width, height));
+  const gdouble    thick   = MAX (LINE_SHARE / HANDLE_SHARE * size, 2.0);
   const gdouble    tones[] = { 0.06, 1.0 };
   cairo_surface_t *surface;
   cairo_t         *cr = draw_on (CAIRO_FORMAT_ARGB32, width, height, &surface);
@@ -164,172 +162,99 @@ draw_line (gint width, gint height, const Line *line, gdouble base_px)
 void
 smp_split_move (SmpSplit *split, gdouble angle_deg, gdouble place_percent)
 {
-  const gint       width = split->place.width, height = split->place.height;
-  const gint       top  = split->band.above ? split->band.height : 0;
-  Line             line = line_at (split, width, height, angle_deg, place_percent);
-  cairo_surface_t *drawing;
+  const gint width = split->place.width, height = split->place.height;
+  const Line line = line_at (split, width, height, angle_deg, place_percent);
 
+  if (!split->simulation)
+    return;
   set_mask (split->simulation, width, height, &line);
   if (split->line)
     gimp_image_remove_layer (split->page->image, split->line);
-  line.y -= top;
-  drawing     = draw_line (width, height - split->band.height, &line, split->base_px);
-  split->line = smp_page_add_drawing (split->page, drawing, split->place.x, split->place.y + top,
-                                      _ ("Split line"));
+  split->line = smp_page_add_drawing (split->page, draw_line (width, height, &line, split->base_px),
+                                      split->place.x, split->place.y, _ ("Split line"));
 }
 
-/* The page round the picture: everything but the picture itself. */
-typedef struct
-{
-  gint          width;
-  gint          height;
-  gint          most_px;
-  gboolean      fixed;
-  gboolean      flat;
-  GeglRectangle crop;
-  gint          gap;
-  gint          title_height;
-  gint          footer_height;
-  gchar        *footer;
-} Frame;
-
-/* Measures the words at the present size; the picture's room is what they leave, or the other way
- * round. */
-static void
-measure (Frame *frame, SmpSplit *split, const SmpCompare *self)
-{
-  gint titles;
-
-  frame->gap = (gint) ceil (GAP * split->base_px);
-  frame->title_height =
-    smp_words_height (self->font, _ ("Simulation"), TITLE_SIZE * split->base_px, G_MAXINT);
-  titles = (frame->flat ? 2 : 1) * frame->title_height;
-  if (!frame->fixed)
-    frame->width = MAX (split->place.width + 2 * frame->gap, LEAST_PX);
-  g_free (frame->footer);
-  split->band   = smp_compare_band (self, split->base_px, split->place.width, split->place.height);
-  frame->footer = smp_compare_footer (self, &split->band);
-  frame->footer_height =
-    smp_words_height (self->font, frame->footer, smp_compare_footer_px (&split->band),
-                      frame->width - 2 * frame->gap);
-  if (frame->fixed)
-    {
-      split->place.width  = frame->width - 2 * frame->gap;
-      split->place.height = frame->height - frame->footer_height - titles - 3 * frame->gap;
-    }
-  else
-    frame->height = split->place.height + frame->footer_height + titles + 3 * frame->gap;
-}
-
-/* The room becomes the picture: as much of it as the crop's aspect leaves. */
-static void
-fit_picture (const Frame *frame, SmpSplit *split)
-{
-  gint    room_width = frame->width - 2 * frame->gap, room_height = split->place.height;
-  gdouble scale =
-    MIN (room_width / (gdouble) frame->crop.width, room_height / (gdouble) frame->crop.height);
-
-  if (frame->fixed)
-    {
-      split->place.width  = MAX ((gint) (frame->crop.width * scale), 1);
-      split->place.height = MAX ((gint) (frame->crop.height * scale), 1);
-    }
-  split->place.x = (frame->width - split->place.width) / 2;
-  split->place.y = frame->gap + frame->title_height + (room_height - split->place.height) / 2;
-}
-
+/* Whether the line lies rather across the picture, so that each side has its title above or below.
+ */
 static gboolean
-lay_out (Frame *frame, SmpSplit *split, const SmpCompare *self, GError **error)
+is_flat (gdouble angle_deg)
 {
-  gdouble scale;
-  gint    same_height = 0;
+  return angle_deg < 45.0 || angle_deg > 135.0;
+}
 
-  if (frame->fixed)
-    {
-      split->base_px      = smp_compare_label_px (frame->width, frame->height);
-      split->place.width  = frame->width - 2 * (gint) ceil (GAP * split->base_px);
-      split->place.height = frame->height / 2;
-      measure (frame, split, self);
-      if (!smp_compare_crop (self, split->place.width, split->place.height, &frame->crop, error))
-        return FALSE;
-      smp_compare_place_band (self, &split->band, &frame->crop, split->place.height, TRUE);
-    }
-  else if (!smp_compare_crop (self, 0, 0, &frame->crop, error))
+/* The page, as large as the crop or of a given size. */
+static gboolean
+lay_out (SmpGrid *grid, GeglRectangle *crop, const SmpCompare *self, GError **error)
+{
+  const gboolean fixed = smp_crop_is_social (self->options->crop, &grid->width, &grid->height);
+
+  if (!smp_compare_crop (self, 0, 0, crop, error))
     return FALSE;
 
-  for (gint i = 0; !frame->fixed && i < N_ROUNDS; i++)
-    {
-      scale = MIN (1.0, frame->most_px / (gdouble) MAX (frame->crop.width, frame->crop.height));
-      split->place.width  = MAX ((gint) lround (scale * frame->crop.width), 1);
-      split->place.height = MAX ((gint) lround (scale * frame->crop.height), 1);
-      split->base_px =
-        MAX (split->base_px, i ? smp_compare_label_px (frame->width, frame->height)
-                               : smp_compare_label_px (split->place.width, split->place.height));
-      measure (frame, split, self);
-      smp_compare_place_band (self, &split->band, &frame->crop, split->place.height, FALSE);
-      if (same_height == frame->height)
-        break;
-      same_height = frame->height;
-    }
-  fit_picture (frame, split);
+  grid->n_panels    = 1;
+  grid->n_columns   = 1;
+  grid->n_titles    = 2;
+  grid->ends_titles = TRUE;
+  grid->lower_title = is_flat (self->options->angle_deg);
+  grid->label       = smp_compare_label (self);
+  grid->crop_width  = crop->width;
+  grid->crop_height = crop->height;
+  smp_grid_lay_out (grid, self->words);
+  if (!fixed)
+    return TRUE;
+  if (!smp_compare_crop (self, grid->box_width, grid->box_height, crop, error))
+    return FALSE;
+  smp_grid_fit (grid, crop->width, crop->height);
   return TRUE;
 }
 
 static void
-add_words (SmpSplit *split, const Frame *frame)
+add_words (SmpPage *page, const SmpCompare *self, const SmpGrid *grid)
 {
-  const SmpPageText small_print = { frame->footer,
-                                    _ ("Small print"),
-                                    NULL,
-                                    smp_compare_footer_px (&split->band),
-                                    frame->gap,
-                                    frame->height - frame->footer_height - frame->gap,
-                                    frame->width - 2 * frame->gap,
-                                    0.0 };
-  SmpPageText       title       = { _ ("Before"),
-                                    _ ("Title: Before"),
-                                    NULL,
-                                    TITLE_SIZE * split->base_px,
-                                    split->place.x,
-                                    0,
-                                    split->place.width,
-                                    0.0 };
+  static const gchar *const names[] = { N_ ("Title: Before"), N_ ("Title: Simulation") };
+  const SmpPlace            label   = smp_grid_label (grid, 0);
+  const SmpPlace            below   = smp_grid_footer (grid);
+  const SmpPageText small_print = { grid->footer, _ ("Small print"), NULL,        grid->footer_px,
+                                    below.x,      below.y,           below.width, 0.0 };
 
-  title.y = split->place.y - frame->title_height;
-  smp_page_add_text (split->page, &title);
-  title.words = _ ("Simulation");
-  title.name  = _ ("Title: Simulation");
-  title.align = 1.0;
-  if (frame->flat)
-    title.y = split->place.y + split->place.height;
-  smp_page_add_text (split->page, &title);
-  smp_page_add_text (split->page, &small_print);
+  for (gint i = 0; i < 2; i++)
+    {
+      const SmpPlace    place = smp_grid_title (grid, self->words, i);
+      const SmpPageText title = { grid->titles[i], _ (names[i]), NULL,        grid->title_px,
+                                  place.x,         place.y,      place.width, i };
+
+      smp_page_add_text (page, &title);
+    }
+  smp_compare_add_label (self, page, &label, grid->text_px);
+  if (grid->footer)
+    smp_page_add_text (page, &small_print);
 }
 
 gboolean
 smp_split_new (SmpSplit *split, SmpCompare *self, gint most_px, GError **error)
 {
-  Frame frame = { 0 };
+  const gchar *const titles[] = { _ ("Before"), _ ("Simulation") };
+  g_autofree gchar  *footer   = smp_compare_footer (self);
+  SmpGrid grid = { .most_px = most_px ? most_px : MOST_PX, .titles = titles, .footer = footer };
+  GeglRectangle crop;
+  SmpPlace      place;
 
   memset (split, 0, sizeof *split);
-  frame.most_px = most_px ? most_px : MOST_PX;
-  frame.fixed   = smp_crop_is_social (self->options->crop, &frame.width, &frame.height);
-  frame.flat    = self->options->angle_deg < 45.0 || self->options->angle_deg > 135.0;
-  if (lay_out (&frame, split, self, error))
-    split->page = smp_page_new (self->source, frame.width, frame.height, error);
-  if (split->page)
-    {
-      split->middle_x = smp_compare_middle (self, &frame.crop, &split->middle_y);
-      smp_page_add_picture (split->page, self->scene, FALSE, self->cover, &frame.crop,
-                            &split->place, _ ("Before"));
-      split->simulation = smp_page_add_picture (split->page, self->scene, TRUE, self->cover,
-                                                &frame.crop, &split->place, _ ("Simulation"));
-      smp_compare_burn_in (self, split->page, &split->band, &split->place);
-      add_words (split, &frame);
-      smp_split_move (split, self->options->angle_deg, self->options->place_percent);
-    }
-  g_free (frame.footer);
-  return split->page != NULL;
+  if (!lay_out (&grid, &crop, self, error) ||
+      !(split->page = smp_page_new (self->source, grid.width, grid.height, error)))
+    return FALSE;
+
+  place           = smp_grid_picture (&grid, 0);
+  split->base_px  = grid.text_px;
+  split->place    = *GEGL_RECTANGLE (place.x, place.y, place.width, place.height);
+  split->middle_x = smp_compare_middle (self, &crop, &split->middle_y);
+  smp_page_add_picture (split->page, self->scene, FALSE, self->cover, &crop, &split->place,
+                        _ ("Before"));
+  split->simulation = smp_page_add_picture (split->page, self->scene, TRUE, self->cover, &crop,
+                                            &split->place, _ ("Simulation"));
+  add_words (split->page, self, &grid);
+  smp_split_move (split, self->options->angle_deg, self->options->place_percent);
+  return TRUE;
 }
 
 GimpImage *
@@ -340,5 +265,5 @@ smp_compare_split (SmpCompare *self, GError **error)
   if (!smp_split_new (&split, self, 0, error))
     return NULL;
   gimp_progress_update (1.0);
-  return smp_page_finish (split.page);
+  return smp_page_finish (split.page, error);
 }

@@ -16,7 +16,6 @@ typedef struct
   gdouble       base_px;
   GimpLayer    *simulation;
   GimpLayer    *line;
-  SmpBand       band;
   gdouble       middle_x;
   gdouble       middle_y;
 } SmpSplit;

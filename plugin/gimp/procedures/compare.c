@@ -15,6 +15,9 @@
 #include "procedures.h"
 #include "smp/error.h"
 
+/* Of the choice "outcome", beside those of SmpOutcome. */
+#define ALL_OUTCOMES SMP_N_OUTCOMES
+
 static gint
 choice_of (GimpProcedureConfig *config, const gchar *name)
 {
@@ -44,18 +47,23 @@ clear_options (SmpCompareOptions *options)
 static gboolean
 read_options (GimpProcedureConfig *config, SmpCompareOptions *options, GError **error)
 {
-  gboolean without_label;
-  gchar   *times = NULL;
+  g_autofree gchar *times = NULL;
+  gboolean          without_label;
+  gint              outcome;
 
-  options->layout = (SmpLayout) choice_of (config, "layout");
-  options->crop   = (SmpCrop) choice_of (config, "crop");
-  options->cover  = (SmpCoverKind) choice_of (config, "cover");
-  options->motion = (SmpMotion) choice_of (config, "motion");
-  options->letter = choice_of (config, "paper") == 1;
+  options->layout       = (SmpLayout) choice_of (config, "layout");
+  options->crop         = (SmpCrop) choice_of (config, "crop");
+  options->cover        = (SmpCoverKind) choice_of (config, "cover");
+  options->motion       = (SmpMotion) choice_of (config, "motion");
+  options->letter       = choice_of (config, "paper") == 1;
+  outcome               = choice_of (config, "outcome");
+  options->all_outcomes = outcome == ALL_OUTCOMES;
+  options->outcome      = options->all_outcomes ? SMP_OUTCOME_TYPICAL : (SmpOutcome) outcome;
   g_object_get (config, "margin", &options->margin_percent, "without-label", &without_label,
                 "angle", &options->angle_deg, "place", &options->place_percent, "times", &times,
                 "date", &options->date, "practitioner", &options->practitioner, "contact",
-                &options->contact, "logo", &options->logo, NULL);
+                &options->contact, "logo", &options->logo, "typical-only", &options->without_poor,
+                NULL);
   options->label = !without_label;
   smp_practitioner_recall (&options->practitioner, &options->contact, &options->logo);
   if (!options->date || !*options->date)
@@ -64,11 +72,7 @@ read_options (GimpProcedureConfig *config, SmpCompareOptions *options, GError **
       options->date = today ();
     }
   if (times && *times && !(options->moments = smp_moments_parse (times, error)))
-    {
-      g_free (times);
-      return FALSE;
-    }
-  g_free (times);
+    return FALSE;
   return TRUE;
 }
 
@@ -197,6 +201,18 @@ add_how (GimpProcedure *procedure)
                                  "years", SMP_MOTION_YEARS, _ ("Fading through the years"), NULL,
                                  NULL),
     "wipe", G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (
+    procedure, "outcome", _ ("Outcome (_Z)"),
+    _ ("How the plan turns out; the sheet shows the typical and the poor outcome by itself"),
+    gimp_choice_new_with_values ("good", SMP_OUTCOME_GOOD, _ ("Good"), NULL, "typical",
+                                 SMP_OUTCOME_TYPICAL, _ ("Typical"), NULL, "poor", SMP_OUTCOME_POOR,
+                                 _ ("Poor"), NULL, "all", ALL_OUTCOMES,
+                                 _ ("Good, typical and poor"), NULL, NULL),
+    "typical", G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "typical-only",
+                                       _ ("Leave the poor outcome out of the sheet (_X)"),
+                                       _ ("The sheet then says “typical outcome only”"), FALSE,
+                                       G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "paper", _ ("Pap_er"),
                                       _ ("The consultation sheet's size"),
                                       gimp_choice_new_with_values ("a4", 0, _ ("A4"), NULL,

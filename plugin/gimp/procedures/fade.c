@@ -37,7 +37,8 @@ static GimpImage *
 make_picture (GPtrArray *treatments,
               SmpLayout  layout,
               GArray    *moments,
-              gboolean   bands,
+              SmpOutcome outcome,
+              gboolean   all_outcomes,
               GError   **error)
 {
   const SmpCompareOptions options = { .layout         = layout,
@@ -45,7 +46,8 @@ make_picture (GPtrArray *treatments,
                                       .margin_percent = MARGIN_PERCENT,
                                       .label          = TRUE,
                                       .moments        = moments,
-                                      .bands          = bands,
+                                      .outcome        = outcome,
+                                      .all_outcomes   = all_outcomes,
                                       .motion         = SMP_MOTION_YEARS };
 
   return smp_compare_make (treatments, &options, error);
@@ -58,22 +60,23 @@ make_output (GPtrArray           *treatments,
              GimpImage          **picture,
              GError             **error)
 {
-  gchar   *output = NULL, *times = NULL;
-  gboolean bands;
-  GArray  *moments;
-  gboolean done;
+  gchar     *output = NULL, *times = NULL;
+  gboolean   bands;
+  GArray    *moments;
+  gboolean   done;
+  SmpOutcome outcome = (SmpOutcome) gimp_procedure_config_get_choice_id (config, "outcome");
 
   g_object_get (config, "output", &output, "times", &times, "bands", &bands, NULL);
   moments = smp_moments_parse (times ? times : "", error);
   done    = moments != NULL;
   if (done && g_strcmp0 (output, "timeline") == 0)
-    done =
-      (*picture = make_picture (treatments, SMP_LAYOUT_TIMELINE, moments, bands, error)) != NULL;
+    done = (*picture = make_picture (treatments, SMP_LAYOUT_TIMELINE, moments, outcome, bands,
+                                     error)) != NULL;
   else if (done && g_strcmp0 (output, "animation") == 0)
-    done =
-      (*picture = make_picture (treatments, SMP_LAYOUT_ANIMATION, moments, FALSE, error)) != NULL;
+    done = (*picture = make_picture (treatments, SMP_LAYOUT_ANIMATION, moments, outcome, FALSE,
+                                     error)) != NULL;
   else if (done && g_strcmp0 (output, "layers") == 0)
-    done = smp_ageing_layers (treatments, moments, error);
+    done = smp_ageing_layers (treatments, moments, outcome, error);
   else if (done)
     done = age_layers (treatments, error);
   g_clear_pointer (&moments, g_array_unref);
@@ -144,8 +147,8 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
                           "moment. Illustrative: "
                           "no long-term measurement of scalp pigment is published."));
 
-  /* Translators: the underlined letters of Make, Moments and Low, typical and high loss. */
-  smp_arguments_add (procedure, SMP_SCOPE_AGEING, _ ("kmw"), FALSE);
+  /* Translators: the underlined letters of Make, Moments, Outcome and Good, typical and poor. */
+  smp_arguments_add (procedure, SMP_SCOPE_AGEING, _ ("kmtw"), FALSE);
   gimp_procedure_add_choice_argument (
     procedure, "output", _ ("Ma_ke"), _ ("What to make of the years"),
     gimp_choice_new_with_values ("layer", 0, _ ("The layers at that age"), NULL, "layers", 1,
@@ -158,9 +161,21 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
                                          "“session3” and years after the last "
                                          "session, separated by commas"),
                                       DEFAULT_TIMES, G_PARAM_READWRITE);
-  gimp_procedure_add_boolean_argument (procedure, "bands", _ ("Lo_w, typical and high loss"),
+  gimp_procedure_add_choice_argument (procedure, "outcome", _ ("Ou_tcome"),
+                                      _ ("How the plan turns out, in pictures and in layers for "
+                                         "each moment; a layer that is drawn at "
+                                         "an age is always the typical outcome"),
+                                      gimp_choice_new_with_values ("good", SMP_OUTCOME_GOOD,
+                                                                   _ ("Good"), NULL, "typical",
+                                                                   SMP_OUTCOME_TYPICAL,
+                                                                   _ ("Typical"), NULL, "poor",
+                                                                   SMP_OUTCOME_POOR, _ ("Poor"),
+                                                                   NULL, NULL),
+                                      "typical", G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "bands",
+                                       _ ("Good, typical and poor outcome (_W)"),
                                        _ ("In a timeline: three rows, to show how uncertain the "
-                                          "loss is"),
+                                          "result is"),
                                        FALSE, G_PARAM_READWRITE);
   smp_asked_preset_add (procedure);
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"),

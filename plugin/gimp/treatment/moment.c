@@ -93,6 +93,16 @@ smp_moment_label (const SmpMoment *moment)
   return g_strdup_printf (_ ("Year %g"), round (moment->years * 100.0) / 100.0);
 }
 
+gchar *
+smp_moment_outcome_label (const SmpMoment *moment, SmpOutcome outcome)
+{
+  g_autofree gchar *label = smp_moment_label (moment);
+
+  if (outcome == SMP_OUTCOME_TYPICAL || moment->kind == SMP_MOMENT_BEFORE)
+    return g_steal_pointer (&label);
+  return g_strdup_printf (_ ("%s, %s"), label, _ (smp_outcome_words (outcome)));
+}
+
 void
 smp_moment_apply (const SmpMoment *moment, SmpParams *params)
 {

@@ -7,7 +7,7 @@
 
 #include <libgimp/gimp.h>
 
-#include "smp/params.h"
+#include "smp/outcome.h"
 
 typedef enum
 {
@@ -30,8 +30,13 @@ typedef struct
  * session.  SMP_ERROR_VALUE names what cannot be read.  Returns: (transfer full): SmpMoment. */
 GArray *smp_moments_parse (const gchar *list, GError **error);
 
-/* What a client reads: "Before", "Session 1", "Healed, 6 weeks", "Year 3". */
+/* What a client reads: "Before", "Session 1", "Healed, 6 weeks", "Year 3".  Returns: (transfer
+ * full) */
 gchar *smp_moment_label (const SmpMoment *moment);
+
+/* The same, and the outcome, where it is not the typical one: "Year 3, poor outcome".
+ * Returns: (transfer full) */
+gchar *smp_moment_outcome_label (const SmpMoment *moment, SmpOutcome outcome);
 
 /* Changes the values to those of the moment; "before" has none. */
 void smp_moment_apply (const SmpMoment *moment, SmpParams *params);

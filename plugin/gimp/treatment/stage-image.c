@@ -6,15 +6,29 @@
 #include "stage-image.h"
 #include "smp/error.h"
 
+static void
+fail (GError **error)
+{
+  g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+               _ ("GIMP could not copy the image to draw the years in."));
+}
+
 SmpScene *
 smp_scene_new (GPtrArray *treatments, GError **error)
 {
   SmpTreatment *first = g_ptr_array_index (treatments, 0);
-  SmpScene     *scene = g_new0 (SmpScene, 1);
+  GimpImage    *copy  = gimp_image_duplicate (first->image);
+  SmpScene     *scene;
 
+  if (!copy)
+    {
+      fail (error);
+      return NULL;
+    }
+  scene             = g_new0 (SmpScene, 1);
   scene->treatments = treatments;
-  scene->image      = gimp_image_duplicate (first->image);
-  gimp_image_undo_disable (scene->image);
+  scene->image      = copy;
+  gimp_image_undo_disable (copy);
   scene->layers = g_new0 (GimpLayer *, treatments->len);
   for (guint i = 0; i < treatments->len; i++)
     {
@@ -25,8 +39,7 @@ smp_scene_new (GPtrArray *treatments, GError **error)
                                       gimp_item_get_name (GIMP_ITEM (treatment->replaced)));
       if (!scene->layers[i])
         {
-          g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                       _ ("GIMP could not copy the image to draw the years in."));
+          fail (error);
           smp_scene_free (scene);
           return NULL;
         }
@@ -46,24 +59,23 @@ smp_scene_free (SmpScene *scene)
 }
 
 SmpRecipe *
-smp_scene_recipe (const SmpTreatment *treatment, const SmpMoment *moment, gint loss)
+smp_scene_recipe (const SmpTreatment *treatment, const SmpMoment *moment, SmpOutcome outcome)
 {
   SmpRecipe *recipe = smp_recipe_copy (treatment->recipe);
 
   smp_moment_apply (moment, &recipe->params);
-  if (loss != SMP_LOSS_OWN)
-    recipe->params.loss = loss;
+  smp_outcome_apply (outcome, &recipe->params);
   return recipe;
 }
 
 gboolean
-smp_scene_show (SmpScene *scene, const SmpMoment *moment, gint loss, GError **error)
+smp_scene_show (SmpScene *scene, const SmpMoment *moment, SmpOutcome outcome, GError **error)
 {
   for (guint i = 0; i < scene->treatments->len; i++)
     {
       const SmpTreatment *treatment = g_ptr_array_index (scene->treatments, i);
       GimpItem           *old       = GIMP_ITEM (scene->layers[i]);
-      SmpRecipe          *recipe    = smp_scene_recipe (treatment, moment, loss);
+      SmpRecipe          *recipe    = smp_scene_recipe (treatment, moment, outcome);
       GimpLayer          *layer     = NULL;
 
       if (moment->kind != SMP_MOMENT_BEFORE)
@@ -76,8 +88,12 @@ smp_scene_show (SmpScene *scene, const SmpMoment *moment, gint loss, GError **er
       if (!layer)
         return FALSE;
       gimp_layer_set_opacity (layer, gimp_layer_get_opacity (scene->layers[i]));
-      gimp_image_insert_layer (scene->image, layer, GIMP_LAYER (gimp_item_get_parent (old)),
-                               gimp_image_get_item_position (scene->image, old));
+      if (!gimp_image_insert_layer (scene->image, layer, GIMP_LAYER (gimp_item_get_parent (old)),
+                                    gimp_image_get_item_position (scene->image, old)))
+        {
+          fail (error);
+          return FALSE;
+        }
       gimp_image_remove_layer (scene->image, scene->layers[i]);
       scene->layers[i] = layer;
     }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "moment.h"
+#include "smp/outcome.h"
 #include "treatment.h"
 
 /* layers are those of the copy, one a treatment. */
@@ -16,19 +17,19 @@ typedef struct
   GimpLayer **layers;
 } SmpScene;
 
-/* Shows first what the image shows. */
+/* Shows first what the image shows; SMP_ERROR_IMAGE where GIMP cannot copy it.  The treatments
+ * belong to the caller. */
 SmpScene *smp_scene_new (GPtrArray *treatments, GError **error);
 
 void smp_scene_free (SmpScene *scene);
 
-/* Each layer's own loss. */
-#define SMP_LOSS_OWN (-1)
+/* Shows the moment, with that outcome of each layer's plan. */
+gboolean
+smp_scene_show (SmpScene *scene, const SmpMoment *moment, SmpOutcome outcome, GError **error);
 
-/* Shows the moment, with that loss (SmpLoss, or SMP_LOSS_OWN). */
-gboolean smp_scene_show (SmpScene *scene, const SmpMoment *moment, gint loss, GError **error);
-
-/* The treatment's recipe at the moment.  Returns: (transfer full) */
-SmpRecipe *smp_scene_recipe (const SmpTreatment *treatment, const SmpMoment *moment, gint loss);
+/* The treatment's recipe at the moment, with that outcome.  Returns: (transfer full) */
+SmpRecipe *
+smp_scene_recipe (const SmpTreatment *treatment, const SmpMoment *moment, SmpOutcome outcome);
 
 /* Shows or hides the SMP layers as they are. */
 void smp_scene_set_shown (SmpScene *scene, gboolean shown);

@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "stage-image.h"
 #include "treatments.h"
 #include "smp/error.h"
+#include "smp/fade.h"
 
 /* All SMP layers of a list of layers, in groups too, uppermost first. */
 static void
@@ -42,8 +42,8 @@ smp_layers (GimpImage *image, GimpDrawable **drawables)
   return found;
 }
 
-static gboolean
-is_shown (GimpItem *item)
+gboolean
+smp_item_is_shown (GimpItem *item)
 {
   for (; item; item = gimp_item_get_parent (item))
     if (!gimp_item_get_visible (item))
@@ -58,7 +58,7 @@ smp_ageing_shown (GimpImage *image)
   GPtrArray *shown  = g_ptr_array_new ();
 
   for (guint i = 0; i < layers->len; i++)
-    if (is_shown (g_ptr_array_index (layers, i)))
+    if (smp_item_is_shown (g_ptr_array_index (layers, i)))
       g_ptr_array_add (shown, g_ptr_array_index (layers, i));
   g_ptr_array_add (shown, NULL);
   g_ptr_array_unref (layers);
@@ -102,20 +102,40 @@ smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params)
   for (guint k = 0; k < treatments->len; k++)
     {
       SmpTreatment *treatment = g_ptr_array_index (treatments, k);
-      gint          scar      = treatment->recipe->params.scar;
+      const gint    scar      = treatment->recipe->params.scar;
 
       for (guint i = 0; i < n_infos; i++)
         if (infos[i].scope & SMP_SCOPE_AGEING)
           smp_params_set (&treatment->recipe->params, &infos[i], smp_params_get (params, &infos[i]),
                           NULL);
-      /* What Conceal Scar made is scar tissue, whatever else fades. */
-      if (treatments->len > 1 || strcmp (treatment->recipe->filter, SMP_FILTER_SCAR) == 0)
+      /* What is scar tissue stays it, whatever else fades: Edit alone says otherwise. */
+      if (treatments->len > 1 || scar == SMP_YES)
         treatment->recipe->params.scar = scar;
     }
 }
 
+const SmpParams *
+smp_ageing_soonest (GPtrArray *treatments)
+{
+  const SmpParams *first   = NULL;
+  gdouble          soonest = G_MAXDOUBLE;
+
+  for (guint i = 0; i < treatments->len; i++)
+    {
+      const SmpTreatment *treatment = g_ptr_array_index (treatments, i);
+      const SmpParams    *params    = &treatment->recipe->params;
+      const gdouble       years     = smp_fade_touch_up_years (params, (SmpLoss) params->loss);
+
+      if (first && years >= soonest)
+        continue;
+      first   = params;
+      soonest = years;
+    }
+  return first;
+}
+
 static gboolean
-add_group (SmpTreatment *treatment, GArray *moments, GError **error)
+add_group (SmpTreatment *treatment, GArray *moments, SmpOutcome outcome, GError **error)
 {
   GimpItem  *old   = GIMP_ITEM (treatment->replaced);
   gchar     *name  = g_strdup_printf (_ ("%s over the years"), gimp_item_get_name (old));
@@ -129,11 +149,11 @@ add_group (SmpTreatment *treatment, GArray *moments, GError **error)
   for (guint i = 0; done && i < moments->len; i++)
     {
       const SmpMoment *moment = &g_array_index (moments, SmpMoment, i);
-      SmpRecipe       *recipe = smp_scene_recipe (treatment, moment, SMP_LOSS_OWN);
+      SmpRecipe       *recipe = smp_scene_recipe (treatment, moment, outcome);
       GimpLayer       *layer;
 
       g_free (recipe->name);
-      recipe->name = smp_moment_label (moment);
+      recipe->name = smp_moment_outcome_label (moment, outcome);
       if (moment->kind != SMP_MOMENT_BEFORE)
         {
           layer = smp_layer_new (treatment->image, treatment->photo, treatment->region, recipe,
@@ -154,14 +174,14 @@ add_group (SmpTreatment *treatment, GArray *moments, GError **error)
 }
 
 gboolean
-smp_ageing_layers (GPtrArray *treatments, GArray *moments, GError **error)
+smp_ageing_layers (GPtrArray *treatments, GArray *moments, SmpOutcome outcome, GError **error)
 {
   GimpImage *image = ((SmpTreatment *) g_ptr_array_index (treatments, 0))->image;
   gboolean   done  = TRUE;
 
   gimp_image_undo_group_start (image);
   for (guint i = 0; done && i < treatments->len; i++)
-    done = add_group (g_ptr_array_index (treatments, i), moments, error);
+    done = add_group (g_ptr_array_index (treatments, i), moments, outcome, error);
   gimp_image_undo_group_end (image);
   return done;
 }

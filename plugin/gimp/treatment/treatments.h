@@ -12,6 +12,9 @@
  * SMP_ERROR_IMAGE where there is none.  Returns: (transfer full): SmpTreatment. */
 GPtrArray *smp_ageing_treatments (GimpImage *image, GimpDrawable **drawables, GError **error);
 
+/* Whether the item and all groups that it is in are shown. */
+gboolean smp_item_is_shown (GimpItem *item);
+
 /* The SMP layers that are to be seen in the image, uppermost first, and NULL at the end.
  * Returns: (transfer container) */
 GimpDrawable **smp_ageing_shown (GimpImage *image);
@@ -19,5 +22,10 @@ GimpDrawable **smp_ageing_shown (GimpImage *image);
 /* Takes the values of ageing, each treatment keeping what is its own: scar tissue. */
 void smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params);
 
-/* A group for each treatment, in its image, of one layer a moment, the last one shown. */
-gboolean smp_ageing_layers (GPtrArray *treatments, GArray *moments, GError **error);
+/* The values of the layer that wants its touch-up first: what is said of fading is said of it. */
+const SmpParams *smp_ageing_soonest (GPtrArray *treatments);
+
+/* A group for each treatment, in its image, of one layer a moment, the last one shown, all of that
+ * outcome. */
+gboolean
+smp_ageing_layers (GPtrArray *treatments, GArray *moments, SmpOutcome outcome, GError **error);

@@ -1,0 +1,290 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <math.h>
+
+#include "grid.h"
+
+/* Capitals of the usual fonts are 0.70 to 0.73 of the size: 0.0215 of the height make 1.5 %.  A
+ * wide strip is looked at as wide as the screen, so its width counts too. */
+#define SIZE_SHARE  0.0215
+#define WIDTH_SHARE 0.55
+
+/* In pixels.  The most is a share of the page's width: some 20 letters in a line. */
+#define LEAST_TEXT_PX   14.0
+#define LEAST_FOOTER_PX 13.0
+#define SMALLEST_PX     10.0
+#define MOST_TEXT_SHARE (1.0 / 24.0)
+
+#define TITLE_SIZE      1.35
+#define FOOTER_SIZE     0.75
+#define GAP             0.7
+#define LEAST_PX_ACROSS 640
+#define LEAST_ASPECT    0.45
+#define MOST_COLUMNS    6
+
+/* A page is about so much higher than its pictures. */
+#define WITH_WORDS 1.4
+
+/* The pictures of a given page have at least so much of its height. */
+#define LEAST_PICTURES 0.45
+
+/* Of the pictures' greatest width is their greatest height. */
+#define MOST_HEIGHT 1.5
+
+gdouble
+smp_grid_text_px (gint width, gint height)
+{
+  const gdouble wanted = SIZE_SHARE * MAX (height, WIDTH_SHARE * width);
+
+  return ceil (MAX (MIN (wanted, MOST_TEXT_SHARE * width), LEAST_TEXT_PX));
+}
+
+/* So many columns that the pictures, of that aspect, fill the aspect of the whole well, and no
+ * place stays empty if that can be. */
+static gint
+good_columns (gint n_pictures, gdouble picture_aspect, gdouble whole_aspect)
+{
+  gint    best      = 1;
+  gdouble best_cost = G_MAXDOUBLE;
+
+  for (gint columns = 1; columns <= MIN (n_pictures, MOST_COLUMNS); columns++)
+    {
+      gint    rows   = (n_pictures + columns - 1) / columns;
+      gdouble aspect = columns * picture_aspect / rows;
+      gdouble cost =
+        fabs (log (aspect / whole_aspect)) + (gdouble) (rows * columns - n_pictures) / n_pictures;
+
+      if (cost < best_cost)
+        {
+          best      = columns;
+          best_cost = cost;
+        }
+    }
+  return best;
+}
+
+/* The titles' widest word. */
+static gint
+longest (const SmpGrid *self, SmpWords *words)
+{
+  gint most = 1;
+
+  for (gint i = 0; i < self->n_titles; i++)
+    most = MAX (most, smp_words_longest (words, self->titles[i], self->title_px));
+  return most;
+}
+
+/* The widest title. */
+static gint
+widest (const SmpGrid *self, SmpWords *words)
+{
+  gint most = 1;
+
+  for (gint i = 0; i < self->n_titles; i++)
+    most = MAX (most, smp_words_width (words, self->titles[i], self->title_px));
+  return most;
+}
+
+/* The size at which words that are too wide fit, with a little for letters' whole pixels. */
+static gdouble
+shrunk (gdouble size_px, gint width, gint wanted)
+{
+  return floor (0.99 * size_px * wanted / width);
+}
+
+/* The titles as large as they fit into one line of that width, but no smaller than the label unless
+ * a word alone would be wider. */
+static void
+size_titles (SmpGrid *self, SmpWords *words, gint width, gdouble least_px)
+{
+  gint found;
+
+  self->title_px = ceil (TITLE_SIZE * self->text_px);
+  if ((found = widest (self, words)) > width)
+    self->title_px = MAX (shrunk (self->title_px, found, width), self->text_px);
+  if ((found = longest (self, words)) > width)
+    self->title_px = MAX (shrunk (self->title_px, found, width), least_px);
+}
+
+/* The heights of the words at the present size. */
+static void
+measure_words (SmpGrid *self, SmpWords *words)
+{
+  const gint room = self->width - 2 * self->gap;
+
+  self->title_height = 0;
+  for (gint i = 0; i < self->n_titles; i++)
+    self->title_height =
+      MAX (self->title_height,
+           smp_words_height (words, self->titles[i], self->title_px, self->box_width));
+  self->lower_height  = self->lower_title ? self->title_height : 0;
+  self->label_height  = smp_words_height (words, self->label, self->text_px, room);
+  self->footer_height = smp_words_height (words, self->footer, self->footer_px, room);
+  /* Air above the label's line, and below the small print. */
+  if (self->label_height)
+    self->label_height += self->gap / 2;
+  if (self->footer_height)
+    self->footer_height += self->gap;
+}
+
+static void
+set_text (SmpGrid *self, gdouble text_px, gdouble least_footer_px)
+{
+  self->text_px   = text_px;
+  self->footer_px = MAX (FOOTER_SIZE * text_px, least_footer_px);
+  self->gap       = (gint) ceil (GAP * text_px);
+}
+
+/* The height of all but the pictures. */
+static gint
+words_height (const SmpGrid *self)
+{
+  return self->n_rows * (self->title_height + self->lower_height + self->gap) +
+         (self->n_rows - self->n_plain_rows) * self->label_height + self->footer_height + self->gap;
+}
+
+static void
+lay_out_free (SmpGrid *self, SmpWords *words)
+{
+  const gdouble across = (gdouble) self->crop_width * self->n_columns;
+  const gdouble down   = (gdouble) self->crop_height * self->n_rows;
+  const gdouble scale = MIN (1.0, MIN (self->most_px / across, MOST_HEIGHT * self->most_px / down));
+  /* High pictures get paper beside them, so that the words do not become higher than they are. */
+  const gint least = MAX ((gint) (LEAST_ASPECT * scale * down), LEAST_PX_ACROSS);
+  gint       room, word;
+
+  self->panel_width  = MAX ((gint) lround (self->crop_width * scale), 1);
+  self->panel_height = MAX ((gint) lround (self->crop_height * scale), 1);
+  self->box_height   = self->panel_height;
+  self->width        = MAX (self->n_columns * self->panel_width, least);
+  /* By the pictures and not by the whole page: larger words would make that higher, and so on. */
+  set_text (self,
+            smp_grid_text_px (self->width, (gint) (WITH_WORDS * self->n_rows * self->panel_height)),
+            LEAST_FOOTER_PX);
+  size_titles (self, words, self->panel_width, self->text_px);
+  /* Many narrow columns: words do not make the page much wider than its pictures do. */
+  room = MAX (self->panel_width, self->width / self->n_columns);
+  if ((word = longest (self, words)) > room)
+    {
+      set_text (self, MAX (shrunk (self->text_px, word, room), LEAST_TEXT_PX), LEAST_FOOTER_PX);
+      size_titles (self, words, room, self->text_px);
+    }
+  self->box_width = MAX (self->panel_width, longest (self, words));
+  self->width     = MAX (self->n_columns * (self->box_width + self->gap) + self->gap, least);
+  self->box_width = (self->width - (self->n_columns + 1) * self->gap) / self->n_columns;
+  measure_words (self, words);
+  self->height = self->n_rows * self->panel_height + words_height (self);
+}
+
+static void
+lay_out_fixed (SmpGrid *self, SmpWords *words)
+{
+  gint least = 0;
+
+  set_text (self, smp_grid_text_px (self->width, self->height), LEAST_FOOTER_PX);
+  for (;;)
+    {
+      self->box_width = (self->width - (self->n_columns + 1) * self->gap) / self->n_columns;
+      size_titles (self, words, self->box_width, SMALLEST_PX);
+      measure_words (self, words);
+      least = (gint) (LEAST_PICTURES * self->height);
+      if (self->height - words_height (self) >= least || self->text_px <= SMALLEST_PX)
+        break;
+      set_text (self, self->text_px - 1.0, SMALLEST_PX);
+    }
+  self->box_height = MAX ((self->height - words_height (self)) / self->n_rows, 1);
+  smp_grid_fit (self, self->crop_width, self->crop_height);
+}
+
+void
+smp_grid_fit (SmpGrid *self, gint crop_width, gint crop_height)
+{
+  const gdouble scale =
+    MIN (self->box_width / (gdouble) crop_width, self->box_height / (gdouble) crop_height);
+
+  self->panel_width  = MAX ((gint) (crop_width * scale), 1);
+  self->panel_height = MAX ((gint) (crop_height * scale), 1);
+}
+
+void
+smp_grid_lay_out (SmpGrid *self, SmpWords *words)
+{
+  if (self->n_columns == 0)
+    self->n_columns =
+      good_columns (self->n_panels, (gdouble) self->crop_width / self->crop_height,
+                    self->height > 0 ? (gdouble) self->width / self->height : self->good_aspect);
+  self->n_rows = (self->n_panels + self->n_columns - 1) / self->n_columns;
+  if (self->height > 0)
+    lay_out_fixed (self, words);
+  else
+    lay_out_free (self, words);
+}
+
+/* The upper edge of a row's titles. */
+static gint
+row_top (const SmpGrid *self, gint row)
+{
+  return self->gap +
+         row * (self->title_height + self->box_height + self->lower_height + self->gap) +
+         MAX (row - self->n_plain_rows, 0) * self->label_height;
+}
+
+SmpPlace
+smp_grid_picture (const SmpGrid *self, gint number)
+{
+  const gint x   = self->gap + number % self->n_columns * (self->box_width + self->gap);
+  const gint top = row_top (self, number / self->n_columns) + self->title_height;
+
+  return (SmpPlace) { x + (self->box_width - self->panel_width) / 2,
+                      top + (self->box_height - self->panel_height) / 2, self->panel_width,
+                      self->panel_height };
+}
+
+/* Whether the two titles have room within the picture: side by side, or each on its side of it. */
+static gboolean
+ends_fit (const SmpGrid *self, SmpWords *words, gint width)
+{
+  const gint first  = smp_words_width (words, self->titles[0], self->title_px);
+  const gint second = smp_words_width (words, self->titles[1], self->title_px);
+
+  return self->lower_title ? MAX (first, second) <= width : first + self->gap + second <= width;
+}
+
+SmpPlace
+smp_grid_title (const SmpGrid *self, SmpWords *words, gint number)
+{
+  const SmpPlace picture = smp_grid_picture (self, self->ends_titles ? 0 : number);
+  const gint     column  = self->ends_titles ? 0 : number % self->n_columns;
+  SmpPlace       place   = { .x      = self->gap + column * (self->box_width + self->gap),
+                             .width  = self->box_width,
+                             .height = smp_words_height (words, self->titles[number], self->title_px,
+                                                         self->box_width) };
+
+  if (self->ends_titles && ends_fit (self, words, picture.width))
+    {
+      place.x     = picture.x;
+      place.width = picture.width;
+    }
+  place.y =
+    self->lower_title && number == 1 ? picture.y + picture.height : picture.y - place.height;
+  return place;
+}
+
+SmpPlace
+smp_grid_label (const SmpGrid *self, gint row)
+{
+  const gint bottom =
+    row_top (self, row) + self->title_height + self->box_height + self->lower_height;
+  const gint below = (self->box_height - self->panel_height) / 2;
+
+  return (SmpPlace) { self->gap, bottom - below + self->gap / 2, self->width - 2 * self->gap,
+                      MAX (self->label_height - self->gap / 2, 0) };
+}
+
+SmpPlace
+smp_grid_footer (const SmpGrid *self)
+{
+  return (SmpPlace) { self->gap, row_top (self, self->n_rows), self->width - 2 * self->gap,
+                      MAX (self->footer_height - self->gap, 0) };
+}
