@@ -158,13 +158,18 @@ def intersection(image, left, top, width, height):
 
 
 def export_png(copy, name):
-    """The picture with its colour profile and with nothing else about the client."""
+    """The picture with a clean profile of its colours and with nothing else about the client."""
     if copy.get_layers()[0].has_alpha():
         copy.flatten()
     copy.set_metadata(Gimp.Metadata.new())
     for parasite in copy.get_parasite_list():
         if parasite != "icc-profile":
             copy.detach_parasite(parasite)
+    clean = Gimp.get_pdb().lookup_procedure("plug-in-smp-clean-profile")
+    config = clean.create_config()
+    config.set_property("image", copy)
+    if clean.run(config).index(0) != Gimp.PDBStatusType.SUCCESS:
+        raise Refused(last_error())
     procedure = Gimp.get_pdb().lookup_procedure("file-png-export")
     config = procedure.create_config()
     wanted = {

@@ -17,6 +17,7 @@ GimpProcedure *smp_hairline_path_procedure (GimpPlugIn *plug_in, const gchar *na
 GimpProcedure *smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_compare_procedure (GimpPlugIn *plug_in, const gchar *name);
+GimpProcedure *smp_clean_profile_procedure (GimpPlugIn *plug_in, const gchar *name);
 
 /* A procedure for colour photos, with its place in the menu; the rest is the caller's. */
 GimpProcedure *smp_procedure_new (GimpPlugIn      *plug_in,

@@ -6,7 +6,7 @@
     run.py GIMP-CONSOLE GIMP-PLUG-INS BUILD-FOLDER SOURCE-FOLDER UNDO-MODULE [WORD]
 
 The plug-in is installed from the build folder into a folder that is thrown away. With a WORD only
-those cases run whose file's or own name has it.
+those cases run whose file's or own name has it; several are divided by "|".
 """
 
 import os

@@ -115,6 +115,23 @@ def wide_colours_are_right_in_the_file(precision):
 
 
 @case
+def a_clean_profile_has_the_same_colours_and_the_same_bytes_each_time():
+    bytes_of = []
+    for profile in (None, Gimp.ColorProfile.new_rgb_srgb(), Gimp.ColorProfile.new_rgb_adobe()):
+        image, layer = photo(profile=profile)
+        was, before = raw(layer), read(layer, "CIE Lab float")
+        clean = Gimp.get_pdb().lookup_procedure("plug-in-smp-clean-profile")
+        config = clean.create_config()
+        config.set_property("image", image)
+        assert clean.run(config).index(0) == SUCCESS
+        assert raw(layer) == was and abs(read(layer, "CIE Lab float") - before).max() < 0.05
+        bytes_of.append(bytes(image.get_color_profile().get_icc_profile()))
+        assert "GIMP" not in image.get_color_profile().get_description()
+    assert bytes_of[0] == bytes_of[1] != bytes_of[2]
+    assert b"Adobe RGB" in bytes_of[2].replace(b"\0", b"")
+
+
+@case
 def a_file_that_is_there_is_refused_and_stays():
     image, layer, _ = ready()
     path = path_of("there.png")

@@ -107,6 +107,26 @@ def compare(image):
     check("compare: the image stays as it was", state(image) == before and not image.is_dirty())
 
 
+def write_to_file(image):
+    folder = os.environ["GIMP3_DIRECTORY"]
+
+    def work():
+        window("Before and After")
+        keys("alt+f")
+        text(folder + "/typed.bmp")
+        keys("alt+o")
+        hands.time.sleep(1)
+        shot("compare-refused")
+        keys("alt+f", "ctrl+a")
+        text(folder + "/typed.png")
+        keys("alt+o")
+        hands.time.sleep(8)
+
+    status = dialog(work, "plug-in-smp-compare", image, image.get_layers()[0])
+    check("compare: a typed name that cannot be written is refused in the dialog", not os.path.exists(folder + "/typed.bmp"))
+    check("compare: a typed name is written", status == SUCCESS and os.path.getsize(folder + "/typed.png") > 1000)
+
+
 def scale():
     image, photo = plain()
     image.select_ellipse(Gimp.ChannelOps.REPLACE, 200, 150, 240, 180)
@@ -166,5 +186,6 @@ def main():
     fade(image)
     timeline(image)
     compare(image)
+    write_to_file(image)
     scale()
     hairline_path()

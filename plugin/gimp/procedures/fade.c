@@ -148,7 +148,7 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
                           "no long-term measurement of scalp pigment is published."));
 
   /* Translators: the underlined letters of Make, Moments, Outcome and Good, typical and poor. */
-  smp_arguments_add (procedure, SMP_SCOPE_AGEING, _ ("kmtw"), FALSE);
+  smp_arguments_add (procedure, SMP_SCOPE_AGEING, _ ("kmwz"), FALSE);
   gimp_procedure_add_choice_argument (
     procedure, "output", _ ("Ma_ke"), _ ("What to make of the years"),
     gimp_choice_new_with_values ("layer", 0, _ ("The layers at that age"), NULL, "layers", 1,
@@ -161,7 +161,7 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
                                          "“session3” and years after the last "
                                          "session, separated by commas"),
                                       DEFAULT_TIMES, G_PARAM_READWRITE);
-  gimp_procedure_add_choice_argument (procedure, "outcome", _ ("Ou_tcome"),
+  gimp_procedure_add_choice_argument (procedure, "outcome", _ ("Outcome (_Z)"),
                                       _ ("How the plan turns out, in pictures and in layers for "
                                          "each moment; a layer that is drawn at "
                                          "an age is always the typical outcome"),
