@@ -63,9 +63,11 @@ typedef struct
  * @axis_x: cosine of its axis, which points right and down
  * @axis_y: sine of it
  * @length_mm: along its axis, as seen
+ * @hairs: how many hairs it stands for: more than one where several leave one follicle and run
+ *   into one stroke, told from the strokes' width
  * @in_ring: counts towards the surroundings' density
  *
- * One hair that was found.
+ * One stroke that was found.
  */
 typedef struct
 {
@@ -74,6 +76,7 @@ typedef struct
   gfloat   axis_x;
   gfloat   axis_y;
   gfloat   length_mm;
+  gfloat   hairs;
   gboolean in_ring;
 } SmpMark;
 
@@ -115,8 +118,8 @@ typedef enum
  * @ita_deg: individual typology angle of @skin; a hint only, as the photo's light is unknown
  * @hair: colour of a hair's middle, assuming that hairs are opaque
  * @hair_known: @hair was measured
- * @density_per_cm2: hairs a cm2; hairs that stand together in a follicular unit count one by one
- *   where the photo tells them apart, which it does when the density is not refused
+ * @density_per_cm2: hairs a cm2; where hairs of one follicle run into one stroke, that counts as so
+ *   many as it is wider than a hair of the head can be
  * @dot_diameter_mm: of a round dot of the same area as the average hair as seen
  * @elongation: length over width of the average hair as seen
  * @direction_deg: common direction, as the parameter "direction"; see @directions for its course
@@ -128,7 +131,7 @@ typedef enum
  * @inside_density_per_cm2: hairs a cm2 that already stand in the region
  * @directions: (nullable): the hair's direction over the region and its surroundings, with x_mm and
  *   y_mm counted from the image's corner
- * @marks: (element-type SmpMark): all hairs that were found; empty where the density is refused
+ * @marks: (element-type SmpMark): all strokes that were found; empty where the density is refused
  * @ring: one component, 1 where skin and hair were measured; in cells, see @cell_px
  * @need: one component, in cells like @ring: the share of the neediest place's dots that each place
  *   of the region needs to become as dark as the ring near by, within 15 % of their mean

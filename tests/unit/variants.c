@@ -131,7 +131,7 @@ const TestVariant test_variants[] = {
   { "bluish-rims", TEST_VARIANT_COUNTABLE,
     "--px-per-mm=12 --width=483 --density=140 --skin=light --seed=2129 " HEAD
     "--scar-width=3 --scar-tissue=0.6 --scar-jag=1.2 --length-start=0.7 --root-shade=1.4 " PHONE
-    "--fringe=0.9" },
+    " --fringe=0.9" },
   { "export-over-sharpened", TEST_VARIANT_COUNTABLE,
     "--px-per-mm=9.5 --width=434 --density=110 --skin=medium --seed=2130 " HEAD
     "--scar-width=4 --scar-tissue=0.8 --scar-jag=1.2 --length-start=1.3 --roll=15 " HARSH },

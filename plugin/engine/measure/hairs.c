@@ -28,6 +28,13 @@
 #define CORE_ALONG     0.55 /* of the length: closer peaks are the same mark */
 #define CORE_ACROSS    1.1  /* of the filtered stroke's sigma */
 
+/* Strands are followed in such steps, turning so far at each, while they stay so dark. */
+#define STRAND_STEP_MM  0.12
+#define STRAND_TURN_DEG 8.0
+#define STRAND_SHARE    0.4
+#define STRAND_MOST_MM  4.0
+#define STRANDS         400
+
 /* How far a single hair may turn from its surroundings, and how long it may be. */
 #define TURN_STEP_DEG 9.0
 #define TURN_STEPS    4
@@ -476,6 +483,77 @@ residue (const Search *search)
   return result;
 }
 
+/* The darkness of a strand that goes through a place that way. */
+static gfloat
+strand_at (const Search *search, const gfloat axis[2], gfloat x, gfloat y)
+{
+  gfloat step = (gfloat) (STRAND_STEP_MM * search->finder->px_per_mm), sum = 0.0f;
+
+  for (gint i = -1; i <= 1; i++)
+    sum +=
+      across_at (search, axis, x + (gfloat) i * step * axis[0], y + (gfloat) i * step * axis[1]);
+  return sum / 3.0f;
+}
+
+/* Follows a strand from a mark one way (1 or -1), in samples. */
+static gfloat
+follow_strand (const Search *search, const SmpFoundMark *mark, gfloat way)
+{
+  gfloat step = (gfloat) (STRAND_STEP_MM * search->finder->px_per_mm), far = 0.0f;
+  gfloat axis[2] = { way * mark->axis_x, way * mark->axis_y };
+  gfloat x = mark->x, y = mark->y;
+  gfloat least = (gfloat) STRAND_SHARE * strand_at (search, axis, x, y);
+
+  while (far < (gfloat) (STRAND_MOST_MM * search->finder->px_per_mm))
+    {
+      gfloat best = -G_MAXFLOAT, to[2] = { axis[0], axis[1] };
+
+      for (gint k = -2; k <= 2; k++)
+        {
+          gfloat turn      = (gfloat) (k * STRAND_TURN_DEG * G_PI / 180.0);
+          gfloat turned[2] = { axis[0] * cosf (turn) - axis[1] * sinf (turn),
+                               axis[1] * cosf (turn) + axis[0] * sinf (turn) };
+          gfloat value     = strand_at (search, turned, x + step * turned[0], y + step * turned[1]);
+
+          if (value > best)
+            {
+              best  = value;
+              to[0] = turned[0];
+              to[1] = turned[1];
+            }
+        }
+      if (best < least)
+        break;
+      axis[0] = to[0];
+      axis[1] = to[1];
+      x += step * axis[0];
+      y += step * axis[1];
+      far += step;
+    }
+  return far;
+}
+
+/* How long the strands are that marks are parts of. */
+static gdouble
+strand_length (const Search *search)
+{
+  const GArray *marks   = search->finder->marks;
+  guint         stride  = marks->len / STRANDS + 1;
+  gfloat       *lengths = g_new (gfloat, marks->len / stride + 1);
+  gsize         n       = 0;
+  gdouble       length;
+
+  for (guint i = 0; i < marks->len; i += stride)
+    {
+      const SmpFoundMark *mark = &g_array_index (marks, SmpFoundMark, i);
+
+      lengths[n++] = follow_strand (search, mark, 1.0f) + follow_strand (search, mark, -1.0f);
+    }
+  length = (gdouble) smp_quantile (lengths, n, 0.5);
+  g_free (lengths);
+  return length;
+}
+
 static void
 collect (SmpMarkFinder *finder, Search *search)
 {
@@ -510,7 +588,10 @@ collect (SmpMarkFinder *finder, Search *search)
         search->taken[i] &= 1;
     }
   if (!finder->keep_typical)
-    finder->residue = residue (search);
+    {
+      finder->residue = residue (search);
+      finder->strand  = strand_length (search);
+    }
 }
 
 static gdouble

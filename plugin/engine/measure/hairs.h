@@ -44,6 +44,7 @@ typedef struct
   SmpField     typical_near; /* the same near each place, in tiles of tile_px */
   gdouble      tile_px;
   gdouble      residue; /* standard deviation of the filtered photo where no mark is */
+  gdouble      strand;  /* typical length of what marks are parts of, in samples */
 } SmpMarkFinder;
 
 /* The typical mark's strength near a sample. */

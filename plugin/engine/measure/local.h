@@ -34,8 +34,11 @@ void smp_local_add (SmpLocalFigures *figures,
 /* Turns sums into means near each node. */
 void smp_local_continue (SmpLocalFigures *figures);
 
-/* Found hairs a cm2 become hairs a cm2. */
-void smp_local_density (SmpLocalFigures *figures, gdouble hairs_of_one);
+/* Found strokes a cm2 become strokes a cm2. */
+void smp_local_density (SmpLocalFigures *figures, gdouble strokes_of_one);
+
+/* Strokes become hairs, as many as their width has: denser and thinner. */
+void smp_local_divide (SmpLocalFigures *figures, gdouble (*hairs_of_width) (gdouble width_mm));
 
 /* Mean cosines of doubled angles become standard deviations in degrees, less the marks' own error
  * in radians. */

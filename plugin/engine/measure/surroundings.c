@@ -31,9 +31,13 @@
 #define NOISE_SHARE          0.5
 #define LEAST_NOISE          0.02 /* in the filtered photo, where a sharp hair has some 0.3 */
 
-/* Hair longer than this reaches past so many others: per square of its length. */
-#define LONG_MM    2.0
-#define LONG_REACH 2.5
+/* Strands as long as this lie across each other, and no dots look like them. */
+#define LONG_MM 4.3
+
+/* A stroke wider than a hair of the head is several that leave one follicle: shafts have 57 to 122
+ * micrometres (BioNumbers 106857 to 106859), three is as many as a follicle usually has. */
+#define HAIR_MM    0.116
+#define MOST_HAIRS 2.4
 
 #define LEAST_COHERENCE 0.25
 #define LEAST_HAIRS     25
@@ -57,7 +61,8 @@ typedef struct
   SmpRing          ring;
   SmpMarkFinder    finder;
   SmpSurroundings *result;
-  SmpLimit         limit; /* of counting */
+  SmpLimit         limit;         /* of counting */
+  gdouble          hairs_of_mark; /* on average */
 } Measurement;
 
 static SmpFigure
@@ -115,15 +120,6 @@ unclear_limit (const Measurement *m, gdouble spacing)
   return spacing < LEAST_SPACING_COARSE ? SMP_LIMIT_MERGED : SMP_LIMIT_BLUR;
 }
 
-/* Strands that reach past each other cannot be made of dots. */
-static gboolean
-is_long (const Measurement *m, gdouble density)
-{
-  gdouble length_mm = m->finder.shape.length / m->finder.px_per_mm;
-
-  return length_mm > LONG_MM && density / 100.0 * length_mm * length_mm > LONG_REACH;
-}
-
 static SmpLimit
 counting_limit (const Measurement *m, gboolean found)
 {
@@ -140,7 +136,7 @@ counting_limit (const Measurement *m, gboolean found)
     return SMP_LIMIT_SCALE;
   if (!found)
     return SMP_LIMIT_NO_HAIR;
-  if (is_long (m, density))
+  if (finder->strand > LONG_MM * finder->px_per_mm)
     return SMP_LIMIT_LONG;
   if (edge_mm > WIDEST_MM && (spacing < LEAST_SPACING_COARSE || edge_mm > WIDEST_COARSE_MM))
     return edge > WIDEST_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
@@ -164,10 +160,19 @@ counting_confidence (const Measurement *m)
   gdouble              noise  = LEAST_SNR * finder->residue / finder->typical;
   gdouble              few    = 1.0 / sqrt (MAX (finder->marks->len, 1u) / 25.0);
 
-  return (1.0 - width * width) * (1.0 - noise * noise) * (1.0 - 0.5 * few);
+  /* What follows from a stroke's width is surely less than what is seen. */
+  return (1.0 - width * width) * (1.0 - noise * noise) * (1.0 - 0.5 * few) /
+         MAX (m->hairs_of_mark, 1.0);
 }
 
-/* Hairs a cm2 of so many found: the wider a hair's picture, the more of them lie under others. */
+/* How many hairs a stroke of such width is. */
+static gdouble
+hairs_of_width (gdouble width_mm)
+{
+  return CLAMP (width_mm / HAIR_MM, 1.0, MOST_HAIRS);
+}
+
+/* Strokes a cm2 of so many found: the wider a hair's picture, the more of them lie under others. */
 static gdouble
 density_of (const Measurement *m, gdouble found, gdouble area_cm2)
 {
@@ -206,15 +211,16 @@ hair_below (const SmpMarkShape *shape, const gdouble skin[3])
 static void
 set_shape (Measurement *m)
 {
-  SmpSurroundings    *s          = m->result;
-  const SmpMarkShape *shape      = &m->finder.shape;
-  gdouble             px2        = m->finder.px_per_mm * m->finder.px_per_mm;
-  gdouble             confidence = counting_confidence (m);
-  HairBelow           hair       = hair_below (shape, s->skin.rgb);
+  SmpSurroundings    *s     = m->result;
+  const SmpMarkShape *shape = &m->finder.shape;
+  HairBelow           hair  = hair_below (shape, s->skin.rgb);
+  gdouble             px    = m->finder.px_per_mm, confidence, width;
 
-  s->dot_diameter_mm =
-    figure (sqrt (4.0 / G_PI * hair.width * shape->length / px2), 0.8 * confidence);
-  s->elongation = figure (MAX (shape->length / hair.width, 1.0), 0.6 * confidence);
+  m->hairs_of_mark   = hairs_of_width (hair.width / px);
+  confidence         = counting_confidence (m);
+  width              = hair.width / m->hairs_of_mark;
+  s->dot_diameter_mm = figure (sqrt (4.0 / G_PI * width * shape->length) / px, 0.8 * confidence);
+  s->elongation      = figure (MAX (shape->length / width, 1.0), 0.6 * confidence);
   s->photo_blur_px =
     figure (sqrt (MAX (hair.blur2, 0.04)),
             confidence * CLAMP (hair.blur2 / (hair.width * hair.width / 12.0), 0.1, 0.8));
@@ -307,6 +313,7 @@ measure_local (Measurement *m)
     }
   smp_local_continue (&figures);
   smp_local_density (&figures, density_of (m, 1.0, 1.0));
+  smp_local_divide (&figures, hairs_of_width);
   if (s->directions)
     smp_local_spread (&figures, smp_directions_error (&m->finder));
   for (gint k = 0; k < SMP_N_LOCALS; k++)
@@ -339,6 +346,7 @@ add_marks (Measurement *m)
                                     found->axis_x,
                                     found->axis_y,
                                     found->length / (gfloat) m->finder.px_per_mm,
+                                    (gfloat) m->hairs_of_mark,
                                     FALSE };
       gint                cell  = m->ring.cell;
 
@@ -426,7 +434,8 @@ measure_inside (Measurement *m)
   drop_faint (m, least);
   for (guint i = 0; i < m->finder.marks->len; i++)
     hairs += is_inside (m, &g_array_index (m->finder.marks, SmpFoundMark, i));
-  s->inside_density_per_cm2 = figure (density_of (m, hairs, area), counting_confidence (m));
+  s->inside_density_per_cm2 =
+    figure (m->hairs_of_mark * density_of (m, hairs, area), counting_confidence (m));
 
   /* Hairs of the gap that are in the ring as well have been counted there. */
   for (guint i = m->finder.marks->len; i-- > 0;)
@@ -526,9 +535,10 @@ measure (Measurement *m)
         s->direction_variation_deg = s->inside_density_per_cm2 = refused (m->limit);
       return;
     }
-  s->density_per_cm2 =
-    figure (density_of (m, m->finder.marks->len, s->ring_area_cm2), counting_confidence (m));
   set_shape (m);
+  s->density_per_cm2 =
+    figure (m->hairs_of_mark * density_of (m, m->finder.marks->len, s->ring_area_cm2),
+            counting_confidence (m));
   measure_variation (m);
   measure_local (m);
   add_marks (m);

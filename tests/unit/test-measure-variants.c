@@ -1,0 +1,174 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is measured place by place around the scars and patches of drawn scalps as phones see real
+ * ones, against what is true there.  The first argument is the path of the program that draws
+ * them. */
+
+#include <math.h>
+
+#include "smp/measure.h"
+#include "variants.h"
+
+#define RING_MM  8.0
+#define PLACE_MM 10.0
+
+/* A place of which less was measured is left to chance. */
+#define LEAST_PLACE_CM2 0.5
+
+static const gchar *sample_program;
+
+/* Of all scalps whose hair is counted. */
+static gint dense_places, right_density, sized_places, right_size, ordered_places, right_direction;
+
+static gboolean
+is_in_ring (gdouble x, gdouble y, gpointer data)
+{
+  const SmpSurroundings *s = data;
+  gint i = ((gint) x - s->ring.x) / s->cell_px, j = ((gint) y - s->ring.y) / s->cell_px;
+
+  return x >= s->ring.x && y >= s->ring.y && i < s->ring.width && j < s->ring.height &&
+         s->ring.data[j * s->ring.width + i] > 0.5f;
+}
+
+/* The means of the measured figures over a place's part of the ring. */
+typedef struct
+{
+  gdouble n, density, dot_mm, cosine, sine;
+} Mean;
+
+static Mean
+mean_over (const SmpSurroundings *s, const TestCell *cell, gdouble px_per_mm)
+{
+  gdouble side = PLACE_MM * px_per_mm;
+  Mean    mean = { 0.0, 0.0, 0.0, 0.0, 0.0 };
+
+  for (gint j = 0; j < s->ring.height; j++)
+    for (gint i = 0; i < s->ring.width; i++)
+      {
+        gdouble x = s->ring.x + (i + 0.5) * s->cell_px, y = s->ring.y + (j + 0.5) * s->cell_px;
+        gdouble density, length, width, angle;
+
+        if (s->ring.data[j * s->ring.width + i] <= 0.5f || x < cell->x_px || y < cell->y_px ||
+            x >= cell->x_px + side || y >= cell->y_px + side)
+          continue;
+        g_assert_cmpfloat (smp_surroundings_local (s, SMP_LOCAL_DENSITY, x, y, &density), >, 0.0);
+        smp_surroundings_local (s, SMP_LOCAL_LENGTH, x, y, &length);
+        smp_surroundings_local (s, SMP_LOCAL_WIDTH, x, y, &width);
+        angle = s->directions
+                  ? smp_direction_field_degrees (s->directions, x / px_per_mm, y / px_per_mm, 0.0)
+                  : 0.0;
+        mean.n += 1.0;
+        mean.density += density;
+        mean.dot_mm += sqrt (4.0 / G_PI * length * width);
+        mean.cosine += cos (angle * G_PI / 90.0);
+        mean.sine += sin (angle * G_PI / 90.0);
+      }
+  mean.density /= MAX (mean.n, 1.0);
+  mean.dot_mm /= MAX (mean.n, 1.0);
+  return mean;
+}
+
+static gdouble
+turn_between (const Mean *mean, gdouble degrees)
+{
+  gdouble turn = fmod (atan2 (mean->sine, mean->cosine) * 90.0 / G_PI - degrees + 540.0, 180.0);
+
+  return MIN (turn, 180.0 - turn);
+}
+
+static void
+compare_places (const TestScalp *scalp, SmpSurroundings *s)
+{
+  g_autoptr (GArray) cells = test_scalp_cells (scalp, PLACE_MM, is_in_ring, s);
+  GString *text            = g_string_new (NULL);
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const TestCell *cell = &g_array_index (cells, TestCell, i);
+      Mean            mean = mean_over (s, cell, scalp->px_per_mm);
+
+      if (cell->area_cm2 < LEAST_PLACE_CM2 || cell->too_long_share > 0.3 || mean.n < 1.0)
+        continue;
+      dense_places++;
+      right_density += fabs (mean.density / cell->hairs_per_cm2 - 1.0) <= 0.15;
+      sized_places++;
+      right_size += fabs (mean.dot_mm / cell->dot_mm - 1.0) <= 0.15;
+      if (cell->order > 0.6)
+        {
+          ordered_places++;
+          right_direction += s->directions && turn_between (&mean, cell->direction_deg) <= 12.0;
+        }
+      g_string_append_printf (text, " %.0f/%.0f %.2f %.0f;", mean.density, cell->hairs_per_cm2,
+                              mean.dot_mm / cell->dot_mm,
+                              turn_between (&mean, cell->direction_deg));
+    }
+  g_test_message ("  density, size over true, turn:%s", text->str);
+  g_string_free (text, TRUE);
+}
+
+static void
+test_variant (gconstpointer data)
+{
+  const TestVariant *variant = data;
+  TestScalp          scalp;
+  GError            *error = NULL;
+  SmpSurroundings   *s;
+
+  test_scalp_draw (&scalp, sample_program, variant);
+  s = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s: density %.1f (%.2f), dot %.2f, elongation %.1f, limit %d, ring %.1f cm2",
+                  variant->name, s->density_per_cm2.value, s->density_per_cm2.confidence,
+                  s->dot_diameter_mm.value, s->elongation.value, (gint) s->density_per_cm2.limit,
+                  s->ring_area_cm2);
+  switch (variant->kind)
+    {
+    case TEST_VARIANT_COUNTABLE:
+      g_assert_cmpint (s->density_per_cm2.limit, ==, SMP_LIMIT_NONE);
+      break;
+    case TEST_VARIANT_TOO_LONG:
+      g_assert_cmpint (s->density_per_cm2.limit, ==, SMP_LIMIT_LONG);
+      break;
+    case TEST_VARIANT_BLURRED:
+      g_assert_cmpint (s->density_per_cm2.limit, ==, SMP_LIMIT_BLUR);
+      break;
+    default:
+      g_assert_cmpint (s->density_per_cm2.limit, ==, SMP_LIMIT_SCALE);
+    }
+  if (s->density_per_cm2.limit == SMP_LIMIT_NONE)
+    compare_places (&scalp, s);
+  smp_surroundings_free (s);
+  test_scalp_clear (&scalp);
+}
+
+static void
+test_places (void)
+{
+  g_test_message ("right: density %d of %d places, size %d of %d, direction %d of %d",
+                  right_density, dense_places, right_size, sized_places, right_direction,
+                  ordered_places);
+  /* How many hairs a stroke is of is told from its width alone. */
+  g_assert_cmpint (20 * right_density, >=, 11 * dense_places);
+  g_assert_cmpint (20 * right_size, >=, 17 * sized_places);
+  g_assert_cmpint (20 * right_direction, >=, 19 * ordered_places);
+}
+
+gint
+main (gint argc, gchar **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
+  if (argc > 1)
+    {
+      sample_program = argv[1];
+      for (guint i = 0; i < test_n_variants; i++)
+        {
+          g_autofree gchar *path = g_strdup_printf ("/measure/variant/%s", test_variants[i].name);
+
+          g_test_add_data_func (path, &test_variants[i], test_variant);
+        }
+      g_test_add_func ("/measure/variant/places", test_places);
+    }
+  return g_test_run ();
+}
