@@ -12,14 +12,18 @@ json_number() {
   if [[ $1 =~ ^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$ ]]; then printf '%s' "$1"; else printf 'null'; fi
 }
 
+percent() { awk -v v="$1" 'BEGIN { printf "%.0f", 100 * v }'; }
+
 # How close a concealed scar comes to its surroundings.
 report_match() {
-  [[ -n ${RESULT[match-class]:-} ]] || return 0
+  [[ -n ${RESULT[verdict]:-} ]] || return 0
   row "Working time" "$(fixed "${RESULT[hours]}" 1)" "hours"
-  row "ΔE before" " $(fixed "${RESULT[delta-e-before]}" 1)" "to the skin around"
-  row "ΔE after" " $(fixed "${RESULT[delta-e-after]}" 1)" "${RESULT[match-class]}"
+  row "ΔE before" " $(fixed "${RESULT[delta-e-before]}" 1)" "from the skin near by, over the scar's places"
+  row "ΔE after" " $(fixed "${RESULT[delta-e-after]}" 1)" "($(fixed "${RESULT[worst-tenth-after]}" 1) in the worst tenth)"
+  row "Beyond" "$(percent "${RESULT[share-beyond]}")" "% of it, above the $(fixed "${RESULT[acceptable]}" 1) that is acceptable"
   row "Contrast" "$(fixed "${RESULT[contrast-ratio]}" 2)" "times the hair's"
-  [[ -z ${RESULT[stays-visible]:-} ]] || printf '  The scar stays visible. %s\n' "${RESULT[stays-visible]}"
+  row "Texture" "$(fixed "${RESULT[texture]}" 2)" "from the hair's ($(fixed "${RESULT[texture-around]}" 2) from place to place)"
+  printf '  The scar: %s.%s\n' "${RESULT[verdict]}" "${RESULT[reason]:+ ${RESULT[reason]}}"
   [[ -z ${RESULT[not-measured]:-} ]] || printf '  %s\n' "${RESULT[not-measured]}"
 }
 
@@ -42,13 +46,14 @@ report_table() {
 
 json_match() {
   local key
-  [[ -n ${RESULT[match-class]:-} ]] || return 0
+  [[ -n ${RESULT[verdict]:-} ]] || return 0
   printf '"match": {'
-  for key in hours delta-e-before delta-e-after delta-e-2000-before delta-e-2000-after contrast-ratio; do
+  for key in hours delta-e-before delta-e-after worst-tenth-before worst-tenth-after acceptable share-beyond \
+    contrast-ratio texture texture-around; do
     printf '%s: %s, ' "$(json_string "${key//-/_}")" "$(json_number "${RESULT[$key]}")"
   done
-  printf '"class": %s, "stays_visible": %s, "not_measured": %s}, ' "$(json_string "${RESULT[match-class]}")" \
-    "$(json_string "${RESULT[stays-visible]}")" "$(json_string "${RESULT[not-measured]}")"
+  printf '"verdict": %s, "reason": %s, "not_measured": %s}, ' "$(json_string "${RESULT[verdict]}")" \
+    "$(json_string "${RESULT[reason]}")" "$(json_string "${RESULT[not-measured]}")"
 }
 
 report_json() {

@@ -36,74 +36,127 @@ typedef struct
 } SmpLook;
 
 /**
- * SmpMatchClass:
+ * SmpVisibility:
+ * @SMP_VISIBILITY_NOT_FOUND: not found by the eye
+ * @SMP_VISIBILITY_IF_LOOKED_FOR: found if one looks
+ * @SMP_VISIBILITY_SEEN: seen
+ * @SMP_VISIBILITY_STANDS_OUT: stands out
  *
- * Classes of scars by their CIELAB difference from the skin around (Cheon 2010: 4.4, 9.6, 17.8 and
- * 29.1 on average); the limits lie half-way.
+ * How a region is seen beside its surroundings.
  */
 typedef enum
 {
-  SMP_MATCH_PERFECT,
-  SMP_MATCH_SLIGHT,
-  SMP_MATCH_OBVIOUS,
-  SMP_MATCH_GROSS
-} SmpMatchClass;
+  SMP_VISIBILITY_NOT_FOUND,
+  SMP_VISIBILITY_IF_LOOKED_FOR,
+  SMP_VISIBILITY_SEEN,
+  SMP_VISIBILITY_STANDS_OUT
+} SmpVisibility;
+
+/**
+ * SmpReach:
+ * @SMP_REACH_WITHIN: nothing gives the region away
+ * @SMP_REACH_PALE: it is too light, whatever dots a needle can set
+ * @SMP_REACH_FEW: it is too light, but other dots would make it darker
+ * @SMP_REACH_DARK: it is too dark as it is, without dots
+ * @SMP_REACH_DARK_DOTS: the dots make it too dark
+ * @SMP_REACH_HUE: what stays is a difference of hue
+ * @SMP_REACH_SHINE: it shines
+ * @SMP_REACH_FAINT: the colour comes near enough, but the contrast is less than around
+ * @SMP_REACH_LOUD: the contrast is more than around
+ * @SMP_REACH_LENGTH: the hair around is longer than any dot
+ * @SMP_REACH_RESOLUTION: the photo shows no single hairs, so that texture cannot be compared
+ * @SMP_REACH_TEXTURE: the colour and contrast come near enough, but not how fine the pattern is
+ *
+ * What gives a region away most.
+ */
+typedef enum
+{
+  SMP_REACH_WITHIN,
+  SMP_REACH_PALE,
+  SMP_REACH_FEW,
+  SMP_REACH_DARK,
+  SMP_REACH_DARK_DOTS,
+  SMP_REACH_HUE,
+  SMP_REACH_SHINE,
+  SMP_REACH_FAINT,
+  SMP_REACH_LOUD,
+  SMP_REACH_LENGTH,
+  SMP_REACH_RESOLUTION,
+  SMP_REACH_TEXTURE
+} SmpReach;
 
 /**
  * SmpVerdict:
- * @delta_e_76: CIELAB distance of the region's 3 mm discs from the ring's mean near by, on average
- * @delta_e_2000: the same by CIEDE2000; untouched scalp has 1 to 3, as hair is never even
- * @mean_delta_e_76: CIELAB distance of the whole region's mean from the ring's near by
- * @mean_delta_e_2000: the same by CIEDE2000
- * @mean_lab: CIELAB of the whole region's mean less the ring's near by: what the differences are of
- * @match_class: the class of @mean_delta_e_76
+ * @place_delta_e: CIEDE2000 of the region's 3 mm discs from the ring near by, on average over the
+ *   region, so that too light here does not make up for too dark there
+ * @worst_delta_e: the same, on average over the worst tenth of the region
+ * @acceptable_delta_e: what is acceptable on such skin, see smp_match_acceptable_delta_e()
+ * @share_beyond: share of the region where discs differ by more than that
+ * @ring_delta_e: @place_delta_e of the ring itself, without dots: what is natural
+ * @ring_worst_delta_e: its @worst_delta_e
+ * @ring_share_beyond: its @share_beyond
+ * @lightest: by how much the lightest place is lighter than the ring near by, L*
+ * @darkest: the same of the darkest place; below 0 where it is darker
+ * @mean_delta_e_2000: CIEDE2000 of the whole region's mean from the ring's near by
+ * @mean_lab: CIELAB of the whole region's mean less the ring's near by: what the difference is of
  * @contrast_ratio: the region's contrast over the ring's
  * @mark_distance: root mean square of the logarithm of the marks' ratios; 0 is dots as dark and of
  *   the same hue as the hair around
  * @band_distance: root mean square of the logarithm of the bands' ratios; 0 is equal texture
  * @patch_band_distance: the same between any two patches of 7 mm of the ring itself, root mean
  *   square: what is natural
+ * @visibility: the worst that any of these comes to; not found is what differs no more than the
+ *   ring does from itself
+ * @reach: why it is not SMP_VISIBILITY_NOT_FOUND
  *
  * How close a region is to its surroundings.
  */
 typedef struct
 {
-  gdouble       delta_e_76;
-  gdouble       delta_e_2000;
-  gdouble       mean_delta_e_76;
+  gdouble       place_delta_e;
+  gdouble       worst_delta_e;
+  gdouble       acceptable_delta_e;
+  gdouble       share_beyond;
+  gdouble       ring_delta_e;
+  gdouble       ring_worst_delta_e;
+  gdouble       ring_share_beyond;
+  gdouble       lightest;
+  gdouble       darkest;
   gdouble       mean_delta_e_2000;
   gdouble       mean_lab[3];
-  SmpMatchClass match_class;
   gdouble       contrast_ratio;
   gdouble       mark_distance;
   gdouble       band_distance;
   gdouble       patch_band_distance;
+  SmpVisibility visibility;
+  SmpReach      reach;
 } SmpVerdict;
 
 /* Beyond these a region cannot be taken for a part of its surroundings. */
-#define SMP_MATCH_MOST_DELTA_E  2.0 /* CIEDE2000, @mean_delta_e_2000 */
+#define SMP_MATCH_MOST_DELTA_E  1.5 /* @place_delta_e, on light skin */
+#define SMP_MATCH_MOST_WORST    3.0 /* @worst_delta_e, on light skin */
 #define SMP_MATCH_MOST_CONTRAST 0.1 /* of @contrast_ratio from 1 */
+#define SMP_MATCH_MOST_TEXTURE  0.1 /* of @band_distance beyond @patch_band_distance */
 
 /**
- * SmpReach:
- * @SMP_REACH_WITHIN: mean colour and contrast come near enough
- * @SMP_REACH_PALE: the region stays too light
- * @SMP_REACH_DARK: the region is too dark as it is
- * @SMP_REACH_HUE: what stays is a difference of hue
- * @SMP_REACH_SHINE: the region shines
- * @SMP_REACH_CONTRAST: the colour comes near enough, but not the contrast
+ * smp_match_acceptable_delta_e:
+ * @ita_deg: individual typology angle of the skin
  *
- * Whether dots can conceal a region, and why not.
+ * Differences of colour of skin are acceptable up to 1.8 on light skin and up to 2.6 on dark skin
+ * (Leow and others 2006, in CIELAB); between the angles of 41 and -30 degrees, where light skin
+ * ends and dark skin begins (Chardon 1991), it is interpolated.
+ *
+ * Returns: the CIEDE2000 that is acceptable
  */
-typedef enum
-{
-  SMP_REACH_WITHIN,
-  SMP_REACH_PALE,
-  SMP_REACH_DARK,
-  SMP_REACH_HUE,
-  SMP_REACH_SHINE,
-  SMP_REACH_CONTRAST
-} SmpReach;
+gdouble smp_match_acceptable_delta_e (gdouble ita_deg);
+
+/**
+ * smp_visibility_word:
+ *
+ * Returns: (transfer none): how the region is seen, in the person's language, such as "found if one
+ *   looks".
+ */
+const gchar *smp_visibility_word (SmpVisibility visibility);
 
 /**
  * smp_reach_sentence:
@@ -119,10 +172,7 @@ const gchar *smp_reach_sentence (SmpReach reach);
  * @predicted: the same with @params' dots, as the solution expects it
  * @coverage: share of the region's skin under dots, on average
  * @coverage_warning: @coverage is above 20 %: the dots would merge to a helmet
- * @reach: whether @predicted's mean colour and contrast are within SMP_MATCH_MOST_DELTA_E and
- *   SMP_MATCH_MOST_CONTRAST, and why not
- * @out_of_reach: @reach is not SMP_REACH_WITHIN
- * @measured: a bit (1 << 0) density, (1 << 1) dot size, (1 << 2) elongation, (1 << 3) direction,
+ *  * @measured: a bit (1 << 0) density, (1 << 1) dot size, (1 << 2) elongation, (1 << 3) direction,
  *   (1 << 4) blur, for each value that was measured around and not left to the solution or the
  *   preset
  */
@@ -132,8 +182,6 @@ typedef struct
   SmpVerdict predicted;
   gdouble    coverage;
   gboolean   coverage_warning;
-  SmpReach   reach;
-  gboolean   out_of_reach;
   guint      measured;
 } SmpMatch;
 
@@ -166,19 +214,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpMatcher, smp_matcher_free)
 /**
  * smp_matcher_solve:
  * @params: (inout): a preset's values; scale, density, dilution, dot diameter, elongation,
- *   directions and their variation, irregularity, depth, pigment and blur are set as far as they
+ *   directions and their variation, irregularity, pigment and blur are set as far as they
  *   could be measured or solved
  * @match: (out): what to expect
  *
  * Solves for dots that make the region's mean colour, contrast, texture and marks those of the
  * ring, by drawing parts of the region (three of 7 mm at most) with smp_stipple_render() and
- * smp_skin_render() some hundred times (least squares: Marquardt 1963), and then all of the region
- * a few times, since its parts are not quite the whole: @match is of the whole, where that has no
- * more than 8 megapixels.  Irregularity follows the texture around, depth the hue of the hair
- * within 0.02 to 0.08 mm; where the photo's blur could not be measured it is solved for too, since
- * dots sharper than the hair around are seen at once.  Bounds are those of the craft: 0.12 to 0.5
- * mm, 6 to 30 parts of water, 40 to 250 dots a cm2 that stand and within half as many again of what
- * stands around; covering more than a fifth of the skin counts against a solution.
+ * smp_skin_render() some fifty times (least squares: Marquardt 1963), and then all of the region a
+ * few times, where that has no more than 8 megapixels: each place gets the share of the dots with
+ * which it becomes as dark as the ring near by, and not darker (see smp_matcher_density()); @match
+ * is of that.
+ *
+ * Dots stay dots: longer hair is met by more of them, not by longer or larger ones.  Bounds are
+ * those of the craft: healed dots of 0.16 to 0.36 mm, but not above a hair's area, of an elongation
+ * of 2 at most, 8 to 30 parts of water, 40 to 250 dots a cm2 that stand, up to 320 where a place
+ * needs them; covering more than a fifth of the skin counts against a solution.  The pigment is
+ * carbon, or the warmer one where hair is of the skin's hue.  Irregularity follows the texture
+ * around; where the photo's blur could not be measured it is solved for too, since dots sharper
+ * than the hair around are seen at once.
  */
 void smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match);
 
@@ -187,10 +240,36 @@ void smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match)
  * @params: any values
  * @match: (out): what to expect of them; measured is 0
  *
- * Judges values on the same parts of the region, corrected as the last solution's whole was found
- * to differ from its parts: quick enough for a slider.
+ * Judges values by drawing the region, or the same parts of it where it is larger than two
+ * megapixels: quick enough for a slider.
  */
 void smp_matcher_predict (SmpMatcher *matcher, const SmpParams *params, SmpMatch *match);
+
+/**
+ * smp_matcher_reason:
+ * @params: the values of what was judged
+ * @verdict: what smp_match_verdict() said of it
+ *
+ * What is too pale is so for want of dots, or because more of them would merge or stand out: that
+ * is where the solution's are no darker.
+ *
+ * Returns: what gives the region away
+ */
+SmpReach smp_matcher_reason (const SmpMatcher *matcher,
+                             const SmpParams  *params,
+                             const SmpVerdict *verdict);
+
+/**
+ * smp_matcher_density:
+ * @params: any values, of which density and margin count
+ * @density: (inout): one component; set to the share of the density to be set, 0 to 1
+ *
+ * The density map of a fill: smp_surroundings_deficit()'s, weighed as the last solution found that
+ * each place needs it so as to become as dark as the ring near by, and not darker; as it is where
+ * nothing was solved.
+ */
+void
+smp_matcher_density (const SmpMatcher *matcher, const SmpParams *params, SmpPlane *density);
 
 /**
  * smp_match_verdict:
@@ -207,12 +286,5 @@ void smp_match_verdict (const SmpPlane        *photo,
                         const SmpPlane        *region,
                         const SmpSurroundings *surroundings,
                         SmpVerdict            *verdict);
-
-/**
- * smp_match_class_label:
- *
- * Returns: (transfer none): the class in the person's language, such as "slight mismatch".
- */
-const gchar *smp_match_class_label (SmpMatchClass match_class);
 
 G_END_DECLS

@@ -199,25 +199,12 @@ smp_look_measure (const SmpField light[3], const SmpField *mask, gdouble px_per_
   smp_field_clear (&depth);
 }
 
-/* Half-way between the means of Cheon's classes. */
-static SmpMatchClass
-class_of (gdouble delta_e_76)
-{
-  return delta_e_76 < 7.0    ? SMP_MATCH_PERFECT
-         : delta_e_76 < 13.7 ? SMP_MATCH_SLIGHT
-         : delta_e_76 < 23.5 ? SMP_MATCH_OBVIOUS
-                             : SMP_MATCH_GROSS;
-}
-
 void
 smp_verdict_compare (const SmpLook *region, const SmpLook *ring, SmpVerdict *verdict)
 {
   gdouble sum = 0.0;
 
-  verdict->delta_e_76        = smp_delta_e_76 (&region->mean, &ring->mean);
-  verdict->delta_e_2000      = smp_delta_e_2000 (&region->mean, &ring->mean);
-  verdict->mean_delta_e_76   = verdict->delta_e_76;
-  verdict->mean_delta_e_2000 = verdict->delta_e_2000;
+  verdict->mean_delta_e_2000 = smp_delta_e_2000 (&region->mean, &ring->mean);
   for (gint c = 0; c < 3; c++)
     verdict->mean_lab[c] = region->mean.lab[c] - ring->mean.lab[c];
   verdict->contrast_ratio      = region->contrast / MAX (ring->contrast, 1e-6);
@@ -230,80 +217,6 @@ smp_verdict_compare (const SmpLook *region, const SmpLook *ring, SmpVerdict *ver
       sum += ratio * ratio / 3.0;
     }
   verdict->mark_distance = sqrt (sum);
-  verdict->match_class   = class_of (verdict->delta_e_76);
-}
-
-/* The region's own light, smoothed over discs. */
-static void
-gather_light (const SmpPart *part, gint c, gint step, gdouble sigma, SmpField *inside)
-{
-  SmpField light;
-
-  smp_field_init (&light, part->region->width, part->region->height);
-  for (gsize i = 0; i < (gsize) light.width * (gsize) light.height; i++)
-    light.data[i] = part->light[c].data[i] * part->region->data[i];
-  smp_field_reduce (&light, step, inside);
-  smp_field_clear (&light);
-  smp_field_blur (inside, sigma, inside);
-}
-
-/* The mean difference over discs, of the region's own pixels within them, as a scar may be narrower
- * than a disc, from the ring near by. */
-void
-smp_verdict_compare_discs (const SmpPart *part, SmpVerdict *verdict, gdouble ratio[3])
-{
-  const SmpScene *scene = part->scene;
-  gint            step  = MAX (1, (gint) (0.2 * DISC_MM * scene->px_per_mm));
-  gdouble         sigma = 0.25 * DISC_MM * scene->px_per_mm / step, n = 0.0;
-  gdouble         sums[2][3] = { { 0.0 } };
-  SmpField        inside[3], share;
-  SmpColour       means[2];
-
-  smp_field_reduce (part->region, step, &share);
-  verdict->delta_e_76 = verdict->delta_e_2000 = 0.0;
-  for (gint c = 0; c < 3; c++)
-    gather_light (part, c, step, sigma, &inside[c]);
-  smp_field_blur (&share, sigma, &share);
-  for (gint i = 0; i < share.width * share.height; i++)
-    {
-      gdouble   weight = (gdouble) share.data[i], rgb[2][3];
-      gint      column = i % share.width * step + step / 2, row = i / share.width * step + step / 2;
-      SmpColour colour, around;
-
-      if (weight < 0.15)
-        continue;
-      smp_scene_around (scene, part->left + column, part->top + row, rgb[1]);
-      for (gint c = 0; c < 3; c++)
-        {
-          rgb[0][c] = (gdouble) inside[c].data[i] / weight;
-          for (gint k = 0; k < 2; k++)
-            sums[k][c] += weight * rgb[k][c];
-        }
-      smp_colour_set (&colour, rgb[0]);
-      smp_colour_set (&around, rgb[1]);
-      verdict->delta_e_76 += weight * smp_delta_e_76 (&colour, &around);
-      verdict->delta_e_2000 += weight * smp_delta_e_2000 (&colour, &around);
-      n += weight;
-    }
-  verdict->delta_e_76 /= MAX (n, 1e-9);
-  verdict->delta_e_2000 /= MAX (n, 1e-9);
-  for (gint k = 0; k < 2; k++)
-    {
-      for (gint c = 0; c < 3; c++)
-        sums[k][c] /= MAX (n, 1e-9);
-      smp_colour_set (&means[k], sums[k]);
-    }
-  verdict->mean_delta_e_76   = smp_delta_e_76 (&means[0], &means[1]);
-  verdict->mean_delta_e_2000 = smp_delta_e_2000 (&means[0], &means[1]);
-  for (gint c = 0; c < 3; c++)
-    {
-      verdict->mean_lab[c] = means[0].lab[c] - means[1].lab[c];
-      ratio[c]             = means[0].rgb[c] / MAX (means[1].rgb[c], 1e-9);
-    }
-  verdict->match_class = class_of (verdict->mean_delta_e_76);
-  smp_field_clear (&share);
-  for (gint c = 0; c < 3; c++)
-    smp_field_clear (&inside[c]);
 }
 
 /* Textures are compared away from the region's edge. */
@@ -324,49 +237,3 @@ smp_region_inner (const SmpField *region, gdouble px_per_mm, SmpField *inner)
   smp_field_clear (&distance);
 }
 
-void
-smp_verdict_measure (const SmpScene *scene, SmpLook *ring, SmpVerdict *verdict)
-{
-  const SmpPart part = { scene, scene->light, &scene->region, 0, 0 };
-  SmpLook       region;
-  SmpField      inner;
-  gdouble       ratio[3];
-
-  smp_region_inner (&scene->region, scene->px_per_mm, &inner);
-  smp_look_measure (scene->light, &scene->ring, scene->px_per_mm, ring);
-  smp_look_measure (scene->light, &inner, scene->px_per_mm, &region);
-  smp_verdict_compare (&region, ring, verdict);
-  smp_verdict_compare_discs (&part, verdict, ratio);
-  smp_field_clear (&inner);
-}
-
-void
-smp_match_verdict (const SmpPlane        *photo,
-                   const SmpPlane        *light,
-                   const SmpPlane        *region,
-                   const SmpSurroundings *surroundings,
-                   SmpVerdict            *verdict)
-{
-  SmpScene scene;
-  SmpLook  ring;
-
-  smp_scene_init (&scene, photo, light, region, surroundings);
-  smp_verdict_measure (&scene, &ring, verdict);
-  smp_scene_clear (&scene);
-}
-
-const gchar *
-smp_match_class_label (SmpMatchClass match_class)
-{
-  switch (match_class)
-    {
-    case SMP_MATCH_PERFECT:
-      return _ ("perfect match");
-    case SMP_MATCH_SLIGHT:
-      return _ ("slight mismatch");
-    case SMP_MATCH_OBVIOUS:
-      return _ ("obvious mismatch");
-    default:
-      return _ ("gross mismatch");
-    }
-}

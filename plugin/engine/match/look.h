@@ -15,9 +15,6 @@ smp_look_measure (const SmpField light[3], const SmpField *mask, gdouble px_per_
 /* 1 in the region, but not near its edge. */
 void smp_region_inner (const SmpField *region, gdouble px_per_mm, SmpField *inner);
 
-/* Also sets the ring's look. */
-void smp_verdict_measure (const SmpScene *scene, SmpLook *ring, SmpVerdict *verdict);
-
 /* Root mean square of the logarithm of the bands' ratios. */
 gdouble smp_band_distance (const gdouble a[SMP_MATCH_BANDS], const gdouble b[SMP_MATCH_BANDS]);
 
@@ -29,9 +26,6 @@ typedef struct
   const SmpField *region;
   gint            left, top;
 } SmpPart;
-
-/* Sets what a verdict says of colour; and the region's mean light over the ring's near by. */
-void smp_verdict_compare_discs (const SmpPart *part, SmpVerdict *verdict, gdouble ratio[3]);
 
 /* What a verdict says of two looks. */
 void smp_verdict_compare (const SmpLook *region, const SmpLook *ring, SmpVerdict *verdict);

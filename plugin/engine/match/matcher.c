@@ -6,12 +6,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/i18n.h"
+#include "places.h"
 #include "solve.h"
 #include "smp/error.h"
 
-/* Share of a region's light that tells of shine and not of a few glints. */
-#define MUCH_SHINE 0.03
+/* What is so much lighter than it could be, in L*, can be made darker. */
+#define MUCH_PALER 0.5
 
 static gboolean
 take (const SmpFigure *figure, gdouble least, gdouble most, gdouble *value)
@@ -48,11 +48,10 @@ take_measured (const SmpSurroundings *s, SmpParams *params)
     measured |= 1 << 0;
   if (take (&s->dot_diameter_mm, SMP_LEAST_DOT_MM, SMP_MOST_DOT_MM, &params->dot_diameter_mm))
     {
-      params->dot_diameter_mm =
-        CLAMP (params->dot_diameter_mm / params->dot_spread, SMP_LEAST_DOT_MM, SMP_MOST_DOT_MM);
+      params->dot_diameter_mm /= params->dot_spread;
       measured |= 1 << 1;
     }
-  if (take (&s->elongation, 1.0, 4.0, &params->elongation))
+  if (take (&s->elongation, 1.0, SMP_MOST_ELONGATION, &params->elongation))
     measured |= 1 << 2;
   if (take (&s->direction_deg, 0.0, 180.0, &params->direction_deg))
     measured |= 1 << 3;
@@ -69,7 +68,33 @@ struct _SmpMatcher
 {
   SmpTrial   trial;
   SmpVerdict before;
+  gboolean   is_solved;
+  gdouble    solved_l; /* mean L* less the ring's with the solution */
 };
+
+/* How a scene's region looks beside its ring, whose look is set too. */
+static void
+judge_scene (const SmpScene        *scene,
+             const SmpSurroundings *surroundings,
+             SmpLook               *ring,
+             SmpVerdict            *verdict)
+{
+  const SmpPart part = { scene, scene->light, &scene->region, 0, 0 };
+  SmpLook       region;
+  SmpField      inner;
+  SmpPlaces     places;
+
+  smp_region_inner (&scene->region, scene->px_per_mm, &inner);
+  smp_look_measure (scene->light, &scene->ring, scene->px_per_mm, ring);
+  smp_look_measure (scene->light, &inner, scene->px_per_mm, &region);
+  smp_field_clear (&inner);
+  smp_verdict_compare (&region, ring, verdict);
+  smp_places_measure (&part, scene->plain, &places);
+  smp_verdict_judge_places (&places, 1, surroundings, verdict, NULL);
+  smp_verdict_judge_ring (scene, surroundings, verdict);
+  smp_verdict_conclude (&places, 1, surroundings, verdict);
+  smp_places_clear (&places);
+}
 
 SmpMatcher *
 smp_matcher_new (const SmpPlane        *photo,
@@ -88,8 +113,9 @@ smp_matcher_new (const SmpPlane        *photo,
     }
   matcher = g_new0 (SmpMatcher, 1);
   smp_scene_init (&scene, photo, NULL, region, surroundings);
-  smp_verdict_measure (&scene, &ring, &matcher->before);
+  judge_scene (&scene, surroundings, &ring, &matcher->before);
   smp_trial_init (&matcher->trial, &scene, &ring, region, surroundings);
+  matcher->trial.ring_verdict = matcher->before;
   return matcher;
 }
 
@@ -101,31 +127,43 @@ smp_matcher_free (SmpMatcher *matcher)
   g_free (matcher);
 }
 
-/* Why the bars are missed. */
-static SmpReach
-reach_of (const SmpVerdict *verdict, gdouble shine)
+void
+smp_match_verdict (const SmpPlane        *photo,
+                   const SmpPlane        *light,
+                   const SmpPlane        *region,
+                   const SmpSurroundings *surroundings,
+                   SmpVerdict            *verdict)
 {
-  const gdouble *lab = verdict->mean_lab;
+  SmpScene scene;
+  SmpLook  ring;
 
-  if (smp_verdict_meets_bars (verdict))
-    return SMP_REACH_WITHIN;
-  if (shine > MUCH_SHINE)
-    return SMP_REACH_SHINE;
-  if (verdict->mean_delta_e_2000 <= SMP_MATCH_MOST_DELTA_E)
-    return SMP_REACH_CONTRAST;
-  /* Lighter and greyer is pale. */
-  if (fabs (lab[0]) < hypot (lab[1], lab[2]) && (lab[0] <= 0.0 || lab[1] > 0.0))
-    return SMP_REACH_HUE;
-  return lab[0] > 0.0 ? SMP_REACH_PALE : SMP_REACH_DARK;
+  smp_scene_init (&scene, photo, light, region, surroundings);
+  judge_scene (&scene, surroundings, &ring, verdict);
+  smp_scene_clear (&scene);
+}
+
+static gdouble
+coverage_of (const SmpMatcher *matcher, const SmpParams *params)
+{
+  return smp_solution_coverage (params) * smp_trial_mean_fill (&matcher->trial);
+}
+
+SmpReach
+smp_matcher_reason (const SmpMatcher *matcher, const SmpParams *params, const SmpVerdict *verdict)
+{
+  gboolean is_darkest = matcher->is_solved
+                          ? verdict->mean_lab[0] < matcher->solved_l + MUCH_PALER
+                          : smp_solution_is_at_limits (params, coverage_of (matcher, params));
+
+  return verdict->reach == SMP_REACH_PALE && !is_darkest ? SMP_REACH_FEW : verdict->reach;
 }
 
 static void
 fill_match (const SmpMatcher *matcher, const SmpParams *params, guint measured, SmpMatch *match)
 {
   match->before           = matcher->before;
-  match->reach            = reach_of (&match->predicted, matcher->trial.scene.shine);
-  match->out_of_reach     = match->reach != SMP_REACH_WITHIN;
-  match->coverage         = smp_solution_coverage (params) * matcher->trial.surroundings->mean_need;
+  match->predicted.reach  = smp_matcher_reason (matcher, params, &match->predicted);
+  match->coverage         = coverage_of (matcher, params);
   match->coverage_warning = match->coverage > SMP_HELMET;
   match->measured         = measured;
 }
@@ -137,6 +175,8 @@ smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match)
 
   memset (match, 0, sizeof *match);
   smp_solve (&matcher->trial, params, measured, &match->predicted);
+  matcher->is_solved = TRUE;
+  matcher->solved_l  = match->predicted.mean_lab[0];
   fill_match (matcher, params, measured, match);
 }
 
@@ -144,31 +184,12 @@ void
 smp_matcher_predict (SmpMatcher *matcher, const SmpParams *params, SmpMatch *match)
 {
   memset (match, 0, sizeof *match);
-  smp_trial_draw (&matcher->trial, params);
-  smp_verdict_compare (&matcher->trial.look, &matcher->trial.ring, &match->predicted);
+  smp_trial_judge (&matcher->trial, params, FALSE, &match->predicted);
   fill_match (matcher, params, 0, match);
 }
 
-const gchar *
-smp_reach_sentence (SmpReach reach)
+void
+smp_matcher_density (const SmpMatcher *matcher, const SmpParams *params, SmpPlane *density)
 {
-  switch (reach)
-    {
-    case SMP_REACH_WITHIN:
-      return "";
-    case SMP_REACH_PALE:
-      return _ ("It is too pale: dots that make it as dark as the skin around would merge or stand "
-                "out.");
-    case SMP_REACH_DARK:
-      return _ ("It is darker than the skin around, and dots cannot make it lighter.");
-    case SMP_REACH_HUE:
-      return _ ("It is redder or of another hue than the skin around; dots change how dark it is, "
-                "hardly its hue.");
-    case SMP_REACH_SHINE:
-      return _ ("Shine lies on it, and pigment below the surface cannot darken what the surface "
-                "mirrors: another photo, in softer light, shows more.");
-    default:
-      return _ ("Dots that give it the right colour do not stand out from it as the hair around "
-                "does from its skin.");
-    }
+  smp_trial_density (&matcher->trial, params, density);
 }

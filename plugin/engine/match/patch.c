@@ -170,6 +170,13 @@ smp_scene_init (SmpScene              *scene,
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&cells[c]);
   smp_field_clear (&inside);
+  for (gint c = 0; c < 3; c++)
+    {
+      gsize n = (gsize) scene->width * (gsize) scene->height;
+
+      scene->plain[c]      = scene->light[c];
+      scene->plain[c].data = g_memdup2 (scene->light[c].data, sizeof (gfloat) * n);
+    }
   if (light)
     smp_rows_foreach (scene->height, treat_row, &reading);
   find_around (scene);
@@ -179,7 +186,10 @@ void
 smp_scene_clear_pixels (SmpScene *scene)
 {
   for (gint c = 0; c < 3; c++)
-    smp_field_clear (&scene->light[c]);
+    {
+      smp_field_clear (&scene->light[c]);
+      smp_field_clear (&scene->plain[c]);
+    }
   smp_field_clear (&scene->region);
   smp_field_clear (&scene->ring);
 }

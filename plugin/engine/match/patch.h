@@ -13,7 +13,8 @@ typedef struct
   gdouble  px_per_mm;
   gdouble  mean[3]; /* of the whole ring */
   SmpField light[3];
-  SmpField region; /* a pixel: above 0.5 inside */
+  SmpField plain[3]; /* the same without dots */
+  SmpField region;   /* a pixel: above 0.5 inside */
   SmpField ring;
   gint     cell_px;   /* of the next ones */
   gdouble  shine;     /* mean of glare in the region */

@@ -15,12 +15,17 @@
 #define CLOSE_COLOUR   1.5 /* CIEDE2000 */
 #define CLOSE_CONTRAST 0.07
 #define CLOSE_TEXTURE  0.20
-#define CLOSE_MARK     0.04
-#define CLOSE_HUE      0.04
+#define CLOSE_MARK     0.08
+#define CLOSE_HUE      0.08
 #define CLOSE_COVERAGE 0.018
 
+/* Dots cannot change the hue much, and must not try to by darkness; too dark is worse than too
+ * pale. */
+#define HUE_WEIGHT  0.5
+#define DARK_WEIGHT 2.0
+
 /* Beyond these, differences begin to be seen, and weigh much more. */
-#define MOST_COLOUR    0.6 /* CIEDE2000 */
+#define MOST_LIGHTNESS 0.5 /* L* */
 #define MOST_CONTRAST  0.055
 #define MOST_TEXTURE   0.75 /* of the distance between two patches of the ring */
 #define STEEP_COLOUR   0.1
@@ -29,40 +34,45 @@
 #define FAR_BEYOND     4.0
 
 /* Dots are like the hairs around if nothing is gained by others: logarithms that weigh alike. */
-#define CLOSE_DENSITY      0.35
-#define CLOSE_DIAMETER     0.12
+#define CLOSE_DENSITY      0.7
+#define CLOSE_DIAMETER     0.25
 #define CLOSE_IRREGULARITY 0.4
-#define CLOSE_DEPTH        0.8
 
-/* The warmer pigment must be so much better to be taken. */
+/* The warmer pigment must be so much better to be taken, and the hair around be so much nearer to
+ * the skin's hue than to grey: black hair wants black dots. */
 #define WARM_GAIN 0.9
 #define WARM_HUE  0.03
+#define WARM_HAIR 0.75
 
-#define FIRST_ROUNDS 3
 #define MOST_ROUNDS  5
-#define LAST_ROUNDS  3
+#define LAST_ROUNDS  2
 #define MOST_REPEATS 2
-#define N_SIZES      3
+#define N_SIZES      2
+#define MOST_EVENING 2
+#define MOST_LIGHTER 4
 
-/* Better is not looked for. */
-#define GOOD_MISS 0.98
+/* A place that dots make darker than this beside the ring gets fewer, in L*. */
+#define MOST_DARK -0.7
 
 /* What misses by so much is not missed for want of searching. */
-#define HOPELESS 4.0 /* CIEDE2000 */
+#define HOPELESS 2.5
 
-/* The dots that stand on average are not many more than the hairs around; and not fewer, where
- * those could be counted. */
+/* Dots cover no more skin than so many times what the hairs around do, and are no fewer than these,
+ * where those could be counted.  Where they could not, dots' number is free within this factor. */
+#define COVER_RANGE   2.5
 #define DENSITY_RANGE 1.5
 
-/* Nor are they much larger or smaller, once healed. */
-#define DIAMETER_RANGE 1.40
+/* However long a hair, it is not made up for by more dots than this. */
+#define MOST_DOTS_A_HAIR 3.0
 
-/* What the craft can do. */
-static const gdouble least_dilution = 6.0, most_dilution = 30.0;
+/* Healed dots are as large as the area of a hair, or down to this share of it. */
+#define LEAST_SIZE 0.65
 
 static const gdouble least_blur_px = 0.3, most_blur_px = 5.0;
 static const gdouble least_irregularity = 0.4, most_irregularity = 1.0;
-static const gdouble least_depth_mm = 0.02, most_depth_mm = 0.08;
+
+/* Beyond these nothing more can be done with a needle. */
+#define AT_LIMIT 0.93
 
 gdouble
 smp_solution_coverage (const SmpParams *params)
@@ -75,10 +85,14 @@ smp_solution_coverage (const SmpParams *params)
 }
 
 gboolean
-smp_verdict_meets_bars (const SmpVerdict *verdict)
+smp_solution_is_at_limits (const SmpParams *params, gdouble coverage)
 {
-  return verdict->mean_delta_e_2000 <= SMP_MATCH_MOST_DELTA_E &&
-         fabs (verdict->contrast_ratio - 1.0) <= SMP_MATCH_MOST_CONTRAST;
+  gdouble standing = params->density_per_cm2 * (1.0 - params->missed_dots);
+
+  return coverage >= AT_LIMIT * SMP_HELMET ||
+         ((params->dilution <= SMP_LEAST_DILUTION / AT_LIMIT ||
+           params->dot_diameter_mm * params->dot_spread >= AT_LIMIT * SMP_MOST_DOT_MM) &&
+          standing >= AT_LIMIT * SMP_MOST_DENSITY);
 }
 
 /* What is searched for. */
@@ -98,7 +112,6 @@ enum
   DIAMETER,
   DENSITY,
   IRREGULARITY,
-  DEPTH,
   BLUR,
   N_UNKNOWNS
 };
@@ -111,29 +124,55 @@ set_unknown (Problem *problem, gint which, gdouble value, gdouble least, gdouble
     (SmpUnknown) { log (CLAMP (value, least, most)), log (least), log (most), step };
 }
 
+/* Dots that have the area of one hair; where that is not known, one. */
+static gdouble
+dots_a_hair (const SmpSurroundings *s, gdouble healed_mm)
+{
+  gdouble ratio = s->dot_diameter_mm.value / healed_mm;
+
+  return s->dot_diameter_mm.limit == SMP_LIMIT_NONE
+           ? CLAMP (ratio * ratio, 1.0, MOST_DOTS_A_HAIR)
+           : 1.0;
+}
+
+/* Densities are of dots that are placed where each place gets as many as the neediest. */
+static void
+bound_density (Problem *problem)
+{
+  const SmpTrial        *trial = problem->trial;
+  const SmpSurroundings *s     = trial->surroundings;
+  const SmpParams       *p     = &problem->around;
+  gdouble                placed = 1.0 / MAX (1.0 - p->missed_dots, 0.1); /* for one to stand */
+  gdouble                hairs  = p->density_per_cm2 / smp_trial_mean_fill (trial);
+  gdouble                small  = problem->measured & (1 << 1) ? 1.0 / (LEAST_SIZE * LEAST_SIZE) : 1.0;
+  gboolean               known  = problem->measured & (1 << 0);
+  gdouble                more   = known ? COVER_RANGE * small : DENSITY_RANGE;
+  gdouble                dots   = dots_a_hair (s, p->dot_diameter_mm * p->dot_spread);
+
+  set_unknown (problem, DENSITY, exp (problem->unknowns[DENSITY].value),
+               CLAMP (hairs / (known ? 1.0 : DENSITY_RANGE), SMP_LEAST_DENSITY, SMP_MOST_DENSITY),
+               MIN (SMP_MOST_DENSITY / trial->fill.mean, hairs * dots * more) * placed, 0.08);
+}
+
 static void
 pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured)
 {
-  const gdouble diameter = params->dot_diameter_mm, density = params->density_per_cm2;
-  const gdouble range   = measured & (1 << 1) ? DIAMETER_RANGE : 10.0;
-  const gdouble placed  = 1.0 / MAX (1.0 - params->missed_dots, 0.1); /* for one to stand */
-  const gdouble densest = density / trial->surroundings->mean_need;
+  const gdouble diameter = params->dot_diameter_mm, spread = params->dot_spread;
+  const gboolean known = (measured & (1 << 1)) != 0;
 
   problem->trial      = trial;
   problem->around     = *params;
   problem->params     = *params;
   problem->measured   = measured;
   problem->n_unknowns = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
-  set_unknown (problem, DILUTION, params->dilution, least_dilution, most_dilution, 0.10);
-  set_unknown (problem, DIAMETER, diameter, MAX (SMP_LEAST_DOT_MM, diameter / range),
-               MIN (SMP_MOST_DOT_MM, diameter * range), 0.06);
-  set_unknown (problem, DENSITY, density,
-               CLAMP (densest / (measured & (1 << 0) ? 1.0 : DENSITY_RANGE), SMP_LEAST_DENSITY,
-                      SMP_MOST_DENSITY),
-               MIN (SMP_MOST_DENSITY, densest * DENSITY_RANGE) * placed, 0.08);
+  set_unknown (problem, DILUTION, params->dilution, SMP_LEAST_DILUTION, SMP_MOST_DILUTION, 0.10);
+  set_unknown (problem, DIAMETER, diameter,
+               MAX (SMP_LEAST_DOT_MM / spread, known ? LEAST_SIZE * diameter : 0.0),
+               known ? diameter : SMP_MOST_DOT_MM / spread, 0.06);
+  problem->unknowns[DENSITY].value = log (MAX (params->density_per_cm2, 1.0));
+  bound_density (problem);
   set_unknown (problem, IRREGULARITY, params->irregularity, least_irregularity, most_irregularity,
                0.3);
-  set_unknown (problem, DEPTH, params->depth_mm, least_depth_mm, most_depth_mm, 0.25);
   set_unknown (problem, BLUR, params->photo_blur_px, least_blur_px, most_blur_px, 0.12);
 }
 
@@ -145,7 +184,6 @@ take_values (const Problem *problem, const SmpUnknown *unknowns, SmpParams *para
   params->dot_diameter_mm = exp (unknowns[DIAMETER].value);
   params->density_per_cm2 = exp (unknowns[DENSITY].value);
   params->irregularity    = exp (unknowns[IRREGULARITY].value);
-  params->depth_mm        = exp (unknowns[DEPTH].value);
   if (problem->n_unknowns > BLUR)
     params->photo_blur_px = exp (unknowns[BLUR].value);
 }
@@ -170,7 +208,7 @@ missing_warmth (const SmpTrial *trial)
          log (MAX (dots[0], 1e-3) / MAX (dots[2], 1e-3));
 }
 
-#define N_RESIDUALS (3 + 1 + 1 + 1 + SMP_MATCH_BANDS + 1 + 3 + 1 + 1 + 4)
+#define N_RESIDUALS (3 + 1 + 1 + 1 + SMP_MATCH_BANDS + 1 + 3 + 1 + 1 + 3)
 
 /* What is unequal, in units of what the eye forgives: colour, contrast, texture, single dots; dots
  * that merge; dots unlike the hairs. */
@@ -182,17 +220,21 @@ find_residuals (const SmpUnknown *unknowns, gdouble *residuals, gpointer data)
   const SmpLook *ring    = &trial->ring;
   SmpParams      params;
   SmpVerdict     verdict;
-  const gdouble  mean = trial->surroundings->mean_need;
+  const gdouble  mean = smp_trial_mean_fill (trial);
+  const gdouble *lab  = verdict.mean_lab;
   gdouble        contrast, share, *r = residuals;
 
   take_values (problem, unknowns, &params);
   smp_trial_draw (trial, &params);
   smp_verdict_compare (&trial->look, ring, &verdict);
   contrast = log (MAX (verdict.contrast_ratio, 1e-3));
-  share    = verdict.delta_e_2000 / MAX (verdict.delta_e_76, 1e-9);
-  for (gint c = 0; c < 3; c++)
-    *r++ = verdict.mean_lab[c] * share / CLOSE_COLOUR;
-  *r++ = beyond (verdict.delta_e_2000, MOST_COLOUR, STEEP_COLOUR);
+  share    = verdict.mean_delta_e_2000 / MAX (sqrt (lab[0] * lab[0] + lab[1] * lab[1] +
+                                                    lab[2] * lab[2]),
+                                              1e-9);
+  *r++ = lab[0] * share * (lab[0] < 0.0 ? DARK_WEIGHT : 1.0) / CLOSE_COLOUR;
+  for (gint c = 1; c < 3; c++)
+    *r++ = HUE_WEIGHT * lab[c] * share / CLOSE_COLOUR;
+  *r++ = beyond (fabs (lab[0]), MOST_LIGHTNESS, STEEP_COLOUR);
   *r++ = contrast / CLOSE_CONTRAST;
   *r++ = beyond (fabs (contrast), MOST_CONTRAST, STEEP_CONTRAST);
   for (gint k = 0; k < SMP_MATCH_BANDS; k++)
@@ -205,11 +247,11 @@ find_residuals (const SmpUnknown *unknowns, gdouble *residuals, gpointer data)
   *r++ = missing_warmth (trial) / CLOSE_HUE;
   *r++ = MAX (mean * smp_solution_coverage (&params) - SMP_HELMET, 0.0) / CLOSE_COVERAGE;
   *r++ = log (mean * params.density_per_cm2 * (1.0 - params.missed_dots) /
-              problem->around.density_per_cm2) /
+              (problem->around.density_per_cm2 *
+               dots_a_hair (trial->surroundings, params.dot_diameter_mm * params.dot_spread))) /
          CLOSE_DENSITY;
   *r++ = log (params.dot_diameter_mm / problem->around.dot_diameter_mm) / CLOSE_DIAMETER;
   *r++ = (params.irregularity - problem->around.irregularity) / CLOSE_IRREGULARITY;
-  *r++ = log (params.depth_mm / MAX (problem->around.depth_mm, least_depth_mm)) / CLOSE_DEPTH;
 }
 
 static gdouble
@@ -230,23 +272,26 @@ search (Problem *problem, gint most_rounds)
                      find_residuals, problem);
 }
 
-/* The best dilution, and blur where that is unknown, of a few. */
+/* The best dilution and size, and blur where that is unknown, of a few. */
 static void
-choose_start (Problem *problem, gdouble diameter)
+choose_start (Problem *problem, const gdouble sizes[N_SIZES])
 {
-  static const gdouble dilutions[] = { 7.0, 10.0, 15.0 };
+  static const gdouble dilutions[] = { 9.0, 14.0 };
   static const gdouble blurs_px[]  = { 0.6, 1.2, 2.4 };
   const guint          n_blurs     = problem->n_unknowns > BLUR ? G_N_ELEMENTS (blurs_px) : 1;
+  const guint          n_dilutions = G_N_ELEMENTS (dilutions);
   SmpUnknown           best[SMP_SEARCH_MOST_UNKNOWNS], *u = problem->unknowns;
   gdouble              least = G_MAXDOUBLE;
 
-  u[DENSITY].value  = MIN (u[DENSITY].value + log (1.4), u[DENSITY].most);
-  u[DIAMETER].value = CLAMP (diameter, u[DIAMETER].least, u[DIAMETER].most);
-  for (guint i = 0; i < G_N_ELEMENTS (dilutions) * n_blurs; i++)
+  u[DENSITY].value = MIN (u[DENSITY].value + log (1.4), u[DENSITY].most);
+  for (guint i = 0; i < n_dilutions * n_blurs * N_SIZES; i++)
     {
+      gdouble diameter =
+        log (problem->around.dot_diameter_mm * sizes[i / (n_dilutions * n_blurs)]);
       gdouble cost;
 
-      u[DILUTION].value = log (dilutions[i / n_blurs]);
+      u[DILUTION].value = log (dilutions[i / n_blurs % n_dilutions]);
+      u[DIAMETER].value = CLAMP (diameter, u[DIAMETER].least, u[DIAMETER].most);
       if (n_blurs > 1)
         u[BLUR].value = log (blurs_px[i % n_blurs]);
       cost = cost_of (problem);
@@ -259,29 +304,14 @@ choose_start (Problem *problem, gdouble diameter)
   memcpy (u, best, sizeof best);
 }
 
-/* Small and large dots are tried at first, so that the search does not end in a corner: the same
- * mean can be had from both.  Returns the cost. */
-static gdouble
-search_from_sizes (Problem *problem, const gdouble sizes[N_SIZES])
+/* Whether the hair around is of the skin's hue, as brown hair is, rather than grey or black. */
+static gboolean
+has_warm_hair (const SmpSurroundings *s)
 {
-  const Problem posed    = *problem;
-  const gdouble diameter = log (posed.around.dot_diameter_mm);
-  gdouble       least    = G_MAXDOUBLE;
+  const gdouble *hair = s->hair.rgb, *skin = s->skin.rgb;
 
-  for (gint i = 0; i < N_SIZES; i++)
-    {
-      Problem attempt = posed;
-      gdouble cost;
-
-      choose_start (&attempt, diameter + log (sizes[i]));
-      cost = search (&attempt, FIRST_ROUNDS);
-      if (cost < least)
-        {
-          least    = cost;
-          *problem = attempt;
-        }
-    }
-  return search (problem, MOST_ROUNDS);
+  return s->hair_known && log (MAX (hair[0], 1e-4) / MAX (hair[2], 1e-4)) >
+                            WARM_HAIR * log (MAX (skin[0], 1e-4) / MAX (skin[2], 1e-4));
 }
 
 /* The usual pigment first; the warmer one where dots are too blue and it comes nearer. */
@@ -291,6 +321,8 @@ try_warm (Problem *problem, gdouble cost)
   Problem   warm = *problem;
   SmpParams params;
 
+  if (!has_warm_hair (problem->trial->surroundings))
+    return;
   take_values (problem, problem->unknowns, &params);
   smp_trial_draw (problem->trial, &params);
   if (params.pigment != SMP_PIGMENT_CARBON || missing_warmth (problem->trial) < WARM_HUE)
@@ -300,26 +332,68 @@ try_warm (Problem *problem, gdouble cost)
     *problem = warm;
 }
 
-/* A solution, as the whole region was found to look with it; how far it is from the bars, of which
- * 1 is missed by nothing. */
+/* A solution, as the region was found to look with it; how far it is from the bars, of which 1 is
+ * missed by nothing. */
 typedef struct
 {
   SmpParams  params;
   SmpVerdict verdict;
+  SmpFill    fill;
   gdouble    miss;
 } Solution;
 
 static gdouble
 miss_of (const SmpVerdict *verdict)
 {
-  gdouble miss = verdict->mean_delta_e_2000 / SMP_MATCH_MOST_DELTA_E;
+  gdouble light_skin = smp_match_acceptable_delta_e (90.0);
+  gdouble unit       = verdict->acceptable_delta_e / light_skin;
+  gdouble miss       = verdict->place_delta_e / (SMP_MATCH_MOST_DELTA_E * unit);
 
+  miss = MAX (miss, verdict->worst_delta_e / (SMP_MATCH_MOST_WORST * unit));
   miss = MAX (miss, fabs (verdict->contrast_ratio - 1.0) / SMP_MATCH_MOST_CONTRAST);
-  return MAX (miss, verdict->band_distance / MAX (verdict->patch_band_distance, 1e-6));
+  return MAX (miss, verdict->band_distance /
+                      (verdict->patch_band_distance + SMP_MATCH_MOST_TEXTURE));
 }
 
-/* The whole region says how far the windows were from it, and they are searched again.  Keeps the
- * best. */
+static void
+keep_better (SmpTrial *trial, const SmpParams *params, const SmpVerdict *verdict, Solution *best)
+{
+  gdouble miss = miss_of (verdict);
+
+  if (miss >= best->miss)
+    return;
+  best->params  = *params;
+  best->verdict = *verdict;
+  best->miss    = miss;
+  smp_trial_save_fill (trial, &best->fill);
+}
+
+/* Gives each place the dots it needs, which two steps do but for little, and in the end takes those
+ * away that make a place too dark. */
+static void
+even_out (Problem *problem, SmpParams *params, Solution *best)
+{
+  SmpTrial  *trial = problem->trial;
+  gdouble    most  = SMP_MOST_AT_A_PLACE / MAX (1.0 - params->missed_dots, 0.1);
+  SmpVerdict verdict;
+
+  for (gint step = 0; step < MOST_EVENING; step++)
+    {
+      smp_trial_even_out (trial, most, params);
+      smp_trial_judge (trial, params, TRUE, &verdict);
+    }
+  for (gint step = 0; step < MOST_LIGHTER && verdict.darkest < MOST_DARK; step++)
+    {
+      smp_trial_lighten (trial, MOST_DARK);
+      smp_trial_judge (trial, params, TRUE, &verdict);
+    }
+  keep_better (trial, params, &verdict, best);
+  problem->unknowns[DENSITY].value = log (params->density_per_cm2);
+  bound_density (problem);
+}
+
+/* The whole region says how far the windows were from it, and which places need more and which
+ * fewer dots; then values are searched again.  Keeps the best. */
 static void
 close_in (Problem *problem, Solution *best)
 {
@@ -327,19 +401,19 @@ close_in (Problem *problem, Solution *best)
 
   for (gint i = 0; i <= MOST_REPEATS; i++)
     {
-      Solution solution;
-      gboolean whole;
+      SmpParams  params;
+      SmpVerdict verdict;
 
       if (i > 0)
         search (problem, LAST_ROUNDS);
-      take_values (problem, problem->unknowns, &solution.params);
-      whole = smp_trial_judge (trial, &solution.params, &solution.verdict);
-      if (!whole)
-        smp_verdict_compare (&trial->look, &trial->ring, &solution.verdict);
-      solution.miss = miss_of (&solution.verdict);
-      if (solution.miss < best->miss)
-        *best = solution;
-      if (!whole)
+      take_values (problem, problem->unknowns, &params);
+      if (!smp_trial_judge (trial, &params, TRUE, &verdict))
+        {
+          keep_better (trial, &params, &verdict, best);
+          return;
+        }
+      even_out (problem, &params, best);
+      if (best->miss <= 1.0 || best->miss > HOPELESS)
         return;
     }
 }
@@ -347,25 +421,18 @@ close_in (Problem *problem, Solution *best)
 void
 smp_solve (SmpTrial *trial, SmpParams *params, guint measured, SmpVerdict *verdict)
 {
-  static const gdouble sizes[][N_SIZES] = { { 0.9, 1.1, 1.3 },
-                                            { 0.8, 1.0, 1.2 },
-                                            { 0.7, 1.0, 1.4 } };
-  Problem              posed;
+  static const gdouble sizes[N_SIZES] = { 1.0, 0.8 };
+  Problem              problem;
   Solution             best = { .params = *params, .miss = G_MAXDOUBLE };
 
-  pose (&posed, trial, params, measured);
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      Problem problem = posed;
+  smp_trial_restart (trial);
+  pose (&problem, trial, params, measured);
+  choose_start (&problem, sizes);
+  try_warm (&problem, search (&problem, MOST_ROUNDS));
+  close_in (&problem, &best);
 
-      try_warm (&problem, search_from_sizes (&problem, sizes[i]));
-      close_in (&problem, &best);
-      if (best.miss <= GOOD_MISS || best.verdict.mean_delta_e_2000 > HOPELESS)
-        break;
-    }
-
-  /* Leaves the trial's corrections as they are for the best. */
-  *params  = best.params;
-  *verdict = best.verdict;
-  smp_trial_judge (trial, params, verdict);
+  /* Leaves the trial as it is for the best. */
+  *params = best.params;
+  smp_trial_take_fill (trial, &best.fill);
+  smp_trial_judge (trial, params, TRUE, verdict);
 }

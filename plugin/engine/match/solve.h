@@ -7,19 +7,24 @@
 
 #include "trial.h"
 
-/* What the craft can do; densities are of dots that stand. */
-#define SMP_LEAST_DOT_MM  0.12
-#define SMP_MOST_DOT_MM   0.5
-#define SMP_LEAST_DENSITY 40.0
-#define SMP_MOST_DENSITY  250.0
+/* What a needle does well; dots' diameters are of healed ones, densities of dots that stand.  Real
+ * healed dots are 0.2 to 0.35 mm; longer ones than these are strokes, which a needle cannot draw. */
+#define SMP_LEAST_DOT_MM    0.16
+#define SMP_MOST_DOT_MM     0.36
+#define SMP_LEAST_DENSITY   40.0
+#define SMP_MOST_DENSITY    250.0
+#define SMP_MOST_AT_A_PLACE 320.0
+#define SMP_LEAST_DILUTION  8.0
+#define SMP_MOST_DILUTION   30.0
+#define SMP_MOST_ELONGATION 2.0
 
 /* More than this share of the skin under dots, and they merge. */
 #define SMP_HELMET 0.2
 
 gdouble smp_solution_coverage (const SmpParams *params);
 
-/* Whether the region can be taken for a part of its surroundings. */
-gboolean smp_verdict_meets_bars (const SmpVerdict *verdict);
+/* Whether more, larger or darker dots than these would merge or stand out. */
+gboolean smp_solution_is_at_limits (const SmpParams *params, gdouble coverage);
 
 /* Starts from params, of which the measured ones are kept or near by (bits as in SmpMatch); the
  * verdict is what to expect. */

@@ -10,8 +10,26 @@
 
 #define WINDOW_MM 7.0
 
-/* Larger regions are judged by their windows alone. */
+/* Larger regions are judged by their windows alone: in a hurry, and at all. */
+#define MOST_QUICK_PX 2e6
 #define MOST_WHOLE_PX 8e6
+
+/* Places are to be paler than the ring near by, by this optical depth, which is 0.3 L*: evenly
+ * light is not seen where single dots too many are. */
+#define BELOW 0.012
+
+/* One step changes a place's share of dots by no more than these factors; no place gets more than
+ * so many times the mean, and shares change over this distance. */
+#define LEAST_STEP  0.3
+#define MOST_STEP   1.8
+#define MOST_UNEVEN 2.0
+#define SMOOTH_MM   0.7
+
+/* Dots that take less light than this, as an optical depth, say nothing of what more would do. */
+#define LEAST_DONE 0.01
+
+/* Where the surface shines no number of dots helps. */
+#define GLARY 0.08
 
 static gint
 find_deepest (const SmpField *distance, const SmpTrial *trial, const SmpScene *scene, gdouble apart)
@@ -113,13 +131,14 @@ choose_windows (SmpTrial *trial, const SmpScene *scene, const SmpField *inner)
   smp_field_clear (&distance);
 }
 
-/* The region's bounds, and a little more. */
+/* The region's bounds, and a little more, so that its places are those of the whole scene. */
 static void
 find_whole (SmpTrial *trial, const SmpScene *scene, const SmpField *inner)
 {
   SmpTrialWindow *whole = &trial->whole;
   gint            left = scene->width, top = scene->height, right = 0, bottom = 0;
   gint            beyond = (gint) ceil (SMP_EDGE_MM * scene->px_per_mm) + 1;
+  gint            step   = smp_places_step_px (scene->px_per_mm);
 
   for (gint y = 0; y < scene->height; y++)
     for (gint x = 0; x < scene->width; x++)
@@ -130,8 +149,8 @@ find_whole (SmpTrial *trial, const SmpScene *scene, const SmpField *inner)
           top    = MIN (top, y);
           bottom = MAX (bottom, y + 1);
         }
-  left   = MAX (left - beyond, 0);
-  top    = MAX (top - beyond, 0);
+  left   = MAX (left - beyond, 0) / step * step;
+  top    = MAX (top - beyond, 0) / step * step;
   right  = MIN (right + beyond, scene->width);
   bottom = MIN (bottom + beyond, scene->height);
   if (left >= right || (gdouble) (right - left) * (bottom - top) > MOST_WHOLE_PX)
@@ -168,6 +187,7 @@ smp_trial_init (SmpTrial              *trial,
   trial->surroundings = surroundings;
   trial->texture = trial->ring = *ring;
   correct_nothing (&trial->correction);
+  trial->fill.mean = 1.0;
   smp_region_inner (&scene->region, scene->px_per_mm, &inner);
   choose_windows (trial, scene, &inner);
   find_whole (trial, scene, &inner);
@@ -198,13 +218,78 @@ clear_window (SmpTrialWindow *window)
   smp_field_clear (&window->glare);
 }
 
+static void
+clear_places (SmpTrial *trial)
+{
+  for (gint k = 0; k < trial->n_places; k++)
+    smp_places_clear (&trial->places[k]);
+  trial->n_places = 0;
+}
+
 void
 smp_trial_clear (SmpTrial *trial)
 {
+  clear_places (trial);
+  smp_field_clear (&trial->fill.cells);
   for (gint k = 0; k < trial->n_windows; k++)
     clear_window (&trial->windows[k]);
   clear_window (&trial->whole);
   smp_scene_clear (&trial->scene);
+}
+
+gdouble
+smp_trial_mean_fill (const SmpTrial *trial)
+{
+  return trial->fill.mean * trial->surroundings->mean_need;
+}
+
+void
+smp_trial_restart (SmpTrial *trial)
+{
+  correct_nothing (&trial->correction);
+  smp_field_clear (&trial->fill.cells);
+  trial->fill.mean = 1.0;
+}
+
+void
+smp_trial_save_fill (const SmpTrial *trial, SmpFill *fill)
+{
+  const SmpField *cells = &trial->fill.cells;
+
+  smp_field_clear (&fill->cells);
+  *fill = trial->fill;
+  fill->cells.data =
+    g_memdup2 (cells->data, sizeof (gfloat) * (gsize) cells->width * (gsize) cells->height);
+}
+
+void
+smp_trial_take_fill (SmpTrial *trial, SmpFill *fill)
+{
+  smp_field_clear (&trial->fill.cells);
+  trial->fill = *fill;
+  memset (fill, 0, sizeof *fill);
+}
+
+void
+smp_trial_density (const SmpTrial *trial, const SmpParams *params, SmpPlane *density)
+{
+  gfloat scale = trial->fill.cells.data ? 1.0f / (gfloat) trial->fill.step_px : 0.0f;
+
+  smp_surroundings_deficit (trial->surroundings, trial->region, params->density_per_cm2,
+                            params->margin_mm, density);
+  if (!trial->fill.cells.data)
+    return;
+  for (gint y = 0; y < density->height; y++)
+    {
+      gfloat *row  = smp_plane_at (density, density->x, density->y + y);
+      gfloat  down = ((gfloat) (density->y + y - trial->fill.y) + 0.5f) * scale - 0.5f;
+
+      for (gint x = 0; x < density->width; x++)
+        if (row[x] > 0.0f)
+          row[x] *=
+            smp_field_at (&trial->fill.cells,
+                          ((gfloat) (density->x + x - trial->fill.x) + 0.5f) * scale - 0.5f, down);
+    }
 }
 
 /* Puts the dots' light on the photo, below its shine. */
@@ -237,8 +322,7 @@ draw_window (const SmpTrial *trial, SmpTrialWindow *window, const SmpParams *par
   density.data = g_new0 (gfloat, (gsize) density.width * (gsize) density.height);
   pigment.data = g_new0 (gfloat, (gsize) pigment.width * (gsize) pigment.height * 2);
   light.data   = g_new0 (gfloat, (gsize) w * (gsize) h * 4);
-  smp_surroundings_deficit (trial->surroundings, trial->region, params->density_per_cm2,
-                            params->margin_mm, &density);
+  smp_trial_density (trial, params, &density);
   smp_stipple_render (params, &density, &pigment);
   smp_skin_render (params, &pigment, &light);
   lay_over (window, &light);
@@ -359,22 +443,162 @@ correct_from_now_on (SmpTrial *trial, const SmpLook *whole, const gdouble ratio[
   correct_look (trial);
 }
 
-gboolean
-smp_trial_judge (SmpTrial *trial, const SmpParams *params, SmpVerdict *verdict)
+static void
+measure_window_places (SmpTrial *trial, const SmpTrialWindow *window)
+{
+  const SmpPart part = { &trial->scene, window->after, &window->share,
+                         window->x - trial->scene.x, window->y - trial->scene.y };
+
+  smp_places_measure (&part, window->before, &trial->places[trial->n_places++]);
+}
+
+/* All of it, drawn. */
+static void
+judge_whole (SmpTrial *trial, const SmpParams *params, gboolean correct, SmpVerdict *verdict)
 {
   SmpTrialWindow *whole = &trial->whole;
-  const SmpPart   part  = { &trial->scene, whole->after, &whole->share, whole->x - trial->scene.x,
-                            whole->y - trial->scene.y };
   SmpLook         look;
   gdouble         ratio[3];
 
-  smp_trial_draw (trial, params);
-  if (!whole->inner.data)
-    return FALSE;
   draw_window (trial, whole, params);
   smp_look_measure (whole->after, &whole->inner, params->px_per_mm, &look);
   smp_verdict_compare (&look, &trial->texture, verdict);
-  smp_verdict_compare_discs (&part, verdict, ratio);
-  correct_from_now_on (trial, &look, ratio);
-  return TRUE;
+  measure_window_places (trial, whole);
+  smp_verdict_judge_places (trial->places, 1, trial->surroundings, verdict, ratio);
+  if (correct)
+    correct_from_now_on (trial, &look, ratio);
+}
+
+gboolean
+smp_trial_judge (SmpTrial        *trial,
+                 const SmpParams *params,
+                 gboolean         is_thorough,
+                 SmpVerdict      *verdict)
+{
+  const SmpTrialWindow *whole = &trial->whole;
+  gboolean              draws_whole =
+    whole->inner.data &&
+    (is_thorough || (gdouble) whole->width * (gdouble) whole->height <= MOST_QUICK_PX);
+
+  clear_places (trial);
+  *verdict = trial->ring_verdict;
+  if (is_thorough || !draws_whole)
+    smp_trial_draw (trial, params);
+  if (draws_whole)
+    {
+      judge_whole (trial, params, is_thorough, verdict);
+    }
+  else
+    {
+      smp_verdict_compare (&trial->look, &trial->ring, verdict);
+      for (gint k = 0; k < trial->n_windows; k++)
+        measure_window_places (trial, &trial->windows[k]);
+      smp_verdict_judge_places (trial->places, trial->n_places, trial->surroundings, verdict, NULL);
+    }
+  smp_verdict_conclude (trial->places, trial->n_places, trial->surroundings, verdict);
+  return draws_whole;
+}
+
+/* Places without any of the region take their neighbours' value, and all become a little smoother,
+ * so that no place's share is seen as an edge. */
+static void
+smooth_fill (const SmpPlaces *places, gdouble px_per_mm, SmpField *fill)
+{
+  gdouble  sigma = SMOOTH_MM * px_per_mm / places->step_px;
+  gint     n     = fill->width * fill->height;
+  SmpField area;
+
+  smp_field_init (&area, fill->width, fill->height);
+  for (gint i = 0; i < n; i++)
+    {
+      area.data[i] = (gfloat) places->spots[i].area;
+      fill->data[i] *= area.data[i];
+    }
+  smp_field_blur (fill, sigma, fill);
+  smp_field_blur (&area, sigma, &area);
+  for (gint i = 0; i < n; i++)
+    fill->data[i] = area.data[i] > 1e-4f ? fill->data[i] / area.data[i] : -1.0f;
+  smp_field_clear (&area);
+}
+
+/* The mean over the region. */
+static gdouble
+mean_of_fill (const SmpPlaces *places, const SmpField *fill)
+{
+  gdouble sum = 0.0, area = 0.0;
+
+  for (gint i = 0; i < fill->width * fill->height; i++)
+    {
+      sum += places->spots[i].area * (gdouble) fill->data[i];
+      area += places->spots[i].area;
+    }
+  return area > 0.0 ? sum / area : 1.0;
+}
+
+static void
+start_fill (SmpTrial *trial, const SmpPlaces *places)
+{
+  if (trial->fill.cells.data)
+    return;
+  smp_field_init (&trial->fill.cells, places->columns, places->rows);
+  for (gint i = 0; i < places->columns * places->rows; i++)
+    trial->fill.cells.data[i] = 1.0f;
+  trial->fill.x       = places->x;
+  trial->fill.y       = places->y;
+  trial->fill.step_px = places->step_px;
+}
+
+/* How many times the dots of a place it needs. */
+static gdouble
+step_of (const SmpSpot *spot)
+{
+  gdouble step;
+
+  if (spot->done < LEAST_DONE)
+    return 1.0;
+  step = MAX (spot->need - BELOW, 0.0) / spot->done;
+  return CLAMP (step, LEAST_STEP, spot->glare > GLARY ? 1.0 : MOST_STEP);
+}
+
+void
+smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params)
+{
+  const SmpPlaces *places = &trial->places[0];
+  SmpField        *fill   = &trial->fill.cells;
+  gfloat           mean, most = 0.0f, raise;
+  gint             n = places->columns * places->rows;
+
+  start_fill (trial, places);
+  for (gint i = 0; i < n; i++)
+    if (places->spots[i].area > 0.0)
+      fill->data[i] *= (gfloat) step_of (&places->spots[i]);
+  smooth_fill (places, trial->scene.px_per_mm, fill);
+  mean = (gfloat) mean_of_fill (places, fill);
+  for (gint i = 0; i < n; i++)
+    {
+      if (fill->data[i] < 0.0f)
+        fill->data[i] = mean;
+      fill->data[i] = MIN (fill->data[i], (gfloat) MOST_UNEVEN * mean);
+      if (places->spots[i].area > 0.0)
+        most = MAX (most, fill->data[i]);
+    }
+  if (most <= 0.0f)
+    return;
+  raise = MIN (most, (gfloat) MAX (most_per_cm2 / MAX (params->density_per_cm2, 1.0), 1e-3));
+  params->density_per_cm2 *= (gdouble) raise;
+  for (gint i = 0; i < n; i++)
+    fill->data[i] = MIN (fill->data[i] / raise, 1.0f);
+  trial->fill.mean = mean_of_fill (places, fill);
+}
+
+void
+smp_trial_lighten (SmpTrial *trial, gdouble darkest)
+{
+  const SmpPlaces *places = &trial->places[0];
+
+  start_fill (trial, places);
+  for (gint i = 0; i < places->columns * places->rows; i++)
+    if (places->spots[i].area > 0.0 && places->spots[i].lab[0] < darkest)
+      trial->fill.cells.data[i] *= (gfloat) MIN (step_of (&places->spots[i]), 1.0);
+  trial->fill.mean = mean_of_fill (places, &trial->fill.cells);
 }

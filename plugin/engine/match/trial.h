@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "look.h"
+#include "places.h"
 
 #define SMP_TRIAL_MOST_WINDOWS 3
 
@@ -21,6 +21,15 @@ typedef struct
   gdouble  n_inner;
 } SmpTrialWindow;
 
+/* The share of the dots that each place needs, in cells of step_px image pixels from x, y on; mean is
+ * the region's.  Without cells every place needs all of them. */
+typedef struct
+{
+  SmpField cells;
+  gint     x, y, step_px;
+  gdouble  mean;
+} SmpFill;
+
 /* A look as drawn times the correction's numbers is that of the whole region. */
 typedef struct
 {
@@ -35,6 +44,10 @@ typedef struct
   SmpLook                drawn;      /* of all windows */
   SmpLook                correction; /* of light, marks, bands and contrast: factors */
   SmpLook                look;       /* expected of the whole region */
+  SmpPlaces              places[SMP_TRIAL_MOST_WINDOWS]; /* as judged last */
+  gint                   n_places;
+  SmpFill                fill;
+  SmpVerdict             ring_verdict; /* what a verdict says of the ring alone is taken from it */
 } SmpTrial;
 
 /* Takes the scene over.  Chooses windows where the region is deepest, away from each other. */
@@ -49,6 +62,31 @@ void smp_trial_clear (SmpTrial *trial);
 /* Draws the windows with the values, and sets looks. */
 void smp_trial_draw (SmpTrial *trial, const SmpParams *params);
 
-/* Draws the windows and the whole region, judges it, and corrects the windows' looks from now on;
- * returns whether it could. */
-gboolean smp_trial_judge (SmpTrial *trial, const SmpParams *params, SmpVerdict *verdict);
+/* The density map of a fill with these values: what is missing, times what each place needs. */
+void smp_trial_density (const SmpTrial *trial, const SmpParams *params, SmpPlane *density);
+
+/* Forgets what was learnt of the region by drawing it. */
+void smp_trial_restart (SmpTrial *trial);
+
+/* Copies the trial's fill over another, and hands one over to the trial. */
+void smp_trial_save_fill (const SmpTrial *trial, SmpFill *fill);
+void smp_trial_take_fill (SmpTrial *trial, SmpFill *fill);
+
+/* Mean of that over the region, where no hair stands in it. */
+gdouble smp_trial_mean_fill (const SmpTrial *trial);
+
+/* Draws the region, or its windows where it is too large, and judges it; with is_thorough also
+ * corrects the windows' looks from now on, and what is too large is larger.  Returns whether all of
+ * the region was drawn. */
+gboolean smp_trial_judge (SmpTrial        *trial,
+                          const SmpParams *params,
+                          gboolean         is_thorough,
+                          SmpVerdict      *verdict);
+
+/* Gives each place of the region that was judged last the share of dots with which it becomes as
+ * dark as the ring near by, but for a hair's breadth; the place that needs most gets all of them,
+ * for which the density, up to most_per_cm2, is raised. */
+void smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params);
+
+/* Takes dots from where the region was darker than this, L* beside the ring near by; adds none. */
+void smp_trial_lighten (SmpTrial *trial, gdouble darkest);

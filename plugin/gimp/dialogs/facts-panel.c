@@ -154,19 +154,38 @@ dots_text (const SmpFacts *facts)
   return g_strdup_printf (_ ("%u of %u"), facts->now.n_dots, facts->all.n_dots);
 }
 
+/* The word on the surface, the figures a pointer's rest away. */
 static void
 show_match (Panel *self, const SmpMatch *match)
 {
+  const SmpVerdict *before = &match->before, *after = &match->predicted;
+  g_autofree gchar *figures = g_strdup_printf (
+    _ ("Difference of colour from the skin near by (CIEDE2000), in discs of 3 mm: %.1f as it is, "
+       "%.1f with dots on average; %.1f in the worst tenth; %.0f %% of the skin differs by more "
+       "than the %.1f that is acceptable on such skin. Contrast %.2f times that of the hair around; "
+       "texture differs by %.2f, and by %.2f from place to place around. The word follows the worst "
+       "of these."),
+    before->place_delta_e, after->place_delta_e, after->worst_delta_e, 100.0 * after->share_beyond,
+    after->acceptable_delta_e, after->contrast_ratio, after->band_distance,
+    after->patch_band_distance);
+
   set_fact (self, FACT_MATCH,
-            g_strdup_printf (_ ("ΔE %.1f as it is, %.1f with dots: %s; contrast %.2f times the "
-                                "hair's"),
-                             match->before.mean_delta_e_76, match->predicted.mean_delta_e_76,
-                             smp_match_class_label (match->predicted.match_class),
-                             match->predicted.contrast_ratio));
-  gtk_widget_set_tooltip_text (self->values[FACT_MATCH],
-                               _ ("CIELAB difference of the mean colour from the skin around, in "
-                                  "the words of a study of 207 scars: perfect up to 7, slight "
-                                  "mismatch up to 14, obvious up to 23, gross above."));
+            /* Translators: how the treated skin is seen, such as "found if one looks", and how it
+             * is seen without. */
+            g_strdup_printf (_ ("%s; without dots: %s"), smp_visibility_word (after->visibility),
+                             smp_visibility_word (before->visibility)));
+  gtk_widget_set_tooltip_text (self->values[FACT_MATCH], figures);
+}
+
+/* What is to be said of how it is seen; "" where it is not found. */
+static gchar *
+reason_text (const SmpVerdict *verdict)
+{
+  const gchar *reason = smp_reach_sentence (verdict->reach);
+
+  if (verdict->visibility >= SMP_VISIBILITY_SEEN)
+    return g_strdup_printf (_ ("The treated skin stays visible. %s"), reason);
+  return g_strdup (reason);
 }
 
 void
@@ -194,12 +213,11 @@ smp_facts_panel_show (GtkWidget       *panel,
   if (facts->now.coverage > HELMET_COVERAGE)
     warning = g_strdup (_ ("More than 20 % of the skin covered looks like a helmet."));
   else if (facts->is_matched &&
-           facts->match.predicted.mean_delta_e_76 > facts->match.before.mean_delta_e_76)
+           facts->match.predicted.place_delta_e > facts->match.before.place_delta_e)
     warning =
       g_strdup (_ ("With these dots the skin differs more from what is around than without."));
-  else if (facts->is_matched && facts->match.out_of_reach)
-    warning = g_strdup_printf (_ ("The treated skin stays visible. %s"),
-                               smp_reach_sentence (facts->match.reach));
+  else if (facts->is_matched)
+    warning = reason_text (&facts->match.predicted);
   set_sentence (self->warning, warning);
   g_free (warning);
 }

@@ -85,18 +85,22 @@ return_values (GimpProcedure *procedure, GimpLayer *layer, const SmpTreatment *t
   SmpVerdict      before = smp_neighbourhood_judge_photo (neighbourhood);
   SmpVerdict      after  = smp_neighbourhood_judge (neighbourhood, layer);
   guint           n_dots = (guint) GIMP_VALUES_GET_INT (values, 3);
-  SmpMatch        match;
+  SmpReach        reach  = smp_matcher_reason (neighbourhood->matcher, &treatment->recipe->params,
+                                               &after);
 
-  smp_matcher_predict (neighbourhood->matcher, &treatment->recipe->params, &match);
   GIMP_VALUES_SET_DOUBLE (values, 5, smp_working_hours (n_dots));
-  GIMP_VALUES_SET_DOUBLE (values, 6, before.mean_delta_e_76);
-  GIMP_VALUES_SET_DOUBLE (values, 7, after.mean_delta_e_76);
-  GIMP_VALUES_SET_DOUBLE (values, 8, before.mean_delta_e_2000);
-  GIMP_VALUES_SET_DOUBLE (values, 9, after.mean_delta_e_2000);
-  GIMP_VALUES_SET_STRING (values, 10, smp_match_class_label (after.match_class));
-  GIMP_VALUES_SET_DOUBLE (values, 11, after.contrast_ratio);
-  GIMP_VALUES_TAKE_STRING (values, 12, smp_neighbourhood_not_measured (neighbourhood));
-  GIMP_VALUES_SET_STRING (values, 13, smp_reach_sentence (match.reach));
+  GIMP_VALUES_SET_DOUBLE (values, 6, before.place_delta_e);
+  GIMP_VALUES_SET_DOUBLE (values, 7, after.place_delta_e);
+  GIMP_VALUES_SET_DOUBLE (values, 8, before.worst_delta_e);
+  GIMP_VALUES_SET_DOUBLE (values, 9, after.worst_delta_e);
+  GIMP_VALUES_SET_DOUBLE (values, 10, after.acceptable_delta_e);
+  GIMP_VALUES_SET_DOUBLE (values, 11, after.share_beyond);
+  GIMP_VALUES_SET_DOUBLE (values, 12, after.contrast_ratio);
+  GIMP_VALUES_SET_DOUBLE (values, 13, after.band_distance);
+  GIMP_VALUES_SET_DOUBLE (values, 14, after.patch_band_distance);
+  GIMP_VALUES_SET_STRING (values, 15, smp_visibility_word (after.visibility));
+  GIMP_VALUES_SET_STRING (values, 16, smp_reach_sentence (reach));
+  GIMP_VALUES_TAKE_STRING (values, 17, smp_neighbourhood_not_measured (neighbourhood));
   return values;
 }
 
@@ -145,24 +149,35 @@ add_return_values (GimpProcedure *procedure)
               _ ("Estimated time to place the dots, at 14,000 in three hours (a practitioner's "
                  "statement)"));
   add_double (procedure, "delta-e-before", _ ("Colour difference before"),
-              _ ("CIELAB difference of the scar from the skin around, as it is"));
+              _ ("CIEDE2000 difference of the scar's 3 mm discs from the skin near by, as it is, on "
+                 "average over the scar"));
   add_double (procedure, "delta-e-after", _ ("Colour difference after"),
-              _ ("CIELAB difference of the scar from the skin around, with the dots"));
-  add_double (procedure, "delta-e-2000-before", _ ("Colour difference before (CIEDE2000)"),
-              _ ("CIEDE2000 difference of the scar from the skin around, as it is"));
-  add_double (procedure, "delta-e-2000-after", _ ("Colour difference after (CIEDE2000)"),
-              _ ("CIEDE2000 difference of the scar from the skin around, with the dots"));
-  gimp_procedure_add_string_return_value (procedure, "match-class", _ ("Match"),
-                                          _ ("How well the scar matches then, in words"), "",
-                                          G_PARAM_READWRITE);
+              _ ("The same with the dots"));
+  add_double (procedure, "worst-tenth-before", _ ("Worst tenth before"),
+              _ ("The same, on average over the tenth of the scar that differs most, as it is"));
+  add_double (procedure, "worst-tenth-after", _ ("Worst tenth after"),
+              _ ("The same with the dots"));
+  add_double (procedure, "acceptable", _ ("Acceptable difference"),
+              _ ("The difference of colour that is acceptable on such skin: 1.8 on light skin, 2.6 "
+                 "on dark skin"));
+  add_double (procedure, "share-beyond", _ ("Share beyond"),
+              _ ("Share of the scar that differs by more, with the dots"));
   add_double (procedure, "contrast-ratio", _ ("Contrast"),
               _ ("Contrast of the dots over that of the hair around"));
+  add_double (procedure, "texture", _ ("Texture"),
+              _ ("How far the dots' texture is from that of the hair around; 0 is the same"));
+  add_double (procedure, "texture-around", _ ("Texture around"),
+              _ ("How far the texture of one place around is from that of another"));
+  gimp_procedure_add_string_return_value (procedure, "verdict", _ ("Verdict"),
+                                          _ ("How the scar is seen then, in words: by the worst of "
+                                             "colour, contrast and texture"),
+                                          "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_return_value (procedure, "reason", _ ("Reason"),
+                                          _ ("What gives the scar away, or nothing"), "",
+                                          G_PARAM_READWRITE);
   gimp_procedure_add_string_return_value (procedure, "not-measured", _ ("Not measured"),
                                           _ ("What could not be measured around the scar, and why"),
                                           "", G_PARAM_READWRITE);
-  gimp_procedure_add_string_return_value (procedure, "stays-visible", _ ("Stays visible"),
-                                          _ ("Why the scar can still be seen, or nothing"), "",
-                                          G_PARAM_READWRITE);
 }
 
 GimpProcedure *

@@ -253,8 +253,7 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
                                             n->photo.height));
   density      = (SmpPlane) { NULL, part.x, part.y, part.width, part.height, 1 };
   density.data = g_new0 (gfloat, (gsize) part.width * (gsize) part.height);
-  smp_surroundings_deficit (n->surroundings, &n->region, params->density_per_cm2, params->margin_mm,
-                            &density);
+  smp_matcher_density (n->matcher, params, &density);
   for (gsize i = 0; i < (gsize) part.width * (gsize) part.height; i++)
     {
       density.data[i] = floorf (density.data[i] * 255.0f + 0.5f) / 255.0f;

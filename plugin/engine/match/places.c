@@ -1,0 +1,443 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "places.h"
+#include "measure/hair-shape.h"
+
+#define DISC_MM 3.0
+
+/* A disc with less of the region than this share shows little of it; but narrow scars fill none. */
+#define LEAST_SHARE 0.35f
+
+#define WORST_TENTH 0.1
+
+/* Surroundings are never even.  Untouched scalp differs so many times as much from the ring near by
+ * as the ring from itself, being farther away (1.2 to 1.7 times on drawn scalps). */
+#define NATURAL 1.5
+
+/* Limits of what is acceptable on light skin and on dark skin, and where these begin. */
+#define LIGHT_SKIN_DEG   41.0
+#define DARK_SKIN_DEG    -30.0
+#define ACCEPTABLE_LIGHT 1.8
+#define ACCEPTABLE_DARK  2.6
+
+/* A place that shines tells more of the light than of the skin from this share on. */
+#define MUCH_SHINE 0.08
+
+/* Hair that is so many times as long as wide is longer than dots may be. */
+#define LONG_HAIR 2.5
+
+/* Up to the first a difference is not found, up to the second only if one looks, up to the third it
+ * is seen, and beyond it stands out.  Colours are in units of what is acceptable on the skin. */
+typedef struct
+{
+  gdouble not_found, looked_for, seen;
+} Limits;
+
+static const Limits mean_limits     = { SMP_MATCH_MOST_DELTA_E / ACCEPTABLE_LIGHT, 1.5, 3.0 };
+static const Limits worst_limits    = { SMP_MATCH_MOST_WORST / ACCEPTABLE_LIGHT, 3.0, 6.0 };
+static const Limits share_limits    = { 0.35, 0.70, 1.0 };
+static const Limits contrast_limits = { SMP_MATCH_MOST_CONTRAST, 0.23, 0.5 };
+static const Limits texture_limits  = { SMP_MATCH_MOST_TEXTURE, 0.3, 0.8 };
+
+gdouble
+smp_match_acceptable_delta_e (gdouble ita_deg)
+{
+  gdouble dark = (LIGHT_SKIN_DEG - ita_deg) / (LIGHT_SKIN_DEG - DARK_SKIN_DEG);
+
+  return ACCEPTABLE_LIGHT + (ACCEPTABLE_DARK - ACCEPTABLE_LIGHT) * CLAMP (dark, 0.0, 1.0);
+}
+
+/* The region's own light, smoothed over discs. */
+static void
+gather_light (const SmpField *light, const SmpField *region, gint step, gdouble sigma, SmpField *to)
+{
+  SmpField within;
+
+  smp_field_init (&within, region->width, region->height);
+  for (gsize i = 0; i < (gsize) region->width * (gsize) region->height; i++)
+    within.data[i] = light->data[i] * region->data[i];
+  smp_field_reduce (&within, step, to);
+  smp_field_clear (&within);
+  smp_field_blur (to, sigma, to);
+}
+
+static gdouble
+luminance (const gdouble rgb[3])
+{
+  return SMP_LUMA_R * rgb[0] + SMP_LUMA_G * rgb[1] + SMP_LUMA_B * rgb[2];
+}
+
+/* Depth of what stands before the light that is no glare, so that so much of all light is left. */
+static gdouble
+depth_below_glare (gdouble left, gdouble glare)
+{
+  return -log (MAX ((left - glare) / MAX (1.0 - glare, 0.05), 0.05));
+}
+
+static void
+compare_spot (SmpSpot       *spot,
+              const gdouble  rgb[3],
+              const gdouble  before[3],
+              const gdouble  around[3])
+{
+  SmpColour colour, plain, ring;
+  gdouble   was = MAX (luminance (before), 1e-6);
+
+  smp_colour_set (&colour, rgb);
+  smp_colour_set (&plain, before);
+  smp_colour_set (&ring, around);
+  for (gint c = 0; c < 3; c++)
+    spot->lab[c] = colour.lab[c] - ring.lab[c];
+  spot->before_l     = plain.lab[0] - ring.lab[0];
+  spot->delta_e_2000 = smp_delta_e_2000 (&colour, &ring);
+  spot->need         = depth_below_glare (luminance (around) / was, spot->glare);
+  spot->done         = depth_below_glare (luminance (rgb) / was, spot->glare);
+}
+
+static gfloat
+largest (const SmpField *field)
+{
+  gfloat most = 0.0f;
+
+  for (gint i = 0; i < field->width * field->height; i++)
+    most = MAX (most, field->data[i]);
+  return most;
+}
+
+gint
+smp_places_step_px (gdouble px_per_mm)
+{
+  return MAX (1, (gint) (0.2 * DISC_MM * px_per_mm));
+}
+
+void
+smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlaces *places)
+{
+  const SmpScene *scene = part->scene;
+  gint            step  = smp_places_step_px (scene->px_per_mm);
+  gdouble         sigma = 0.25 * DISC_MM * scene->px_per_mm / step;
+  SmpField        after[3], plain[3], area, share;
+  gfloat          least;
+
+  smp_field_reduce (part->region, step, &area);
+  smp_field_init (&share, area.width, area.height);
+  smp_field_blur (&area, sigma, &share);
+  for (gint c = 0; c < 3; c++)
+    {
+      gather_light (&part->light[c], part->region, step, sigma, &after[c]);
+      gather_light (&before[c], part->region, step, sigma, &plain[c]);
+    }
+  *places = (SmpPlaces) {
+    scene->x + part->left, scene->y + part->top, step, area.width, area.height,
+    g_new0 (SmpSpot, (gsize) area.width * (gsize) area.height), 0.0, { { 0.0 } }
+  };
+  least = MIN (LEAST_SHARE, 0.5f * largest (&share));
+  for (gint i = 0; i < area.width * area.height; i++)
+    {
+      SmpSpot *spot   = &places->spots[i];
+      gint     column = part->left + i % area.width * step + step / 2;
+      gint     row    = part->top + i / area.width * step + step / 2;
+      gdouble  rgb[3], was[3], around[3];
+
+      if (area.data[i] <= 0.0f || share.data[i] < least)
+        continue;
+      spot->area  = (gdouble) area.data[i];
+      spot->glare = (gdouble) smp_scene_glare (scene, column, row);
+      smp_scene_around (scene, column, row, around);
+      for (gint c = 0; c < 3; c++)
+        {
+          rgb[c] = (gdouble) (after[c].data[i] / share.data[i]);
+          was[c] = (gdouble) (plain[c].data[i] / share.data[i]);
+          places->sum[0][c] += spot->area * rgb[c];
+          places->sum[1][c] += spot->area * around[c];
+        }
+      places->area += spot->area;
+      compare_spot (spot, rgb, was, around);
+    }
+  smp_field_clear (&area);
+  smp_field_clear (&share);
+  for (gint c = 0; c < 3; c++)
+    {
+      smp_field_clear (&after[c]);
+      smp_field_clear (&plain[c]);
+    }
+}
+
+void
+smp_places_clear (SmpPlaces *places)
+{
+  g_clear_pointer (&places->spots, g_free);
+}
+
+static gint
+compare_spots (gconstpointer a, gconstpointer b)
+{
+  const SmpSpot *x = *(const SmpSpot *const *) a, *y = *(const SmpSpot *const *) b;
+
+  return (x->delta_e_2000 < y->delta_e_2000) - (x->delta_e_2000 > y->delta_e_2000);
+}
+
+/* All that are judged, the worst first; the elements are not owned. */
+static GPtrArray *
+list_spots (const SmpPlaces *places, gint n_places)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (gint k = 0; k < n_places; k++)
+    for (gint i = 0; i < places[k].columns * places[k].rows; i++)
+      if (places[k].spots[i].area > 0.0)
+        g_ptr_array_add (list, &places[k].spots[i]);
+  g_ptr_array_sort (list, compare_spots);
+  return list;
+}
+
+static void
+judge_means (const SmpPlaces *places, gint n_places, SmpVerdict *verdict, gdouble ratio[3])
+{
+  gdouble   sums[2][3] = { { 0.0 } }, area = 0.0;
+  SmpColour means[2];
+
+  for (gint k = 0; k < n_places; k++)
+    {
+      area += places[k].area;
+      for (gint c = 0; c < 3; c++)
+        for (gint m = 0; m < 2; m++)
+          sums[m][c] += places[k].sum[m][c];
+    }
+  for (gint m = 0; m < 2; m++)
+    {
+      for (gint c = 0; c < 3; c++)
+        sums[m][c] /= MAX (area, 1e-9);
+      smp_colour_set (&means[m], sums[m]);
+    }
+  verdict->mean_delta_e_2000 = smp_delta_e_2000 (&means[0], &means[1]);
+  for (gint c = 0; c < 3; c++)
+    {
+      verdict->mean_lab[c] = means[0].lab[c] - means[1].lab[c];
+      if (ratio)
+        ratio[c] = sums[0][c] / MAX (sums[1][c], 1e-9);
+    }
+}
+
+/* The mean over the whole, and over its worst tenth. */
+static void
+find_differences (const GPtrArray *spots, gdouble *mean, gdouble *worst)
+{
+  gdouble area = 0.0, sum = 0.0, worst_sum = 0.0, worst_area = 0.0;
+
+  for (guint i = 0; i < spots->len; i++)
+    area += ((const SmpSpot *) spots->pdata[i])->area;
+  for (guint i = 0; i < spots->len; i++)
+    {
+      const SmpSpot *spot    = spots->pdata[i];
+      gdouble        counted = CLAMP (WORST_TENTH * area - worst_area, 0.0, spot->area);
+
+      sum += spot->area * spot->delta_e_2000;
+      worst_sum += counted * spot->delta_e_2000;
+      worst_area += counted;
+    }
+  *mean  = sum / MAX (area, 1e-9);
+  *worst = worst_sum / MAX (worst_area, 1e-9);
+}
+
+void
+smp_verdict_judge_places (const SmpPlaces       *places,
+                          gint                   n_places,
+                          const SmpSurroundings *surroundings,
+                          SmpVerdict            *verdict,
+                          gdouble                ratio[3])
+{
+  g_autoptr (GPtrArray) spots = list_spots (places, n_places);
+  gdouble beyond = 0.0, area = 0.0;
+
+  judge_means (places, n_places, verdict, ratio);
+  find_differences (spots, &verdict->place_delta_e, &verdict->worst_delta_e);
+  verdict->acceptable_delta_e = smp_match_acceptable_delta_e (surroundings->ita_deg);
+  verdict->lightest = verdict->darkest = 0.0;
+  for (guint i = 0; i < spots->len; i++)
+    {
+      const SmpSpot *spot = spots->pdata[i];
+
+      area += spot->area;
+      if (spot->delta_e_2000 > verdict->acceptable_delta_e)
+        beyond += spot->area;
+      verdict->lightest = i > 0 ? MAX (verdict->lightest, spot->lab[0]) : spot->lab[0];
+      verdict->darkest  = i > 0 ? MIN (verdict->darkest, spot->lab[0]) : spot->lab[0];
+    }
+  verdict->share_beyond = beyond / MAX (area, 1e-9);
+}
+
+void
+smp_verdict_judge_ring (const SmpScene *scene, const SmpSurroundings *s, SmpVerdict *verdict)
+{
+  const SmpPart part = { scene, scene->plain, &scene->ring, 0, 0 };
+  SmpPlaces     places;
+  SmpVerdict    ring;
+
+  smp_places_measure (&part, scene->plain, &places);
+  smp_verdict_judge_places (&places, 1, s, &ring, NULL);
+  smp_places_clear (&places);
+  verdict->ring_delta_e       = ring.place_delta_e;
+  verdict->ring_worst_delta_e = ring.worst_delta_e;
+  verdict->ring_share_beyond  = ring.share_beyond;
+}
+
+static SmpVisibility
+visibility_of (gdouble value, const Limits *limits)
+{
+  return value <= limits->not_found    ? SMP_VISIBILITY_NOT_FOUND
+         : value <= limits->looked_for ? SMP_VISIBILITY_IF_LOOKED_FOR
+         : value <= limits->seen       ? SMP_VISIBILITY_SEEN
+                                       : SMP_VISIBILITY_STANDS_OUT;
+}
+
+/* The same, but nothing is found that differs no more than the surroundings do from themselves. */
+static SmpVisibility
+visibility_beside (gdouble value, gdouble natural, gdouble unit, const Limits *limits)
+{
+  return value <= NATURAL * natural ? SMP_VISIBILITY_NOT_FOUND
+                                    : visibility_of (value / unit, limits);
+}
+
+/* What gives one place away. */
+static SmpReach
+reach_of_spot (const SmpSpot *spot)
+{
+  const gdouble *lab = spot->lab;
+
+  if (spot->glare > MUCH_SHINE && lab[0] > 0.0)
+    return SMP_REACH_SHINE;
+  /* Lighter and greyer is pale. */
+  if (fabs (lab[0]) < hypot (lab[1], lab[2]) && (lab[0] <= 0.0 || lab[1] > 0.0))
+    return SMP_REACH_HUE;
+  if (lab[0] > 0.0)
+    return SMP_REACH_PALE;
+  return spot->before_l < 0.5 * lab[0] ? SMP_REACH_DARK : SMP_REACH_DARK_DOTS;
+}
+
+/* What gives most of the places away that differ more than is acceptable, by how much they do. */
+static SmpReach
+reach_of_places (const SmpPlaces *places, gint n_places, gdouble acceptable)
+{
+  gdouble  votes[SMP_REACH_TEXTURE + 1] = { 0.0 };
+  SmpReach most                         = SMP_REACH_PALE;
+
+  for (gint k = 0; k < n_places; k++)
+    for (gint i = 0; i < places[k].columns * places[k].rows; i++)
+      {
+        const SmpSpot *spot   = &places[k].spots[i];
+        gdouble        excess = MAX (spot->delta_e_2000 - acceptable, 0.01 * spot->delta_e_2000);
+
+        if (spot->area > 0.0)
+          votes[reach_of_spot (spot)] += spot->area * excess;
+      }
+  for (gint reach = 0; reach <= SMP_REACH_TEXTURE; reach++)
+    if (votes[reach] > votes[most])
+      most = (SmpReach) reach;
+  return most;
+}
+
+/* Why a region of the right colour has another contrast, or another texture. */
+static SmpReach
+reach_of_pattern (const SmpSurroundings *s, gboolean is_contrast, gdouble contrast_ratio)
+{
+  SmpLimit limit = s->density_per_cm2.limit;
+
+  if (is_contrast && contrast_ratio > 1.0)
+    return SMP_REACH_LOUD;
+  if (limit == SMP_LIMIT_SCALE || limit == SMP_LIMIT_BLUR || limit == SMP_LIMIT_NOISE)
+    return SMP_REACH_RESOLUTION;
+  if (s->elongation.limit == SMP_LIMIT_NONE && s->elongation.value >= LONG_HAIR)
+    return SMP_REACH_LENGTH;
+  return is_contrast ? SMP_REACH_FAINT : SMP_REACH_TEXTURE;
+}
+
+void
+smp_verdict_conclude (const SmpPlaces       *places,
+                      gint                   n_places,
+                      const SmpSurroundings *surroundings,
+                      SmpVerdict            *verdict)
+{
+  gdouble       a       = verdict->acceptable_delta_e;
+  gdouble       texture = MAX (verdict->band_distance - verdict->patch_band_distance, 0.0);
+  SmpVisibility colour =
+    visibility_beside (verdict->place_delta_e, verdict->ring_delta_e, a, &mean_limits);
+  SmpVisibility worst =
+    visibility_beside (verdict->worst_delta_e, verdict->ring_worst_delta_e, a, &worst_limits);
+  SmpVisibility share = visibility_beside (verdict->share_beyond, verdict->ring_share_beyond, 1.0,
+                                           &share_limits);
+  SmpVisibility contrast =
+    visibility_of (fabs (verdict->contrast_ratio - 1.0), &contrast_limits);
+  SmpVisibility pattern = visibility_of (texture, &texture_limits);
+
+  colour              = MAX (colour, MAX (worst, share));
+  verdict->visibility = MAX (colour, MAX (contrast, pattern));
+  if (verdict->visibility == SMP_VISIBILITY_NOT_FOUND)
+    verdict->reach = SMP_REACH_WITHIN;
+  else if (colour == verdict->visibility)
+    verdict->reach = reach_of_places (places, n_places, a);
+  else
+    verdict->reach = reach_of_pattern (surroundings, contrast == verdict->visibility,
+                                       verdict->contrast_ratio);
+}
+
+const gchar *
+smp_visibility_word (SmpVisibility visibility)
+{
+  switch (visibility)
+    {
+    case SMP_VISIBILITY_NOT_FOUND:
+      return _ ("not found by the eye");
+    case SMP_VISIBILITY_IF_LOOKED_FOR:
+      return _ ("found if one looks");
+    case SMP_VISIBILITY_SEEN:
+      return _ ("seen");
+    default:
+      return _ ("stands out");
+    }
+}
+
+const gchar *
+smp_reach_sentence (SmpReach reach)
+{
+  switch (reach)
+    {
+    case SMP_REACH_WITHIN:
+      return "";
+    case SMP_REACH_PALE:
+      return _ ("It is too pale: dots that make it as dark as the skin around would merge or stand "
+                "out.");
+    case SMP_REACH_FEW:
+      return _ ("It is too pale: more, larger or darker dots would bring it nearer to the skin "
+                "around.");
+    case SMP_REACH_DARK:
+      return _ ("It is darker than the skin around, and dots cannot make it lighter.");
+    case SMP_REACH_DARK_DOTS:
+      return _ ("The dots make it darker than the skin around: fewer, smaller or lighter ones would "
+                "bring it nearer.");
+    case SMP_REACH_HUE:
+      return _ ("It is redder or of another hue than the skin around; dots change how dark it is, "
+                "hardly its hue.");
+    case SMP_REACH_SHINE:
+      return _ ("Shine lies on it, and pigment below the surface cannot darken what the surface "
+                "mirrors: another photo, in softer light, shows more.");
+    case SMP_REACH_FAINT:
+      return _ ("Dots that give it the right colour do not stand out from it as the hair around "
+                "does from its skin.");
+    case SMP_REACH_LOUD:
+      return _ ("Its dots stand out more than the hair around does from its skin.");
+    case SMP_REACH_LENGTH:
+      return _ ("The hair around is longer than a dot can be: clipped as short as it will be worn, "
+                "it shows what dots can do.");
+    case SMP_REACH_RESOLUTION:
+      return _ ("The photo does not show the single hairs around, so that dots cannot be made like "
+                "them: a sharper or closer photo shows more.");
+    default:
+      return _ ("The pattern of its dots is finer or coarser than that of the hair around.");
+    }
+}
