@@ -255,9 +255,8 @@ void smp_matcher_predict (SmpMatcher *matcher, const SmpParams *params, SmpMatch
  *
  * Returns: what gives the region away
  */
-SmpReach smp_matcher_reason (const SmpMatcher *matcher,
-                             const SmpParams  *params,
-                             const SmpVerdict *verdict);
+SmpReach
+smp_matcher_reason (const SmpMatcher *matcher, const SmpParams *params, const SmpVerdict *verdict);
 
 /**
  * smp_matcher_density:
@@ -268,8 +267,7 @@ SmpReach smp_matcher_reason (const SmpMatcher *matcher,
  * each place needs it so as to become as dark as the ring near by, and not darker; as it is where
  * nothing was solved.
  */
-void
-smp_matcher_density (const SmpMatcher *matcher, const SmpParams *params, SmpPlane *density);
+void smp_matcher_density (const SmpMatcher *matcher, const SmpParams *params, SmpPlane *density);
 
 /**
  * smp_match_verdict:

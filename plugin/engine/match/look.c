@@ -236,4 +236,3 @@ smp_region_inner (const SmpField *region, gdouble px_per_mm, SmpField *inner)
   smp_field_clear (&outside);
   smp_field_clear (&distance);
 }
-

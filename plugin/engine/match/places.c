@@ -26,7 +26,7 @@
 #define ACCEPTABLE_DARK  2.6
 
 /* A place that shines tells more of the light than of the skin from this share on. */
-#define MUCH_SHINE 0.08
+#define MUCH_SHINE 0.05
 
 /* Hair that is so many times as long as wide is longer than dots may be. */
 #define LONG_HAIR 2.5
@@ -80,10 +80,7 @@ depth_below_glare (gdouble left, gdouble glare)
 }
 
 static void
-compare_spot (SmpSpot       *spot,
-              const gdouble  rgb[3],
-              const gdouble  before[3],
-              const gdouble  around[3])
+compare_spot (SmpSpot *spot, const gdouble rgb[3], const gdouble before[3], const gdouble around[3])
 {
   SmpColour colour, plain, ring;
   gdouble   was = MAX (luminance (before), 1e-6);
@@ -132,11 +129,15 @@ smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlaces *pl
       gather_light (&part->light[c], part->region, step, sigma, &after[c]);
       gather_light (&before[c], part->region, step, sigma, &plain[c]);
     }
-  *places = (SmpPlaces) {
-    scene->x + part->left, scene->y + part->top, step, area.width, area.height,
-    g_new0 (SmpSpot, (gsize) area.width * (gsize) area.height), 0.0, { { 0.0 } }
-  };
-  least = MIN (LEAST_SHARE, 0.5f * largest (&share));
+  *places = (SmpPlaces) { scene->x + part->left,
+                          scene->y + part->top,
+                          step,
+                          area.width,
+                          area.height,
+                          g_new0 (SmpSpot, (gsize) area.width * (gsize) area.height),
+                          0.0,
+                          { { 0.0 } } };
+  least   = MIN (LEAST_SHARE, 0.5f * largest (&share));
   for (gint i = 0; i < area.width * area.height; i++)
     {
       SmpSpot *spot   = &places->spots[i];
@@ -369,11 +370,10 @@ smp_verdict_conclude (const SmpPlaces       *places,
     visibility_beside (verdict->place_delta_e, verdict->ring_delta_e, a, &mean_limits);
   SmpVisibility worst =
     visibility_beside (verdict->worst_delta_e, verdict->ring_worst_delta_e, a, &worst_limits);
-  SmpVisibility share = visibility_beside (verdict->share_beyond, verdict->ring_share_beyond, 1.0,
-                                           &share_limits);
-  SmpVisibility contrast =
-    visibility_of (fabs (verdict->contrast_ratio - 1.0), &contrast_limits);
-  SmpVisibility pattern = visibility_of (texture, &texture_limits);
+  SmpVisibility share =
+    visibility_beside (verdict->share_beyond, verdict->ring_share_beyond, 1.0, &share_limits);
+  SmpVisibility contrast = visibility_of (fabs (verdict->contrast_ratio - 1.0), &contrast_limits);
+  SmpVisibility pattern  = visibility_of (texture, &texture_limits);
 
   colour              = MAX (colour, MAX (worst, share));
   verdict->visibility = MAX (colour, MAX (contrast, pattern));
@@ -382,8 +382,8 @@ smp_verdict_conclude (const SmpPlaces       *places,
   else if (colour == verdict->visibility)
     verdict->reach = reach_of_places (places, n_places, a);
   else
-    verdict->reach = reach_of_pattern (surroundings, contrast == verdict->visibility,
-                                       verdict->contrast_ratio);
+    verdict->reach =
+      reach_of_pattern (surroundings, contrast == verdict->visibility, verdict->contrast_ratio);
 }
 
 const gchar *
@@ -418,7 +418,8 @@ smp_reach_sentence (SmpReach reach)
     case SMP_REACH_DARK:
       return _ ("It is darker than the skin around, and dots cannot make it lighter.");
     case SMP_REACH_DARK_DOTS:
-      return _ ("The dots make it darker than the skin around: fewer, smaller or lighter ones would "
+      return _ ("The dots make it darker than the skin around: fewer, smaller or lighter ones "
+                "would "
                 "bring it nearer.");
     case SMP_REACH_HUE:
       return _ ("It is redder or of another hue than the skin around; dots change how dark it is, "

@@ -50,8 +50,7 @@ void smp_verdict_judge_places (const SmpPlaces       *places,
                                gdouble                ratio[3]);
 
 /* Sets what a verdict says of the ring beside itself. */
-void
-smp_verdict_judge_ring (const SmpScene *scene, const SmpSurroundings *s, SmpVerdict *verdict);
+void smp_verdict_judge_ring (const SmpScene *scene, const SmpSurroundings *s, SmpVerdict *verdict);
 
 /* Sets visibility and reach from all the rest. */
 void smp_verdict_conclude (const SmpPlaces       *places,

@@ -54,7 +54,7 @@
 /* A place that dots make darker than this beside the ring gets fewer, in L*. */
 #define MOST_DARK -0.7
 
-/* What misses by so much is not missed for want of searching. */
+/* A colour that misses by so many times the bar is not missed for want of searching. */
 #define HOPELESS 2.5
 
 /* Dots cover no more skin than so many times what the hairs around do, and are no fewer than these,
@@ -130,24 +130,23 @@ dots_a_hair (const SmpSurroundings *s, gdouble healed_mm)
 {
   gdouble ratio = s->dot_diameter_mm.value / healed_mm;
 
-  return s->dot_diameter_mm.limit == SMP_LIMIT_NONE
-           ? CLAMP (ratio * ratio, 1.0, MOST_DOTS_A_HAIR)
-           : 1.0;
+  return s->dot_diameter_mm.limit == SMP_LIMIT_NONE ? CLAMP (ratio * ratio, 1.0, MOST_DOTS_A_HAIR)
+                                                    : 1.0;
 }
 
 /* Densities are of dots that are placed where each place gets as many as the neediest. */
 static void
 bound_density (Problem *problem)
 {
-  const SmpTrial        *trial = problem->trial;
-  const SmpSurroundings *s     = trial->surroundings;
-  const SmpParams       *p     = &problem->around;
+  const SmpTrial        *trial  = problem->trial;
+  const SmpSurroundings *s      = trial->surroundings;
+  const SmpParams       *p      = &problem->around;
   gdouble                placed = 1.0 / MAX (1.0 - p->missed_dots, 0.1); /* for one to stand */
   gdouble                hairs  = p->density_per_cm2 / smp_trial_mean_fill (trial);
-  gdouble                small  = problem->measured & (1 << 1) ? 1.0 / (LEAST_SIZE * LEAST_SIZE) : 1.0;
-  gboolean               known  = problem->measured & (1 << 0);
-  gdouble                more   = known ? COVER_RANGE * small : DENSITY_RANGE;
-  gdouble                dots   = dots_a_hair (s, p->dot_diameter_mm * p->dot_spread);
+  gdouble  small = problem->measured & (1 << 1) ? 1.0 / (LEAST_SIZE * LEAST_SIZE) : 1.0;
+  gboolean known = problem->measured & (1 << 0);
+  gdouble  more  = known ? COVER_RANGE * small : DENSITY_RANGE;
+  gdouble  dots  = dots_a_hair (s, p->dot_diameter_mm * p->dot_spread);
 
   set_unknown (problem, DENSITY, exp (problem->unknowns[DENSITY].value),
                CLAMP (hairs / (known ? 1.0 : DENSITY_RANGE), SMP_LEAST_DENSITY, SMP_MOST_DENSITY),
@@ -157,7 +156,7 @@ bound_density (Problem *problem)
 static void
 pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured)
 {
-  const gdouble diameter = params->dot_diameter_mm, spread = params->dot_spread;
+  const gdouble  diameter = params->dot_diameter_mm, spread = params->dot_spread;
   const gboolean known = (measured & (1 << 1)) != 0;
 
   problem->trial      = trial;
@@ -228,9 +227,8 @@ find_residuals (const SmpUnknown *unknowns, gdouble *residuals, gpointer data)
   smp_trial_draw (trial, &params);
   smp_verdict_compare (&trial->look, ring, &verdict);
   contrast = log (MAX (verdict.contrast_ratio, 1e-3));
-  share    = verdict.mean_delta_e_2000 / MAX (sqrt (lab[0] * lab[0] + lab[1] * lab[1] +
-                                                    lab[2] * lab[2]),
-                                              1e-9);
+  share    = verdict.mean_delta_e_2000 /
+          MAX (sqrt (lab[0] * lab[0] + lab[1] * lab[1] + lab[2] * lab[2]), 1e-9);
   *r++ = lab[0] * share * (lab[0] < 0.0 ? DARK_WEIGHT : 1.0) / CLOSE_COLOUR;
   for (gint c = 1; c < 3; c++)
     *r++ = HUE_WEIGHT * lab[c] * share / CLOSE_COLOUR;
@@ -286,8 +284,7 @@ choose_start (Problem *problem, const gdouble sizes[N_SIZES])
   u[DENSITY].value = MIN (u[DENSITY].value + log (1.4), u[DENSITY].most);
   for (guint i = 0; i < n_dilutions * n_blurs * N_SIZES; i++)
     {
-      gdouble diameter =
-        log (problem->around.dot_diameter_mm * sizes[i / (n_dilutions * n_blurs)]);
+      gdouble diameter = log (problem->around.dot_diameter_mm * sizes[i / (n_dilutions * n_blurs)]);
       gdouble cost;
 
       u[DILUTION].value = log (dilutions[i / n_blurs % n_dilutions]);
@@ -351,8 +348,8 @@ miss_of (const SmpVerdict *verdict)
 
   miss = MAX (miss, verdict->worst_delta_e / (SMP_MATCH_MOST_WORST * unit));
   miss = MAX (miss, fabs (verdict->contrast_ratio - 1.0) / SMP_MATCH_MOST_CONTRAST);
-  return MAX (miss, verdict->band_distance /
-                      (verdict->patch_band_distance + SMP_MATCH_MOST_TEXTURE));
+  return MAX (miss,
+              verdict->band_distance / (verdict->patch_band_distance + SMP_MATCH_MOST_TEXTURE));
 }
 
 static void
@@ -368,6 +365,16 @@ keep_better (SmpTrial *trial, const SmpParams *params, const SmpVerdict *verdict
   smp_trial_save_fill (trial, &best->fill);
 }
 
+/* Fewer dots where they would merge. */
+static void
+keep_apart (const SmpTrial *trial, SmpParams *params)
+{
+  gdouble coverage = smp_solution_coverage (params) * smp_trial_mean_fill (trial);
+
+  if (coverage > SMP_HELMET)
+    params->density_per_cm2 *= SMP_HELMET / coverage;
+}
+
 /* Gives each place the dots it needs, which two steps do but for little, and in the end takes those
  * away that make a place too dark. */
 static void
@@ -380,6 +387,7 @@ even_out (Problem *problem, SmpParams *params, Solution *best)
   for (gint step = 0; step < MOST_EVENING; step++)
     {
       smp_trial_even_out (trial, most, params);
+      keep_apart (trial, params);
       smp_trial_judge (trial, params, TRUE, &verdict);
     }
   for (gint step = 0; step < MOST_LIGHTER && verdict.darkest < MOST_DARK; step++)
@@ -413,7 +421,8 @@ close_in (Problem *problem, Solution *best)
           return;
         }
       even_out (problem, &params, best);
-      if (best->miss <= 1.0 || best->miss > HOPELESS)
+      if (best->miss <= 1.0 ||
+          best->verdict.place_delta_e > HOPELESS * best->verdict.acceptable_delta_e)
         return;
     }
 }

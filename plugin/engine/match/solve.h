@@ -8,7 +8,8 @@
 #include "trial.h"
 
 /* What a needle does well; dots' diameters are of healed ones, densities of dots that stand.  Real
- * healed dots are 0.2 to 0.35 mm; longer ones than these are strokes, which a needle cannot draw. */
+ * healed dots are 0.2 to 0.35 mm; longer ones than these are strokes, which a needle cannot draw.
+ */
 #define SMP_LEAST_DOT_MM    0.16
 #define SMP_MOST_DOT_MM     0.36
 #define SMP_LEAST_DENSITY   40.0

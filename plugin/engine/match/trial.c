@@ -446,8 +446,8 @@ correct_from_now_on (SmpTrial *trial, const SmpLook *whole, const gdouble ratio[
 static void
 measure_window_places (SmpTrial *trial, const SmpTrialWindow *window)
 {
-  const SmpPart part = { &trial->scene, window->after, &window->share,
-                         window->x - trial->scene.x, window->y - trial->scene.y };
+  const SmpPart part = { &trial->scene, window->after, &window->share, window->x - trial->scene.x,
+                         window->y - trial->scene.y };
 
   smp_places_measure (&part, window->before, &trial->places[trial->n_places++]);
 }

@@ -21,8 +21,8 @@ typedef struct
   gdouble  n_inner;
 } SmpTrialWindow;
 
-/* The share of the dots that each place needs, in cells of step_px image pixels from x, y on; mean is
- * the region's.  Without cells every place needs all of them. */
+/* The share of the dots that each place needs, in cells of step_px image pixels from x, y on; mean
+ * is the region's.  Without cells every place needs all of them. */
 typedef struct
 {
   SmpField cells;

@@ -160,11 +160,12 @@ show_match (Panel *self, const SmpMatch *match)
 {
   const SmpVerdict *before = &match->before, *after = &match->predicted;
   g_autofree gchar *figures = g_strdup_printf (
-    _ ("Difference of colour from the skin near by (CIEDE2000), in discs of 3 mm: %.1f as it is, "
-       "%.1f with dots on average; %.1f in the worst tenth; %.0f %% of the skin differs by more "
-       "than the %.1f that is acceptable on such skin. Contrast %.2f times that of the hair around; "
-       "texture differs by %.2f, and by %.2f from place to place around. The word follows the worst "
-       "of these."),
+    _ (
+      "Difference of colour from the skin near by (CIEDE2000), in discs of 3 mm: %.1f as it is, "
+      "%.1f with dots on average; %.1f in the worst tenth; %.0f %% of the skin differs by more "
+      "than the %.1f that is acceptable on such skin. Contrast %.2f times that of the hair around; "
+      "texture differs by %.2f, and by %.2f from place to place around. The word follows the worst "
+      "of these."),
     before->place_delta_e, after->place_delta_e, after->worst_delta_e, 100.0 * after->share_beyond,
     after->acceptable_delta_e, after->contrast_ratio, after->band_distance,
     after->patch_band_distance);

@@ -85,8 +85,7 @@ return_values (GimpProcedure *procedure, GimpLayer *layer, const SmpTreatment *t
   SmpVerdict      before = smp_neighbourhood_judge_photo (neighbourhood);
   SmpVerdict      after  = smp_neighbourhood_judge (neighbourhood, layer);
   guint           n_dots = (guint) GIMP_VALUES_GET_INT (values, 3);
-  SmpReach        reach  = smp_matcher_reason (neighbourhood->matcher, &treatment->recipe->params,
-                                               &after);
+  SmpReach reach = smp_matcher_reason (neighbourhood->matcher, &treatment->recipe->params, &after);
 
   GIMP_VALUES_SET_DOUBLE (values, 5, smp_working_hours (n_dots));
   GIMP_VALUES_SET_DOUBLE (values, 6, before.place_delta_e);
@@ -149,7 +148,8 @@ add_return_values (GimpProcedure *procedure)
               _ ("Estimated time to place the dots, at 14,000 in three hours (a practitioner's "
                  "statement)"));
   add_double (procedure, "delta-e-before", _ ("Colour difference before"),
-              _ ("CIEDE2000 difference of the scar's 3 mm discs from the skin near by, as it is, on "
+              _ ("CIEDE2000 difference of the scar's 3 mm discs from the skin near by, as it is, "
+                 "on "
                  "average over the scar"));
   add_double (procedure, "delta-e-after", _ ("Colour difference after"),
               _ ("The same with the dots"));
