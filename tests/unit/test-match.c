@@ -541,7 +541,7 @@ main (gint argc, gchar **argv)
           g_test_add_data_func (path, GINT_TO_POINTER (i), test_variant);
           g_free (path);
         }
-      g_test_add_func ("/match/within-reach", test_most_scars_are_within_reach);
+      g_test_add_func ("/match/variant/within-reach", test_most_scars_are_within_reach);
     }
   failed = g_test_run ();
   judged_clear ();
