@@ -28,6 +28,9 @@
 /* Dots that take less light than this, as an optical depth, say nothing of what more would do. */
 #define LEAST_DONE 0.01
 
+/* A place's disc reaches so many places beyond it. */
+#define DISC_CELLS 2
+
 /* Where the surface shines no number of dots helps. */
 #define GLARY 0.08
 
@@ -591,14 +594,38 @@ smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params)
   trial->fill.mean = mean_of_fill (places, fill);
 }
 
+/* Takes so large a share of their dots from a place and, less, from those that its disc reaches. */
+static void
+thin_out (const SmpPlaces *places, gint column, gint row, gdouble share, SmpField *factors)
+{
+  for (gint j = MAX (row - DISC_CELLS, 0); j <= MIN (row + DISC_CELLS, places->rows - 1); j++)
+    for (gint i = MAX (column - DISC_CELLS, 0); i <= MIN (column + DISC_CELLS, places->columns - 1);
+         i++)
+      {
+        gdouble away   = hypot (i - column, j - row) / (DISC_CELLS + 1);
+        gfloat *factor = &smp_field_row (factors, j)[i];
+
+        *factor = MIN (*factor, (gfloat) (1.0 - share * MAX (1.0 - away * away, 0.0)));
+      }
+}
+
 void
 smp_trial_lighten (SmpTrial *trial, gdouble darkest)
 {
   const SmpPlaces *places = &trial->places[0];
+  gint             n      = places->columns * places->rows;
+  SmpField         factors;
 
   start_fill (trial, places);
-  for (gint i = 0; i < places->columns * places->rows; i++)
+  smp_field_init (&factors, places->columns, places->rows);
+  for (gint i = 0; i < n; i++)
+    factors.data[i] = 1.0f;
+  for (gint i = 0; i < n; i++)
     if (places->spots[i].area > 0.0 && places->spots[i].lab[0] < darkest)
-      trial->fill.cells.data[i] *= (gfloat) MIN (step_of (&places->spots[i]), 1.0);
+      thin_out (places, i % places->columns, i / places->columns,
+                1.0 - MIN (step_of (&places->spots[i]), 1.0), &factors);
+  for (gint i = 0; i < n; i++)
+    trial->fill.cells.data[i] *= factors.data[i];
+  smp_field_clear (&factors);
   trial->fill.mean = mean_of_fill (places, &trial->fill.cells);
 }
