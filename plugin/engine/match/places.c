@@ -353,7 +353,8 @@ reach_of_pattern (const SmpSurroundings *s, gboolean is_contrast, gdouble contra
     return SMP_REACH_LOUD;
   if (limit == SMP_LIMIT_SCALE || limit == SMP_LIMIT_BLUR || limit == SMP_LIMIT_NOISE)
     return SMP_REACH_RESOLUTION;
-  if (s->elongation.limit == SMP_LIMIT_NONE && s->elongation.value >= LONG_HAIR)
+  if (limit == SMP_LIMIT_LONG ||
+      (s->elongation.limit == SMP_LIMIT_NONE && s->elongation.value >= LONG_HAIR))
     return SMP_REACH_LENGTH;
   return is_contrast ? SMP_REACH_FAINT : SMP_REACH_TEXTURE;
 }
