@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Conceals the scar of drawn scalps, and judges what is left of it against the same scalp drawn
- * without a scar.  The first argument is the path of the program that draws them. */
+ * without a scar.  The first argument is the path of the program that draws them.
+ * Longer than usual: one drawn scalp, and all that is said of it. */
 
 #include <math.h>
 #include <stdlib.h>
