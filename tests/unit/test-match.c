@@ -19,7 +19,7 @@
 #define RING_MM    8.0
 
 /* Share of the variants that are concealed; the others are too pale for a needle, or shine. */
-#define LEAST_CONCEALED 0.4
+#define LEAST_CONCEALED 0.3
 
 /* Sanitizers slow it down so much that every seventh must do. */
 #ifdef __SANITIZE_ADDRESS__
