@@ -9,7 +9,7 @@
  * With t the years since the last session, or since the last touch-up where there was one, and T
  * the years since the last session whatever came later:
  *
- *     healing     h = rh + (1 - rh) exp (-t / 0.038)
+ *     healing     h = rh + (1 - rh) (0.8 exp (-t / 0.038) + 0.2 exp (-t / 0.3))
  *     long term   L = phi + (1 - phi) exp (-k t)
  *     pigment     m = h L, of what was put in
  *     radius      r = sqrt (r0^2 + D T)
@@ -23,20 +23,28 @@
  * | the same in scars               | 0.50                 | choice
  * | time of healing                 | 0.038 years          | practitioners' statement: settled
  * |                                 |                      | in 4 to 6 weeks
+ * | of which a fifth takes          | 0.3 years            | choice: areola tattoos still change
+ * |                                 |                      | from month 6 to 12 (60 sites, 2024)
  * | phi, never lost                 | 0.20                 | choice
- * | k, a year                       | 0.17 times factors   | choice, for touch-ups after 2 to 6
- * |                                 |                      | years, as practitioners state; six
- * |                                 |                      | months measured (Liu 2025, J Cosmet
+ * | k, a year                       | 0.27 times factors   | measured, six months: visual density
+ * |                                 |                      | 9.1 to 8.2 (Liu 2025, J Cosmet
  * |                                 |                      | Dermatol 24:e70375)
- * | phi, k of iron oxide            | 0.10, 0.30           | choice
+ * | phi of iron oxide               | 0.10                 | choice
+ * | k of iron oxide                 | 0.38                 | measured on permanent make-up, 40
+ * |                                 |                      | people: 0.32 lost after 14 months on
+ * |                                 |                      | average (Kat 2006)
  * | phi, k of temporary pigment     | 0, 1.2               | practitioners' statement: faded in
  * |                                 |                      | 6 to 8 months, gone in 2 years
  * | k: sun protected, normal, high  | 0.75, 1, 1.6         | practitioners' direction, chosen size
  * | k: skin dry, normal, oily       | 1.1, 1, 1.2          | practitioners' direction, chosen size
  * | k: below 30 years; smoker       | 1.1; 1.1             | practitioners' direction, chosen size
- * | k: scar                         | 1.8                  | measured, six months (Liu 2025)
+ * | k: scar                         | 2.1                  | measured, six months: visual density
+ * |                                 |                      | 8.1 to 6.5 (Liu 2025)
  * | k: depth 0; 0.04 to 0.1; 0.3 mm | 1.6; 1; 0.7          | practitioners' direction, chosen size
- * | k: loss low, typical, high      | 0.6, 1, 1.6          | choice
+ * | k: loss low, typical, high      | 0.2, 1, 5            | measured: the least and the most that
+ * | phi: loss low, typical, high    | 1, 1, 0.25           | 40 people lost of permanent make-up
+ * |                                 |                      | after 14 months, 0.05 and 0.80 (Kat
+ * |                                 |                      | 2006)
  * | D, mm2 a year                   | 0.0015 times factors | choice
  * | D: oily; scar; 0.3 mm deep      | 2; 4; 3              | practitioners' direction, chosen size
  * | sinking, mm a year              | 0.012                | choice, fits one tattoo's 2.8 years
@@ -51,7 +59,7 @@
  *
  * The parameters describe the healed result, so contrast is m / rh, of the healed result, and what
  * heals away is shown by the fresh look alone: without it contrast is at most 1.  So at t = 0
- * nothing has faded, at six weeks contrast is 1, and from two months on the fresh look makes
+ * nothing has faded, at six weeks contrast is 1, and from half a year on the fresh look makes
  * hardly any difference. */
 
 #pragma once
@@ -65,7 +73,7 @@ G_BEGIN_DECLS
  * SMP_FADE_TOUCH_UP_LINE:
  *
  * The contrast, relative to healed, at which a touch-up is suggested.  Choice: with it the time is
- * 4.1 years, inside the 2 to 6 years that practitioners state.
+ * 2.6 years, inside the 2 to 6 years that practitioners state.
  */
 #define SMP_FADE_TOUCH_UP_LINE 0.60
 
@@ -82,7 +90,7 @@ G_BEGIN_DECLS
  * @contrast: the pigment relative to the healed result, 1 = healed; above 1 in the fresh look only
  * @radius_mm: half the diameter of a round dot of the parameters' size
  * @peak: optical depth at its centre over the healed dot's
- * @long_term: L
+ * @long_term: the share of the healed result that is left, at most 1
  *
  * What has become of a dot.
  */
@@ -167,7 +175,8 @@ gint smp_fade_margin_px (const SmpParams *params);
  * what the same profile of radius r has.  The sum of the squared depth within pixels, from which
  * the covered share is made, is blurred with half that variance and falls as a dot's peak does.
  *
- * From place to place pigment is multiplied by 1 - uneven-loss (1 - L) n, with n a smooth noise of
+ * From place to place pigment is multiplied by 1 - uneven-loss (1 - c) n, with c the share of the
+ * healed result that is left, and n a smooth noise of
  * the seed, mean 0, standard deviation 1, from -2 to 2, in patches of 2 and 5 mm.
  *
  * Where nothing has faded the map is copied.  A pixel depends on @params, @pigment and its place

@@ -33,30 +33,43 @@ test_contrast (void)
   } points[] = {
     { "years=0", 1.0 },
     { "years=0.115", 1.0 },
-    { "years=0.5", 0.93 },
-    { "years=1", 0.87 },
-    { "years=2", 0.77 },
-    { "years=3", 0.68 },
-    { "years=4", 0.61 },
-    { "years=5", 0.54 },
-    { "years=7", 0.44 },
-    { "years=10", 0.35 },
-    { "years=0;fresh=yes", 1.47 },
-    { "years=0.0383;fresh=yes", 1.17 },
-    { "years=0.115;fresh=yes", 1.01 },
-    { "years=3;fresh=yes", 0.68 },
-    { "years=5;sun=high", 0.41 },
-    { "years=0.5;scar=yes", 0.89 },
-    { "years=1;scar=yes", 0.79 },
-    { "years=3;scar=yes", 0.52 },
-    { "years=5;scar=yes", 0.38 },
-    { "years=0.5;pigment=temporary", 0.55 },
-    { "years=1;pigment=temporary", 0.30 },
-    { "years=2;pigment=temporary", 0.09 },
+    { "years=0.5", 0.915 },
+    { "years=1", 0.813 },
+    { "years=2", 0.666 },
+    { "years=3", 0.556 },
+    { "years=5", 0.407 },
+    { "years=10", 0.254 },
+    { "years=0;fresh=yes", 1.471 },
+    { "years=0.0383;fresh=yes", 1.210 },
+    { "years=0.115;fresh=yes", 1.056 },
+    { "years=3;fresh=yes", 0.556 },
+    { "years=5;sun=high", 0.292 },
+    { "years=0.5;scar=yes", 0.833 },
+    { "years=1;scar=yes", 0.658 },
+    { "years=3;scar=yes", 0.346 },
+    { "years=0.5;pigment=temporary", 0.559 },
+    { "years=1;pigment=temporary", 0.302 },
+    { "years=2;pigment=temporary", 0.091 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    assert_near (contrast_of (points[i].list), points[i].contrast, 0.01);
+    assert_near (contrast_of (points[i].list), points[i].contrast, 0.002);
+}
+
+/* What 40 people had lost of permanent make-up after 14 months: 5 to 80 %, on average 32 %; and
+ * what was left of the visual density of treated scalps after six months, without scars and with.
+ */
+static void
+test_as_far_apart_as_was_measured (void)
+{
+  SmpParams carbon = fade_params (""), iron = fade_params ("pigment=iron-oxide");
+  SmpParams scar = fade_params ("scar=yes");
+
+  assert_near (smp_fade_contrast (&carbon, SMP_LOSS_LOW, 14.0 / 12.0), 0.95, 0.02);
+  assert_near (smp_fade_contrast (&carbon, SMP_LOSS_HIGH, 14.0 / 12.0), 0.20, 0.05);
+  assert_near (smp_fade_contrast (&iron, SMP_LOSS_TYPICAL, 14.0 / 12.0), 0.68, 0.01);
+  assert_near (smp_fade_contrast (&carbon, SMP_LOSS_TYPICAL, 0.5), 8.2 / 9.1, 0.02);
+  assert_near (smp_fade_contrast (&scar, SMP_LOSS_TYPICAL, 0.5), 6.5 / 8.1, 0.04);
 }
 
 static void
@@ -91,11 +104,11 @@ test_touch_up_years (void)
   SmpParams normal = fade_params (""), sunny = fade_params ("sun=high");
   SmpParams sheltered = fade_params ("sun=protected");
 
-  assert_near (smp_fade_touch_up_years (&normal, SMP_LOSS_TYPICAL), 4.1, 0.1);
-  assert_near (smp_fade_touch_up_years (&sunny, SMP_LOSS_TYPICAL), 2.6, 0.1);
-  assert_near (smp_fade_touch_up_years (&sheltered, SMP_LOSS_TYPICAL), 5.4, 0.1);
-  assert_near (smp_fade_touch_up_years (&normal, SMP_LOSS_LOW), 4.077 / 0.6, 0.01);
-  assert_near (smp_fade_touch_up_years (&normal, SMP_LOSS_HIGH), 4.077 / 1.6, 0.01);
+  assert_near (smp_fade_touch_up_years (&normal, SMP_LOSS_TYPICAL), 2.57, 0.01);
+  assert_near (smp_fade_touch_up_years (&sunny, SMP_LOSS_TYPICAL), 1.61, 0.01);
+  assert_near (smp_fade_touch_up_years (&sheltered, SMP_LOSS_TYPICAL), 3.42, 0.01);
+  assert_near (smp_fade_touch_up_years (&normal, SMP_LOSS_LOW), 2.567 / 0.2, 0.01);
+  assert_near (smp_fade_touch_up_years (&normal, SMP_LOSS_HIGH), 0.42, 0.01);
   assert_near (smp_fade_contrast (&normal, SMP_LOSS_HIGH,
                                   smp_fade_touch_up_years (&normal, SMP_LOSS_HIGH)),
                SMP_FADE_TOUCH_UP_LINE, 0.001);
@@ -169,15 +182,15 @@ test_plan (void)
   SmpParams    params = fade_params ("touch-up-4=3");
   SmpFadeState state;
 
-  g_assert_cmpuint (smp_fade_plan (&params, 10.0), ==, 2);
-  assert_near (params.touch_up_1, 4.08, 0.01);
-  assert_near (params.touch_up_2, 8.15, 0.01);
-  g_assert_cmpfloat (params.touch_up_3, ==, 0.0);
+  g_assert_cmpuint (smp_fade_plan (&params, 10.0), ==, 3);
+  assert_near (params.touch_up_1, 2.57, 0.01);
+  assert_near (params.touch_up_2, 5.13, 0.01);
+  assert_near (params.touch_up_3, 7.70, 0.01);
   g_assert_cmpfloat (params.touch_up_4, ==, 0.0);
 
   params.years = 10.0;
   smp_fade_state (&params, &state);
-  assert_near (state.contrast, contrast_of ("years=1.85"), 0.01);
+  assert_near (state.contrast, contrast_of ("years=2.30"), 0.01);
   assert_near (state.radius_mm, sqrt (0.14 * 0.14 + 0.015), 1e-6);
 }
 
@@ -231,6 +244,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fade/contrast", test_contrast);
+  g_test_add_func ("/fade/as-far-apart-as-was-measured", test_as_far_apart_as_was_measured);
   g_test_add_func ("/fade/radius", test_radius);
   g_test_add_func ("/fade/touch-up-years", test_touch_up_years);
   g_test_add_func ("/fade/monotone", test_monotone);

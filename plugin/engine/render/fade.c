@@ -11,6 +11,8 @@
 #define N_CHANNELS 3
 
 #define HEALING_YEARS       0.038
+#define SLOW_HEALING_YEARS  0.30
+#define SLOW_HEALING_SHARE  0.20
 #define KEPT_IN_HEALING     0.68
 #define KEPT_IN_SCARS       0.50
 #define SPREAD_MM2_PER_YEAR 0.0015
@@ -27,10 +29,21 @@ static const struct
   gdouble never_lost;
   gdouble loss_per_year;
 } pigments[] = {
-  [SMP_PIGMENT_CARBON]      = { 0.20, 0.17 },
-  [SMP_PIGMENT_CARBON_WARM] = { 0.20, 0.17 },
-  [SMP_PIGMENT_IRON_OXIDE]  = { 0.10, 0.30 },
+  [SMP_PIGMENT_CARBON]      = { 0.20, 0.27 },
+  [SMP_PIGMENT_CARBON_WARM] = { 0.20, 0.27 },
+  [SMP_PIGMENT_IRON_OXIDE]  = { 0.10, 0.38 },
   [SMP_PIGMENT_TEMPORARY]   = { 0.00, 1.20 },
+};
+
+/* Of the pigment's own two numbers. */
+static const struct
+{
+  gdouble never_lost;
+  gdouble loss_per_year;
+} losses[] = {
+  [SMP_LOSS_LOW]     = { 1.00, 0.2 },
+  [SMP_LOSS_TYPICAL] = { 1.00, 1.0 },
+  [SMP_LOSS_HIGH]    = { 0.25, 5.0 },
 };
 
 /* e to the power -x. */
@@ -57,14 +70,14 @@ static const gdouble depths_mm[4] = { 0.0, 0.04, 0.10, 0.30 };
 static gdouble
 loss_per_year (const SmpParams *params, SmpLoss loss)
 {
-  static const gdouble by_loss[]   = { 0.6, 1.0, 1.6 };
   static const gdouble by_sun[]    = { 0.75, 1.0, 1.6 };
   static const gdouble by_skin[]   = { 1.1, 1.0, 1.2 };
   static const gdouble by_depth[4] = { 1.6, 1.0, 1.0, 0.7 };
 
-  return pigments[params->pigment].loss_per_year * by_loss[loss] * by_sun[params->sun] *
-         by_skin[params->skin] * (params->age == SMP_AGE_UNDER_30 ? 1.1 : 1.0) *
-         (params->smoker == SMP_YES ? 1.1 : 1.0) * (params->scar == SMP_YES ? 1.8 : 1.0) *
+  return pigments[params->pigment].loss_per_year * losses[loss].loss_per_year *
+         by_sun[params->sun] * by_skin[params->skin] *
+         (params->age == SMP_AGE_UNDER_30 ? 1.1 : 1.0) * (params->smoker == SMP_YES ? 1.1 : 1.0) *
+         (params->scar == SMP_YES ? 2.1 : 1.0) *
          factor_at_depth (params->depth_mm, depths_mm, by_depth);
 }
 
@@ -96,7 +109,7 @@ years_since_treatment (const SmpParams *params, gdouble years)
 static gdouble
 long_term (const SmpParams *params, SmpLoss loss, gdouble t)
 {
-  gdouble never_lost = pigments[params->pigment].never_lost;
+  gdouble never_lost = pigments[params->pigment].never_lost * losses[loss].never_lost;
 
   return never_lost + (1.0 - never_lost) * decay (loss_per_year (params, loss) * t);
 }
@@ -107,14 +120,28 @@ kept_in_healing (const SmpParams *params)
   return params->scar == SMP_YES ? KEPT_IN_SCARS : KEPT_IN_HEALING;
 }
 
+/* The share of what healing takes away that is still there: most goes in weeks, some in months. */
+static gdouble
+unhealed (gdouble t)
+{
+  return (1.0 - SLOW_HEALING_SHARE) * decay (t / HEALING_YEARS) +
+         SLOW_HEALING_SHARE * decay (t / SLOW_HEALING_YEARS);
+}
+
 /* The pigment over the healed result's, t years after treatment. */
 static gdouble
 contrast_after (const SmpParams *params, SmpLoss loss, gdouble t)
 {
-  gdouble kept     = kept_in_healing (params);
-  gdouble excess   = (1.0 / kept - 1.0) * decay (t / HEALING_YEARS);
-  gdouble contrast = (1.0 + excess) * long_term (params, loss, t);
+  gdouble kept   = kept_in_healing (params);
+  gdouble excess = (1.0 / kept - 1.0) * unhealed (t);
 
+  return (1.0 + excess) * long_term (params, loss, t);
+}
+
+/* What a person sees of it: what heals away is shown in the fresh look alone. */
+static gdouble
+shown_contrast (const SmpParams *params, gdouble contrast)
+{
   return params->fresh == SMP_YES ? contrast : MIN (contrast, 1.0);
 }
 
@@ -131,7 +158,7 @@ smp_fade_fresh_widening (const SmpParams *params)
 void
 smp_fade_state (const SmpParams *params, SmpFadeState *state)
 {
-  gdouble t, kept, r2, spread;
+  gdouble t, kept, r2, spread, contrast;
 
   g_return_if_fail (params != NULL && state != NULL);
 
@@ -140,9 +167,10 @@ smp_fade_state (const SmpParams *params, SmpFadeState *state)
   r2     = 0.25 * smp_params_healed_diameter_mm (params) * smp_params_healed_diameter_mm (params);
   spread = smp_fade_spread_mm2 (params);
 
-  state->long_term = long_term (params, (SmpLoss) params->loss, t);
-  state->pigment   = (kept + (1.0 - kept) * decay (t / HEALING_YEARS)) * state->long_term;
-  state->contrast  = contrast_after (params, (SmpLoss) params->loss, t);
+  contrast         = contrast_after (params, (SmpLoss) params->loss, t);
+  state->long_term = MIN (contrast, 1.0);
+  state->pigment   = kept * contrast;
+  state->contrast  = shown_contrast (params, contrast);
   state->radius_mm = sqrt (r2 + spread) * smp_fade_fresh_widening (params);
   state->peak      = state->contrast * r2 / (r2 + spread);
 }
@@ -152,7 +180,8 @@ smp_fade_contrast (const SmpParams *params, SmpLoss loss, gdouble years)
 {
   g_return_val_if_fail (params != NULL, 0.0);
 
-  return contrast_after (params, loss, years_since_treatment (params, years));
+  return shown_contrast (params,
+                         contrast_after (params, loss, years_since_treatment (params, years)));
 }
 
 gdouble
