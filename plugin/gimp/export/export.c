@@ -300,16 +300,15 @@ smp_export (GimpImage *picture,
             gboolean   own_colours,
             GError   **error)
 {
-  GError     *reason = NULL;
-  GByteArray *bytes;
-  gchar      *path, *shown;
-  gboolean    done;
+  g_autoptr (GError) reason    = NULL;
+  g_autoptr (GByteArray) bytes = NULL;
+  g_autofree gchar *path       = g_file_get_path (file);
+  g_autofree gchar *shown      = g_file_get_basename (file);
+  gboolean          done;
 
   if (!smp_export_check (file, frames, overwrite, NULL, error))
     return FALSE;
 
-  path  = g_file_get_path (file);
-  shown = g_file_get_basename (file);
   bytes = export_bytes (picture, find_format (path), frames, own_colours, error);
   done  = bytes != NULL;
   /* Written beside and then renamed: a full disk leaves nothing, and an old file as it was. */
@@ -319,12 +318,7 @@ smp_export (GimpImage *picture,
                                  &reason))
     {
       explain (reason, shown, error);
-      g_clear_error (&reason);
       done = FALSE;
     }
-  if (bytes)
-    g_byte_array_unref (bytes);
-  g_free (shown);
-  g_free (path);
   return done;
 }
