@@ -5,13 +5,17 @@
 
 # A build folder belongs to one checkout and to one place to work in.
 build_init() {
-  local key
+  local key held=${1:-}
   key=$(printf '%s\n%s' "$TOP" "$([[ $WAY == system ]] && echo system || echo "${ROOT##*/}")" | sha256sum | cut -c1-12)
   WORK=$CACHE/build/$key
   STAGE=$WORK/stage
   STAGE_PLUG_INS=$STAGE/lib/gimp/3.0/plug-ins
   STAGE_MODULES=$STAGE/lib/gegl-0.4
   mkdir -p -- "$WORK" || fail "cannot write to $WORK: $(disk_state "$CACHE")."
+  # A run that a test starts, or that holds the folder already: there is nothing to build, or nobody to wait for.
+  BUILT=no
+  if [[ ${SMP_BUILT:-} == "$WORK" ]]; then BUILT=yes; fi
+  if [[ $BUILT == yes || $held == "$WORK" ]]; then return; fi
   exec 9>"$WORK/lock"
   if ! flock -n 9; then
     say "Another run is building this checkout; waiting for it."
@@ -24,6 +28,7 @@ build_unlock() { exec 9>&-; }
 # build release|asan
 build() {
   local kind=$1 dir=$WORK/$1
+  [[ $BUILT != yes || ! -f $dir/build.ninja ]] || return 0
   [[ -f $TOP/meson.build ]] || fail "$TOP/meson.build is missing; this is not a whole checkout."
   if [[ ! -f $dir/build.ninja ]]; then
     say "Configuring the $kind build …"
@@ -46,7 +51,8 @@ build_options() {
 
 # Runs a build command; if it fails, the end of its output is what a developer needs to see.
 build_logged() {
-  local what=$1 out=$JOB/build-output
+  local what=$1 out
+  out=$(mktemp "$JOB/build-output.XXXXXX")
   shift
   if ! inside -- "$@" >"$out" 2>&1; then
     cat -- "$out" >>"$LOG"

@@ -49,6 +49,51 @@ json_string() {
   printf '"%s"' "$text"
 }
 
+# The processes that this run has started and that still run: its descendants, and those that carry
+# its mark although their parent has ended.
+own_processes() {
+  local stat pid state parent line changed=yes
+  local -A parents=() own=([$$]=1)
+  for stat in /proc/[0-9]*/stat; do
+    { read -r line <"$stat"; } 2>/dev/null || continue
+    pid=${line%% *}
+    read -r state parent _ <<<"${line##*) }"
+    [[ $state == [ZX] ]] || parents[$pid]=$parent
+  done
+  if [[ -n ${JOB:-} ]]; then
+    while IFS=/ read -r _ _ pid _; do own[$pid]=1; done < <(grep -lzxF "SMP_RUN=$JOB" /proc/[0-9]*/environ 2>/dev/null)
+  fi
+  while [[ $changed == yes ]]; do
+    changed=no
+    for pid in "${!parents[@]}"; do
+      if [[ -z ${own[$pid]:-} && -n ${own[${parents[$pid]}]:-} ]]; then
+        own[$pid]=1
+        changed=yes
+      fi
+    done
+  done
+  for pid in "${!own[@]}"; do
+    if [[ $pid != "$$" && $pid != "$BASHPID" && -n ${parents[$pid]:-} ]]; then echo "$pid"; fi
+  done
+}
+
+# A few rounds, for a process may start another while it is looked for.
+end_children() {
+  local pids round
+  for round in 1 2 3 4 5; do
+    mapfile -t pids < <(own_processes)
+    ((${#pids[@]})) || return 0
+    # What was started with sudo is root's.
+    kill -KILL "${pids[@]}" 2>/dev/null || ((EUID == 0)) || sudo -n kill -KILL "${pids[@]}" 2>/dev/null
+  done
+}
+
+interrupted() {
+  trap '' INT TERM HUP
+  end_children 2>/dev/null
+  exit "$1"
+}
+
 # Needs SMP_CACHE or HOME; everything this script keeps lies in there.
 cache_init() {
   CACHE=${SMP_CACHE:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/smp}
@@ -70,12 +115,16 @@ cache_init() {
 job_init() {
   local old
   mkdir -p -- "$CACHE/jobs" "$CACHE/logs"
+  # One at a time: between making and locking it, another run would take a job folder for a left one.
+  exec 6>"$CACHE/jobs/lock"
+  flock 6
   for old in "$CACHE"/jobs/job.*; do
     if [[ -d $old ]] && flock -n "$old" true; then rm -rf -- "$old"; fi
   done
   JOB=$(mktemp -d "$CACHE/jobs/job.XXXXXX") || fail "cannot write to $CACHE: $(disk_state "$CACHE")."
   exec 7<"$JOB"
   flock 7
+  exec 6>&-
   mkdir -- "$JOB/home" "$JOB/tmp" "$JOB/in" "$JOB/out"
   chmod 1777 "$JOB/tmp"
   LOG=$CACHE/logs/$COMMAND.log

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# count-tests.py BUILD-FOLDER LABEL: prints "suite passed failed skipped" for each suite of one run,
-# with the label after its name.
+# count-tests.py BUILD-FOLDER LOG LABEL RESULT: of the run that meson logged under the name LOG, writes
+# "suite passed failed skipped" for each suite to RESULT.counts, with the label after the suite's name,
+# and "seconds suite: test" for each test, or each case that tells its time, to RESULT.times.
 
 import collections
 import json
@@ -12,6 +13,8 @@ import sys
 import xml.etree.ElementTree
 
 GOOD = {"OK", "EXPECTEDFAIL"}
+# As GLib's test programs print it, and our own that run in GIMP.
+CASE_TIME = re.compile(r"^# slow test (.+) executed in ([0-9.]+) secs$", re.MULTILINE)
 
 
 def read_cases(path):
@@ -36,16 +39,23 @@ def read_suites(build):
         return {test["name"]: test["suite"][0].rpartition(":")[2] for test in json.load(file) if test["suite"]}
 
 
+def read_times(suite, test):
+    """Seconds and names: of the cases that tell them, else of the whole test."""
+    told = [(float(seconds), name) for name, seconds in CASE_TIME.findall(test.get("stdout") or "")]
+    return [(seconds, f"{suite}: {name}") for seconds, name in told] or [(test["duration"], f"{suite}: {test['name']}")]
+
+
 def main():
-    build, label = sys.argv[1:]
+    build, log, label, result = sys.argv[1:]
     logs = os.path.join(build, "meson-logs")
-    # Without a log meson found no test in these suites: nothing passed.
-    if not os.path.exists(os.path.join(logs, "testlog.json")):
+    # Without a log meson found none of these tests: nothing passed.
+    if not os.path.exists(os.path.join(logs, log + ".json")):
         return
     suites = read_suites(build)
-    cases = read_cases(os.path.join(logs, "testlog.junit.xml"))
+    cases = read_cases(os.path.join(logs, log + ".junit.xml"))
     totals = collections.defaultdict(collections.Counter)
-    with open(os.path.join(logs, "testlog.json"), encoding="utf-8") as file:
+    times = []
+    with open(os.path.join(logs, log + ".json"), encoding="utf-8") as file:
         tests = [json.loads(line) for line in file if line.strip()]
     for test in tests:
         name = test["name"]
@@ -60,8 +70,12 @@ def main():
         elif test["result"] in GOOD and not count:
             count["passed"] += 1
         totals[suite] += count
-    for suite, count in totals.items():
-        print(suite + label, count["passed"], count["failed"], count["skipped"])
+        times += read_times(suite + label, test)
+    with open(result + ".counts", "w", encoding="utf-8") as file:
+        for suite, count in totals.items():
+            print(suite + label, count["passed"], count["failed"], count["skipped"], file=file)
+    with open(result + ".times", "w", encoding="utf-8") as file:
+        file.writelines(f"{seconds:.2f} {name}\n" for seconds, name in times)
 
 
 main()

@@ -65,7 +65,10 @@ proxy_variables() {
 }
 
 # shellcheck disable=SC2046 # one word a variable
-apt_get() { as_root env $(proxy_variables) DEBIAN_FRONTEND=noninteractive apt-get -q "$@" >>"$LOG" 2>&1 </dev/null; }
+apt_get() {
+  as_root env $(proxy_variables) DEBIAN_FRONTEND=noninteractive apt-get -q "$@" >>"$LOG" 2>&1 </dev/null &
+  wait $!
+}
 
 # environment_init base|all: decides where to work and makes that place ready.
 environment_init() {
@@ -111,14 +114,15 @@ system_install() {
 INSIDE_DIR=/
 INSIDE_VARS=()
 inside() {
-  local vars=("HOME=$JOB/home" LC_ALL=C.UTF-8 "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" NO_AT_BRIDGE=1 "${INSIDE_VARS[@]}")
+  local vars=("HOME=$JOB/home" LC_ALL=C.UTF-8 "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" NO_AT_BRIDGE=1 "SMP_RUN=$JOB" "${INSIDE_VARS[@]}")
   [[ -z ${CI:-} ]] || vars+=("CI=$CI")
   while [[ $1 != -- ]]; do
     vars+=("$1")
     shift
   done
   shift
-  "inside_$WAY" env -i -C "$INSIDE_DIR" "${vars[@]}" "$@" </dev/null
+  "inside_$WAY" env -i --default-signal=INT,QUIT -C "$INSIDE_DIR" "${vars[@]}" "$@" </dev/null &
+  wait $!
 }
 
 inside_system() { "$@"; }

@@ -66,7 +66,8 @@ gimp_profile() {
     for name in file-gif-export file-jpeg file-png file-psd file-tiff file-webp python-eval; do
       ln -s -- "$GIMP_LIBRARY/plug-ins/$name" "$JOB/formats/$name"
     done
-    mv -T -- "$JOB/formats" "$WORK/formats"
+    # Another run may have been quicker.
+    mv -T -- "$JOB/formats" "$WORK/formats" 2>/dev/null || [[ -d $WORK/formats ]] || fail "cannot write to $WORK: $(disk_state "$CACHE")."
   fi
   ln -s -- "$STAGE_MODULES" "$JOB/home/share/gegl-0.4/plug-ins"
   cat >"$profile/gimprc" <<END

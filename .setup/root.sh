@@ -134,7 +134,8 @@ root_debootstrap() {
   local wrap=(env)
   if as_root unshare -m true 2>/dev/null; then wrap=(unshare -m); fi
   as_root env "PATH=$PATH:/usr/sbin:/sbin" $(proxy_variables) "${wrap[@]}" \
-    debootstrap --variant=minbase --include=ca-certificates "$ROOT_SUITE" "$ROOT" "$1" "$ROOT_SCRIPT" >>"$LOG" 2>&1 </dev/null
+    debootstrap --variant=minbase --include=ca-certificates "$ROOT_SUITE" "$ROOT" "$1" "$ROOT_SCRIPT" >>"$LOG" 2>&1 </dev/null &
+  wait $!
 }
 
 # apt inside works as it does outside; nothing is started; writing need not survive a crash.
@@ -185,7 +186,8 @@ root_apt() {
   fi
   as_root "${enter[@]}" /usr/bin/env -i $(proxy_variables) DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 HOME=/root \
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-    /bin/sh -c "$script" sh "$@" >>"$LOG" 2>&1 </dev/null
+    /bin/sh -c "$script" sh "$@" >>"$LOG" 2>&1 </dev/null &
+  wait $!
 }
 
 proot_get() {

@@ -6,7 +6,8 @@
     run.py GIMP-CONSOLE GIMP-PLUG-INS BUILD-FOLDER SOURCE-FOLDER UNDO-MODULE [WORD]
 
 The plug-in is installed from the build folder into a folder that is thrown away. With a WORD only
-those cases run whose file's or own name has it; several are divided by "|".
+those cases run whose file's or own name has it; several are divided by "|". SMP_TEST_SHARD=K/N in the
+environment runs the Kth of N shares of the cases.
 """
 
 import os

@@ -4,6 +4,7 @@
 
 import importlib
 import os
+import time
 import traceback
 from pathlib import Path
 
@@ -36,11 +37,14 @@ def main():
         importlib.import_module(part)
     with open(os.environ["SMP_TEST_TAP"], "w", encoding="utf-8", buffering=1) as tap:
         number = 0
-        for part, name, case in world.CASES:
-            if not any(one in f"{part} {name}" for one in word.split("|")):
+        share, shares = (int(text) for text in os.environ.get("SMP_TEST_SHARD", "1/1").split("/"))
+        for place, (part, name, case) in enumerate(world.CASES):
+            if not any(one in f"{part} {name}" for one in word.split("|")) or place % shares != share - 1:
                 continue
             number += 1
+            begin = time.monotonic()
             problem = run_case(case)
+            print(f"# slow test {name} executed in {time.monotonic() - begin:.2f} secs", file=tap)
             if isinstance(problem, world.Skipped):
                 print("ok", number, "-", name, "# SKIP", problem, file=tap)
                 continue
