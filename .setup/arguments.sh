@@ -4,7 +4,7 @@
 # The arguments of `./smp preview`: read and checked before anything slow is done.
 
 PHOTO='' REGION='' RECT='' PRESET='' SCALE='' YEARS='' LINE='' FILTER=fill OUT=smp-preview JSON=no
-SETTINGS='' COMPARE=''
+SETTINGS='' COMPARE='' FORCE=no
 
 preview_arguments() {
   local only_files=no
@@ -19,6 +19,7 @@ preview_arguments() {
     case $1 in
       --) only_files=yes ;;
       --json) JSON=yes ;;
+      --force) FORCE=yes ;;
       --*=*)
         preview_option "${1%%=*}" "${1#*=}"
         ;;
@@ -55,7 +56,7 @@ preview_option() {
     --filter) FILTER=$2 ;;
     --path) LINE=$2 ;;
     --years)
-      [[ $2 =~ ^[0-9.,]+$ ]] || usage_error "--years \"$2\" is not a list of years with commas between, such as 0.115,1,3,5,10."
+      check_years "$2"
       YEARS=$2
       ;;
     --compare)
@@ -64,6 +65,23 @@ preview_option() {
       ;;
     --out) OUT=$2 ;;
   esac
+}
+
+# number TEXT LEAST MOST: whether a text is a number, with a point, that is finite and in a range.
+NUMBER='([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?'
+number() {
+  [[ $1 =~ ^$NUMBER$ && ${#1} -le 40 ]] && LC_ALL=C awk -v v="$1" -v least="$2" -v most="$3" 'BEGIN { exit !(v + 0 >= least && v + 0 <= most) }'
+}
+
+# Each a number; two commas, or a decimal comma with a blank or semicolon, are no list.
+check_years() {
+  local rest=$1,
+  [[ $1 =~ ^($NUMBER,)*$NUMBER$ ]] ||
+    usage_error "--years \"$1\" is not a list of years with commas between, and points in the numbers, such as 0.115,1,3,5,10."
+  while [[ -n $rest ]]; do
+    number "${rest%%,*}" 0 20 || usage_error "--years \"$1\": ${rest%%,*} is not from 0 to 20 years."
+    rest=${rest#*,}
+  done
 }
 
 # A layout, or a layout with the ending of a format.
@@ -89,6 +107,8 @@ preview_check() {
     fill | scar | hairline) ;;
     *) usage_error "there is no filter \"$FILTER\"; there are fill, scar and hairline." ;;
   esac
+  number "${SMP_TIMEOUT:-900}" 1 86400 && [[ ${SMP_TIMEOUT:-900} =~ ^[0-9]+$ ]] ||
+    usage_error "SMP_TIMEOUT is \"$SMP_TIMEOUT\"; it may be from 1 to 86400 whole seconds."
   check_scale
   check_rect
   check_line
@@ -121,8 +141,7 @@ check_line() {
 
 check_scale() {
   [[ -n $SCALE ]] || return 0
-  [[ $SCALE =~ ^[0-9]*\.?[0-9]+([eE][-+]?[0-9]{1,3})?$|^[0-9]+\.$ && $SCALE =~ ^[0-9.]*[1-9] ]] ||
-    usage_error "--px-per-mm \"$SCALE\" is not a number above 0."
+  number "$SCALE" 0.2 500 || usage_error "--px-per-mm \"$SCALE\" is not a number from 0.2 to 500."
 }
 
 check_rect() {
@@ -177,7 +196,63 @@ check_out() {
   while [[ ! -e $folder && $folder == */* && -n $folder ]]; do folder=${folder%/*}; done
   folder=${folder:-/}
   [[ -d $folder ]] || usage_error "the folder \"$OUT\" cannot be made: \"$folder\" is a file."
+  # Those that a killed run left are empty.
+  rmdir -- "$folder"/.smp-probe.?????? 2>/dev/null
   probe=$(mktemp -d "$folder/.smp-probe.XXXXXX" 2>/dev/null) ||
     fail "cannot write to \"$folder\"; give another folder with --out."
-  rmdir -- "$probe"
+  rmdir -- "$probe" 2>/dev/null
+  check_inputs_stay
+}
+
+# The names of what will be written.
+output_names() {
+  local wanted layout
+  printf '%s\n' before.png simulation.png smp.xcf
+  [[ -z $YEARS ]] || echo timeline.png
+  for wanted in $COMPARE; do
+    layout=${wanted%%.*}
+    case $wanted in
+      *.*) echo "compare-$wanted" ;;
+      sheet) printf 'compare-%s\n' sheet.pdf sheet.png ;;
+      animation) echo compare-animation.gif ;;
+      *) echo "compare-$layout.png" ;;
+    esac
+  done
+}
+
+# Nothing that a run reads is written over, by whatever name or link it is reached.
+check_inputs_stay() {
+  local name input
+  while IFS= read -r name; do
+    for input in "$PHOTO" "$REGION" "$LINE" "$PRESET_FILE"; do
+      if [[ -n $input && $OUT/$name -ef $input ]]; then
+        usage_error "\"$input\" would be written over by the result $name: give another folder with --out."
+      fi
+    done
+  done < <(output_names)
+}
+
+# What stands in the result's folder is replaced if it is as a run of this script wrote it: then it can
+# be made again. What was worked on since, or came from elsewhere, is not, but with --force.
+check_results_are_ours() {
+  local name digest
+  [[ $FORCE == no ]] || return 0
+  while IFS= read -r name; do
+    [[ -e $OUT/$name || -L $OUT/$name ]] || continue
+    digest=$([[ -f $OUT/$name ]] && sha256sum <"$OUT/$name" 2>/dev/null)
+    if [[ -z $digest ]] || ! grep -qsxF -- "${digest%% *}" "$CACHE/written"; then
+      fail "\"$OUT/$name\" is not as ./smp preview wrote it: give another folder with --out, or --force to replace it."
+    fi
+  done < <(output_names)
+}
+
+# Keeps the digests of what is about to be written, of the last thousand files.
+remember_results() {
+  local fresh
+  fresh=$(mktemp "$JOB/written.XXXXXX") || return 0
+  exec 6>>"$CACHE/jobs/lock"
+  flock 6
+  { tail -n 1000 -- "$CACHE/written" 2>/dev/null; sha256sum "$@" | cut -d ' ' -f 1; } >"$fresh"
+  mv -f -- "$fresh" "$CACHE/written"
+  exec 6>&-
 }

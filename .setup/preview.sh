@@ -8,6 +8,7 @@ command_preview() {
   preview_check
   cache_init
   job_init
+  check_results_are_ours
   step "set-up" environment_init base
   step "build" preview_build
   [[ -n $PHOTO ]] || step "sample" sample
@@ -98,20 +99,40 @@ preview_run() {
   [[ -z $YEARS && -z $COMPARE ]] || fonts=
   gimp=$(gimp_name gimp-console inside --) || fail_logged "GIMP's program was not found."
   gimp_profile
+  GIMP_OUTPUT=$JOB/gimp-output
   say "Running GIMP …"
   begin=$(now_ms)
   # BABL_LUT=0: else every process measures for about a second which conversions are worth a table.
   inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
     timeout -k 10 "${SMP_TIMEOUT:-900}" "$gimp" -i -d $fonts --batch-interpreter python-fu-eval \
-    -b 'import os; exec(compile(open(os.environ["SMP_DRIVER"], encoding="utf-8").read(), "preview.py", "exec"))' --quit >>"$LOG" 2>&1
+    -b 'import os; exec(compile(open(os.environ["SMP_DRIVER"], encoding="utf-8").read(), "preview.py", "exec"))' --quit >"$GIMP_OUTPUT" 2>&1
   status=$?
+  cat -- "$GIMP_OUTPUT" >>"$LOG"
+  if ((status == 0)); then keep_pluginrc; fi
   if [[ -s $JOB/error ]]; then fail "$(persons_names "$(<"$JOB/error")")"; fi
-  if ((status == 124 || status == 137)); then fail_logged "GIMP took too long and was stopped (SMP_TIMEOUT sets the seconds; 900 if not set)."; fi
-  [[ -s $JOB/result ]] || fail_logged "GIMP ended without a result (status $status)."
-  keep_pluginrc
+  [[ -s $JOB/result ]] || preview_failed "$status" "$begin"
   declare -gA RESULT=()
   while IFS='=' read -r key value; do RESULT[$key]=$value; done <"$JOB/result"
   preview_times "$begin"
+}
+
+# Why GIMP ended without a result, and what to do.
+preview_failed() {
+  local status=$1 begin=$2 limit=${SMP_TIMEOUT:-900} output
+  output=$(tail -n 200 -- "$GIMP_OUTPUT")
+  if ((status == 124 || status == 137 && $(now_ms) - begin >= limit * 1000)); then
+    fail_logged "GIMP took longer than $limit seconds and was stopped: set SMP_TIMEOUT to more seconds, or take a smaller photo."
+  fi
+  case $output in
+    *"No space left on device"*) fail_logged "the disk of the cache folder is full ($(disk_state "$CACHE")): free some, or set SMP_CACHE to a folder on another disk." ;;
+    *"failed to allocate"* | *"Cannot allocate memory"* | *"ut of memory"*)
+      fail_logged "the computer's memory is full: close other programs, or take a smaller photo." ;;
+  esac
+  if ((status == 137 || status == 143)); then
+    fail_logged "GIMP was ended from outside, as a system does that runs out of memory: close other programs, or take a smaller photo, and run this again."
+  fi
+  if ((status > 128)); then fail_logged "GIMP crashed (signal $((status - 128))): run this again, and report it if it stays."; fi
+  fail_logged "GIMP ended without a result (status $status)."
 }
 
 # The plug-in names the file that it was given: the copy. The person knows the original.
@@ -127,15 +148,33 @@ preview_times() {
   done
 }
 
+# What a killed run was about to publish; one that is at it holds its folder. No other begins before
+# the new folder is held too.
+clear_unpublished() {
+  local old
+  exec 6>>"$CACHE/jobs/lock"
+  flock 6
+  for old in "$1"/.smp-preview.??????; do
+    if [[ -d $old && ! -L $old && -O $old ]] && flock -n "$old" true; then rm -rf -- "$old"; fi
+  done
+}
+
 # All or nothing, as far as a file system can: written beside, then renamed.
 preview_publish() {
   local parent=${OUT%/*} fresh name
+  check_inputs_stay
+  check_results_are_ours
+  clear_unpublished "${parent:-/}"
   mkdir -p -- "${parent:-/}" 2>/dev/null && fresh=$(mktemp -d "${parent:-/}/.smp-preview.XXXXXX" 2>/dev/null) ||
     fail "cannot write to \"${parent:-/}\"; give another folder with --out."
   CLEANUP+=("$fresh")
+  exec 8<"$fresh"
+  flock 8
+  exec 6>&-
   cp -- "$JOB"/out/* "$fresh/" 2>>"$LOG" ||
     fail "the results could not be written to \"$OUT\": $(disk_state "${parent:-/}")."
-  chmod 755 -- "$fresh"
+  remember_results "$fresh"/*
+  chmod 755 "$fresh"
   give_to_person "$fresh"
   if [[ ! -e $OUT ]] && mv -T -- "$fresh" "$OUT" 2>>"$LOG"; then return; fi
   for name in "$fresh"/*; do

@@ -6,6 +6,7 @@
 # are `result` (name=value lines) and the pictures, or `error`, one sentence for the person.
 
 import os
+import shutil
 import sys
 import time
 import traceback
@@ -16,7 +17,13 @@ gi.require_version("Gimp", "3.0")
 gi.require_version("Gegl", "0.4")
 from gi.repository import Gegl, Gimp, Gio, GLib
 
+sys.path.insert(0, os.path.dirname(os.environ["SMP_DRIVER"]))
+sys.dont_write_bytecode = True
+from whole import is_whole
+
 JOB = os.environ["SMP_JOB"]
+# With less than this left of the disk, a failure is the disk's.
+FULL_DISK_BYTES = 8 << 20
 STRIP_ROWS = 512
 FILTERS = {"fill": "plug-in-smp-fill", "scar": "plug-in-smp-scar", "hairline": "plug-in-smp-hairline"}
 
@@ -33,8 +40,16 @@ def read_arguments():
 
 
 def last_error():
-    message = (Gimp.get_pdb().get_last_error() or "").strip()
-    return " ".join(message.split())
+    """Why GIMP or the plug-in failed, in a person's words as far as it can be known."""
+    message = " ".join((Gimp.get_pdb().get_last_error() or "").split())
+    if shutil.disk_usage(JOB).free < FULL_DISK_BYTES:
+        return "The disk of the cache folder is full: free some, or set SMP_CACHE to a folder on another disk."
+    if "returned no return values" in message:
+        return (
+            "A part of GIMP was ended before it was done, as a system does that runs out of memory: "
+            "close other programs, or take a smaller region, and run this again."
+        )
+    return message
 
 
 def run(name, **values):
@@ -58,6 +73,11 @@ def run(name, **values):
 
 
 def load(path, shown, what):
+    if not is_whole(path):
+        raise Refused(
+            f'The {what} "{shown}" is incomplete: its file ends before the picture does, '
+            "as after a transfer that was cut off; copy it again from where it came."
+        )
     try:
         image = Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, Gio.File.new_for_path(path))
     except GLib.Error as error:
@@ -235,6 +255,9 @@ def preview(arguments, result):
     result["time-begin"] = clock
 
     image = load(arguments["photo"], arguments["photo-shown"], "photo")
+    # Dots of pigment have a colour, which grey and palettes cannot hold.
+    if image.get_base_type() != Gimp.ImageBaseType.RGB:
+        image.convert_rgb()
     photo = image.get_layers()[0]
     result["width"], result["height"] = image.get_width(), image.get_height()
     result["time-load"] = time.time()

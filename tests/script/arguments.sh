@@ -26,7 +26,7 @@ refuse "two photos" 2 'more than one photo' preview photo.png empty.png
 for rect in 1,2,3 a,b,c,d 0,0,0,5 5,5,5,0 1,2,3,-4 '1 2 3 4' 1.5,2,3,4 0,0,99999999999999999999,5; do
   refuse "the rectangle $rect" 2 '--rect' preview photo.png --rect "$rect" --px-per-mm 10
 done
-for scale in 0 0.0 -1 nan NaN inf abc 1,5 1e 0e5 0x10 .; do
+for scale in 0 0.0 -1 nan NaN inf abc 1,5 1e 0e5 0x10 . 1e999 1e9 1e-9 0.19 500.1 1e1e1 ١٠; do
   refuse "the scale $scale" 2 '--px-per-mm' preview photo.png --rect 0,0,5,5 --px-per-mm "$scale"
 done
 refuse "a photo that is not there" 2 'there is no photo "none.jpg"' preview none.jpg "${region[@]}"
@@ -59,7 +59,16 @@ env -u HOME -u SMP_CACHE -u XDG_CACHE_HOME "$SMP" preview >out.txt 2>err.txt
 status=$?
 ok "no home and no cache folder" refused_at_once 1 'HOME is not set'
 
-refuse "years that are none" 2 'not a list of years' preview --years 0,soon
+for years in 0,soon '0,5; 1,5' '0,5 1,5' 1..2 . , 1,,2 1, ,1 nan 1e; do
+  refuse "the years $years" 2 'not a list of years' preview --years "$years"
+done
+for years in 21 0,1e999 1,-1; do
+  refuse "the years $years" 2 '--years' preview --years "$years"
+done
+for seconds in 0 -1 1.5 1e999 soon 99999999999999999999; do
+  SMP_TIMEOUT=$seconds smp preview
+  ok "a time limit of $seconds" refused_at_once 2 'SMP_TIMEOUT'
+done
 refuse "a layout that is none" 2 'no layout' preview --compare sideways
 refuse "a format that is none" 2 'no format' preview --compare split.bmp
 refuse "an animation in a format without frames" 2 'gif' preview --compare animation.png
@@ -76,3 +85,35 @@ ok "no command gives the help" test "$status" = 0
 smp presets
 ok "presets" test "$status" = 0
 ok "presets are listed" test -s out.txt
+
+# What a run reads is never written over, by whatever name it is reached.
+original() { [[ $(md5sum <"$1") == "$(md5sum <photo.png)" ]]; }
+mkdir kept
+cp photo.png kept/before.png
+refuse "a photo where before.png goes" 2 'written over' preview kept/before.png "${region[@]}" --out kept
+refuse "the same, also with --force" 2 'written over' preview kept/before.png "${region[@]}" --out kept --force
+refuse "the same, by another path" 2 'written over' preview "$T/kept/../kept/before.png" "${region[@]}" --out ./kept/.
+ln -s kept elsewhere
+refuse "the same, by a link to the folder" 2 'written over' preview elsewhere/before.png "${region[@]}" --out kept
+ln -s "$T/kept/before.png" link.png
+refuse "the same, by a link" 2 'written over' preview link.png "${region[@]}" --out kept
+ln kept/before.png hard.png
+refuse "the same, by a second name" 2 'written over' preview hard.png "${region[@]}" --out kept
+ok "it is as it was" original kept/before.png
+mkdir photos
+cp photo.png photos/original.png
+ln -s original.png photos/simulation.png
+refuse "a photo to which simulation.png leads" 2 'written over' preview photos/original.png "${region[@]}" --out photos
+cp photo.png photos/timeline.png
+refuse "a photo where timeline.png goes" 2 'written over' preview photos/timeline.png "${region[@]}" --years 1 --out photos
+cp photo.png photos/compare-split.png
+refuse "a mask where a picture to show goes" 2 'written over' preview photo.png --px-per-mm 10 \
+  --region photos/compare-split.png --compare split --out photos
+mkdir worked-on
+echo by hand >worked-on/smp.xcf
+smp preview photo.png "${region[@]}" --out worked-on
+ok "an smp.xcf that was worked on" refused_at_once 1 'worked-on/smp[.]xcf.*--force'
+ok "it is as it was" grep -qx 'by hand' worked-on/smp.xcf
+
+POSIXLY_CORRECT=1 smp presets
+ok "POSIXLY_CORRECT: no complaints" test "$status" = 0 -a ! -s err.txt

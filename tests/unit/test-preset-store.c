@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 #include "smp/error.h"
 #include "smp/preset-store.h"
@@ -363,6 +364,81 @@ test_presets_follow_to_a_new_version (Fixture *f, gconstpointer data)
   g_free (profile);
 }
 
+typedef struct
+{
+  const SmpPresetStore *store;
+  const gchar          *name;
+  gint                  ready; /* how many savers have begun */
+  gint                  won;
+  gint                  told;
+} Race;
+
+#define SAVERS 6
+
+static gpointer
+save_in_a_race (gpointer data)
+{
+  Race *race               = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gchar *id     = NULL;
+
+  g_atomic_int_inc (&race->ready);
+  while (g_atomic_int_get (&race->ready) < SAVERS)
+    g_thread_yield ();
+  id = smp_preset_store_save (race->store, "[preset]\nversion=2\n[values]\ndensity=90\n",
+                              race->name, FALSE, &error);
+  if (id)
+    g_atomic_int_inc (&race->won);
+  else if (g_error_matches (error, SMP_ERROR, SMP_ERROR_EXISTS))
+    g_atomic_int_inc (&race->told);
+  return NULL;
+}
+
+static void
+test_one_of_several_savers_has_a_new_name (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree gchar *name = g_strdup_printf ("Mine %u", i);
+      Race              race = { f->store, name, 0, 0, 0 };
+      GThread          *savers[SAVERS];
+
+      for (guint j = 0; j < SAVERS; j++)
+        savers[j] = g_thread_new ("saver", save_in_a_race, &race);
+      for (guint j = 0; j < SAVERS; j++)
+        g_thread_join (savers[j]);
+      g_assert_cmpint (race.won, ==, 1);
+      g_assert_cmpint (race.told, ==, SAVERS - 1);
+    }
+}
+
+static void
+test_what_killed_savers_left_is_cleared (Fixture *f, gconstpointer data)
+{
+  const gchar *const left[] = { "mine.smp-preset.AB12CD", "taken.smp-preset" };
+  g_autofree gchar  *fresh  = g_build_filename (f->own, "other.smp-preset.EF34GH", NULL);
+  g_autofree gchar  *id     = NULL;
+  struct utimbuf     old    = { 1, 1 };
+
+  put (f->own, "other.smp-preset.EF34GH", "being written");
+  for (guint i = 0; i < G_N_ELEMENTS (left); i++)
+    {
+      g_autofree gchar *path = g_build_filename (f->own, left[i], NULL);
+
+      put (f->own, left[i], i == 0 ? "half" : "");
+      g_assert_cmpint (g_utime (path, &old), ==, 0);
+    }
+  id = smp_preset_store_save (f->store, "[preset]\nversion=2\n[values]\ndensity=90\n", "Taken",
+                              FALSE, NULL);
+  g_assert_cmpstr (id, ==, "taken");
+  {
+    g_autofree gchar *path = g_build_filename (f->own, left[0], NULL);
+
+    g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  }
+  g_assert_true (g_file_test (fresh, G_FILE_TEST_EXISTS));
+}
+
 #define ADD(path, func) g_test_add ("/preset-store/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -380,5 +456,7 @@ main (int argc, char **argv)
   ADD ("what-is-remembered-follows-a-preset", test_what_is_remembered_follows_a_preset);
   ADD ("exporting-holds-nothing-of-a-photo", test_exporting_holds_nothing_of_a_photo);
   ADD ("presets-follow-to-a-new-version", test_presets_follow_to_a_new_version);
+  ADD ("one-of-several-savers-has-a-new-name", test_one_of_several_savers_has_a_new_name);
+  ADD ("what-killed-savers-left-is-cleared", test_what_killed_savers_left_is_cleared);
   return g_test_run ();
 }

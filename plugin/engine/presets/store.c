@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -201,26 +202,96 @@ smp_preset_store_base (const SmpPresetStore *store)
   return g_path_get_dirname (store->own);
 }
 
+/* Why a file cannot be written, by errno's number; 0 if that is not known. */
 static gboolean
-fail_to_write (const gchar *path, GError **error)
+fail_to_write (const gchar *path, gint number, GError **error)
 {
-  gchar *shown = g_filename_display_name (path);
+  gchar       *shown = g_filename_display_name (path);
+  const gchar *reason;
 
-  g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND, _ ("The file “%s” cannot be written."),
-               shown);
+  if (number == ENOSPC)
+    reason = _ ("the disk is full");
+  else if (number == EACCES || number == EPERM || number == EROFS)
+    reason = _ ("you may not write there");
+  else
+    reason = number ? g_strerror (number) : _ ("the system does not say why");
+  g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND, _ ("The file “%s” cannot be written: %s."),
+               shown, reason);
   g_free (shown);
   return FALSE;
+}
+
+/* What a saver that was killed left behind: GLib writes a file as FILE.XXXXXX first. One that is
+ * being written is younger than this. */
+#define LEFT_BEHIND_S 60
+
+static void
+clear_leftovers (const gchar *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const gint64 oldest  = g_get_real_time () / G_USEC_PER_SEC - LEFT_BEHIND_S;
+  const gchar *file;
+
+  while (dir && (file = g_dir_read_name (dir)))
+    {
+      const gchar *end = g_strrstr (file, SMP_PRESET_SUFFIX ".");
+      GStatBuf     status;
+
+      if (end && strlen (end) == strlen (SMP_PRESET_SUFFIX ".XXXXXX"))
+        {
+          g_autofree gchar *path = g_build_filename (folder, file, NULL);
+
+          if (g_stat (path, &status) == 0 && (gint64) status.st_mtime < oldest)
+            g_unlink (path);
+        }
+    }
 }
 
 gboolean
 smp_preset_write_file (const gchar *path, const gchar *text, GError **error)
 {
-  gchar   *folder = g_path_get_dirname (path);
-  gboolean done   = g_mkdir_with_parents (folder, 0777) == 0 &&
-                  g_file_set_contents (path, text, (gssize) strlen (text), NULL);
+  g_autofree gchar *folder = g_path_get_dirname (path);
+  g_autoptr (GError) cause = NULL;
+  gint number              = 0;
 
-  g_free (folder);
-  return done || fail_to_write (path, error);
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    return fail_to_write (folder, errno, error);
+  if (g_file_set_contents (path, text, (gssize) strlen (text), &cause))
+    return TRUE;
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    number = ENOSPC;
+  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
+           g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
+           g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ROFS))
+    number = EACCES;
+  return fail_to_write (path, number, error);
+}
+
+/* Takes a name for a new file, so that of several who want it one has it: an empty file, over which
+ * the text is written. One that a killed saver left empty is taken over after a while. */
+static gboolean
+claim (const gchar *path, const gchar *name, GError **error)
+{
+  g_autofree gchar *folder = g_path_get_dirname (path);
+  GStatBuf          status;
+  FILE             *file;
+
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    return fail_to_write (folder, errno, error);
+  if (g_stat (path, &status) == 0 && status.st_size == 0 &&
+      (gint64) status.st_mtime < g_get_real_time () / G_USEC_PER_SEC - LEFT_BEHIND_S)
+    g_unlink (path);
+  file = g_fopen (path, "wbx");
+  if (!file)
+    {
+      if (errno != EEXIST)
+        return fail_to_write (path, errno, error);
+      g_set_error (error, SMP_ERROR, SMP_ERROR_EXISTS, _ ("There is a preset called “%s” already."),
+                   name);
+      return FALSE;
+    }
+  fclose (file);
+  return TRUE;
 }
 
 /* The same text under another name, also in other languages. */
@@ -284,8 +355,9 @@ save_as (const SmpPresetStore *store,
          gboolean              replace,
          GError              **error)
 {
-  gchar *name = g_strstrip (g_strdup (wanted));
-  gchar *id   = NULL, *path, *named;
+  gchar   *name = g_strstrip (g_strdup (wanted));
+  gchar   *id   = NULL, *path, *named;
+  gboolean is_new;
 
   if (*name == '\0')
     g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE, _ ("The preset needs a name."));
@@ -295,8 +367,17 @@ save_as (const SmpPresetStore *store,
       id    = smp_preset_id_of_name (name);
       path  = path_of (store->own, id, SMP_PRESET_SUFFIX);
       named = with_name (text, name);
-      if (!smp_preset_write_file (path, named, error))
+      /* Its own file, where that is renamed or replaced, is no other's. */
+      is_new = !replace && g_strcmp0 (id, except) != 0;
+      clear_leftovers (store->own);
+      if (is_new && !claim (path, name, error))
         g_clear_pointer (&id, g_free);
+      else if (!smp_preset_write_file (path, named, error))
+        {
+          if (is_new)
+            g_unlink (path);
+          g_clear_pointer (&id, g_free);
+        }
       g_free (named);
       g_free (path);
     }
@@ -356,7 +437,7 @@ gboolean
 smp_preset_store_delete (const SmpPresetStore *store, const gchar *id, GError **error)
 {
   gchar   *path = own_path (store, id, error);
-  gboolean done = path && (g_unlink (path) == 0 || fail_to_write (path, error));
+  gboolean done = path && (g_unlink (path) == 0 || fail_to_write (path, errno, error));
 
   if (done)
     smp_preset_marks_move (store, id, NULL);
