@@ -90,7 +90,9 @@ end_children() {
 
 interrupted() {
   trap '' INT TERM HUP
-  end_children 2>/dev/null
+  # Bash would tell of every process that is ended.
+  exec 2>/dev/null
+  end_children
   exit "$1"
 }
 
