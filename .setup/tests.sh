@@ -152,10 +152,13 @@ run_plan() {
       begin_job
     done
     ((${#number[@]})) || break
-    wait -n -p pid "${!number[@]}"
-    status=$?
-    [[ -n ${pid:-} ]] || continue
-    end_job
+    sleep 0.2
+    for pid in "${!number[@]}"; do
+      kill -0 "$pid" 2>/dev/null && continue
+      wait "$pid"
+      status=$?
+      end_job
+    done
   done
 }
 
