@@ -223,19 +223,19 @@ meson_tests() {
 
 # meson_run KIND LABEL NAMES [MESON-ARGUMENT…]
 meson_run() {
-  local kind=$1 label=$2 names=$3 dir=$WORK/$1 log=$JOB_NAME status vars
+  local kind=$1 label=$2 names=$3 dir=$WORK/$1 log=${JOB##*/}-$JOB_NAME status vars
   shift 3
   vars=("SMP_GIMP=$(gimp_name gimp inside --)" "${GIMP_VARS[@]}")
   # The leak checker traces its own process, which cannot be done twice: proot traces it already.
   # And proot needs a library of its own loaded first.
   if [[ $WAY == proot ]]; then vars+=(ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0:halt_on_error=1:abort_on_error=1); fi
-  rm -f -- "$dir/meson-logs/$log".*
   # shellcheck disable=SC2086 # one word a test
   inside "${vars[@]}" -- meson test -C "$dir" --no-rebuild --print-errorlogs --logbase "$log" --num-processes 1 \
     --timeout-multiplier 3 "$@" $names
   status=$?
   if ((status)); then failures "$dir/meson-logs/$log.txt"; fi
   inside -- python3 "$TOP/.setup/count-tests.py" "$dir" "$log" "$label" "$RESULTS/$JOB_NAME" || return 1
+  ((status)) || rm -f -- "$dir/meson-logs/$log".*
   [[ -s $RESULTS/$JOB_NAME.counts ]] || echo "$JOB_NAME 0 1 0" >"$RESULTS/$JOB_NAME.counts"
 }
 
