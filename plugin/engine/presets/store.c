@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Longer than usual: listing, naming and safe writing of one folder's files belong together. */
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
