@@ -94,7 +94,7 @@ keep_pluginrc() {
 }
 
 preview_run() {
-  local status begin gimp fonts=-f
+  local status begin gimp shower fonts=-f
   # Fonts take a second to load, and only labels need them.
   [[ -z $YEARS && -z $COMPARE ]] || fonts=
   gimp=$(gimp_name gimp-console inside --) || fail_logged "GIMP's program was not found."
@@ -102,11 +102,16 @@ preview_run() {
   GIMP_OUTPUT=$JOB/gimp-output
   say "Running GIMP …"
   begin=$(now_ms)
+  : >"$JOB/progress"
+  show_progress &
+  shower=$!
   # BABL_LUT=0: else every process measures for about a second which conversions are worth a table.
   inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
     timeout -k 10 "${SMP_TIMEOUT:-900}" "$gimp" -i -d $fonts --batch-interpreter python-fu-eval \
     -b 'import os; exec(compile(open(os.environ["SMP_DRIVER"], encoding="utf-8").read(), "preview.py", "exec"))' --quit >"$GIMP_OUTPUT" 2>&1
   status=$?
+  kill "$shower" 2>/dev/null
+  wait "$shower" 2>/dev/null
   cat -- "$GIMP_OUTPUT" >>"$LOG"
   if ((status == 0)); then keep_pluginrc; fi
   if [[ -s $JOB/error ]]; then fail "$(persons_names "$(<"$JOB/error")")"; fi
@@ -114,6 +119,19 @@ preview_run() {
   declare -gA RESULT=()
   while IFS='=' read -r key value; do RESULT[$key]=$value; done <"$JOB/result"
   preview_times "$begin"
+}
+
+# What GIMP is at, where it is at it for longer than a second or two.
+show_progress() {
+  local shown='' last='' line
+  while sleep 1; do
+    line=$(tail -n 1 -- "$JOB/progress")
+    if [[ $line == "$last" && $line != "$shown" ]]; then
+      say "$line"
+      shown=$line
+    fi
+    last=$line
+  done
 }
 
 # Why GIMP ended without a result, and what to do.

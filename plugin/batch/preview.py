@@ -22,6 +22,8 @@ sys.dont_write_bytecode = True
 from whole import is_whole
 
 JOB = os.environ["SMP_JOB"]
+# Of zlib: the levels above take several times as long for photos and save a few per cent.
+PNG_LEVEL = 3
 # With less than this left of the disk, a failure is the disk's.
 FULL_DISK_BYTES = 8 << 20
 STRIP_ROWS = 512
@@ -30,6 +32,12 @@ FILTERS = {"fill": "plug-in-smp-fill", "scar": "plug-in-smp-scar", "hairline": "
 
 class Refused(Exception):
     """A sentence for the person."""
+
+
+def progress(what):
+    """What is being done, for the script to show."""
+    with open(os.path.join(JOB, "progress"), "a", encoding="utf-8") as file:
+        file.write(what + " …\n")
 
 
 def read_arguments():
@@ -177,25 +185,31 @@ def intersection(image, left, top, width, height):
     return right > left and bottom > top, left, top, right - left, bottom - top
 
 
+def make_clean(image):
+    """Leaves nothing in an image but its pixels and a clean profile of its colours."""
+    image.set_metadata(Gimp.Metadata.new())
+    for parasite in image.get_parasite_list():
+        if parasite != "icc-profile":
+            image.detach_parasite(parasite)
+    clean = Gimp.get_pdb().lookup_procedure("plug-in-smp-clean-profile")
+    config = clean.create_config()
+    config.set_property("image", image)
+    if clean.run(config).index(0) != Gimp.PDBStatusType.SUCCESS:
+        raise Refused(last_error())
+
+
 def export_png(copy, name):
     """The picture with a clean profile of its colours and with nothing else about the client."""
     if copy.get_layers()[0].has_alpha():
         copy.flatten()
-    copy.set_metadata(Gimp.Metadata.new())
-    for parasite in copy.get_parasite_list():
-        if parasite != "icc-profile":
-            copy.detach_parasite(parasite)
-    clean = Gimp.get_pdb().lookup_procedure("plug-in-smp-clean-profile")
-    config = clean.create_config()
-    config.set_property("image", copy)
-    if clean.run(config).index(0) != Gimp.PDBStatusType.SUCCESS:
-        raise Refused(last_error())
+    make_clean(copy)
+    progress(f"Writing {name}")
     procedure = Gimp.get_pdb().lookup_procedure("file-png-export")
     config = procedure.create_config()
     wanted = {
         "image": copy,
         "file": Gio.File.new_for_path(os.path.join(JOB, "out", name)),
-        "compression": 6,
+        "compression": PNG_LEVEL,
         "include-exif": False,
         "include-iptc": False,
         "include-xmp": False,
@@ -218,6 +232,7 @@ def export_png(copy, name):
 
 def save_xcf(image, name):
     path = os.path.join(JOB, "out", name)
+    progress(f"Writing {name}")
     try:
         saved = Gimp.file_save(Gimp.RunMode.NONINTERACTIVE, image, Gio.File.new_for_path(path), None)
     except GLib.Error as error:
@@ -254,10 +269,13 @@ def preview(arguments, result):
     clock = time.time()
     result["time-begin"] = clock
 
+    progress("Reading the photo")
     image = load(arguments["photo"], arguments["photo-shown"], "photo")
     # Dots of pigment have a colour, which grey and palettes cannot hold.
     if image.get_base_type() != Gimp.ImageBaseType.RGB:
         image.convert_rgb()
+    # Where and when it was taken, by whom, and with what: neither the pictures nor the XCF need it.
+    make_clean(image)
     photo = image.get_layers()[0]
     result["width"], result["height"] = image.get_width(), image.get_height()
     result["time-load"] = time.time()
@@ -268,6 +286,7 @@ def preview(arguments, result):
     run("plug-in-smp-scale", **base, measure="number", px_per_mm=float(arguments["px-per-mm"]))
     select(image, arguments)
     result["time-select"] = time.time()
+    progress("Measuring and drawing")
     values = run(FILTERS[arguments["filter"]], **base, preset=arguments["preset"], set=arguments["set"].rstrip("\n"))
     result.update(figures(FILTERS[arguments["filter"]], values))
     result["time-render"] = time.time()
@@ -306,6 +325,7 @@ def compare(image, layer, wanted, arguments):
     layout, _, ending = wanted.partition(".")
     endings = [ending] if ending else {"sheet": ["pdf", "png"], "animation": ["gif"]}.get(layout, ["png"])
     Gimp.Selection.none(image)
+    progress(f"Making {layout}")
     for ending in endings:
         path = os.path.join(JOB, "out", f"compare-{layout}.{ending}")
         values = run(

@@ -18,6 +18,9 @@ no_progress_on_output() { [[ $(wc -l <out.txt) == 1 && $(head -c 1 out.txt) == '
 
 only_results() { [[ $(ls -A "$1" | tr '\n' ' ') == 'before.png simulation.png smp.xcf ' ]]; }
 
+# Of metadata only what GIMP itself says of the picture's size is in there.
+holds_nothing_private() { [[ -s $1 ]] && ! grep -qaE 'Jane|Exif[.](GPS|Photo)|Exif[.]Image[.](Make|Model|Artist)' "$1"; }
+
 # treated NAME PHOTO: a run on a photo, and what holds for every photo.
 treated() {
   local name=$1 photo=$2
@@ -28,6 +31,7 @@ treated() {
   ok "$name: three files and no other" only_results result
   ok "$name: before.png is clean" pictures clean "$T/result/before.png"
   ok "$name: simulation.png is clean" pictures clean "$T/result/simulation.png"
+  ok "$name: smp.xcf is without names and places" holds_nothing_private "$T/result/smp.xcf"
   ok "$name: only the region changes" pictures changed "$T/result/before.png" "$T/result/simulation.png" 100,80,60,50 64
 }
 
@@ -65,7 +69,9 @@ mkdir result
 echo note >result/note.txt
 smp preview --rect 100,80,60,50 --px-per-mm 8 --out result -- "$odd"
 ok "again, into a folder that is there" test "$status" = 0
-ok "the picture is the same, to the byte" cmp first/simulation.png result/simulation.png
+for name in before.png simulation.png smp.xcf; do
+  ok "$name is the same, to the byte" cmp "first/$name" "result/$name"
+done
 ok "what else was in the folder is still there" test -s result/note.txt
 ok "nothing but the results came into the folder" test "$(ls -A result | wc -l)" = 4
 ok "the table has area, dots and coverage" grep -q 'Coverage .*%' out.txt
