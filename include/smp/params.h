@@ -9,127 +9,22 @@
 
 G_BEGIN_DECLS
 
-/**
- * SmpPigment:
- *
- * Kinds of pigment, in the order of smp_pigment_choices.
- */
-typedef enum
-{
-  SMP_PIGMENT_CARBON,
-  SMP_PIGMENT_CARBON_WARM,
-  SMP_PIGMENT_IRON_OXIDE,
-  SMP_PIGMENT_TEMPORARY
-} SmpPigment;
+/* The enums of choice parameters, such as SmpPigment: their values are indices into the parameter's
+ * choices. */
+#define SMP_CHOICES(type, list) \
+  typedef enum                  \
+  {
+#define SMP_VALUE(value, nick, label, times) value,
+#define SMP_CHOICES_END(type, list) \
+  }                                 \
+  type;
+#include "choices.def"
 
-/**
- * SmpLoss:
- *
- * Rates of loss that a preview shows, in the order of smp_loss_choices.
- */
-typedef enum
-{
-  SMP_LOSS_LOW,
-  SMP_LOSS_TYPICAL,
-  SMP_LOSS_HIGH
-} SmpLoss;
-
-/**
- * SmpSun:
- *
- * How much sun the skin gets, in the order of smp_sun_choices.
- */
-typedef enum
-{
-  SMP_SUN_PROTECTED,
-  SMP_SUN_NORMAL,
-  SMP_SUN_HIGH
-} SmpSun;
-
-/**
- * SmpSkinType:
- *
- * Kinds of skin, in the order of smp_skin_choices.
- */
-typedef enum
-{
-  SMP_SKIN_DRY,
-  SMP_SKIN_NORMAL,
-  SMP_SKIN_OILY
-} SmpSkinType;
-
-/**
- * SmpAge:
- *
- * The person's age, in the order of smp_age_choices.
- */
-typedef enum
-{
-  SMP_AGE_UNDER_30,
-  SMP_AGE_FROM_30
-} SmpAge;
-
-/**
- * SmpNoYes:
- *
- * Values of parameters that are so or not, in the order of smp_no_yes_choices.
- */
-typedef enum
-{
-  SMP_NO,
-  SMP_YES
-} SmpNoYes;
-
-/**
- * SmpLine:
- *
- * What gives the hairline, in the order of smp_line_choices.
- */
-typedef enum
-{
-  SMP_LINE_AUTO,
-  SMP_LINE_PATH,
-  SMP_LINE_HALF_PATH,
-  SMP_LINE_SELECTION
-} SmpLine;
-
-/**
- * SmpFront:
- *
- * Where the face lies, seen from the hairline, in the order of smp_front_choices.
- */
-typedef enum
-{
-  SMP_FRONT_AUTO,
-  SMP_FRONT_DOWN,
-  SMP_FRONT_UP,
-  SMP_FRONT_LEFT,
-  SMP_FRONT_RIGHT
-} SmpFront;
-
-/**
- * SmpBehind:
- *
- * What lies behind a hairline, in the order of smp_behind_choices.
- */
-typedef enum
-{
-  SMP_BEHIND_HAIR,
-  SMP_BEHIND_REACH,
-  SMP_BEHIND_SELECTION
-} SmpBehind;
-
-/**
- * SmpDiffusion:
- *
- * How soft a hairline is, in the order of smp_diffusion_choices.
- */
-typedef enum
-{
-  SMP_DIFFUSION_ZERO,
-  SMP_DIFFUSION_MEDIUM,
-  SMP_DIFFUSION_HIGH
-} SmpDiffusion;
+/* The filters that place dots or fade them, as recipes, presets and procedures name them. */
+#define SMP_FILTER_FILL     "fill"
+#define SMP_FILTER_SCAR     "scar"
+#define SMP_FILTER_HAIRLINE "hairline"
+#define SMP_FILTER_FADE     "fade"
 
 /**
  * SmpScope:
@@ -173,6 +68,8 @@ typedef enum
  * SmpChoice:
  * @nick: the word that files and scripts use
  * @label: the words that a person reads, to be translated
+ * @times: by how much it multiplies what the parameter acts on, such as the loss of pigment a year;
+ *   1 where it multiplies nothing
  *
  * One of the values of a choice parameter; an array of them ends with a NULL @nick.
  */
@@ -180,6 +77,7 @@ typedef struct
 {
   const gchar *nick;
   const gchar *label;
+  gdouble      times;
 } SmpChoice;
 
 /**
@@ -207,7 +105,7 @@ typedef struct
  * SmpParamInfo:
  *
  * What is known of one parameter.  @label, @help and @unit are untranslated, marked with N_();
- * numbers of choices are indices.
+ * smp_param_help() gives the help as a person reads it.  Numbers of choices are indices.
  */
 typedef struct
 {
@@ -250,6 +148,24 @@ const SmpParamInfo *smp_param_find (const gchar *id);
  *   of a density of 150; NULL where the parameter has no words.
  */
 const gchar *smp_param_word (const SmpParamInfo *info, gdouble value);
+
+/**
+ * smp_param_help:
+ *
+ * Returns: (transfer full): the parameter's help, translated.  A "%s" in it has become what the
+ *   rows say: of a choice parameter each choice with its number of times, such as "Low 0.6, Typical
+ *   1, High 1.6"; of another what filters default to instead (see smp_param_default()).
+ */
+gchar *smp_param_help (const SmpParamInfo *info);
+
+/**
+ * smp_param_default:
+ * @filter: a filter's name, such as SMP_FILTER_SCAR
+ *
+ * Returns: what the parameter is in that filter unless a person says otherwise: its row
+ *   SMP_DEFAULT, or else the parameter's own default.
+ */
+gdouble smp_param_default (const SmpParamInfo *info, const gchar *filter);
 
 /**
  * smp_params_init:

@@ -15,13 +15,6 @@ G_BEGIN_DECLS
 #define SMP_RECIPE_VERSION 2
 
 /**
- * SMP_RECIPE_FILTER_FADE:
- *
- * The filter of presets for fading, which are client profiles.
- */
-#define SMP_RECIPE_FILTER_FADE "fade"
-
-/**
  * SmpRecipe:
  * @name: what it is called; a preset's name, or the layer's
  * @description: one sentence about it, or ""

@@ -76,14 +76,14 @@ help_of (const SmpParamInfo *info)
 {
   const gchar *unit = *info->unit ? _ (info->unit) : "";
 
+  g_autofree gchar *help = smp_param_help (info);
+
   if (info->type == SMP_TYPE_CHOICE || info->maximum > 1e6)
-    return g_strdup (_ (info->help));
+    return g_steal_pointer (&help);
   if (info->slider_minimum == info->minimum && info->slider_maximum == info->maximum)
-    return g_strdup_printf (_ ("%s\nFrom %g to %g %s."), _ (info->help), info->minimum,
-                            info->maximum, unit);
-  return g_strdup_printf (_ ("%s\nFrom %g to %g %s; usual are %g to %g."), _ (info->help),
-                          info->minimum, info->maximum, unit, info->slider_minimum,
-                          info->slider_maximum);
+    return g_strdup_printf (_ ("%s\nFrom %g to %g %s."), help, info->minimum, info->maximum, unit);
+  return g_strdup_printf (_ ("%s\nFrom %g to %g %s; usual are %g to %g."), help, info->minimum,
+                          info->maximum, unit, info->slider_minimum, info->slider_maximum);
 }
 
 static void
@@ -214,11 +214,18 @@ smp_arguments_write (GimpProcedureConfig *config, guint scopes, const SmpParams 
 }
 
 void
-smp_arguments_set_default (GimpProcedure *procedure, const gchar *id, gdouble value)
+smp_arguments_take_defaults (GimpProcedure *procedure, const gchar *filter)
 {
-  GParamSpecDouble *spec = G_PARAM_SPEC_DOUBLE (gimp_procedure_find_argument (procedure, id));
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
 
-  spec->default_value = value;
+  for (guint i = 0; i < n_infos; i++)
+    {
+      GParamSpec *spec = gimp_procedure_find_argument (procedure, infos[i].id);
+
+      if (spec && G_IS_PARAM_SPEC_DOUBLE (spec))
+        G_PARAM_SPEC_DOUBLE (spec)->default_value = smp_param_default (&infos[i], filter);
+    }
 }
 
 GimpValueArray *

@@ -27,8 +27,9 @@ smp_arguments_read (GimpProcedureConfig *config, guint scopes, SmpParams *params
 /* And back. */
 void smp_arguments_write (GimpProcedureConfig *config, guint scopes, const SmpParams *params);
 
-/* Gives a procedure's argument another default than the table's. */
-void smp_arguments_set_default (GimpProcedure *procedure, const gchar *id, gdouble value);
+/* Gives a procedure's arguments the defaults that the filter has, where they are not the table's.
+ */
+void smp_arguments_take_defaults (GimpProcedure *procedure, const gchar *filter);
 
 /* A procedure's failing result; takes the error. */
 GimpValueArray *smp_arguments_fail (GimpProcedure *procedure, GError *error);

@@ -9,9 +9,9 @@
 static GType
 enum_type_of (const SmpParamInfo *info)
 {
-  gchar      *type_name = g_strdup_printf ("SmpOpChoice-%s", info->id);
-  GType       type      = g_type_from_name (type_name);
-  GEnumValue *values;
+  g_autofree gchar *type_name = g_strdup_printf ("SmpOpChoice-%s", info->id);
+  GType             type      = g_type_from_name (type_name);
+  GEnumValue       *values;
 
   if (!type)
     {
@@ -27,7 +27,6 @@ enum_type_of (const SmpParamInfo *info)
         }
       type = g_enum_register_static (type_name, values);
     }
-  g_free (type_name);
   return type;
 }
 
@@ -35,7 +34,9 @@ static GParamSpec *
 param_spec_of (const SmpParamInfo *info)
 {
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT | GEGL_PARAM_PAD_INPUT;
-  const gchar      *label = _ (info->label), *help = _ (info->help);
+  const gchar      *label = _ (info->label);
+
+  g_autofree gchar *help = smp_param_help (info);
 
   switch (info->type)
     {
@@ -70,46 +71,87 @@ smp_op_install_properties (GObjectClass *klass, SmpScope scope)
           gegl_param_spec_set_property_key (spec, "unit", infos[i].unit);
         g_object_class_install_property (klass, i + 1, spec);
       }
+  g_object_class_install_property (klass, n_infos + 1,
+                                   g_param_spec_pointer (SMP_OP_PARAMS, _ ("All values"),
+                                                         _ ("All values at once (SmpParams), for "
+                                                            "programs alone."),
+                                                         G_PARAM_READWRITE | GEGL_PARAM_PAD_INPUT));
+}
+
+/* GObject has no way to return an error, and GEGL's command line none to show one but this. */
+static void
+report (GError *error)
+{
+  g_warning ("%s", error->message);
+  g_error_free (error);
+}
+
+static void
+set_all (SmpParams *params, const SmpParams *given)
+{
+  GError *error = NULL;
+
+  if (given && smp_params_check (given, &error))
+    *params = *given;
+  g_clear_pointer (&error, report);
 }
 
 void
 smp_op_set_property (SmpParams *params, guint id, const GValue *value)
 {
   guint               n_infos;
-  const SmpParamInfo *info = smp_param_infos (&n_infos) + (id - 1);
-  gdouble             number;
+  const SmpParamInfo *info  = smp_param_infos (&n_infos) + (id - 1);
+  GError             *error = NULL;
+  const gchar        *text;
 
-  if (info->type == SMP_TYPE_DIRECTIONS)
+  if (id == n_infos + 1)
     {
-      const gchar *text = g_value_get_string (value);
-
-      smp_params_set_text (params, info, text ? text : "", NULL);
+      set_all (params, g_value_get_pointer (value));
       return;
     }
-  if (info->type == SMP_TYPE_DOUBLE)
-    number = g_value_get_double (value);
-  else if (info->type == SMP_TYPE_INT)
-    number = g_value_get_int (value);
-  else
-    number = g_value_get_enum (value);
-  smp_params_set (params, info, number, NULL);
+  switch (info->type)
+    {
+    case SMP_TYPE_DIRECTIONS:
+      text = g_value_get_string (value);
+      smp_params_set_text (params, info, text ? text : "", &error);
+      break;
+    case SMP_TYPE_DOUBLE:
+      smp_params_set (params, info, g_value_get_double (value), &error);
+      break;
+    case SMP_TYPE_INT:
+      smp_params_set (params, info, g_value_get_int (value), &error);
+      break;
+    default:
+      smp_params_set (params, info, g_value_get_enum (value), &error);
+    }
+  g_clear_pointer (&error, report);
 }
 
 void
 smp_op_get_property (const SmpParams *params, guint id, GValue *value)
 {
   guint               n_infos;
-  const SmpParamInfo *info   = smp_param_infos (&n_infos) + (id - 1);
-  gdouble             number = smp_params_get (params, info);
+  const SmpParamInfo *info = smp_param_infos (&n_infos) + (id - 1);
 
-  if (info->type == SMP_TYPE_DIRECTIONS)
-    g_value_take_string (value, smp_params_get_text (params, info));
-  else if (info->type == SMP_TYPE_DOUBLE)
-    g_value_set_double (value, number);
-  else if (info->type == SMP_TYPE_INT)
-    g_value_set_int (value, (gint) number);
-  else
-    g_value_set_enum (value, (gint) number);
+  if (id == n_infos + 1)
+    {
+      g_value_set_pointer (value, (gpointer) params);
+      return;
+    }
+  switch (info->type)
+    {
+    case SMP_TYPE_DIRECTIONS:
+      g_value_take_string (value, smp_params_get_text (params, info));
+      break;
+    case SMP_TYPE_DOUBLE:
+      g_value_set_double (value, smp_params_get (params, info));
+      break;
+    case SMP_TYPE_INT:
+      g_value_set_int (value, (gint) smp_params_get (params, info));
+      break;
+    default:
+      g_value_set_enum (value, (gint) smp_params_get (params, info));
+    }
 }
 
 GeglRectangle

@@ -9,11 +9,22 @@
 
 #include "smp/params.h"
 
-/* Installs a property for each parameter of the scope; its number is its row's plus one. */
+/* The property that takes all values at once: a pointer to a SmpParams, which is copied; its
+ * directions must last, as SmpParams says.  Programs that draw often set it instead of single
+ * properties, as it neither writes nor reads a text.  Read, it points to the operation's own
+ * values, which last as long as it does. */
+#define SMP_OP_PARAMS "params"
+
+/* Installs a property for each parameter of the scope, its number being its row's plus one, and
+ * SMP_OP_PARAMS after all of them. */
 void smp_op_install_properties (GObjectClass *klass, SmpScope scope);
 
-/* What a class's set_property and get_property do. */
+/* What a class's set_property does.  A value that is wrong changes nothing, and a warning of GLib
+ * names it, the parameter and its range: GObject warns so of numbers out of range, and here of all
+ * else (directions that cannot be read, wrong values in SMP_OP_PARAMS). */
 void smp_op_set_property (SmpParams *params, guint id, const GValue *value);
+
+/* What a class's get_property does. */
 void smp_op_get_property (const SmpParams *params, guint id, GValue *value);
 
 /* The pixels around a rectangle that an operation of so wide a margin looks at; all of an endless

@@ -13,8 +13,7 @@ CONTEXT = ["run-mode", "image", "drawables"]
 def declared():
     """{id: (default, minimum, maximum) or (default, words)} of the table's rows that a person sets."""
     text = (SOURCE / "include/smp/params.def").read_text(encoding="utf-8")
-    words = (SOURCE / "plugin/engine/base/params.c").read_text(encoding="utf-8")
-    enums = (SOURCE / "include/smp/params.h").read_text(encoding="utf-8")
+    choices = (SOURCE / "include/smp/choices.def").read_text(encoding="utf-8")
     rows = {}
     for kind, row in re.findall(r"^SMP_(DOUBLE|INT|CHOICE) \((.*?)^$", text + "\n\n", re.M | re.S):
         values = [value.strip() for value in row.split(",")]
@@ -25,11 +24,9 @@ def declared():
         if "SMP_SCOPE_HIDDEN" in row or "SMP_SCOPE_AGEING" in row or name == "px-per-mm":
             continue
         if kind == "CHOICE":
-            table = re.search(values[3] + r"\[\] = \{(.*?)NULL", words, re.S).group(1)
-            nicks = re.findall(r'\{ "([^"]+)"', table)
-            enum = re.search(r"\{([^{}]*\b" + values[2] + r"\b[^{}]*)\}", enums).group(1)
-            index = [word.strip() for word in enum.split(",")].index(values[2])
-            rows[name] = (nicks[index], nicks)
+            table = re.search(r"SMP_CHOICES \(\w+, " + values[3] + r"\)(.*?)SMP_CHOICES_END", choices, re.S).group(1)
+            nicks = dict(re.findall(r'SMP_VALUE \((\w+), "([^"]+)"', table))
+            rows[name] = (nicks[values[2]], list(nicks.values()))
         else:
             numbers = [value.replace("G_MAXINT", str(2**31 - 1)) for value in values[2:5]]
             rows[name] = tuple(float(number) for number in numbers)

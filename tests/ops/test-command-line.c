@@ -118,6 +118,26 @@ test_a_file_is_treated (void)
 }
 
 static void
+test_every_wrong_value_is_named (void)
+{
+  static const gchar *const named[] = { "density", "px-per-mm", "sessions", "directions",
+                                        "perhaps" };
+  g_autofree gchar         *map     = g_build_filename (folder, "map.pgm", NULL);
+  g_autofree gchar         *out     = g_build_filename (folder, "out.png", NULL);
+  g_autofree gchar         *text    = NULL;
+  gint                      status;
+
+  write_map (map);
+  text = run_gegl (&status, map, "-o", out, "--", "smp:stipple", "density=nan", "px-per-mm=1e999",
+                   "sessions=7", "directions=rubbish", "follow-hair=perhaps", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
+    if (!strstr (text, named[i]))
+      g_error ("%s is not reported: “%s”", named[i], text);
+  g_unlink (map);
+  g_unlink (out);
+}
+
+static void
 install_module (void)
 {
   const gchar *module  = g_getenv ("SMP_TEST_MODULE");
@@ -172,6 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/command-line/operations-exist", test_operations_exist);
   g_test_add_func ("/command-line/info-explains-them", test_info_explains_them);
   g_test_add_func ("/command-line/a-file-is-treated", test_a_file_is_treated);
+  g_test_add_func ("/command-line/every-wrong-value-is-named", test_every_wrong_value_is_named);
   status = g_test_run ();
   remove_folder (folder);
   g_free (folder);

@@ -4,6 +4,7 @@
 /* The operations in GEGL's own graphs.  Warnings of any library end the test. */
 
 #include <gegl.h>
+#include <math.h>
 #include <string.h>
 
 #include "smp/params.h"
@@ -295,6 +296,130 @@ test_an_empty_map_gives_an_untouched_picture (void)
   g_object_unref (map);
 }
 
+/* What smp:treatment draws of white, 160 pixels wide, with values of which some are at odds with
+ * the defaults. */
+static gfloat *
+draw_values (const SmpParams *params, gboolean whole)
+{
+  GeglRectangle extent = { 0, 0, 160, 120 };
+  GeglBuffer   *map    = gegl_buffer_new (&extent, babl_format ("Y' u8"));
+  GeglColor    *white  = gegl_color_new ("white");
+  GeglNode     *graph  = gegl_node_new ();
+  GeglNode     *source =
+    gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", map, NULL);
+  GeglNode           *node = gegl_node_new_child (graph, "operation", "smp:treatment", NULL);
+  guint               n;
+  const SmpParamInfo *infos = smp_param_infos (&n);
+  gfloat             *data;
+
+  gegl_buffer_set_color (map, NULL, white);
+  gegl_node_link (source, node);
+  /* Drawn before they are set, so that setting them must also tell the graph. */
+  g_free (draw (node, 0, 0, 160, 120));
+  if (whole)
+    gegl_node_set (node, "params", params, NULL);
+  for (guint i = 0; i < n && !whole; i++)
+    {
+      g_autofree gchar *text   = smp_params_get_text (params, &infos[i]);
+      gdouble           number = smp_params_get (params, &infos[i]);
+
+      if (!gegl_operation_find_property ("smp:treatment", infos[i].id))
+        continue;
+      if (infos[i].type == SMP_TYPE_DOUBLE)
+        gegl_node_set (node, infos[i].id, number, NULL);
+      else if (infos[i].type == SMP_TYPE_DIRECTIONS)
+        gegl_node_set (node, infos[i].id, text, NULL);
+      else
+        gegl_node_set (node, infos[i].id, (gint) number, NULL);
+    }
+  data = draw (node, 0, 0, 160, 120);
+  g_object_unref (graph);
+  g_object_unref (white);
+  g_object_unref (map);
+  return data;
+}
+
+static void
+init_odd_values (SmpParams *params)
+{
+  SmpDirectionField *field = smp_direction_field_new (0.0, 0.0, 4.0, 2, 1);
+
+  smp_params_init (params);
+  g_assert_true (smp_params_set_list (params,
+                                      "px-per-mm=9;density=222;elongation=3;years=4;pigment=iron-"
+                                      "oxide;sun=high;seed=77;origin-x=-5",
+                                      NULL));
+  field->vectors[0]  = 0.9f;
+  field->vectors[3]  = -0.9f;
+  params->directions = smp_direction_field_keep (field);
+}
+
+static void
+test_all_values_at_once_draw_what_single_ones_do (void)
+{
+  SmpParams          params;
+  g_autofree gfloat *whole = NULL, *single = NULL, *plain = NULL;
+
+  init_odd_values (&params);
+  whole  = draw_values (&params, TRUE);
+  single = draw_values (&params, FALSE);
+  smp_params_init (&params);
+  plain = draw_values (&params, TRUE);
+  g_assert_cmpmem (whole, 16 * 160 * 120, single, 16 * 160 * 120);
+  g_assert_true (memcmp (whole, plain, 16 * 160 * 120) != 0);
+}
+
+/* Text holds steps of five degrees and tenths: a field between them that comes through as it is has
+ * been neither written nor read. */
+static void
+test_values_go_in_without_becoming_text (void)
+{
+  SmpParams        params;
+  const SmpParams *held;
+  g_autoptr (SmpDirectionField) field = smp_direction_field_new (0.0, 0.0, 4.0, 1, 1);
+  GeglNode *graph                     = gegl_node_new ();
+  GeglNode *node;
+
+  smp_params_init (&params);
+  field->vectors[0] = 0.123f;
+  field->vectors[1] = 0.777f;
+  params.directions = field;
+  node = gegl_node_new_child (graph, "operation", "smp:treatment", "params", &params, NULL);
+  gegl_node_get (node, "params", &held, NULL);
+  g_assert_true (held != &params);
+  g_assert_true (held->directions == field);
+  g_object_unref (graph);
+}
+
+static void
+test_wrong_values_are_reported_and_change_nothing (void)
+{
+  GeglNode         *graph = gegl_node_new ();
+  GeglNode         *node  = gegl_node_new_child (graph, "operation", "smp:treatment", NULL);
+  SmpParams         params, before;
+  const SmpParams  *held;
+  g_autofree gchar *text = NULL;
+
+  gegl_node_get (node, "params", &held, NULL);
+  before = *held;
+
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*directions*cannot be read*");
+  gegl_node_set (node, "directions", "rubbish", NULL);
+  g_test_assert_expected_messages ();
+
+  smp_params_init (&params);
+  params.density_per_cm2 = NAN;
+  params.sessions        = 1;
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*(density)*from 0 to 400*");
+  gegl_node_set (node, "params", &params, NULL);
+  g_test_assert_expected_messages ();
+
+  gegl_node_get (node, "params", &held, "directions", &text, NULL);
+  g_assert_cmpmem (&before, sizeof before, held, sizeof *held);
+  g_assert_cmpstr (text, ==, "");
+  g_object_unref (graph);
+}
+
 static void
 test_without_input_nothing_happens (void)
 {
@@ -329,6 +454,12 @@ main (int argc, char **argv)
                    test_operations_are_there_with_the_tables_properties);
   g_test_add_func ("/ops/treatment-is-the-three-stages-bit-for-bit",
                    test_treatment_is_the_three_stages_bit_for_bit);
+  g_test_add_func ("/ops/all-values-at-once-draw-what-single-ones-do",
+                   test_all_values_at_once_draw_what_single_ones_do);
+  g_test_add_func ("/ops/values-go-in-without-becoming-text",
+                   test_values_go_in_without_becoming_text);
+  g_test_add_func ("/ops/wrong-values-are-reported-and-change-nothing",
+                   test_wrong_values_are_reported_and_change_nothing);
   g_test_add_func ("/ops/the-chain-draws-something", test_the_chain_draws_something);
   g_test_add_func ("/ops/threads-make-no-difference", test_threads_make_no_difference);
   g_test_add_func ("/ops/tile-sizes-make-no-difference", test_tile_sizes_make_no_difference);

@@ -39,6 +39,55 @@ test_table_is_sane (void)
 }
 
 static void
+test_help_says_the_numbers_of_the_rows (void)
+{
+  static const struct
+  {
+    const gchar *id;
+    const gchar *words;
+  } cases[] = {
+    { "sun", "Protected 0.75, Normal 1, High 1.6" },
+    { "age", "Below 30 1.1, 30 and above 1" },
+    { "retention", "Conceal Scar takes 0.74 " },
+    { "edge-size", "Hairlines take 0.8:" },
+  };
+  guint               n;
+  const SmpParamInfo *infos = smp_param_infos (&n);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree gchar *help = smp_param_help (smp_param_find (cases[i].id));
+
+      if (!strstr (help, cases[i].words))
+        g_error ("“%s” does not say “%s”", help, cases[i].words);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree gchar *help = smp_param_help (&infos[i]);
+
+      /* A number of a filter's that the help does not tell would be a secret. */
+      if (smp_param_default (&infos[i], SMP_FILTER_SCAR) != infos[i].default_value ||
+          smp_param_default (&infos[i], SMP_FILTER_HAIRLINE) != infos[i].default_value)
+        g_assert_nonnull (strstr (infos[i].help, "%s"));
+      g_assert_null (strstr (help, "%s"));
+      for (gint k = 0; infos[i].choices && infos[i].choices[k].nick; k++)
+        if (infos[i].choices[k].times != 1.0)
+          g_assert_nonnull (strstr (infos[i].help, "%s"));
+    }
+}
+
+static void
+test_filters_have_defaults_of_their_own (void)
+{
+  const SmpParamInfo *retention = smp_param_find ("retention");
+
+  g_assert_cmpfloat (smp_param_default (retention, SMP_FILTER_SCAR), ==, 0.74);
+  g_assert_cmpfloat (smp_param_default (retention, SMP_FILTER_FILL), ==, 1.0);
+  g_assert_cmpfloat (smp_param_default (smp_param_find ("edge-size"), SMP_FILTER_HAIRLINE), ==,
+                     0.8);
+}
+
+static void
 test_defaults_are_valid (void)
 {
   SmpParams params;
@@ -172,6 +221,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/params/help-says-the-numbers-of-the-rows",
+                   test_help_says_the_numbers_of_the_rows);
+  g_test_add_func ("/params/filters-have-defaults-of-their-own",
+                   test_filters_have_defaults_of_their_own);
   g_test_add_func ("/params/table-is-sane", test_table_is_sane);
   g_test_add_func ("/params/defaults-are-valid", test_defaults_are_valid);
   g_test_add_func ("/params/values-survive-as-text", test_values_survive_as_text);

@@ -4,77 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "choices.h"
 #include "i18n.h"
 #include "smp/error.h"
 #include "smp/params.h"
-
-static const SmpChoice smp_pigment_choices[] = {
-  { "carbon", N_ ("Carbon, cool") },
-  { "carbon-warm", N_ ("Carbon, warm") },
-  { "iron-oxide", N_ ("Iron oxide") },
-  { "temporary", N_ ("Temporary") },
-  { NULL, NULL },
-};
-
-static const SmpChoice smp_loss_choices[] = {
-  { "low", N_ ("Low") },
-  { "typical", N_ ("Typical") },
-  { "high", N_ ("High") },
-  { NULL, NULL },
-};
-
-static const SmpChoice smp_sun_choices[] = {
-  { "protected", N_ ("Protected") },
-  { "normal", N_ ("Normal") },
-  { "high", N_ ("High") },
-  { NULL, NULL },
-};
-
-static const SmpChoice smp_skin_choices[] = {
-  { "dry", N_ ("Dry") },
-  { "normal", N_ ("Normal") },
-  { "oily", N_ ("Oily") },
-  { NULL, NULL },
-};
-
-static const SmpChoice smp_age_choices[] = {
-  { "under-30", N_ ("Below 30") },
-  { "from-30", N_ ("30 and above") },
-  { NULL, NULL },
-};
-
-static const SmpChoice smp_no_yes_choices[] = {
-  { "no", N_ ("No") },
-  { "yes", N_ ("Yes") },
-  { NULL, NULL },
-};
-
-static const SmpChoice smp_line_choices[] = {
-  { "auto", N_ ("By itself") },
-  { "path", N_ ("Path, whole") },
-  { "half-path", N_ ("Path, half, mirrored") },
-  { "selection", N_ ("Front edge of the selection") },
-  { NULL, NULL },
-};
-
-static const SmpChoice smp_front_choices[] = {
-  { "auto", N_ ("By itself") },   { "down", N_ ("Below") },         { "up", N_ ("Above") },
-  { "left", N_ ("On the left") }, { "right", N_ ("On the right") }, { NULL, NULL },
-};
-
-static const SmpChoice smp_behind_choices[] = {
-  { "hair", N_ ("To the existing hair") },
-  { "reach", N_ ("A distance") },
-  { "selection", N_ ("The whole selection") },
-  { NULL, NULL },
-};
-
-static const SmpChoice smp_diffusion_choices[] = {
-  { "zero", N_ ("Zero") },
-  { "medium", N_ ("Medium") },
-  { "high", N_ ("High") },
-  { NULL, NULL },
-};
 
 #define SMP_DOUBLE(field, id, value, lo, hi, slider_lo, slider_hi, unit, scope, label, help) \
   { id,                                                                                      \
@@ -129,12 +62,6 @@ static const SmpChoice smp_diffusion_choices[] = {
 static const SmpParamInfo param_infos[] = {
 #include "smp/params.def"
 };
-
-GQuark
-smp_error_quark (void)
-{
-  return g_quark_from_static_string ("smp-error-quark");
-}
 
 const SmpParamInfo *
 smp_param_infos (guint *n_infos)

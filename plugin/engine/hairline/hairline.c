@@ -12,6 +12,7 @@
 
 #include "course.h"
 #include "breaks.h"
+#include "base/choices.h"
 #include "base/i18n.h"
 #include "smp/error.h"
 
@@ -37,6 +38,8 @@ static const struct
   [SMP_DIFFUSION_MEDIUM] = { 1.0, 1.0, 1.0, 1.0 },
   [SMP_DIFFUSION_HIGH]   = { 1.6, 1.2, 1.2, 1.5 },
 };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (diffusions) == N_smp_diffusion_choices);
 
 struct _SmpHairline
 {
@@ -80,6 +83,7 @@ orient (const SmpParams *params, SmpLineCourse *course, GError **error)
     [SMP_FRONT_AUTO] = { 0, 1 },  [SMP_FRONT_DOWN] = { 0, 1 },  [SMP_FRONT_UP] = { 0, -1 },
     [SMP_FRONT_LEFT] = { -1, 0 }, [SMP_FRONT_RIGHT] = { 1, 0 },
   };
+  G_STATIC_ASSERT (G_N_ELEMENTS (towards) == N_smp_front_choices);
   SmpPoint face = towards[params->front];
   SmpPoint a = course->points[0], b = course->points[course->n_points - 1];
   gdouble  dx = b.x - a.x, dy = b.y - a.y;
@@ -281,9 +285,13 @@ value_at (const SmpHairline *hairline, const SmpHairlinePlace *place, gdouble *b
 static gdouble
 limit_at (const SmpPlane *limit, gint x, gint y)
 {
+  gdouble value;
+
   if (x < limit->x || y < limit->y || x >= limit->x + limit->width || y >= limit->y + limit->height)
     return 0.0;
-  return (gdouble) *smp_plane_at (limit, x, y);
+  value = (gdouble) *smp_plane_at (limit, x, y);
+  /* Not above, so that NaN is no skin; below the end, as an infinity would make one of it. */
+  return value > 0.0 ? MIN (value, 1.0) : 0.0;
 }
 
 typedef struct

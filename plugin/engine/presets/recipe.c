@@ -204,7 +204,7 @@ smp_recipe_preset_holds (const gchar *filter, const SmpParamInfo *info)
 {
   if (info->scope & (SMP_SCOPE_PHOTO | SMP_SCOPE_HIDDEN))
     return FALSE;
-  if (strcmp (filter, SMP_RECIPE_FILTER_FADE) == 0)
+  if (strcmp (filter, SMP_FILTER_FADE) == 0)
     return (info->scope & SMP_SCOPE_AGEING) != 0;
   return !(info->scope & SMP_SCOPE_CLIENT);
 }

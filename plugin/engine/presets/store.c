@@ -91,7 +91,7 @@ suits (const SmpRecipe *recipe, const gchar *filter)
 {
   if (!filter || strcmp (recipe->filter, filter) == 0)
     return TRUE;
-  return *recipe->filter == '\0' && strcmp (filter, SMP_RECIPE_FILTER_FADE) != 0;
+  return *recipe->filter == '\0' && strcmp (filter, SMP_FILTER_FADE) != 0;
 }
 
 static void

@@ -28,7 +28,7 @@
 static gboolean
 is_hairline (const SmpRecipe *preset)
 {
-  return strcmp (preset->filter, "hairline") == 0;
+  return strcmp (preset->filter, SMP_FILTER_HAIRLINE) == 0;
 }
 
 /* What has a soft rim is shown as a patch. */
@@ -132,7 +132,7 @@ smp_preset_picture_treat (const SmpRecipe *preset, SmpPresetGround *ground)
   smp_preset_scene (preset, &scene);
   params.px_per_mm     = scene.px_per_mm;
   params.direction_deg = DIRECTION_DEG;
-  if (strcmp (preset->filter, SMP_RECIPE_FILTER_FADE) == 0)
+  if (strcmp (preset->filter, SMP_FILTER_FADE) == 0)
     params.years = PROFILE_YEARS;
   if (scene.scar && ground->scar)
     fill_with_scar (ground->scar, &density);

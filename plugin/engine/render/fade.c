@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "base/choices.h"
 #include "base/exact-math.h"
 #include "fade.h"
 
@@ -35,16 +36,15 @@ static const struct
   [SMP_PIGMENT_TEMPORARY]   = { 0.00, 1.20 },
 };
 
-/* Of the pigment's own two numbers. */
-static const struct
-{
-  gdouble never_lost;
-  gdouble loss_per_year;
-} losses[] = {
-  [SMP_LOSS_LOW]     = { 1.00, 0.2 },
-  [SMP_LOSS_TYPICAL] = { 1.00, 1.0 },
-  [SMP_LOSS_HIGH]    = { 0.25, 5.0 },
+G_STATIC_ASSERT (G_N_ELEMENTS (pigments) == N_smp_pigment_choices);
+
+/* What high loss leaves of the share that is otherwise never lost. */
+static const gdouble never_lost_by_loss[] = {
+  [SMP_LOSS_LOW]     = 1.0,
+  [SMP_LOSS_TYPICAL] = 1.0,
+  [SMP_LOSS_HIGH]    = 0.25,
 };
+G_STATIC_ASSERT (G_N_ELEMENTS (never_lost_by_loss) == N_smp_loss_choices);
 
 /* e to the power -x. */
 static gdouble
@@ -70,13 +70,11 @@ static const gdouble depths_mm[4] = { 0.0, 0.04, 0.10, 0.30 };
 static gdouble
 loss_per_year (const SmpParams *params, SmpLoss loss)
 {
-  static const gdouble by_sun[]    = { 0.75, 1.0, 1.6 };
-  static const gdouble by_skin[]   = { 1.1, 1.0, 1.2 };
   static const gdouble by_depth[4] = { 1.6, 1.0, 1.0, 0.7 };
 
-  return pigments[params->pigment].loss_per_year * losses[loss].loss_per_year *
-         by_sun[params->sun] * by_skin[params->skin] *
-         (params->age == SMP_AGE_UNDER_30 ? 1.1 : 1.0) * (params->smoker == SMP_YES ? 1.1 : 1.0) *
+  return pigments[params->pigment].loss_per_year * smp_loss_choices[loss].times *
+         smp_sun_choices[params->sun].times * smp_skin_choices[params->skin].times *
+         smp_age_choices[params->age].times * (params->smoker == SMP_YES ? 1.1 : 1.0) *
          (params->scar == SMP_YES ? 2.1 : 1.0) *
          factor_at_depth (params->depth_mm, depths_mm, by_depth);
 }
@@ -109,7 +107,7 @@ years_since_treatment (const SmpParams *params, gdouble years)
 static gdouble
 long_term (const SmpParams *params, SmpLoss loss, gdouble t)
 {
-  gdouble never_lost = pigments[params->pigment].never_lost * losses[loss].never_lost;
+  gdouble never_lost = pigments[params->pigment].never_lost * never_lost_by_loss[loss];
 
   return never_lost + (1.0 - never_lost) * decay (loss_per_year (params, loss) * t);
 }
@@ -210,11 +208,12 @@ guint
 smp_fade_plan (SmpParams *params, gdouble horizon_years)
 {
   gdouble *touch_ups[SMP_FADE_N_TOUCH_UPS];
-  gdouble  interval;
+  gdouble  interval, last_years;
   guint    n = 0;
 
   g_return_val_if_fail (params != NULL, 0);
 
+  last_years   = MIN (horizon_years, smp_param_find ("touch-up-1")->maximum);
   touch_ups[0] = &params->touch_up_1;
   touch_ups[1] = &params->touch_up_2;
   touch_ups[2] = &params->touch_up_3;
@@ -223,7 +222,7 @@ smp_fade_plan (SmpParams *params, gdouble horizon_years)
 
   for (guint i = 0; i < SMP_FADE_N_TOUCH_UPS; i++)
     {
-      *touch_ups[i] = interval * (i + 1) < horizon_years ? interval * (i + 1) : 0.0;
+      *touch_ups[i] = interval * (i + 1) < last_years ? interval * (i + 1) : 0.0;
       n += *touch_ups[i] > 0.0;
     }
   return n;

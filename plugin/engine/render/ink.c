@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/choices.h"
 #include "base/exact-math.h"
 #include "smp/fade.h"
 #include "smp/skin.h"
@@ -18,6 +19,7 @@ smp_ink_init (SmpInk *ink, const SmpParams *params)
     [SMP_PIGMENT_IRON_OXIDE]  = { 0.75, 1.00, 1.35 },
     [SMP_PIGMENT_TEMPORARY]   = { 0.86, 1.00, 1.20 },
   };
+  G_STATIC_ASSERT (G_N_ELEMENTS (absorption) == N_smp_pigment_choices);
   static const gdouble sigma_s[N_CHANNELS] = { 0.74, 0.88, 1.01 };
   static const gdouble sigma_a[N_CHANNELS] = { 0.032, 0.17, 0.48 };
   gdouble              depth_mm;

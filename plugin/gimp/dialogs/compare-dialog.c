@@ -73,7 +73,7 @@ add_expander (CompareDialog *self, const gchar *id, const gchar *heading)
 static GtkWidget *
 make_profiles (CompareDialog *self)
 {
-  GPtrArray    *presets = smp_preset_store_list (smp_preset_files_store (), "fade");
+  GPtrArray    *presets = smp_preset_store_list (smp_preset_files_store (), SMP_FILTER_FADE);
   GtkListStore *list    = gtk_list_store_new (2, G_TYPE_STRING, G_TYPE_STRING);
   GtkWidget    *row     = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget    *label   = gtk_label_new_with_mnemonic (_ ("Client profile (_J)"));

@@ -18,10 +18,12 @@ add_choice (GimpProcedure *procedure, const SmpParamInfo *info, guint number)
   GimpChoice *choice = gimp_choice_new ();
   gchar      *label  = g_strdup_printf ("%s (_%u)", _ (info->label), number);
 
+  g_autofree gchar *help = smp_param_help (info);
+
   gimp_choice_add (choice, AS_IT_IS, -1, _ ("As in the profile or the layer"), NULL);
   for (gint i = 0; info->choices[i].nick; i++)
     gimp_choice_add (choice, info->choices[i].nick, i, _ (info->choices[i].label), NULL);
-  gimp_procedure_add_choice_argument (procedure, info->id, label, _ (info->help), choice, AS_IT_IS,
+  gimp_procedure_add_choice_argument (procedure, info->id, label, help, choice, AS_IT_IS,
                                       G_PARAM_READWRITE);
   g_free (label);
 }

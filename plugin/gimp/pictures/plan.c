@@ -18,9 +18,6 @@
 /* Of more regions the rest stands in one row. */
 #define MOST_REGIONS 6
 
-/* The filter that client profiles are presets of. */
-#define FADE "fade"
-
 const gdouble smp_plan_shares[SMP_PLAN_COLUMNS] = {
   0.22, 0.10, 0.12, 0.10, 0.11, 0.10, 0.10, 0.15
 };
@@ -196,7 +193,7 @@ say_client (GPtrArray *treatments, guint number, gconstpointer data)
 {
   const SmpTreatment *treatment = g_ptr_array_index (treatments, number);
 
-  return preset_of (&treatment->recipe->params, FADE);
+  return preset_of (&treatment->recipe->params, SMP_FILTER_FADE);
 }
 
 gchar *

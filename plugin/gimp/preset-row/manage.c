@@ -24,7 +24,8 @@ static gchar *
 present_text (const SmpPresetRow *self, const gchar *description)
 {
   /* A preset of a filter with parameters of its own is for that filter alone. */
-  gboolean   dots   = strcmp (self->filter, "fill") == 0 || strcmp (self->filter, "scar") == 0;
+  gboolean dots =
+    strcmp (self->filter, SMP_FILTER_FILL) == 0 || strcmp (self->filter, SMP_FILTER_SCAR) == 0;
   SmpRecipe *recipe = smp_recipe_new ("", dots ? "" : self->filter);
   gchar     *text;
 

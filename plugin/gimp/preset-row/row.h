@@ -14,7 +14,7 @@
  * call smp_preset_row_update(). */
 typedef void (*SmpPresetTaken) (const SmpRecipe *preset, gpointer data);
 
-/* The filter is "fill", "scar", "hairline" or "fade"; params are the dialog's live values (not
+/* The filter is one of SMP_FILTER_FILL and so on; params are the dialog's live values (not
  * owned; read whenever needed), scopes the parameters of the dialog.  Which preset was taken last
  * is remembered when the GtkDialog around the row answers GTK_RESPONSE_OK. */
 GtkWidget *smp_preset_row_new (const gchar     *filter,

@@ -56,9 +56,9 @@ run (GimpProcedure       *procedure,
     photo = smp_treatment_photo (image, drawables, &error);
   if (photo && (region.selected = smp_region_from_selection (image, &error)))
     {
-      treatment =
-        smp_treatment_new (image, photo, _ ("SMP Fill"), "fill", smp_fill_region_make, &region);
-      layer = fill (procedure, run_mode, config, treatment, &error);
+      treatment = smp_treatment_new (image, photo, _ ("SMP Fill"), SMP_FILTER_FILL,
+                                     smp_fill_region_make, &region);
+      layer     = fill (procedure, run_mode, config, treatment, &error);
     }
 
   values = layer ? smp_treatment_return_values (procedure, layer, treatment)

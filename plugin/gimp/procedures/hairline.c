@@ -16,10 +16,6 @@
 
 #define SCOPES (SMP_SCOPE_HAIRLINE | SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
 
-/* What hairlines have other than the table. */
-#define EDGE_SIZE     0.8
-#define EDGE_DILUTION 0.25
-
 static GimpLayer *
 draw (GimpProcedure       *procedure,
       GimpRunMode          run_mode,
@@ -83,7 +79,7 @@ run (GimpProcedure       *procedure,
     photo = smp_treatment_photo (image, drawables, &error);
   if (photo && smp_hairline_source_exists (image, map.path, &error))
     {
-      treatment = smp_treatment_new (image, photo, _ ("SMP Hairline"), "hairline",
+      treatment = smp_treatment_new (image, photo, _ ("SMP Hairline"), SMP_FILTER_HAIRLINE,
                                      smp_hairline_map_make, &map);
       layer     = draw (procedure, run_mode, config, treatment, &error);
     }
@@ -133,8 +129,7 @@ smp_hairline_procedure (GimpPlugIn *plug_in, const gchar *name)
   smp_asked_arguments_add (procedure);
   smp_neighbourhood_add_argument (procedure, FALSE);
   smp_arguments_add (procedure, SCOPES, _ ("m"), FALSE);
-  smp_arguments_set_default (procedure, "edge-size", EDGE_SIZE);
-  smp_arguments_set_default (procedure, "edge-dilution", EDGE_DILUTION);
+  smp_arguments_take_defaults (procedure, SMP_FILTER_HAIRLINE);
   add_return_values (procedure);
   return procedure;
 }

@@ -17,11 +17,6 @@
 
 #define SCOPES (SMP_SCOPE_MATCH | SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
 
-/* What scars have other than the table: see facts at the parameters. */
-#define SCAR_MISSED_DOTS 0.15
-#define SCAR_RETENTION   0.74
-#define SCAR_SPREAD      1.30
-
 /* What is not matched is the person's preset's. */
 static void
 take_default_preset (SmpParams *params)
@@ -196,9 +191,7 @@ smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name)
   smp_asked_arguments_add (procedure);
   smp_neighbourhood_add_argument (procedure, TRUE);
   smp_arguments_add (procedure, SCOPES, _ ("m"), FALSE);
-  smp_arguments_set_default (procedure, "missed-dots", SCAR_MISSED_DOTS);
-  smp_arguments_set_default (procedure, "retention", SCAR_RETENTION);
-  smp_arguments_set_default (procedure, "dot-spread", SCAR_SPREAD);
+  smp_arguments_take_defaults (procedure, SMP_FILTER_SCAR);
   add_return_values (procedure);
   return procedure;
 }

@@ -55,30 +55,6 @@ smp_layer_bounds (GimpImage *image, const SmpRegion *region, const SmpParams *pa
   return bounds;
 }
 
-static void
-set_values (GeglNode *treatment, const SmpParams *params)
-{
-  guint               n_infos;
-  const SmpParamInfo *infos = smp_param_infos (&n_infos);
-
-  for (guint i = 0; i < n_infos; i++)
-    {
-      gdouble number = smp_params_get (params, &infos[i]);
-      gchar  *text   = NULL;
-
-      if (!(infos[i].scope & (SMP_SCOPE_STIPPLE | SMP_SCOPE_FADE | SMP_SCOPE_SKIN)))
-        continue;
-      if (infos[i].type == SMP_TYPE_DIRECTIONS)
-        gegl_node_set (treatment, infos[i].id, text = smp_params_get_text (params, &infos[i]),
-                       NULL);
-      else if (infos[i].type == SMP_TYPE_DOUBLE)
-        gegl_node_set (treatment, infos[i].id, number, NULL);
-      else
-        gegl_node_set (treatment, infos[i].id, (gint) number, NULL);
-      g_free (text);
-    }
-}
-
 gboolean
 smp_layer_draw (GeglBuffer          *pixels,
                 const GeglRectangle *bounds,
@@ -90,16 +66,16 @@ smp_layer_draw (GeglBuffer          *pixels,
   GeglNode *graph = gegl_node_new ();
   GeglNode *source =
     gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", region->density, NULL);
-  GeglNode *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", NULL);
-  GeglNode *shift     = gegl_node_new_child (graph, "operation", "gegl:translate", "x",
-                                             -1.0 * bounds->x, "y", -1.0 * bounds->y, NULL);
+  GeglNode *treatment =
+    gegl_node_new_child (graph, "operation", "smp:treatment", "params", params, NULL);
+  GeglNode *shift = gegl_node_new_child (graph, "operation", "gegl:translate", "x",
+                                         -1.0 * bounds->x, "y", -1.0 * bounds->y, NULL);
   /* In all threads, which copying into the buffer would not do. */
   GeglNode *convert = gegl_node_new_child (graph, "operation", "gegl:convert-format", "format",
                                            gegl_buffer_get_format (pixels), NULL);
   gint      rows    = MAX (BAND_LEAST_ROWS, BAND_PIXELS / bounds->width);
   gboolean  go_on   = TRUE;
 
-  set_values (treatment, params);
   gegl_node_link_many (source, treatment, shift, convert, NULL);
   for (gint y = 0; y < bounds->height && go_on; y += rows)
     {

@@ -13,7 +13,6 @@
 #include "smp/recipe.h"
 
 /* The recipe's filter where it treats a scar. */
-#define SMP_FILTER_SCAR "scar"
 
 /* Called with the share done, 0 to 1; returns FALSE to stop. */
 typedef gboolean (*SmpProgressFunc) (gdouble share, gpointer data);
