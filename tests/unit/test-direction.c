@@ -90,6 +90,27 @@ test_damaged_text_is_refused (void)
     }
 }
 
+static void
+test_whatever_can_be_read_is_kept (void)
+{
+  static const gchar *const texts[] = { "999999.9996 0 0.0010001 1 1 A0", "-1e6 1e6 0.001 1 1 j9",
+                                        "0 0 0.0006 1 1 A5", "0.00049 -0.0004 7 2 1 A9Z3" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      SmpDirectionField       *field = smp_direction_field_parse (texts[i], NULL);
+      const SmpDirectionField *kept;
+      g_autofree gchar        *text = NULL, *again = NULL;
+
+      g_assert_nonnull (field);
+      text = smp_direction_field_to_text (field);
+      kept = smp_direction_field_keep (field);
+      g_assert_nonnull (kept);
+      again = smp_direction_field_to_text (kept);
+      g_assert_cmpstr (text, ==, again);
+    }
+}
+
 typedef struct
 {
   gdouble worst_deg;
@@ -176,6 +197,7 @@ gint
 main (gint argc, gchar **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/direction/whatever-can-be-read-is-kept", test_whatever_can_be_read_is_kept);
   g_test_add_func ("/direction/text", test_a_field_survives_as_text);
   g_test_add_func ("/direction/damaged", test_damaged_text_is_refused);
   g_test_add_func ("/direction/dots-follow", test_dots_follow_the_hair_unless_told_otherwise);

@@ -239,6 +239,19 @@ test_optics (void)
   assert_near (old.absorption[0], 0.75, 1e-6);
 }
 
+static void
+test_a_plan_beyond_the_sliders_is_valid (void)
+{
+  SmpParams params;
+
+  smp_params_init (&params);
+  g_assert_true (smp_params_set_list (&params, "loss=low;sun=protected;depth=0.3;pigment=carbon",
+                                      NULL));
+  g_assert_cmpfloat (smp_fade_touch_up_years (&params, SMP_LOSS_LOW), >, 5.0);
+  smp_fade_plan (&params, 1000.0);
+  g_assert_true (smp_params_check (&params, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fade/plan", test_plan);
   g_test_add_func ("/fade/refused", test_refused);
   g_test_add_func ("/fade/optics", test_optics);
+  g_test_add_func ("/fade/a-plan-beyond-the-sliders-is-valid",
+                   test_a_plan_beyond_the_sliders_is_valid);
   return g_test_run ();
 }

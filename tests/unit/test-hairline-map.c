@@ -209,6 +209,28 @@ test_dots_at_the_edge (void)
   g_free (thin.data);
 }
 
+static void
+test_a_limit_may_hold_anything (void)
+{
+  static const gfloat values[] = { INFINITY, -INFINITY, NAN, 1e30f, -3.0f };
+  SmpParams           params   = hairline_params (4.0);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (values); k++)
+    {
+      SmpPlane limit = density_new (0, 0, WIDTH, HEIGHT, values[k]);
+
+      for (gint spare = 0; spare < 2; spare++)
+        {
+          SmpPlane map = map_of (&params, &limit, spare);
+
+          for (gint i = 0; i < map.width * map.height; i++)
+            g_assert_true (map.data[i] >= 0.0f && map.data[i] <= 1.0f);
+          g_free (map.data);
+        }
+      g_free (limit.data);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,6 +238,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hairline-map/rectangles", test_rectangles);
   g_test_add_func ("/hairline-map/the-front-stays", test_the_front_stays);
   g_test_add_func ("/hairline-map/limits", test_limits);
+  g_test_add_func ("/hairline-map/a-limit-may-hold-anything", test_a_limit_may_hold_anything);
   g_test_add_func ("/hairline-map/reach", test_reach);
   g_test_add_func ("/hairline-map/bare-skin", test_bare_skin);
   g_test_add_func ("/hairline-map/dots-at-the-edge", test_dots_at_the_edge);

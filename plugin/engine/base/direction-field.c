@@ -10,7 +10,10 @@
 #include "smp/error.h"
 
 #define ANGLE_STEPS 36
-#define LARGEST_MM  1e6
+
+/* Places and steps as text are whole micrometres: these are the ends of what it can hold. */
+#define LARGEST_MM    1e6
+#define LEAST_STEP_MM 0.001
 
 /* Below this length the hair around does not agree. */
 #define KNOWN_LENGTH 0.05
@@ -159,12 +162,14 @@ smp_direction_field_parse (const gchar *text, GError **error)
       gchar *end;
 
       mm[i] = g_ascii_strtod (parts[i], &end);
-      good  = end != parts[i] && *end == '\0' && mm[i] > -LARGEST_MM && mm[i] < LARGEST_MM;
+      /* As it would be written, so that a field that can be read can be kept. */
+      mm[i] = floor (mm[i] * 1000.0 + 0.5) / 1000.0;
+      good  = end != parts[i] && *end == '\0' && mm[i] >= -LARGEST_MM && mm[i] <= LARGEST_MM;
     }
   for (gint i = 0; good && i < 2; i++)
     good =
       g_ascii_string_to_unsigned (parts[3 + i], 10, 1, SMP_DIRECTION_MAX_NODES, &size[i], NULL);
-  if (good && mm[2] > 1e-3 && size[0] * size[1] <= SMP_DIRECTION_MAX_NODES)
+  if (good && mm[2] >= LEAST_STEP_MM && size[0] * size[1] <= SMP_DIRECTION_MAX_NODES)
     {
       field = smp_direction_field_new (mm[0], mm[1], mm[2], (gint) size[0], (gint) size[1]);
       if (!parse_nodes (field, parts[5]))
