@@ -18,42 +18,22 @@ struct _SmpPlugIn
 
 G_DEFINE_FINAL_TYPE (SmpPlugIn, smp_plug_in, GIMP_TYPE_PLUG_IN)
 
+/* In the order of work, which is the menu's. */
 static const struct
 {
   const gchar *name;
   GimpProcedure *(*create) (GimpPlugIn *plug_in, const gchar *name);
 } procedures[] = {
   { "plug-in-smp-scale", smp_scale_procedure },
-  { "plug-in-smp-fill", smp_fill_procedure },
   { "plug-in-smp-scar", smp_scar_procedure },
-  { "plug-in-smp-hairline", smp_hairline_procedure },
+  { "plug-in-smp-fill", smp_fill_procedure },
   { "plug-in-smp-hairline-path", smp_hairline_path_procedure },
+  { "plug-in-smp-hairline", smp_hairline_procedure },
   { "plug-in-smp-edit", smp_edit_procedure },
   { "plug-in-smp-fade", smp_fade_procedure },
   { "plug-in-smp-compare", smp_compare_procedure },
   { "plug-in-smp-clean-profile", smp_clean_profile_procedure },
 };
-
-GimpProcedure *
-smp_procedure_new (GimpPlugIn      *plug_in,
-                   const gchar     *name,
-                   GimpRunImageFunc run,
-                   const gchar     *menu_label,
-                   const gchar     *blurb,
-                   const gchar     *help)
-{
-  GimpProcedure *procedure =
-    gimp_image_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
-
-  gimp_procedure_set_image_types (procedure, "RGB*");
-  gimp_procedure_set_sensitivity_mask (procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE);
-  gimp_procedure_set_menu_label (procedure, menu_label);
-  gimp_procedure_add_menu_path (procedure, SMP_MENU_PATH);
-  gimp_procedure_set_documentation (procedure, blurb, help, name);
-  gimp_procedure_set_attribution (procedure, "The Scalp Micropigmentation authors",
-                                  "The Scalp Micropigmentation authors", "2026");
-  return procedure;
-}
 
 static GList *
 query_procedures (GimpPlugIn *plug_in)
@@ -65,24 +45,36 @@ query_procedures (GimpPlugIn *plug_in)
   return names;
 }
 
+/* GIMP sorts a menu by its entries' paths; a section that it does not know in there is not seen. */
+static void
+add_to_menu (GimpProcedure *procedure, guint place)
+{
+  g_autofree gchar *path = g_strdup_printf ("%s/[%02u]", SMP_MENU_PATH, place);
+
+  gimp_procedure_add_menu_path (procedure, path);
+}
+
 static GimpProcedure *
 create_procedure (GimpPlugIn *plug_in, const gchar *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (procedures); i++)
     if (strcmp (procedures[i].name, name) == 0)
-      return procedures[i].create (plug_in, name);
+      {
+        GimpProcedure *procedure = procedures[i].create (plug_in, name);
+
+        add_to_menu (procedure, i + 1);
+        return procedure;
+      }
   return NULL;
 }
 
 static gboolean
 set_i18n (GimpPlugIn *plug_in, const gchar *procedure_name, gchar **domain, gchar **catalog_dir)
 {
-  gchar   *own    = g_path_get_dirname (gimp_get_progname ());
-  gchar   *locale = g_build_filename (own, "locale", NULL);
-  gboolean there  = g_file_test (locale, G_FILE_TEST_IS_DIR);
+  g_autofree gchar *own    = g_path_get_dirname (gimp_get_progname ());
+  g_autofree gchar *locale = g_build_filename (own, "locale", NULL);
+  gboolean          there  = g_file_test (locale, G_FILE_TEST_IS_DIR);
 
-  g_free (locale);
-  g_free (own);
   if (there)
     *domain = g_strdup (GETTEXT_PACKAGE);
   return there;

@@ -19,7 +19,9 @@ GimpProcedure *smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_compare_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_clean_profile_procedure (GimpPlugIn *plug_in, const gchar *name);
 
-/* A procedure for colour photos, with its place in the menu; the rest is the caller's. */
+/* A procedure for photos, with its label in the menu; the rest is the caller's.  run gets the
+ * selected layers; a mask or a channel among them is replaced by the layer it stands for
+ * (treatment/drawables.h). */
 GimpProcedure *smp_procedure_new (GimpPlugIn      *plug_in,
                                   const gchar     *name,
                                   GimpRunImageFunc run,

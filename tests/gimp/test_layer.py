@@ -157,3 +157,34 @@ def the_dots_are_the_same_at_every_bit_depth(precision):
     other, _ = photo(precision=precision)
     select(other)
     assert np.abs(read(fill(other)) - read(first)).max() < 0.005
+
+
+@case("fill", "edit")
+def the_layer_and_not_its_mask_is_what_one_goes_on_with(procedure):
+    image, _, smp = made()
+    if procedure == "edit":
+        smp = edit(image, smp)
+    assert not smp.get_edit_mask()
+    assert image.get_selected_drawables() == [smp]
+
+
+@case
+def a_mask_and_the_region_stand_for_their_smp_layer():
+    image, _, smp = made()
+    region = image.get_channels()[0]
+    for drawable in (smp.get_mask(), region):
+        smp = edit(image, drawable, set="density=90")
+        assert float(recipe(smp)["values"]["density"]) == 90.0
+        assert len(image.get_layers()) == 2
+
+
+@case
+def a_mask_of_the_photo_and_any_channel_stand_for_the_photo():
+    image, layer, _ = made()
+    channel = Gimp.Channel.new(image, "any", 320, 240, 50.0, Gegl.Color.new("red"))
+    image.insert_channel(channel, None, 0)
+    mask = layer.create_mask(Gimp.AddMaskType.WHITE)
+    layer.add_mask(mask)
+    for number, drawable in enumerate((channel, mask), 2):
+        fill(image, drawable)
+        assert len(image.get_layers()) == number + 1

@@ -7,6 +7,7 @@ import re
 from world import *
 
 PROCEDURES = ("plug-in-smp-scale", "plug-in-smp-fill", "plug-in-smp-edit")
+MENU = ["plug-in-smp-" + name for name in ("scale", "scar", "fill", "hairline-path", "hairline", "edit", "fade", "compare")]
 CONTEXT = ["run-mode", "image", "drawables"]
 
 
@@ -49,13 +50,25 @@ def the_procedure_is_there_and_says_what_it_does(name):
     assert len(procedure.get_blurb()) > 10 and not procedure.get_blurb().endswith(".")
     assert procedure.get_help().endswith(".")
     assert procedure.get_authors() and procedure.get_copyright() and procedure.get_date()
-    assert procedure.get_image_types() == "RGB*"
+    assert procedure.get_image_types() == "RGB*, GRAY*"
 
 
-@case(*zip(PROCEDURES, ("_Set Scale...", "_Fill Density...", "_Edit SMP Layer...")))
-def it_stands_in_the_menu(name, label):
-    assert found(name).get_menu_paths() == ["<Image>/Filters/Scalp Micropigmentation"]
-    assert found(name).get_menu_label() == label
+@case
+def the_menu_is_in_the_order_of_work():
+    entries = [found(name) for name in MENU]
+    paths = [entry.get_menu_paths() for entry in entries]
+    assert all(len(path) == 1 and re.fullmatch(r"<Image>/Filters/Scalp Micropigmentation/\[\d\d\]", path[0]) for path in paths)
+    # GIMP sorts by path and label.
+    assert paths == sorted(paths) and len(set(path[0] for path in paths)) == len(MENU)
+    assert [entry.get_menu_label().replace("_", "") for entry in entries] == [
+        "Set Scale...", "Conceal Scar...", "Fill Density...", "Hairline Path...", "Draw Hairline...",
+        "Edit SMP Layer...", "Preview Fading...", "Before and After..."]
+
+
+@case
+def no_two_entries_of_the_menu_have_one_key():
+    keys = [re.search("_(.)", found(name).get_menu_label()).group(1).lower() for name in MENU]
+    assert sorted(keys) == sorted(set(keys))
 
 
 @case

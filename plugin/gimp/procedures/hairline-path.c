@@ -217,7 +217,7 @@ GimpProcedure *
 smp_hairline_path_procedure (GimpPlugIn *plug_in, const gchar *name)
 {
   GimpProcedure *procedure = smp_procedure_new (
-    plug_in, name, run, _ ("Hairline _Path..."), _ ("Make a path in the shape of a usual hairline"),
+    plug_in, name, run, _ ("Hair_line Path..."), _ ("Make a path in the shape of a usual hairline"),
     _ ("Makes a path for Draw Hairline, to be changed with the Paths tool, from the two or three "
        "points of a path (the temples, and the middle), or from the corners of the selection. With "
        "two points and a horizontal guide at the glabella, the middle is 80 mm above that."));

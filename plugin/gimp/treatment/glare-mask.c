@@ -134,4 +134,6 @@ smp_glare_mask_add (GimpLayer *layer, GimpLayer *photo, const SmpRegion *skin, g
   g_free (rows);
   g_free (cells.data);
   gimp_layer_add_mask (layer, mask);
+  /* The person goes on with the layer, not with its mask. */
+  gimp_layer_set_edit_mask (layer, FALSE);
 }
