@@ -36,7 +36,8 @@ def shipped(name):
 
 
 PROFILES = [name for name in SHIPPED if shipped(name)["preset"]["filter"] == "fade"]
-OF_A_PHOTO = ("px-per-mm", "direction", "seed", "origin-x", "origin-y", "photo-blur", "line-from", "front", "years")
+OF_A_PHOTO = ("px-per-mm", "direction", "seed", "origin-x", "origin-y", "photo-blur", "line-from", "front", "years",
+              "pattern-shift-x", "pattern-shift-y", "pattern-turn", "pattern-mirror")
 OF_A_PERSON = {"sun", "skin", "age", "smoker"}
 
 

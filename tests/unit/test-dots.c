@@ -276,6 +276,65 @@ test_far_origins_give_the_same_dots (void)
   g_free (map.data);
 }
 
+/* The map turned and mirrored with the pattern, as the eight ways to lay a sheet on a square. */
+static void
+test_a_turned_pattern_has_the_same_dots_turned (void)
+{
+  const gint size   = 300;
+  SmpParams  params = plain_params (11.7);
+  SmpPlane   map    = density_new (0, 0, size, size, 1.0f);
+  GArray    *was;
+
+  params.irregularity = 0.6;
+  was                 = places_new (&params, &map);
+  g_assert_cmpuint (was->len, >, 500);
+  for (gint mirror = 0; mirror < 2; mirror++)
+    for (gint quarters = 0; quarters < 4; quarters++)
+      {
+        SmpParams turned = params;
+        GArray   *is;
+        guint     n_found = 0;
+
+        turned.pattern_mirror     = mirror;
+        turned.pattern_turn_deg   = 90.0 * quarters;
+        turned.pattern_shift_x_px = 0.25;
+        turned.pattern_shift_y_px = 0.5;
+        turned.origin_x           = (quarters == 1 || quarters == 2) != mirror ? size : 0;
+        turned.origin_y           = quarters >= 2 ? size : 0;
+        if (mirror && quarters % 2)
+          {
+            turned.origin_x = quarters == 1 ? size : 0;
+            turned.origin_y = quarters == 1 ? size : 0;
+          }
+        is = places_new (&turned, &map);
+        for (guint i = 0; i < was->len; i++)
+          {
+            const Place *place = &g_array_index (was, Place, i);
+            gdouble      x = mirror ? -place->x : place->x, y = place->y;
+
+            for (gint k = 0; k < quarters; k++)
+              {
+                gdouble swapped = x;
+
+                x = -y;
+                y = swapped;
+              }
+            for (guint k = 0; k < is->len; k++)
+              {
+                const Place *other = &g_array_index (is, Place, k);
+
+                n_found += other->rank == place->rank && fabs (other->x - x - 0.25) < 1e-9 &&
+                           fabs (other->y - y - 0.5) < 1e-9;
+              }
+          }
+        /* Some at the border are shifted out of the map. */
+        g_assert_cmpuint (n_found, >=, was->len - was->len / 50);
+        g_array_unref (is);
+      }
+  g_array_unref (was);
+  g_free (map.data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,5 +352,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dots/no-other-slider-moves-a-dot", test_no_other_slider_moves_a_dot);
   g_test_add_func ("/dots/seeds-differ-and-repeat", test_seeds_differ_and_repeat);
   g_test_add_func ("/dots/far-origins-give-the-same-dots", test_far_origins_give_the_same_dots);
+  g_test_add_func ("/dots/a-turned-pattern-has-the-same-dots-turned",
+                   test_a_turned_pattern_has_the_same_dots_turned);
   return g_test_run ();
 }

@@ -64,8 +64,11 @@ test_unknown_keys_and_groups_are_kept (void)
 
 /* What may never leave a photo, spelled out, so that no change of a scope lets it out. */
 static const gchar *const of_one_photo[] = {
-  "px-per-mm", "direction", "seed",       "origin-x",   "origin-y",   "photo-blur", "line-from",
-  "front",     "years",     "touch-up-1", "touch-up-2", "touch-up-3", "touch-up-4",
+  "px-per-mm",       "direction",    "seed",           "origin-x",
+  "origin-y",        "photo-blur",   "line-from",      "pattern-shift-x",
+  "pattern-shift-y", "pattern-turn", "pattern-mirror", "front",
+  "years",           "touch-up-1",   "touch-up-2",     "touch-up-3",
+  "touch-up-4",
 };
 static const gchar *const of_one_person[] = { "sun", "skin", "age", "smoker" };
 

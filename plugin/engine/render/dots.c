@@ -5,14 +5,16 @@
  *
  * The tile lies without end over a plane in millimetres, turned and shifted by the seed.  Cells are
  * visited row by row in the tile's own frame, whatever the rectangle, so that dots come in one
- * order everywhere: sums of overlapping dots are then the same to the bit.  Each dot's own
- * variation is drawn from a hash of the seed, the tile's number and the rank. */
+ * order everywhere: sums of overlapping dots are then the same to the bit.  Where the picture was
+ * turned, flipped or scaled since, the pattern is laid into it accordingly (laying.h).  Each dot's
+ * own variation is drawn from a hash of the seed, the tile's number and the rank. */
 
 #include <math.h>
 #include <string.h>
 
 #include "dots.h"
 #include "base/exact-math.h"
+#include "laying.h"
 #include "tile.h"
 
 #define PLACEMENT_DEVIATION_MM 0.25
@@ -42,6 +44,7 @@ typedef struct
   const SmpParams *params;
   const SmpPlane  *density;
   Layout           layout;
+  SmpLaying        laying;
   gdouble          px_per_unit;
   gdouble          rank_limit; /* ranks below it exist where the density map is 1 */
   gfloat           radius_px;
@@ -88,12 +91,16 @@ static UnitRect
 unit_rect (const Walk *walk)
 {
   gdouble  reach = walk->largest_shift_px + 1.0;
+  gdouble  x[2]  = { (gdouble) walk->x0, (gdouble) walk->x1 };
+  gdouble  y[2]  = { (gdouble) walk->y0, (gdouble) walk->y1 };
   UnitRect r;
 
-  r.x0 = (gint64) floor (((gdouble) walk->x0 - reach) / walk->px_per_unit) - 1;
-  r.y0 = (gint64) floor (((gdouble) walk->y0 - reach) / walk->px_per_unit) - 1;
-  r.x1 = (gint64) ceil (((gdouble) walk->x1 + reach) / walk->px_per_unit) + 1;
-  r.y1 = (gint64) ceil (((gdouble) walk->y1 + reach) / walk->px_per_unit) + 1;
+  if (walk->laying.is_laid)
+    smp_laying_take_up_rectangle (&walk->laying, x, y);
+  r.x0 = (gint64) floor ((x[0] - reach) / walk->px_per_unit) - 1;
+  r.y0 = (gint64) floor ((y[0] - reach) / walk->px_per_unit) - 1;
+  r.x1 = (gint64) ceil ((x[1] + reach) / walk->px_per_unit) + 1;
+  r.y1 = (gint64) ceil ((y[1] + reach) / walk->px_per_unit) + 1;
 
   if (walk->layout.flip_x)
     r = (UnitRect) { -r.x1, r.y0, -r.x0, r.y1 };
@@ -161,6 +168,7 @@ vary_dot (const Walk *walk, guint32 *state, SmpDot *dot)
   gfloat           size_draw      = smp_random_normal (state);
   gfloat           strength_draw  = smp_random_normal (state);
   gfloat           direction_draw = smp_random_normal (state);
+  gfloat           mirror         = params->pattern_mirror ? -1.0f : 1.0f;
   gdouble          axis[2];
 
   /* The second terms keep the mean area and the mean depth what they are without variation. */
@@ -168,7 +176,8 @@ vary_dot (const Walk *walk, guint32 *state, SmpDot *dot)
   dot->optical_depth =
     walk->optical_depth * smp_exp (strength * strength_draw - 0.5f * strength * strength);
 
-  find_axis (walk, dot, params->direction_variation_deg * (gdouble) direction_draw, axis);
+  find_axis (walk, dot, params->direction_variation_deg * (gdouble) (mirror * direction_draw),
+             axis);
   dot->axis_x = (gfloat) axis[0];
   dot->axis_y = (gfloat) -axis[1]; /* rows count downwards */
 }
@@ -210,11 +219,18 @@ thin_dot (const Walk *walk, gfloat share, SmpDot *dot)
     (gfloat) (parts / (parts + params->dilution * params->edge_dilution * missing));
 }
 
-/* Whether a point can have its dot in the rectangle: most of what lies around is soon left out. */
+/* Whether a point can have its dot in the rectangle: most of what lies around is soon left out.  A
+ * turned dot strays as far in each direction, and not more than the root of two further. */
 static gboolean
 is_near (const Walk *walk, gdouble x, gdouble y)
 {
   gdouble reach = walk->largest_shift_px + 1.0;
+
+  if (walk->laying.is_laid)
+    {
+      reach *= 1.5;
+      smp_laying_lay (&walk->laying, &x, &y);
+    }
 
   return x >= (gdouble) walk->x0 - reach && x < (gdouble) walk->x1 + reach &&
          y >= (gdouble) walk->y0 - reach && y < (gdouble) walk->y1 + reach;
@@ -238,6 +254,8 @@ visit_point (const Walk *walk, const SmpTilePoint *point, gint64 tile_x, gint64 
   dot.rank = point->rank;
   dot.x    = (gdouble) x * walk->px_per_unit + shift * (gdouble) smp_random_normal (&state);
   dot.y    = (gdouble) y * walk->px_per_unit + shift * (gdouble) smp_random_normal (&state);
+  if (walk->laying.is_laid)
+    smp_laying_lay (&walk->laying, &dot.x, &dot.y);
 
   if (dot.x >= (gdouble) walk->x0 && dot.x < (gdouble) walk->x1 && dot.y >= (gdouble) walk->y0 &&
       dot.y < (gdouble) walk->y1 && exists_at (walk, &dot, &share))
@@ -279,9 +297,10 @@ smp_dots_foreach (const SmpParams *params,
 
   g_return_if_fail (params != NULL && density != NULL && density->components == 1);
 
-  walk.params      = params;
-  walk.density     = density;
-  walk.layout      = layout_from_seed (params->seed);
+  walk.params  = params;
+  walk.density = density;
+  walk.layout  = layout_from_seed (params->seed);
+  smp_laying_init (&walk.laying, params);
   walk.px_per_unit = params->px_per_mm / SMP_TILE_UNITS_PER_MM;
   walk.rank_limit  = params->density_per_cm2 * smp_params_session_share (params) /
                     SMP_TILE_DOTS_PER_CM2 * SMP_TILE_N_POINTS;

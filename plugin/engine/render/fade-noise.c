@@ -9,6 +9,7 @@
 
 #include "base/exact-math.h"
 #include "fade.h"
+#include "laying.h"
 
 #define N_SIZES 2
 
@@ -94,15 +95,63 @@ add_size (guint32 key, gdouble patch_px, gfloat weight, gint64 x, gint64 y, gint
     }
 }
 
+/* The noise of one size at a place of the pattern, in pixels. */
+static gfloat
+noise_at (guint32 key, gdouble patch_px, gfloat weight, gdouble x, gdouble y)
+{
+  gdouble column_at = x / patch_px, row_at = y / patch_px;
+  gint64  column = (gint64) floor (column_at), row = (gint64) floor (row_at);
+  gfloat  right = ease ((gfloat) (column_at - (gdouble) column));
+  gfloat  below = ease ((gfloat) (row_at - (gdouble) row));
+  gfloat  ends[2];
+
+  for (gint k = 0; k < 2; k++)
+    {
+      gfloat top = corner (key, column + k, row), bottom = corner (key, column + k, row + 1);
+
+      ends[k] = weight * (top + (bottom - top) * below);
+    }
+  return ends[0] + (ends[1] - ends[0]) * right;
+}
+
+/* The same as add_size() for a pattern that lies turned in the picture, pixel by pixel. */
+static void
+add_laid (const SmpLaying *laying,
+          guint32          key,
+          gdouble          patch_px,
+          gfloat           weight,
+          gint64           x,
+          gint64           y,
+          gint             n,
+          gfloat          *noise)
+{
+  for (gint i = 0; i < n; i++)
+    {
+      gdouble column = (gdouble) (x + i) + 0.5, row = (gdouble) y + 0.5;
+
+      smp_laying_take_up (laying, &column, &row);
+      noise[i] += noise_at (key, patch_px, weight, column, row);
+    }
+}
+
 SMP_VECTORISED void
 smp_fade_noise_row (const SmpParams *params, gint64 x, gint64 y, gint n, gfloat *noise)
 {
-  guint32 state = (guint32) params->seed * 2654435761u + 389u;
+  guint32   state = (guint32) params->seed * 2654435761u + 389u;
+  SmpLaying laying;
 
+  smp_laying_init (&laying, params);
   memset (noise, 0, sizeof (gfloat) * (gsize) n);
   for (gint i = 0; i < N_SIZES; i++)
-    add_size (smp_random_bits (&state), sizes[i].patch_mm * params->px_per_mm, sizes[i].weight, x,
-              y, n, noise);
+    {
+      guint32 key      = smp_random_bits (&state);
+      gdouble patch_px = sizes[i].patch_mm * params->px_per_mm;
+
+      if (laying.is_laid)
+        add_laid (&laying, key, patch_px, sizes[i].weight, x, y, n, noise);
+      else
+        add_size (key, patch_px, sizes[i].weight, x, y, n, noise);
+    }
   for (gint i = 0; i < n; i++)
     noise[i] = CLAMP (noise[i], -LIMIT, LIMIT);
 }
