@@ -9,6 +9,7 @@
 
 #include "arguments.h"
 #include "procedures.h"
+#include "treatment/anchor.h"
 #include "treatment/scale-store.h"
 #include "smp/error.h"
 
@@ -38,14 +39,14 @@ fail (GError **error, const gchar *sentence)
 static gboolean
 measure_path (GimpImage *image, gdouble *length_px, GError **error)
 {
-  GimpPath **paths = gimp_image_get_selected_paths (image);
+  GimpPath **paths = smp_anchor_other_paths (image, TRUE);
   gint      *strokes;
   gsize      n_strokes = 0;
 
   if (!paths || !paths[0])
     {
       g_free (paths);
-      paths = gimp_image_get_paths (image);
+      paths = smp_anchor_other_paths (image, FALSE);
     }
   *length_px = 0.0;
   if (paths && paths[0])

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "anchor.h"
 #include "hairline-source.h"
 #include "smp/error.h"
 
@@ -31,7 +32,7 @@ count_paths (GimpPath **paths)
 gboolean
 smp_hairline_source_exists (GimpImage *image, GimpPath *path, GError **error)
 {
-  GimpPath **paths  = gimp_image_get_paths (image);
+  GimpPath **paths  = smp_anchor_other_paths (image, FALSE);
   gboolean   exists = path || count_paths (paths) > 0 || !gimp_selection_is_empty (image);
 
   g_free (paths);
@@ -49,12 +50,12 @@ smp_hairline_source_path (GimpImage *image, GimpPath *given, GError **error)
   if (given)
     return given;
 
-  paths = gimp_image_get_selected_paths (image);
+  paths = smp_anchor_other_paths (image, TRUE);
   n     = count_paths (paths);
   if (n == 0)
     {
       g_free (paths);
-      paths = gimp_image_get_paths (image);
+      paths = smp_anchor_other_paths (image, FALSE);
       n     = count_paths (paths);
     }
   if (n == 1)
@@ -129,7 +130,7 @@ smp_hairline_source_glabella (GimpImage *image, gdouble *y)
 static gboolean
 axis_of_other_path (GimpImage *image, GimpPath *half, SmpPoint axis[2])
 {
-  GimpPath **paths  = gimp_image_get_paths (image);
+  GimpPath **paths  = smp_anchor_other_paths (image, FALSE);
   SmpPoint  *points = NULL;
   guint      n      = 0;
 
@@ -223,7 +224,7 @@ check_inside (const SmpHairlineSource *source, GimpImage *image, GError **error)
 static SmpLine
 line_kind (GimpImage *image, GimpPath *path, const SmpParams *params)
 {
-  GimpPath **paths = gimp_image_get_paths (image);
+  GimpPath **paths = smp_anchor_other_paths (image, FALSE);
   gboolean   any   = path || count_paths (paths) > 0;
 
   g_free (paths);

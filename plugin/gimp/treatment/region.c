@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "region.h"
@@ -117,22 +118,6 @@ used_bounds (GimpDrawable *channel)
 }
 
 SmpRegion *
-smp_region_from_channel (GimpImage *image, GimpChannel *channel, GError **error)
-{
-  GeglRectangle bounds = used_bounds (GIMP_DRAWABLE (channel));
-
-  if (bounds.width == 0)
-    {
-      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                   _ ("The layer's region is empty: paint it white where dots shall be, in the "
-                      "channel “%s”."),
-                   gimp_item_get_name (GIMP_ITEM (channel)));
-      return NULL;
-    }
-  return region_copy (image, GIMP_DRAWABLE (channel), &bounds);
-}
-
-SmpRegion *
 smp_region_from_plane (GimpImage *image, const SmpPlane *plane)
 {
   const Babl   *format = region_format (image);
@@ -154,6 +139,187 @@ smp_region_from_plane (GimpImage *image, const SmpPlane *plane)
                                      format);
   gegl_buffer_set (region->density, &whole, 0, format, plane->data, GEGL_AUTO_ROWSTRIDE);
   return region;
+}
+
+/* The plane's value at a place, between the middles of four pixels; 0 outside. */
+static gdouble
+value_at (const SmpPlane *plane, gdouble x, gdouble y)
+{
+  gdouble left = floor (x - 0.5), top = floor (y - 0.5);
+  gdouble a = x - 0.5 - left, b = y - 0.5 - top;
+  gdouble sum = 0.0;
+
+  for (gint corner = 0; corner < 4; corner++)
+    {
+      gdouble share = (corner & 1 ? a : 1.0 - a) * (corner >> 1 ? b : 1.0 - b);
+      gdouble i = left + (corner & 1), j = top + (corner >> 1);
+
+      if (share > 0.0 && i >= plane->x && i < plane->x + plane->width && j >= plane->y &&
+          j < plane->y + plane->height)
+        sum += share * (gdouble) *smp_plane_at (plane, (gint) i, (gint) j);
+    }
+  return sum;
+}
+
+/* The region in another place, in steps of 1/255, which a channel keeps exactly; NULL where nothing
+ * of it lies in the image. */
+static SmpRegion *
+carry (GimpImage *image, const SmpRegion *region, const SmpAffine *map)
+{
+  GeglRectangle *from = (GeglRectangle *) &region->bounds;
+  SmpAffine      back = smp_affine_inverse (map);
+  gdouble        left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+  GeglRectangle  to;
+  SmpPlane       plane = { g_new (gfloat, (gsize) from->width * (gsize) from->height),
+                           from->x,
+                           from->y,
+                           from->width,
+                           from->height,
+                           1 };
+  SmpPlane       carried;
+  SmpRegion     *result;
+
+  for (gint corner = 0; corner < 4; corner++)
+    {
+      gdouble x = from->x + (corner & 1) * from->width, y = from->y + (corner >> 1) * from->height;
+
+      smp_affine_apply (map, &x, &y);
+      left   = MIN (left, x);
+      right  = MAX (right, x);
+      top    = MIN (top, y);
+      bottom = MAX (bottom, y);
+    }
+  left   = CLAMP (floor (left), 0.0, gimp_image_get_width (image));
+  right  = CLAMP (ceil (right), 0.0, gimp_image_get_width (image));
+  top    = CLAMP (floor (top), 0.0, gimp_image_get_height (image));
+  bottom = CLAMP (ceil (bottom), 0.0, gimp_image_get_height (image));
+  to     = *GEGL_RECTANGLE ((gint) left, (gint) top, (gint) (right - left), (gint) (bottom - top));
+  if (to.width == 0 || to.height == 0)
+    {
+      g_free (plane.data);
+      return NULL;
+    }
+
+  gegl_buffer_get (region->density, from, 1.0, gegl_buffer_get_format (region->density), plane.data,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  carried = (SmpPlane) {
+    g_new (gfloat, (gsize) to.width * (gsize) to.height), to.x, to.y, to.width, to.height, 1
+  };
+  for (gint j = to.y; j < to.y + to.height; j++)
+    for (gint i = to.x; i < to.x + to.width; i++)
+      {
+        gdouble x = i + 0.5, y = j + 0.5;
+
+        smp_affine_apply (&back, &x, &y);
+        *smp_plane_at (&carried, i, j) =
+          (gfloat) (floor (255.0 * value_at (&plane, x, y) + 0.5) / 255.0);
+      }
+  result = smp_region_from_plane (image, &carried);
+  g_free (plane.data);
+  g_free (carried.data);
+  return result;
+}
+
+static gboolean
+leaves_all (const SmpAffine *map)
+{
+  return !map || (map->xx == 1.0 && map->xy == 0.0 && map->yx == 0.0 && map->yy == 1.0 &&
+                  map->x0 == 0.0 && map->y0 == 0.0);
+}
+
+SmpRegion *
+smp_region_from_channel (GimpImage       *image,
+                         GimpChannel     *channel,
+                         const SmpAffine *map,
+                         GError         **error)
+{
+  GeglRectangle bounds         = used_bounds (GIMP_DRAWABLE (channel));
+  g_autoptr (SmpRegion) region = NULL;
+  SmpRegion *carried;
+
+  if (bounds.width == 0)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                   _ ("The layer's region is empty: paint it white where dots shall be, in the "
+                      "channel “%s”."),
+                   gimp_item_get_name (GIMP_ITEM (channel)));
+      return NULL;
+    }
+  region = region_copy (image, GIMP_DRAWABLE (channel), &bounds);
+  if (leaves_all (map))
+    return g_steal_pointer (&region);
+
+  carried = carry (image, region, map);
+  if (!carried)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                 _ ("The layer was moved out of the image, so that none of its dots can be "
+                    "drawn."));
+  return carried;
+}
+
+/* Clears the shares where the photo has no pixel or a clear one; whether any was there. */
+static gboolean
+clear_beside (SmpPlane *shares, GimpLayer *photo, const GeglRectangle *place)
+{
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (photo));
+  gboolean            alpha     = gimp_drawable_has_alpha (GIMP_DRAWABLE (photo));
+  gsize               width     = (gsize) shares->width;
+  g_autofree gdouble *opacity   = g_new (gdouble, width);
+  gboolean            cleared   = FALSE;
+
+  for (gint j = 0; j < shares->height; j++)
+    {
+      gint    y   = shares->y + j;
+      gfloat *row = smp_plane_at (shares, shares->x, y);
+
+      if (alpha)
+        gegl_buffer_get (buffer,
+                         GEGL_RECTANGLE (shares->x - place->x, y - place->y, shares->width, 1), 1.0,
+                         babl_format ("A double"), opacity, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      for (gint i = 0; i < shares->width; i++)
+        {
+          gint x = shares->x + i;
+
+          if (row[i] > 0.0f && (x < place->x || x >= place->x + place->width || y < place->y ||
+                                y >= place->y + place->height || (alpha && opacity[i] < 0.5)))
+            {
+              row[i]  = 0.0f;
+              cleared = TRUE;
+            }
+        }
+    }
+  return cleared;
+}
+
+SmpRegion *
+smp_region_within (SmpRegion *region, GimpLayer *photo, GError **error)
+{
+  const GeglRectangle *b      = &region->bounds;
+  GimpDrawable        *pixels = GIMP_DRAWABLE (photo);
+  GeglRectangle        place  = { 0, 0, gimp_drawable_get_width (pixels),
+                                  gimp_drawable_get_height (pixels) };
+  g_autofree gfloat   *data   = NULL;
+  SmpPlane             shares;
+  SmpRegion           *left;
+
+  gimp_drawable_get_offsets (pixels, &place.x, &place.y);
+  if (gegl_rectangle_contains (&place, b) && !gimp_drawable_has_alpha (pixels))
+    return region;
+
+  data   = g_new (gfloat, (gsize) b->width * (gsize) b->height);
+  shares = (SmpPlane) { data, b->x, b->y, b->width, b->height, 1 };
+  gegl_buffer_get (region->density, b, 1.0, gegl_buffer_get_format (region->density), data,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  if (!clear_beside (&shares, photo, &place))
+    return region;
+  left = smp_region_from_plane (gimp_item_get_image (GIMP_ITEM (photo)), &shares);
+  if (!left)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                 _ ("What is selected lies beside the photo's layer “%s”, where there is no skin "
+                    "to treat."),
+                 gimp_item_get_name (GIMP_ITEM (photo)));
+  smp_region_free (region);
+  return left;
 }
 
 SmpRegion *

@@ -7,6 +7,7 @@
 
 #include <libgimp/gimp.h>
 
+#include "affine.h"
 #include "smp/params.h"
 #include "smp/plane.h"
 
@@ -31,11 +32,19 @@ typedef struct
 /* Takes the selection; SMP_ERROR_IMAGE where nothing is selected. */
 SmpRegion *smp_region_from_selection (GimpImage *image, GError **error);
 
-/* Takes a region channel; SMP_ERROR_IMAGE where it is empty. */
-SmpRegion *smp_region_from_channel (GimpImage *image, GimpChannel *channel, GError **error);
+/* Takes a region channel, carried to where the map takes it, or as it lies where that is NULL;
+ * SMP_ERROR_IMAGE where it is empty, or nothing of it lies in the image then. */
+SmpRegion *smp_region_from_channel (GimpImage       *image,
+                                    GimpChannel     *channel,
+                                    const SmpAffine *map,
+                                    GError         **error);
 
 /* Takes a density map that lies within the image; NULL where all of it is 0. */
 SmpRegion *smp_region_from_plane (GimpImage *image, const SmpPlane *plane);
+
+/* Takes a region, and leaves of it what lies on pixels of the photo; SMP_ERROR_IMAGE where none
+ * does.  Returns: (transfer full): the same, where all of it does. */
+SmpRegion *smp_region_within (SmpRegion *region, GimpLayer *photo, GError **error);
 
 /* Another one of the same map, which is not to be changed then. */
 SmpRegion *smp_region_copy (const SmpRegion *region);

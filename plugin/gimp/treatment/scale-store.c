@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "anchor.h"
 #include "scale-store.h"
 #include "smp/error.h"
 #include "smp/params.h"
@@ -29,16 +30,20 @@ smp_scale_store (GimpImage *image, gdouble px_per_mm, const gchar *source, GErro
   if (!smp_params_set (&params, smp_param_find (KEY), px_per_mm, error))
     return FALSE;
 
+  gimp_image_undo_group_start (image);
+  smp_anchor_ensure (image);
   file = g_key_file_new ();
   g_key_file_set_integer (file, GROUP, "version", 1);
   text = smp_params_get_text (&params, smp_param_find (KEY));
   g_key_file_set_value (file, GROUP, KEY, text);
   g_free (text);
   g_key_file_set_string (file, GROUP, "source", source);
+  smp_anchor_write (image, file, GROUP);
   text     = g_key_file_to_data (file, &length, NULL);
   parasite = gimp_parasite_new (PARASITE_NAME, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
                                 (guint32) length, text);
   gimp_image_attach_parasite (image, parasite);
+  gimp_image_undo_group_end (image);
   gimp_parasite_free (parasite);
   g_free (text);
   g_key_file_unref (file);
@@ -46,49 +51,79 @@ smp_scale_store (GimpImage *image, gdouble px_per_mm, const gchar *source, GErro
 }
 
 static gboolean
-parse (const gchar *data, gsize length, gdouble *px_per_mm)
+fail (GError **error, SmpError code, const gchar *sentence)
 {
-  GKeyFile *file = g_key_file_new ();
-  gboolean  done = FALSE;
+  g_set_error_literal (error, SMP_ERROR, code, sentence);
+  return FALSE;
+}
 
-  if (g_key_file_load_from_data (file, data, length, G_KEY_FILE_NONE, NULL))
+static gboolean
+parse (GKeyFile *file, const gchar *data, gsize length, SmpParams *params)
+{
+  g_autofree gchar *text = NULL;
+
+  if (!g_key_file_load_from_data (file, data, length, G_KEY_FILE_NONE, NULL))
+    return FALSE;
+  text = g_key_file_get_value (file, GROUP, KEY, NULL);
+  smp_params_init (params);
+  return text && smp_params_set_text (params, smp_param_find (KEY), text, NULL);
+}
+
+/* As many times larger as the image's content has become. */
+static gboolean
+follow_image (GimpImage *image, GKeyFile *file, SmpParams *params, GError **error)
+{
+  SmpSimilarity change;
+  SmpAffine     map;
+
+  switch (smp_anchor_read (image, file, GROUP, &map))
     {
-      gchar    *text = g_key_file_get_value (file, GROUP, KEY, NULL);
-      SmpParams params;
-
-      smp_params_init (&params);
-      done       = text && smp_params_set_text (&params, smp_param_find (KEY), text, NULL);
-      *px_per_mm = params.px_per_mm;
-      g_free (text);
+    case SMP_ANCHOR_UNKNOWN:
+      return TRUE;
+    case SMP_ANCHOR_LOST:
+      return fail (error, SMP_ERROR_IMAGE,
+                   _ ("The image has another size than when its scale was set, and the path that "
+                      "tells the change was deleted: set the scale again with Filters, Scalp "
+                      "Micropigmentation, Set Scale."));
+    case SMP_ANCHOR_KNOWN:
+      break;
     }
-  g_key_file_unref (file);
-  return done;
+  if (!smp_affine_similarity (&map, &change))
+    return fail (error, SMP_ERROR_IMAGE,
+                 _ ("The image was stretched more in one direction than in the other, so that a "
+                    "millimetre has no one size in it: undo that, or set the scale again."));
+  /* Cropping and turning leave the number itself. */
+  if (ABS (change.scale - 1.0) < 1e-6)
+    return TRUE;
+  return smp_params_set (params, smp_param_find (KEY), params->px_per_mm * change.scale, error);
 }
 
 gboolean
 smp_scale_load (GimpImage *image, gdouble *px_per_mm, GError **error)
 {
-  GimpParasite *parasite = gimp_image_get_parasite (image, PARASITE_NAME);
-  const gchar  *data;
-  guint32       size;
-  gboolean      done;
+  GimpParasite *parasite    = gimp_image_get_parasite (image, PARASITE_NAME);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  SmpParams    params;
+  const gchar *data;
+  guint32      size;
+  gboolean     done;
 
   if (!parasite)
-    {
-      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                   _ ("The photo's scale is not known: set it first with Filters, Scalp "
-                      "Micropigmentation, Set Scale."));
-      return FALSE;
-    }
+    return fail (error, SMP_ERROR_IMAGE,
+                 _ ("The photo's scale is not known: set it first with Filters, Scalp "
+                    "Micropigmentation, Set Scale."));
 
   data = gimp_parasite_get_data (parasite, &size);
-  done = parse (data, size, px_per_mm);
+  done = parse (file, data, size, &params);
   gimp_parasite_free (parasite);
   if (!done)
-    g_set_error (error, SMP_ERROR, SMP_ERROR_FORMAT,
+    return fail (error, SMP_ERROR_FORMAT,
                  _ ("The scale that is stored in this image is damaged: set it again with Filters, "
                     "Scalp Micropigmentation, Set Scale."));
-  return done;
+  if (!follow_image (image, file, &params, error))
+    return FALSE;
+  *px_per_mm = params.px_per_mm;
+  return TRUE;
 }
 
 gdouble

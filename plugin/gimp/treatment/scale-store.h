@@ -12,7 +12,9 @@
  * SMP_ERROR_VALUE where it is out of the parameter's range. */
 gboolean smp_scale_store (GimpImage *image, gdouble px_per_mm, const gchar *source, GError **error);
 
-/* The stored scale; SMP_ERROR_IMAGE with a sentence on how to set it where there is none. */
+/* The stored scale, as it is after the image was scaled, cropped, turned or flipped since;
+ * SMP_ERROR_IMAGE with a sentence on how to set it where there is none, or where it cannot be told
+ * any more. */
 gboolean smp_scale_load (GimpImage *image, gdouble *px_per_mm, GError **error);
 
 /* A guess, for a photo whose scale nobody has set; smp_scale_estimate_text() says what it supposes.

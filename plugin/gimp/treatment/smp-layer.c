@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "anchor.h"
 #include "glare-mask.h"
 #include "smp-layer.h"
 #include "smp/error.h"
@@ -12,7 +13,6 @@
 #include "smp/stipple.h"
 
 #define PARASITE_NAME "smp-recipe"
-#define GROUP_LAYER   "layer"
 
 /* Drawn at once, so that progress moves and a stop is heard; but not few rows, as those around each
  * band are drawn twice. */
@@ -171,7 +171,7 @@ write_place (GKeyFile *file, GimpDrawable *drawable, const gchar *prefix)
     {
       gchar *key = g_strconcat (prefix, place_keys[i], NULL);
 
-      g_key_file_set_integer (file, GROUP_LAYER, key, numbers[i]);
+      g_key_file_set_integer (file, SMP_LAYER_GROUP, key, numbers[i]);
       g_free (key);
     }
 }
@@ -186,7 +186,7 @@ read_place (GKeyFile *file, const gchar *prefix)
     {
       gchar *key = g_strconcat (prefix, place_keys[i], NULL);
 
-      numbers[i] = g_key_file_get_integer (file, GROUP_LAYER, key, NULL);
+      numbers[i] = g_key_file_get_integer (file, SMP_LAYER_GROUP, key, NULL);
       g_free (key);
     }
   return *GEGL_RECTANGLE (numbers[0], numbers[1], numbers[2], numbers[3]);
@@ -212,9 +212,10 @@ smp_layer_set_recipe (GimpLayer       *layer,
   stored->params.origin_y -= y;
   write_place (file, drawable, "");
   write_place (file, GIMP_DRAWABLE (photo), "photo-");
-  g_key_file_set_integer (file, GROUP_LAYER, "photo",
+  smp_anchor_write (gimp_item_get_image (GIMP_ITEM (layer)), file, SMP_LAYER_GROUP);
+  g_key_file_set_integer (file, SMP_LAYER_GROUP, "photo",
                           (gint) gimp_item_get_tattoo (GIMP_ITEM (photo)));
-  g_key_file_set_integer (file, GROUP_LAYER, "region",
+  g_key_file_set_integer (file, SMP_LAYER_GROUP, "region",
                           (gint) gimp_item_get_tattoo (GIMP_ITEM (channel)));
 
   text     = smp_recipe_to_text (stored, 0);
@@ -238,30 +239,36 @@ cut_off (gint offset, gint size, gint stored_size, gint image_size)
   return offset + size >= image_size ? lost / 2 : lost;
 }
 
-/* Brings the recipe's origin from the layer's corner to the image's.  A photo of the same size as
- * before tells how far the image's content has moved, also where the layer was moved by hand. */
-static void
-find_origin (GimpImage *image, GimpDrawable *layer, GimpLayer *photo, SmpRecipe *recipe)
+GeglRectangle
+smp_layer_stored_place (const SmpRecipe *recipe)
+{
+  return read_place (recipe->file, "");
+}
+
+void
+smp_layer_guess_move (GimpImage       *image,
+                      GimpLayer       *layer,
+                      GimpLayer       *photo,
+                      const SmpRecipe *recipe,
+                      gdouble         *x,
+                      gdouble         *y)
 {
   GeglRectangle was       = read_place (recipe->file, "");
   GeglRectangle photo_was = read_place (recipe->file, "photo-");
-  GeglRectangle now       = smp_layer_place (layer);
+  GeglRectangle now       = smp_layer_place (GIMP_DRAWABLE (layer));
   GeglRectangle photo_now = photo ? smp_layer_place (GIMP_DRAWABLE (photo)) : (GeglRectangle) { 0 };
-  gint          x, y;
 
   if (photo_was.width > 0 && photo_now.width == photo_was.width &&
       photo_now.height == photo_was.height)
     {
-      x = was.x + photo_now.x - photo_was.x;
-      y = was.y + photo_now.y - photo_was.y;
+      *x = photo_now.x - photo_was.x;
+      *y = photo_now.y - photo_was.y;
     }
   else
     {
-      x = now.x - cut_off (now.x, now.width, was.width, gimp_image_get_width (image));
-      y = now.y - cut_off (now.y, now.height, was.height, gimp_image_get_height (image));
+      *x = now.x - cut_off (now.x, now.width, was.width, gimp_image_get_width (image)) - was.x;
+      *y = now.y - cut_off (now.y, now.height, was.height, gimp_image_get_height (image)) - was.y;
     }
-  recipe->params.origin_x += x;
-  recipe->params.origin_y += y;
 }
 
 gboolean
@@ -271,6 +278,14 @@ smp_layer_has_recipe (GimpLayer *layer)
 
   gimp_parasite_free (parasite);
   return parasite != NULL;
+}
+
+/* Whatever a file says: a photo is another layer of pixels, and none of ours. */
+static gboolean
+can_be_photo (GimpLayer *photo, GimpLayer *layer)
+{
+  return photo != layer && !gimp_item_is_group (GIMP_ITEM (photo)) &&
+         !(smp_layer_has_recipe (photo) && gimp_layer_get_mode (photo) == GIMP_LAYER_MODE_MULTIPLY);
 }
 
 SmpRecipe *
@@ -292,6 +307,16 @@ smp_layer_get_recipe (GimpImage    *image,
                    gimp_item_get_name (GIMP_ITEM (layer)));
       return NULL;
     }
+  if (gimp_layer_get_mode (layer) != GIMP_LAYER_MODE_MULTIPLY)
+    {
+      gimp_parasite_free (parasite);
+      g_set_error (error, SMP_ERROR, SMP_ERROR_FORMAT,
+                   _ ("“%s” carries the values of an SMP layer, but its mode is not Multiply: set "
+                      "that mode again if it holds dots, and choose another layer if it is a "
+                      "photo."),
+                   gimp_item_get_name (GIMP_ITEM (layer)));
+      return NULL;
+    }
   data   = gimp_parasite_get_data (parasite, &size);
   recipe = smp_recipe_parse (data, size, error);
   gimp_parasite_free (parasite);
@@ -303,12 +328,13 @@ smp_layer_get_recipe (GimpImage    *image,
     }
 
   *photo = gimp_image_get_layer_by_tattoo (image, (guint) g_key_file_get_integer (recipe->file,
-                                                                                  GROUP_LAYER,
+                                                                                  SMP_LAYER_GROUP,
                                                                                   "photo", NULL));
   *channel =
     gimp_image_get_channel_by_tattoo (image,
-                                      (guint) g_key_file_get_integer (recipe->file, GROUP_LAYER,
+                                      (guint) g_key_file_get_integer (recipe->file, SMP_LAYER_GROUP,
                                                                       "region", NULL));
-  find_origin (image, GIMP_DRAWABLE (layer), *photo, recipe);
+  if (*photo && !can_be_photo (*photo, layer))
+    *photo = NULL;
   return recipe;
 }

@@ -60,13 +60,31 @@ void smp_layer_set_recipe (GimpLayer       *layer,
 /* Whether the layer is one of ours. */
 gboolean smp_layer_has_recipe (GimpLayer *layer);
 
-/* Reads them; NULL with SMP_ERROR_IMAGE where the layer is none of ours.  The recipe's origin is
- * the image's.  channel and photo are NULL where they have been deleted. */
+/* Reads them; NULL with SMP_ERROR_IMAGE where the layer is none of ours, with SMP_ERROR_FORMAT
+ * where it is damaged or no layer in mode Multiply.  The values are as they were stored, with the
+ * origin counted from the layer's corner then: smp_placement_follow() brings them to the image.
+ * channel and photo are NULL where they have been deleted; the photo is never the layer itself, nor
+ * one of ours. */
 SmpRecipe *smp_layer_get_recipe (GimpImage    *image,
                                  GimpLayer    *layer,
                                  GimpLayer   **photo,
                                  GimpChannel **channel,
                                  GError      **error);
+
+/* The group of a stored recipe that tells of its layer. */
+#define SMP_LAYER_GROUP "layer"
+
+/* Where the layer lay when its recipe was written; all 0 where that is not told. */
+GeglRectangle smp_layer_stored_place (const SmpRecipe *recipe);
+
+/* How far the image's content seems to have moved since, in pixels, where nothing better tells: as
+ * far as a photo of the same size, or as much as was cut off the layer with the image. */
+void smp_layer_guess_move (GimpImage       *image,
+                           GimpLayer       *layer,
+                           GimpLayer       *photo,
+                           const SmpRecipe *recipe,
+                           gdouble         *x,
+                           gdouble         *y);
 
 /* Loads the operations of this plug-in's own folder, unless GEGL has them already. */
 gboolean smp_operations_load (GError **error);

@@ -137,6 +137,8 @@ smp_neighbourhood_read (SmpTreatment *treatment, GError **error)
 
   region = treatment->make_region ? smp_region_from_selection (treatment->image, error)
                                   : smp_region_copy (treatment->region);
+  if (region && treatment->make_region)
+    region = smp_region_within (region, treatment->photo, error);
   if (region && find_part (treatment->photo, region, params, &part, error))
     take_neighbourhood (treatment, &part, region, NULL);
   else

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "anchor.h"
+#include "placement.h"
 #include "surroundings.h"
 #include "smp/error.h"
 #include "treatment.h"
@@ -24,11 +26,35 @@ check_drawable (GimpImage *image, GimpDrawable **drawables, GError **error)
     sentence = _ ("A mask or channel is selected: select the photo's layer first.");
   else if (gimp_item_is_group (GIMP_ITEM (drawables[0])))
     sentence = _ ("A layer group is selected: select the photo's layer first.");
+  else if (gimp_item_get_image (GIMP_ITEM (drawables[0])) != image)
+    sentence = _ ("The layer belongs to another image: select one of this image.");
   if (!sentence)
     return TRUE;
 
   g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE, sentence);
   return FALSE;
+}
+
+gboolean
+smp_treatment_check_photo (GimpLayer *photo, GError **error)
+{
+  for (GimpItem *item = GIMP_ITEM (photo); item; item = gimp_item_get_parent (item))
+    if (!gimp_item_get_visible (item))
+      {
+        g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                     _ ("The photo's layer “%s” is hidden: show it first, with the eye beside it "
+                        "in the Layers dialog."),
+                     gimp_item_get_name (GIMP_ITEM (photo)));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* The layer, where it can be seen. */
+static GimpLayer *
+shown_photo (GimpLayer *photo, GError **error)
+{
+  return smp_treatment_check_photo (photo, error) ? photo : NULL;
 }
 
 GimpLayer *
@@ -46,7 +72,7 @@ smp_treatment_photo (GimpImage *image, GimpDrawable **drawables, GError **error)
   if (g_error_matches (reason, SMP_ERROR, SMP_ERROR_IMAGE))
     {
       g_error_free (reason);
-      return GIMP_LAYER (drawables[0]);
+      return shown_photo (GIMP_LAYER (drawables[0]), error);
     }
   if (reason)
     {
@@ -57,7 +83,7 @@ smp_treatment_photo (GimpImage *image, GimpDrawable **drawables, GError **error)
   if (!photo)
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                  _ ("The photo below this SMP layer has been deleted: select the photo's layer."));
-  return photo;
+  return photo ? shown_photo (photo, error) : NULL;
 }
 
 SmpTreatment *
@@ -100,7 +126,9 @@ smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GError **error)
   if (missing)
     g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE, missing);
   else if (treatment->recipe)
-    treatment->region = smp_region_from_channel (image, treatment->channel, error);
+    treatment->region =
+      smp_placement_follow (image, treatment->replaced, treatment->photo, treatment->channel,
+                            treatment->recipe, &treatment->is_carried, error);
 
   if (!treatment->region)
     g_clear_pointer (&treatment, smp_treatment_free);
@@ -129,6 +157,9 @@ smp_treatment_update_region (SmpTreatment *treatment, GError **error)
     return TRUE;
 
   region = treatment->make_region (treatment, error);
+  if (!region)
+    return FALSE;
+  region = smp_region_within (region, treatment->photo, error);
   if (!region)
     return FALSE;
   smp_region_free (treatment->region);
@@ -184,17 +215,105 @@ save_region (SmpTreatment *treatment, GimpLayer *layer)
   g_free (name);
 }
 
-/* What the person set on the layer being edited, besides its recipe. */
+/* Whether another SMP layer of the list, or of a group in it, has the same region. */
+static gboolean
+shares_channel (SmpTreatment *treatment, GimpItem **items)
+{
+  gboolean shares = FALSE;
+
+  for (gint i = 0; items && items[i] && !shares; i++)
+    {
+      g_autofree GimpItem **children =
+        gimp_item_is_group (items[i]) ? gimp_item_get_children (items[i]) : NULL;
+      g_autoptr (SmpRecipe) recipe = NULL;
+      GimpChannel *channel         = NULL;
+      GimpLayer   *photo;
+
+      if (children)
+        shares = shares_channel (treatment, children);
+      else if (items[i] != GIMP_ITEM (treatment->replaced) && GIMP_IS_LAYER (items[i]))
+        recipe =
+          smp_layer_get_recipe (treatment->image, GIMP_LAYER (items[i]), &photo, &channel, NULL);
+      shares = shares || (recipe && channel == treatment->channel);
+    }
+  return shares;
+}
+
+void
+smp_treatment_settle_region (SmpTreatment *treatment)
+{
+  g_autofree GimpItem **layers = (GimpItem **) gimp_image_get_layers (treatment->image);
+  g_autofree gchar     *name   = NULL;
+  GimpChannel          *was    = treatment->channel;
+
+  if (!treatment->is_carried)
+    return;
+  name = g_strdup (gimp_item_get_name (GIMP_ITEM (was)));
+  if (!shares_channel (treatment, layers))
+    gimp_image_remove_channel (treatment->image, was);
+  treatment->channel    = smp_region_save (treatment->region, treatment->image, name);
+  treatment->is_carried = FALSE;
+}
+
+/* What other programs keep with the layer. */
+static void
+keep_parasites (GimpItem *item, GimpItem *replaced)
+{
+  g_auto (GStrv) names = gimp_item_get_parasite_list (replaced);
+
+  for (gint i = 0; names && names[i]; i++)
+    {
+      GimpParasite *parasite = gimp_item_get_parasite (replaced, names[i]);
+
+      gimp_item_attach_parasite (item, parasite);
+      gimp_parasite_free (parasite);
+    }
+}
+
+/* What the person set on the layer being edited, besides its recipe.  Locks come last, or they
+ * would keep us off too. */
 static void
 keep_item_settings (GimpLayer *layer, GimpLayer *replaced)
 {
-  gchar *name = g_strdup (gimp_item_get_name (GIMP_ITEM (replaced)));
+  GimpItem         *item = GIMP_ITEM (layer), *was = GIMP_ITEM (replaced);
+  g_autofree gchar *name = g_strdup (gimp_item_get_name (was));
+  gboolean content = gimp_item_get_lock_content (was), position = gimp_item_get_lock_position (was);
+  gboolean visibility = gimp_item_get_lock_visibility (was);
+  gboolean alpha      = gimp_layer_get_lock_alpha (replaced);
 
   gimp_layer_set_opacity (layer, gimp_layer_get_opacity (replaced));
-  gimp_item_set_visible (GIMP_ITEM (layer), gimp_item_get_visible (GIMP_ITEM (replaced)));
-  gimp_image_remove_layer (gimp_item_get_image (GIMP_ITEM (layer)), replaced);
-  gimp_item_set_name (GIMP_ITEM (layer), name);
-  g_free (name);
+  gimp_layer_set_blend_space (layer, gimp_layer_get_blend_space (replaced));
+  gimp_layer_set_composite_space (layer, gimp_layer_get_composite_space (replaced));
+  gimp_layer_set_composite_mode (layer, gimp_layer_get_composite_mode (replaced));
+  gimp_item_set_visible (item, gimp_item_get_visible (was));
+  gimp_item_set_color_tag (item, gimp_item_get_color_tag (was));
+  keep_parasites (item, was);
+  if (gimp_layer_get_mask (replaced))
+    gimp_layer_set_apply_mask (layer, gimp_layer_get_apply_mask (replaced));
+  else
+    gimp_layer_remove_mask (layer, GIMP_MASK_DISCARD);
+  gimp_image_remove_layer (gimp_item_get_image (item), replaced);
+  gimp_item_set_name (item, name);
+  gimp_layer_set_lock_alpha (layer, alpha);
+  gimp_item_set_lock_content (item, content);
+  gimp_item_set_lock_position (item, position);
+  gimp_item_set_lock_visibility (item, visibility);
+}
+
+/* A selection of a pixel has no room for a dot, and a success without one would not be told. */
+static gboolean
+check_dots (const SmpTreatment *treatment, GError **error)
+{
+  SmpParams params = treatment->recipe->params;
+
+  params.sessions = (gint) smp_param_find ("sessions")->maximum;
+  if (treatment->replaced || params.density_per_cm2 <= 0.0 ||
+      smp_region_figures (treatment->region, &params).n_dots > 0)
+    return TRUE;
+  g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+               _ ("What is to be treated is too small for a single dot: select more skin, or set "
+                  "another density."));
+  return FALSE;
 }
 
 GimpLayer *
@@ -202,6 +321,8 @@ smp_treatment_finish (SmpTreatment *treatment, GError **error)
 {
   GimpLayer *layer;
 
+  if (!check_dots (treatment, error))
+    return NULL;
   gimp_progress_init (_ ("Placing dots"));
   layer = smp_layer_new (treatment->image, treatment->photo, treatment->region, treatment->recipe,
                          show_progress, NULL, error);
@@ -210,7 +331,9 @@ smp_treatment_finish (SmpTreatment *treatment, GError **error)
     return NULL;
 
   gimp_image_undo_group_start (treatment->image);
+  smp_anchor_ensure (treatment->image);
   smp_treatment_insert (treatment, layer);
+  smp_treatment_settle_region (treatment);
   if (treatment->replaced)
     keep_item_settings (layer, treatment->replaced);
   else

@@ -20,8 +20,9 @@ typedef gboolean (*SmpReadSurroundingsFunc) (SmpTreatment *treatment, GError **e
 
 /* region and recipe may be changed until it is done.  make_region is NULL where the region does not
  * depend on values.  replaced is the layer that is being edited, channel its region; both are NULL
- * for a new treatment.  note is a sentence that the region's maker adds to the common figures, or
- * NULL.  neighbourhood is what was read around the region, once it was. */
+ * for a new treatment; is_carried tells that the region lies elsewhere than in the channel, since
+ * the layer was moved without it.  note is a sentence that the region's maker adds to the common
+ * figures, or NULL.  neighbourhood is what was read around the region, once it was. */
 struct _SmpTreatment
 {
   GimpImage   *image;
@@ -30,6 +31,7 @@ struct _SmpTreatment
   SmpRecipe   *recipe;
   GimpLayer   *replaced;
   GimpChannel *channel;
+  gboolean     is_carried;
 
   SmpRegionFunc           make_region;
   gpointer                make_region_data;
@@ -42,6 +44,9 @@ struct _SmpTreatment
 /* The photo that the person means: the layer given, or the photo below it where that is an SMP
  * layer.  SMP_ERROR_IMAGE, in one sentence, where it cannot be treated. */
 GimpLayer *smp_treatment_photo (GimpImage *image, GimpDrawable **drawables, GError **error);
+
+/* Whether the photo's layer is shown; else SMP_ERROR_IMAGE. */
+gboolean smp_treatment_check_photo (GimpLayer *photo, GError **error);
 
 /* A treatment whose region is made of values, when it is first updated. */
 SmpTreatment *smp_treatment_new (GimpImage    *image,
@@ -69,6 +74,10 @@ gboolean smp_treatment_match (SmpTreatment *treatment, GError **error);
 
 /* Puts a layer where the result belongs: above the photo, or above what it replaces. */
 void smp_treatment_insert (SmpTreatment *treatment, GimpLayer *layer);
+
+/* Gives a region that was carried along with its layer a channel that says so, in place of the old
+ * one; nothing to do for others.  To be called within an undo group. */
+void smp_treatment_settle_region (SmpTreatment *treatment);
 
 /* Does it, as one undo step. */
 GimpLayer *smp_treatment_finish (SmpTreatment *treatment, GError **error);

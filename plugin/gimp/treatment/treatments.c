@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "stage-image.h"
+#include "anchor.h"
 #include "treatments.h"
 #include "smp/error.h"
 #include "smp/fade.h"
@@ -80,6 +81,8 @@ smp_ageing_treatments (GimpImage *image, GimpDrawable **drawables, GError **erro
       GimpDrawable *one[]     = { g_ptr_array_index (layers, i), NULL };
       SmpTreatment *treatment = smp_treatment_edit (image, one, error);
 
+      if (treatment && !smp_treatment_check_photo (treatment->photo, error))
+        g_clear_pointer (&treatment, smp_treatment_free);
       if (!treatment)
         {
           g_ptr_array_set_size (treatments, 0);
@@ -146,6 +149,8 @@ add_group (SmpTreatment *treatment, GArray *moments, SmpOutcome outcome, GError 
                            gimp_image_get_item_position (treatment->image, old));
   /* A group that passes through lets each layer multiply the photo itself. */
   gimp_layer_set_mode (group, GIMP_LAYER_MODE_PASS_THROUGH);
+  smp_anchor_ensure (treatment->image);
+  smp_treatment_settle_region (treatment);
   for (guint i = 0; done && i < moments->len; i++)
     {
       const SmpMoment *moment = &g_array_index (moments, SmpMoment, i);

@@ -1,0 +1,355 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "anchor.h"
+#include "placement.h"
+#include "smp/error.h"
+
+/* So much of the layer's middle is compared: some hundred dots at usual scales. */
+#define COMPARED_PX 512
+
+/* Correlations of what is left of two pictures of dots without their means nearby.  The same dots
+ * give above 0.999, after scaling by GIMP above 0.7, and painted on in part, less; other dots give
+ * 0.0 with a deviation of 1 over the root of some hundred dots. */
+#define CERTAIN 0.995
+#define FOUND   0.35
+
+/* Light lost less unevenly than by this (a step of 8 bits) shows no dots to compare. */
+#define LEAST_DEVIATION (1.0 / 255.0)
+
+/* About the distance of two dots. */
+#define NEARBY_MM 0.6
+
+/* Sizes in pixels are rounded. */
+#define ROUNDED_PX 1.5
+
+/* What may have happened: to the dots, and to the region against its channel. */
+typedef struct
+{
+  SmpAffine dots;
+  SmpAffine region;
+} Change;
+
+/* The eight ways to lay a sheet of paper on another. */
+static const SmpAffine turns[] = {
+  { 1.0, 0.0, 0.0, 1.0, 0.0, 0.0 },   { 0.0, -1.0, 1.0, 0.0, 0.0, 0.0 },
+  { -1.0, 0.0, 0.0, -1.0, 0.0, 0.0 }, { 0.0, 1.0, -1.0, 0.0, 0.0, 0.0 },
+  { -1.0, 0.0, 0.0, 1.0, 0.0, 0.0 },  { 1.0, 0.0, 0.0, -1.0, 0.0, 0.0 },
+  { 0.0, 1.0, 1.0, 0.0, 0.0, 0.0 },   { 0.0, -1.0, -1.0, 0.0, 0.0, 0.0 },
+};
+
+/* The course of the hair, as measured in mm from the pattern's origin, in the changed picture. */
+static const SmpDirectionField *
+turn_directions (const SmpDirectionField *field, const SmpSimilarity *change)
+{
+  gdouble   angle  = change->turn_deg * G_PI / 180.0;
+  gdouble   mirror = change->mirror ? -1.0 : 1.0;
+  SmpAffine map    = {
+    cos (angle) * mirror, -sin (angle), sin (angle) * mirror, cos (angle), 0.0, 0.0
+  };
+  SmpAffine back = smp_affine_inverse (&map);
+  gdouble   left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE,
+          step = field->step_mm;
+  SmpDirectionField *turned;
+
+  for (gint corner = 0; corner < 4; corner++)
+    {
+      gdouble x = field->x_mm + (corner & 1) * (field->columns - 1) * step;
+      gdouble y = field->y_mm + (corner >> 1) * (field->rows - 1) * step;
+
+      smp_affine_apply (&map, &x, &y);
+      left   = MIN (left, x);
+      right  = MAX (right, x);
+      top    = MIN (top, y);
+      bottom = MAX (bottom, y);
+    }
+  while ((ceil ((right - left) / step - 1e-6) + 1.0) * (ceil ((bottom - top) / step - 1e-6) + 1.0) >
+         SMP_DIRECTION_MAX_NODES)
+    step *= 1.1;
+
+  turned = smp_direction_field_new (left, top, step, (gint) ceil ((right - left) / step - 1e-6) + 1,
+                                    (gint) ceil ((bottom - top) / step - 1e-6) + 1);
+  for (gint j = 0; j < turned->rows; j++)
+    for (gint i = 0; i < turned->columns; i++)
+      {
+        gfloat *vector = turned->vectors + 2 * (j * turned->columns + i);
+        gdouble x = left + i * step, y = top + j * step, was[2];
+
+        smp_affine_apply (&back, &x, &y);
+        smp_direction_field_at (field, x, y, was);
+        /* Angles count against the clock, and are doubled; a mirror turns them round. */
+        was[1] *= mirror;
+        vector[0] = (gfloat) (was[0] * cos (2.0 * angle) + was[1] * sin (2.0 * angle));
+        vector[1] = (gfloat) (was[1] * cos (2.0 * angle) - was[0] * sin (2.0 * angle));
+      }
+  return smp_direction_field_keep (turned);
+}
+
+/* The values with which the dots lie where the map takes them; FALSE where no values do that. */
+static gboolean
+change_values (SmpParams *params, const SmpAffine *map)
+{
+  gdouble       x = params->origin_x + params->pattern_shift_x_px;
+  gdouble       y = params->origin_y + params->pattern_shift_y_px;
+  SmpSimilarity change;
+
+  if (!smp_affine_similarity (map, &change))
+    return FALSE;
+  smp_affine_apply (map, &x, &y);
+  if (!(fabs (x) < 1 << 29) || !(fabs (y) < 1 << 29))
+    return FALSE;
+  /* What GIMP rounded is whole. */
+  x                          = fabs (x - round (x)) < 1e-3 ? round (x) : x;
+  y                          = fabs (y - round (y)) < 1e-3 ? round (y) : y;
+  params->origin_x           = (gint) floor (x);
+  params->origin_y           = (gint) floor (y);
+  params->pattern_shift_x_px = x - floor (x);
+  params->pattern_shift_y_px = y - floor (y);
+
+  if (fabs (change.scale - 1.0) > 1e-6)
+    {
+      params->px_per_mm *= change.scale;
+      params->photo_blur_px =
+        MIN (params->photo_blur_px * change.scale, smp_param_find ("photo-blur")->maximum);
+    }
+  if (change.turn_deg == 0.0 && !change.mirror)
+    return TRUE;
+
+  params->pattern_turn_deg =
+    fmod (change.turn_deg +
+            (change.mirror ? 360.0 - params->pattern_turn_deg : params->pattern_turn_deg),
+          360.0);
+  params->pattern_mirror = !params->pattern_mirror != !change.mirror;
+  params->direction_deg =
+    fmod (360.0 + (change.mirror ? 180.0 - params->direction_deg : params->direction_deg) -
+            change.turn_deg,
+          180.0);
+  if (params->directions)
+    params->directions = turn_directions (params->directions, &change);
+  return TRUE;
+}
+
+/* Takes from each number the mean of those nearby. */
+static void
+subtract_nearby (gdouble *values, gint width, gint height, gint radius)
+{
+  gsize               stride = (gsize) width + 1;
+  g_autofree gdouble *sums   = g_new0 (gdouble, stride * ((gsize) height + 1));
+
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++)
+      sums[(gsize) (y + 1) * stride + (gsize) (x + 1)] =
+        values[(gsize) y * (gsize) width + (gsize) x] + sums[(gsize) y * stride + (gsize) (x + 1)] +
+        sums[(gsize) (y + 1) * stride + (gsize) x] - sums[(gsize) y * stride + (gsize) x];
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++)
+      {
+        gsize left = (gsize) MAX (x - radius, 0), right = (gsize) MIN (x + radius + 1, width);
+        gsize top = (gsize) MAX (y - radius, 0), bottom = (gsize) MIN (y + radius + 1, height);
+
+        values[(gsize) y * (gsize) width + (gsize) x] -=
+          (sums[bottom * stride + right] - sums[top * stride + right] -
+           sums[bottom * stride + left] + sums[top * stride + left]) /
+          (gdouble) ((right - left) * (bottom - top));
+      }
+}
+
+/* The share of green light that is lost in a part of a buffer. */
+static gdouble *
+lost_light (GeglBuffer *buffer, const GeglRectangle *part, gint nearby_px)
+{
+  gsize               n      = (gsize) part->width * (gsize) part->height;
+  g_autofree gdouble *pixels = g_new (gdouble, 4 * n);
+  gdouble            *lost   = g_new (gdouble, n);
+
+  gegl_buffer_get (buffer, part, 1.0, babl_format ("RGBA double"), pixels, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    lost[i] = pixels[4 * i + 3] * (1.0 - pixels[4 * i + 1]);
+  subtract_nearby (lost, part->width, part->height, nearby_px);
+  return lost;
+}
+
+/* How alike the layer's dots and those of the values are, -1 to 1; has_dots is FALSE where there
+ * are none to compare. */
+static gdouble
+compare (GimpLayer *layer, const SmpRegion *region, const SmpParams *params, gboolean *has_dots)
+{
+  GeglRectangle place          = smp_layer_place (GIMP_DRAWABLE (layer));
+  gint          nearby_px      = (gint) MAX (2.0, NEARBY_MM * params->px_per_mm);
+  gdouble       sums[3]        = { 0.0, 0.0, 0.0 };
+  g_autoptr (GeglBuffer) shown = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
+  g_autoptr (GeglBuffer) drawn = NULL;
+  g_autofree gdouble *is = NULL, *would = NULL;
+  GeglRectangle       part;
+
+  *has_dots = TRUE;
+  if (!gegl_rectangle_intersect (&part, &place, &region->bounds))
+    return 0.0;
+  part.x += MAX (0, part.width - COMPARED_PX) / 2;
+  part.y += MAX (0, part.height - COMPARED_PX) / 2;
+  part.width  = MIN (part.width, COMPARED_PX);
+  part.height = MIN (part.height, COMPARED_PX);
+
+  drawn =
+    gegl_buffer_new (GEGL_RECTANGLE (0, 0, part.width, part.height), babl_format ("RGBA float"));
+  smp_layer_draw (drawn, &part, region, params, NULL, NULL);
+  would = lost_light (drawn, GEGL_RECTANGLE (0, 0, part.width, part.height), nearby_px);
+  is =
+    lost_light (shown, GEGL_RECTANGLE (part.x - place.x, part.y - place.y, part.width, part.height),
+                nearby_px);
+  for (gsize i = 0; i < (gsize) part.width * (gsize) part.height; i++)
+    {
+      sums[0] += is[i] * is[i];
+      sums[1] += is[i] * would[i];
+      sums[2] += would[i] * would[i];
+    }
+  *has_dots = sqrt (sums[2] / ((gdouble) part.width * part.height)) > LEAST_DEVIATION;
+  return sums[0] > 0.0 && sums[2] > 0.0 ? sums[1] / sqrt (sums[0] * sums[2]) : 0.0;
+}
+
+/* The map that lays one rectangle on another, turned first; FALSE where their sides do not fit. */
+static gboolean
+lay_on (const SmpAffine *turn, const GeglRectangle *from, const GeglRectangle *to, SmpAffine *map)
+{
+  gboolean across = turn->xx == 0.0;
+  gdouble width = across ? from->height : from->width, height = across ? from->width : from->height;
+  gdouble sx = to->width / width, sy = to->height / height;
+  gdouble scale = sqrt (sx * sy);
+  gdouble x = from->x + 0.5 * from->width, y = from->y + 0.5 * from->height;
+
+  if (fabs (width * scale - to->width) > ROUNDED_PX + 0.01 * to->width ||
+      fabs (height * scale - to->height) > ROUNDED_PX + 0.01 * to->height)
+    return FALSE;
+  *map = (SmpAffine) {
+    turn->xx * scale, turn->xy * scale, turn->yx * scale, turn->yy * scale, 0.0, 0.0
+  };
+  smp_affine_apply (map, &x, &y);
+  map->x0 = to->x + 0.5 * to->width - x;
+  map->y0 = to->y + 0.5 * to->height - y;
+  return TRUE;
+}
+
+/* The smallest rectangle of whole pixels around a mapped one. */
+static GeglRectangle
+map_rectangle (const SmpAffine *map, const GeglRectangle *rectangle)
+{
+  gdouble left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+
+  for (gint corner = 0; corner < 4; corner++)
+    {
+      gdouble x = rectangle->x + (corner & 1) * rectangle->width;
+      gdouble y = rectangle->y + (corner >> 1) * rectangle->height;
+
+      smp_affine_apply (map, &x, &y);
+      left   = MIN (left, x);
+      right  = MAX (right, x);
+      top    = MIN (top, y);
+      bottom = MAX (bottom, y);
+    }
+  return *GEGL_RECTANGLE ((gint) round (left), (gint) round (top),
+                          (gint) round (right) - (gint) round (left),
+                          (gint) round (bottom) - (gint) round (top));
+}
+
+/* All that may have happened, the likeliest first. */
+static GArray *
+list_changes (GimpImage *image, GimpLayer *layer, GimpLayer *photo, SmpRecipe *recipe)
+{
+  GArray        *changes = g_array_new (FALSE, FALSE, sizeof (Change));
+  GeglRectangle  now     = smp_layer_place (GIMP_DRAWABLE (layer));
+  GeglRectangle  was     = smp_layer_stored_place (recipe);
+  Change         change  = { SMP_AFFINE_NONE, SMP_AFFINE_NONE };
+  SmpAnchorState state   = smp_anchor_read (image, recipe->file, SMP_LAYER_GROUP, &change.dots);
+  SmpAffine      by_image;
+  GeglRectangle  expected;
+
+  if (state != SMP_ANCHOR_KNOWN)
+    smp_layer_guess_move (image, layer, photo, recipe, &change.dots.x0, &change.dots.y0);
+  by_image = change.dots;
+  g_array_append_val (changes, change);
+
+  expected = map_rectangle (&by_image, &was);
+  for (guint i = 0; expected.width > 0 && expected.height > 0 && i < G_N_ELEMENTS (turns); i++)
+    {
+      if (!lay_on (&turns[i], &expected, &now, &change.region))
+        continue;
+      change.dots = smp_affine_then (&by_image, &change.region);
+      g_array_append_val (changes, change);
+      /* The channel may have gone along, by hand or with an image of which nothing is known. */
+      change.region = SMP_AFFINE_NONE;
+      g_array_append_val (changes, change);
+    }
+  return changes;
+}
+
+static gboolean
+is_none (const SmpAffine *map)
+{
+  return map->xx == 1.0 && map->xy == 0.0 && map->yx == 0.0 && map->yy == 1.0 && map->x0 == 0.0 &&
+         map->y0 == 0.0;
+}
+
+SmpRegion *
+smp_placement_follow (GimpImage   *image,
+                      GimpLayer   *layer,
+                      GimpLayer   *photo,
+                      GimpChannel *channel,
+                      SmpRecipe   *recipe,
+                      gboolean    *is_carried,
+                      GError     **error)
+{
+  GeglRectangle was          = smp_layer_stored_place (recipe);
+  g_autoptr (GArray) changes = NULL;
+  SmpParams  found           = recipe->params;
+  SmpRegion *best            = NULL;
+  gdouble    likeness        = -1.0;
+  gboolean   has_dots        = TRUE;
+
+  /* Stored from the layer's corner. */
+  recipe->params.origin_x += was.x;
+  recipe->params.origin_y += was.y;
+  changes = list_changes (image, layer, photo, recipe);
+  for (guint i = 0; i < changes->len && likeness < CERTAIN && has_dots; i++)
+    {
+      const Change *change         = &g_array_index (changes, Change, i);
+      SmpParams     params         = recipe->params;
+      g_autoptr (SmpRegion) region = NULL;
+      gdouble  alike;
+      gboolean seen;
+
+      if (!change_values (&params, &change->dots) || !smp_params_check (&params, NULL))
+        continue;
+      region = smp_region_from_channel (image, channel, &change->region, i == 0 ? error : NULL);
+      if (!region && i == 0)
+        return NULL;
+      if (!region)
+        continue;
+      alike = compare (layer, region, &params, &seen);
+      if (i == 0)
+        has_dots = seen;
+      if (alike <= likeness)
+        continue;
+      likeness    = alike;
+      found       = params;
+      *is_carried = !is_none (&change->region);
+      g_clear_pointer (&best, smp_region_free);
+      best = g_steal_pointer (&region);
+    }
+  if (best && (likeness >= FOUND || !has_dots))
+    {
+      recipe->params = found;
+      return best;
+    }
+
+  g_clear_pointer (&best, smp_region_free);
+  g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+               _ ("The dots of “%s” are no longer where its values put them: the layer was turned "
+                  "by an angle, distorted, merged or painted over, so that it cannot be drawn "
+                  "anew; undo that, or treat the region again."),
+               gimp_item_get_name (GIMP_ITEM (layer)));
+  return NULL;
+}
