@@ -12,10 +12,10 @@
 #define COMPARED_PX 512
 
 /* Correlations of what is left of two pictures of dots without their means nearby.  The same dots
- * give above 0.999, after scaling by GIMP above 0.7, and painted on in part, less; other dots give
- * 0.0 with a deviation of 1 over the root of some hundred dots. */
+ * give above 0.999, after scaling by GIMP above 0.7, and distorted or painted over, less; other
+ * dots give 0.0 with a deviation of 1 over the root of some hundred dots. */
 #define CERTAIN 0.995
-#define FOUND   0.35
+#define FOUND   0.6
 
 /* Light lost less unevenly than by this (a step of 8 bits) shows no dots to compare. */
 #define LEAST_DEVIATION (1.0 / 255.0)
