@@ -45,13 +45,15 @@ query_procedures (GimpPlugIn *plug_in)
   return names;
 }
 
-/* GIMP sorts a menu by its entries' paths; a section that it does not know in there is not seen. */
+/* GIMP sorts a menu by its entries' paths; a section that it does not know in there is not seen.
+ * What is for scripts alone has no label. */
 static void
 add_to_menu (GimpProcedure *procedure, guint place)
 {
   g_autofree gchar *path = g_strdup_printf ("%s/[%02u]", SMP_MENU_PATH, place);
 
-  gimp_procedure_add_menu_path (procedure, path);
+  if (gimp_procedure_get_menu_label (procedure))
+    gimp_procedure_add_menu_path (procedure, path);
 }
 
 static GimpProcedure *
