@@ -62,8 +62,9 @@ smp_anchor_ensure (GimpImage *image)
   gimp_item_set_visible (GIMP_ITEM (path), FALSE);
   gimp_image_insert_path (image, path, NULL, 0);
   remember_path (image, path);
-  /* A new path becomes the one to work on; the person's stays that. */
-  gimp_image_set_selected_paths (image, (const GimpPath **) selected);
+  /* A new path becomes the one to work on; the person's stays that.  GIMP takes no empty list. */
+  if (selected && selected[0])
+    gimp_image_set_selected_paths (image, (const GimpPath **) selected);
 }
 
 gboolean
