@@ -115,7 +115,10 @@ plan_all() {
   plan_meson '' release '' style ops fuzz
 }
 
-gimp_shard() { GIMP_VARS=("SMP_TEST_SHARD=$1/$GIMP_SHARDS") meson_tests release "$2" gimp all "gimp$2-$1"; }
+gimp_shard() {
+  GIMP_VARS=("SMP_TEST_SHARD=$1/$GIMP_SHARDS")
+  meson_tests release "$2" gimp all
+}
 
 # plan_meson NEED KIND LABEL SUITE…: a job for each suite, and one more for each test that is allowed
 # to take long.
