@@ -221,10 +221,12 @@ smp_arguments_take_defaults (GimpProcedure *procedure, const gchar *filter)
 
   for (guint i = 0; i < n_infos; i++)
     {
-      GParamSpec *spec = gimp_procedure_find_argument (procedure, infos[i].id);
+      GParamSpec *spec  = gimp_procedure_find_argument (procedure, infos[i].id);
+      gdouble     value = smp_param_default (&infos[i], filter);
 
-      if (spec && G_IS_PARAM_SPEC_DOUBLE (spec))
-        G_PARAM_SPEC_DOUBLE (spec)->default_value = smp_param_default (&infos[i], filter);
+      /* An argument's own default may be that it is not given, as a scale's is. */
+      if (spec && G_IS_PARAM_SPEC_DOUBLE (spec) && value != infos[i].default_value)
+        G_PARAM_SPEC_DOUBLE (spec)->default_value = value;
     }
 }
 

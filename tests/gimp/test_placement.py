@@ -152,11 +152,13 @@ def a_scale_that_cannot_be_told_any_more_is_refused():
 def what_cannot_be_drawn_anew_is_refused_before_anything_changes(what):
     image, layer, smp, *_ = treated()
     if what == "perspective":
+        Gimp.Selection.none(image)
         smp = smp.transform_perspective(100, 70, 215, 95, 90, 170, 235, 140)
     else:
         write(smp, np.full((smp.get_height(), smp.get_width(), 4), 0.7), "RGBA float")
     for procedure in ("edit", "fade", "compare"):
-        assert "no longer where" in refuse(procedure, image, smp)
+        sentence = refuse(procedure, image, smp)
+        assert "no longer where" in sentence, f"{procedure}: {sentence}"
 
 
 @case

@@ -14,7 +14,6 @@ TOP_LEVEL = {
     "include", "plugin", "presets", "tests", "smp", "meson.build", "meson.options",
     "README.md", "LICENSE",
 }
-MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60
 # A file says "Longer than usual: …" in a comment where it has a reason to be.
 REASON = "Longer than usual:"
@@ -95,13 +94,6 @@ def top_level_holds_only_what_it_should(root, texts):
             yield entry
 
 
-def files_are_short(root, texts):
-    for name, text in texts.items():
-        n = text.count("\n")
-        if name.endswith((".c", ".h", ".py", ".sh")) and n > MAX_FILE_LINES and REASON not in text:
-            yield f"{name}: {n} lines"
-
-
 def functions_are_short(root, texts):
     for name, text in c_files(texts).items():
         start = None
@@ -149,7 +141,7 @@ def code_is_formatted(root, texts):
 
 
 CHECKS = (dependencies_point_one_way, nothing_is_for_one_system_only, every_file_says_its_licence,
-          top_level_holds_only_what_it_should, files_are_short, functions_are_short,
+          top_level_holds_only_what_it_should, functions_are_short,
           text_for_people_is_translatable, no_word_of_the_workplace, lines_end_plainly,
           code_is_formatted)
 
