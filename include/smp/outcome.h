@@ -15,12 +15,12 @@
  * | those that would have            |      |         |      | to stick is practitioners' statement
  * | those that would not, times      | 0.5  | 1       | 1    | choice
  * | dots' width, times               | 1    | 1       | 1.3  | choice, after scars
- * | rate of loss, steps              | -1   | 0       | +1   | choice, the range of practitioners'
- * |                                  |      |         |      | touch-ups (see fade.h)
+ * | rate of loss, steps              | -1   | 0       | +1   | measured: of 40 people's permanent
+ * |                                  |      |         |      | make-up (see fade.h)
  * | unevenness of loss, times        | 0.6  | 1       | 1.6  | choice
- * | depth, mm more                   | 0    | 0       | 0.14 | practitioners' statement: pigment
- * put |                                  |      |         |      | in too deep heals pale and blue;
- * the |                                  |      |         |      | depth is a choice (see skin.h)
+ * | depth, mm more                   | 0    | 0       | 0.14 | practitioners' statement: too deep
+ * |                                  |      |         |      | heals pale and blue; the number is a
+ * |                                  |      |         |      | choice (see skin.h)
  *
  * No study of scalp pigment gives shares of good and poor results. */
 
