@@ -103,7 +103,8 @@ preview_run() {
   say "Running GIMP …"
   begin=$(now_ms)
   : >"$JOB/progress"
-  show_progress &
+  # It does not hold the job folder: else one would stay that was killed.
+  show_progress 7<&- &
   shower=$!
   # BABL_LUT=0: else every process measures for about a second which conversions are worth a table.
   inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
@@ -124,7 +125,7 @@ preview_run() {
 # What GIMP is at, where it is at it for longer than a second or two.
 show_progress() {
   local shown='' last='' line
-  while sleep 1; do
+  while sleep 1 && kill -0 "$$" 2>/dev/null; do
     line=$(tail -n 1 -- "$JOB/progress")
     if [[ $line == "$last" && $line != "$shown" ]]; then
       say "$line"

@@ -39,6 +39,17 @@ outcome_of (const SmpParams *plan, SmpOutcome outcome)
 }
 
 static void
+check_equal (const SmpParams *one, const SmpParams *other)
+{
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+
+  for (guint i = 0; i < n_infos; i++)
+    if (infos[i].type != SMP_TYPE_DIRECTIONS)
+      g_assert_cmpfloat (smp_params_get (one, &infos[i]), ==, smp_params_get (other, &infos[i]));
+}
+
+static void
 typical_is_the_plan_itself (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
@@ -48,7 +59,7 @@ typical_is_the_plan_itself (void)
       const SmpParams plan    = random_plan (random),
                       typical = outcome_of (&plan, SMP_OUTCOME_TYPICAL);
 
-      g_assert_cmpmem (&plan, sizeof plan, &typical, sizeof typical);
+      check_equal (&plan, &typical);
     }
 }
 
