@@ -9,12 +9,19 @@ PICTURES = ("side-by-side", "stacked", "split", "grid", "timeline")
 SOCIAL = {"square": (1080, 1080), "portrait": (1080, 1350), "story": (1080, 1920)}
 
 
-def ready(**arguments):
-    image, layer = photo(**arguments)
+def treated(arguments):
+    image, _ = photo(**arguments)
     select(image)
-    smp = fill(image, set="dilution=8")
+    fill(image, set="dilution=8")
     Gimp.Selection.none(image)
-    image.clean_all()
+    return image
+
+
+def ready(**arguments):
+    """A treated photo: the image, the photo's layer, the SMP layer."""
+    key = [(name, value.get_label() if name == "profile" and value else value) for name, value in arguments.items()]
+    image = kept(f"treated {key}", lambda: treated(arguments))
+    smp, layer = image.get_layers()
     return image, layer, smp
 
 

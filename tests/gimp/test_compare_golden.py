@@ -47,8 +47,7 @@ SHARMA = (  # Some of the paper's pairs: around the blue turn, where hue is none
 )
 
 
-def sample():
-    """The sample photo at half its usual size, with its scar treated."""
+def treated_sample():
     folder = FOLDER / "sample"
     if not folder.exists():
         folder.mkdir()
@@ -62,6 +61,11 @@ def sample():
     fill(image, set="density=160;dilution=8")
     Gimp.Selection.none(image)
     return image
+
+
+def sample():
+    """The sample photo at half its usual size, with its scar treated."""
+    return kept("sample", treated_sample)
 
 
 def reduced(pixels):

@@ -25,6 +25,7 @@ REGION = (110, 80, 100, 80)
 SUCCESS = Gimp.PDBStatusType.SUCCESS
 U8, U16, FLOAT = Gimp.Precision.U8_NON_LINEAR, Gimp.Precision.U16_NON_LINEAR, Gimp.Precision.FLOAT_LINEAR
 _images = []
+_kept = {}
 
 
 class Skipped(Exception):
@@ -102,6 +103,21 @@ def photo(width=320, height=240, precision=U8, px_per_mm=PX_PER_MM, profile=None
         image.attach_parasite(Gimp.Parasite.new("smp-scale", 3, text.encode()))
     image.clean_all()
     return image, image.get_layers()[0]
+
+
+def kept(key, make):
+    """A fresh copy of the image that make() returned for the key's first asker, as from a file."""
+    if key not in _kept:
+        image = make()
+        _kept[key] = FOLDER / f"kept-{len(_kept)}.xcf"
+        assert Gimp.file_save(Gimp.RunMode.NONINTERACTIVE, image, Gio.File.new_for_path(str(_kept[key])), None)
+        if image in _images:
+            _images.remove(image)
+        image.delete()
+    image = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, Gio.File.new_for_path(str(_kept[key]))))
+    image.undo_enable()
+    image.clean_all()
+    return image
 
 
 def set_scale(image, px_per_mm=PX_PER_MM):

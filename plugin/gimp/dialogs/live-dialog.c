@@ -162,6 +162,11 @@ smp_live_dialog_window (SmpLiveDialog *self)
 void
 smp_live_dialog_add_control (SmpLiveDialog *self, const gchar *id)
 {
+  GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (self->parts.config), id);
+
+  /* GIMP 3.2 would make buttons of a short choice, without a key. */
+  if (GIMP_IS_PARAM_SPEC_CHOICE (spec))
+    gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self->dialog), id, GTK_TYPE_COMBO_BOX);
   self->controls = g_list_append (self->controls, (gpointer) id);
 }
 
