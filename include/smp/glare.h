@@ -20,7 +20,10 @@ G_BEGIN_DECLS
  * white.  The skin's own ratio of blue to red is the median over the darker half of that skin;
  * what blue a pixel has beyond it is white light.  Since pale skin is a little whiter too, only
  * light well above the median brightness counts (choice: none below 1.05 times, all from 1.6
- * times).
+ * times), and only where white is much of the red light too: pale and pink scar tissue is lighter
+ * than skin without going to white (measured on scars and on shining heads: up to 0.31 of the red
+ * light, and 0.59 to 0.97; none counts below 0.25, all from 0.45).  In light far from white, which
+ * the camera has not balanced, less of the glare is recognised.
  */
 void smp_glare_estimate (const SmpPlane *photo, const SmpPlane *skin, SmpPlane *share);
 
