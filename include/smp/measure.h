@@ -63,11 +63,9 @@ typedef struct
  * @axis_x: cosine of its axis, which points right and down
  * @axis_y: sine of it
  * @length_mm: along its axis, as seen
- * @hairs: how many hairs it stands for: more than one where several leave one follicle and run
- *   into one stroke, told from the strokes' width
  * @in_ring: counts towards the surroundings' density
  *
- * One stroke that was found.
+ * One stroke that was found: a hair, or several of one follicle that the photo does not show apart.
  */
 typedef struct
 {
@@ -76,14 +74,13 @@ typedef struct
   gfloat   axis_x;
   gfloat   axis_y;
   gfloat   length_mm;
-  gfloat   hairs;
   gboolean in_ring;
 } SmpMark;
 
 /**
  * SmpLocal:
- * @SMP_LOCAL_DENSITY: hairs a cm2
- * @SMP_LOCAL_LENGTH: of a hair as seen, mm
+ * @SMP_LOCAL_DENSITY: strokes a cm2, see @density_per_cm2
+ * @SMP_LOCAL_LENGTH: of a stroke as seen, mm
  * @SMP_LOCAL_WIDTH: mm, of a stroke of that length that takes as much light as a hair does; so that
  *   neither the photo's blur nor its sharpening changes it
  * @SMP_LOCAL_DEPTH: optical depth of a hair's middle as the photo shows it, over the skin beside
@@ -118,17 +115,17 @@ typedef enum
  * @ita_deg: individual typology angle of @skin; a hint only, as the photo's light is unknown
  * @hair: colour of a hair's middle, assuming that hairs are opaque
  * @hair_known: @hair was measured
- * @density_per_cm2: hairs a cm2; where hairs of one follicle run into one stroke, that counts as so
- *   many as it is wider than a hair of the head can be
- * @dot_diameter_mm: of a round dot of the same area as the average hair as seen
- * @elongation: length over width of the average hair as seen
+ * @density_per_cm2: strokes a cm2, as the eye counts them in the photo: hairs of one follicle that
+ *   stand too close for it to show them apart count as one
+ * @dot_diameter_mm: of a round dot of the same area as the average stroke as seen
+ * @elongation: length over width of the average stroke as seen
  * @direction_deg: common direction, as the parameter "direction"; see @directions for its course
  * @direction_variation_deg: how far single hairs lie from the direction of their place, standard
  *   deviation
  * @photo_blur_px: standard deviation of the photo's blur
  * @noise: standard deviation of the light, relative, from pixel to pixel where no hair is
  * @contrast: standard deviation of the optical density at the hairs' scale, 0.05 to 0.4 mm
- * @inside_density_per_cm2: hairs a cm2 that already stand in the region
+ * @inside_density_per_cm2: strokes a cm2 that already stand in the region
  * @directions: (nullable): the hair's direction over the region and its surroundings, with x_mm and
  *   y_mm counted from the image's corner
  * @marks: (element-type SmpMark): all strokes that were found; empty where the density is refused

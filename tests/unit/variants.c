@@ -203,11 +203,121 @@ beside_scar (gdouble x_px, gdouble y_px, gpointer data)
   return *smp_plane_at (&scalp->region, (gint) x_px, (gint) y_px) < 0.5f;
 }
 
+/* Two lines that are nearer than so many standard deviations of their picture have no lighter place
+ * between them (Sparrow 1916). */
+#define SPARROW 2.0
+
+/* The standard deviation of a hair's picture: the lens, the pixel, the hair's own width. */
+static gdouble
+hair_sigma_px (const TestScalp *scalp, gdouble diameter_mm)
+{
+  gdouble blur  = g_key_file_get_double (scalp->truth, "conditions", "blur-px", NULL);
+  gdouble width = diameter_mm * scalp->px_per_mm;
+
+  return sqrt (blur * blur + (1.0 + width * width) / 12.0);
+}
+
+/* A place of the picture in a hair's own frame: along from its root and aside, in pixels. */
+static void
+in_frame (const TestHair *hair, gdouble x, gdouble y, gdouble *along, gdouble *aside, gdouble *end)
+{
+  gdouble dx = hair->tip_x_px - hair->x_px, dy = hair->tip_y_px - hair->y_px;
+
+  *end   = MAX (hypot (dx, dy), 1e-6);
+  *along = ((x - hair->x_px) * dx + (y - hair->y_px) * dy) / *end;
+  *aside = ((y - hair->y_px) * dx - (x - hair->x_px) * dy) / *end;
+}
+
+/* How far the shorter of two hairs lies from the other on average. */
+static gdouble
+distance_px (const TestHair *hair, const TestHair *other)
+{
+  gdouble sum = 0.0;
+
+  if (hair->length_mm > other->length_mm)
+    return distance_px (other, hair);
+  for (gint k = 0; k < 5; k++)
+    {
+      gdouble x = hair->x_px + (k + 0.5) / 5.0 * (hair->tip_x_px - hair->x_px);
+      gdouble y = hair->y_px + (k + 0.5) / 5.0 * (hair->tip_y_px - hair->y_px);
+      gdouble along, aside, end;
+
+      in_frame (other, x, y, &along, &aside, &end);
+      sum += hypot (along - CLAMP (along, 0.0, end), aside) / 5.0;
+    }
+  return sum;
+}
+
+/* Of each hair the first one of the stroke that it is seen in. */
+static guint *
+find_strokes (const TestScalp *scalp)
+{
+  guint  n      = scalp->hairs->len;
+  guint *stroke = g_new (guint, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    {
+      const TestHair *hair = &g_array_index (scalp->hairs, TestHair, i);
+
+      stroke[i] = i;
+      for (guint j = 0; j < i && !hair->is_vellus; j++)
+        {
+          const TestHair *other = &g_array_index (scalp->hairs, TestHair, j);
+          gdouble         near_px =
+            SPARROW * hair_sigma_px (scalp, 0.5 * (hair->diameter_mm + other->diameter_mm));
+          guint from = stroke[i], to = stroke[j];
+
+          /* The nearest places of two hairs cannot be nearer than the roots less both lengths. */
+          if (other->is_vellus || from == to ||
+              hypot (hair->x_px - other->x_px, hair->y_px - other->y_px) >
+                near_px + scalp->px_per_mm * (hair->length_mm + other->length_mm) ||
+              distance_px (hair, other) > near_px)
+            continue;
+          for (guint k = 0; k <= i; k++)
+            if (stroke[k] == from)
+              stroke[k] = to;
+        }
+    }
+  return stroke;
+}
+
+/* Places of the picture are looked at so densely, a pixel, for what hair covers. */
+#define COVER_STEPS 3
+
+/* 1 at each place that lies below hair. */
+static guint8 *
+find_covered (const TestScalp *scalp)
+{
+  gint    width = scalp->photo.width * COVER_STEPS, height = scalp->photo.height * COVER_STEPS;
+  guint8 *covered = g_new0 (guint8, (gsize) width * (gsize) height);
+
+  for (guint i = 0; i < scalp->hairs->len; i++)
+    {
+      const TestHair *hair = &g_array_index (scalp->hairs, TestHair, i);
+      gdouble         half = 0.5 * hair->diameter_mm * scalp->px_per_mm;
+      gint            left = (gint) ((MIN (hair->x_px, hair->tip_x_px) - half) * COVER_STEPS);
+      gint            top  = (gint) ((MIN (hair->y_px, hair->tip_y_px) - half) * COVER_STEPS);
+      gint            right = (gint) ((MAX (hair->x_px, hair->tip_x_px) + half) * COVER_STEPS) + 1;
+      gint            below = (gint) ((MAX (hair->y_px, hair->tip_y_px) + half) * COVER_STEPS) + 1;
+
+      for (gint y = MAX (top, 0); y < MIN (below, height) && !hair->is_vellus; y++)
+        for (gint x = MAX (left, 0); x < MIN (right, width); x++)
+          {
+            gdouble along, aside, end;
+
+            in_frame (hair, (x + 0.5) / COVER_STEPS, (y + 0.5) / COVER_STEPS, &along, &aside, &end);
+            if (fabs (aside) <= half && along >= -0.5 * half && along <= end + 0.5 * half)
+              covered[(gsize) y * (gsize) width + (gsize) x] = 1;
+          }
+    }
+  return covered;
+}
+
 /* A square while it is summed up. */
 typedef struct
 {
   TestCell cell;
-  gdouble  cosine, sine;
+  gdouble  cosine, sine, strokes, covered;
 } Sum;
 
 static void
@@ -233,8 +343,8 @@ finish (Sum *sum)
   cell->diameter_mm /= n;
   cell->length_mm /= n;
   cell->too_long_share /= n;
-  cell->dot_mm =
-    sqrt (4.0 / G_PI * cell->diameter_mm * (cell->length_mm + 0.5 * cell->diameter_mm));
+  cell->strokes_per_cm2 = sum->strokes / cell->area_cm2;
+  cell->dot_mm          = 10.0 * sqrt (4.0 / G_PI * sum->covered / MAX (sum->strokes, 1.0));
   cell->direction_deg = fmod (0.5 * atan2 (sum->sine, sum->cosine) * 180.0 / G_PI + 180.0, 180.0);
   cell->order         = hypot (sum->cosine, sum->sine) / n;
 }
@@ -249,6 +359,9 @@ test_scalp_cells (const TestScalp *scalp, gdouble side_mm, TestInside inside, gp
   gdouble pixel   = 0.01 / (scalp->px_per_mm * scalp->px_per_mm);
   GArray *cells   = g_array_new (FALSE, TRUE, sizeof (TestCell));
   Sum    *sums    = g_new0 (Sum, columns * rows);
+  g_autofree guint  *stroke  = find_strokes (scalp);
+  g_autofree guint  *members = g_new0 (guint, scalp->hairs->len + 1);
+  g_autofree guint8 *covered = find_covered (scalp);
 
   if (!inside)
     {
@@ -258,7 +371,18 @@ test_scalp_cells (const TestScalp *scalp, gdouble side_mm, TestInside inside, gp
   for (gint y = 0; y < scalp->photo.height; y++)
     for (gint x = 0; x < scalp->photo.width; x++)
       if (inside (x + 0.5, y + 0.5, data))
-        sums[y / side * columns + x / side].cell.area_cm2 += pixel;
+        {
+          Sum *sum = &sums[y / side * columns + x / side];
+
+          sum->cell.area_cm2 += pixel;
+          for (gint k = 0; k < COVER_STEPS * COVER_STEPS; k++)
+            sum->covered += pixel / (COVER_STEPS * COVER_STEPS) *
+                            covered[(gsize) (y * COVER_STEPS + k / COVER_STEPS) *
+                                      (gsize) (scalp->photo.width * COVER_STEPS) +
+                                    (gsize) (x * COVER_STEPS + k % COVER_STEPS)];
+        }
+  for (guint i = 0; i < scalp->hairs->len; i++)
+    members[stroke[i]]++;
   for (guint i = 0; i < scalp->hairs->len; i++)
     {
       const TestHair *hair = &g_array_index (scalp->hairs, TestHair, i);
@@ -266,7 +390,12 @@ test_scalp_cells (const TestScalp *scalp, gdouble side_mm, TestInside inside, gp
 
       if (!hair->is_vellus && x >= 0.0 && y >= 0.0 && x < scalp->photo.width &&
           y < scalp->photo.height && inside (x, y, data))
-        add_hair (&sums[(gint) y / side * columns + (gint) x / side], hair, long_mm);
+        {
+          Sum *sum = &sums[(gint) y / side * columns + (gint) x / side];
+
+          add_hair (sum, hair, long_mm);
+          sum->strokes += 1.0 / members[stroke[i]];
+        }
     }
   for (gint i = 0; i < columns * rows; i++)
     if (sums[i].cell.area_cm2 >= 0.2 * side * side * pixel)

@@ -50,9 +50,10 @@ typedef struct
   gdouble area_cm2;   /* of the asked part of the square */
   guint   hairs;
   gdouble hairs_per_cm2;
-  gdouble diameter_mm;    /* means */
-  gdouble length_mm;      /* along the strand, as seen */
-  gdouble dot_mm;         /* diameter of the circle with a mean hair's area */
+  gdouble strokes_per_cm2; /* hairs that the photo cannot show apart are one */
+  gdouble diameter_mm;     /* means */
+  gdouble length_mm;       /* along the strand, as seen */
+  gdouble dot_mm;          /* diameter of the circle with the area that a mean stroke covers */
   gdouble direction_deg;  /* of the axis, 0 to 180 */
   gdouble order;          /* 1 where all hairs lie one way, 0 where they lie in all */
   gdouble too_long_share; /* of the hairs that dots cannot imitate */

@@ -267,7 +267,6 @@ smp_marks_edge_sigma (const SmpMarkFinder *finder)
 }
 
 /* Patches of a tile and its neighbours make a place's: hairs within some 5 mm. */
-#define TILE_MM       4.0
 #define MOST_IN_TILE  40
 #define LEAST_IN_AREA 10.0
 
@@ -342,7 +341,7 @@ smp_local_shapes_measure (const SmpMarkFinder *finder, SmpLocalShapes *shapes)
   Tiles  tiles;
   gint   n;
 
-  shapes->tile_px = TILE_MM * finder->px_per_mm;
+  shapes->tile_px = SMP_TILE_MM * finder->px_per_mm;
   shapes->columns = (gint) (finder->depth.width / shapes->tile_px) + 1;
   shapes->rows    = (gint) (finder->depth.height / shapes->tile_px) + 1;
   n               = shapes->columns * shapes->rows;
@@ -364,4 +363,36 @@ void
 smp_local_shapes_clear (SmpLocalShapes *shapes)
 {
   g_clear_pointer (&shapes->tiles, g_free);
+}
+
+/* The average of all hairs counts as much as so many near by. */
+#define HAIRS_OF_ALL 2.0f
+
+/* Lengths go over so smoothly, in tiles. */
+#define LENGTH_TILES 0.6
+
+void
+smp_local_lengths_measure (SmpMarkFinder *finder)
+{
+  SmpLocalShapes shapes;
+  SmpField       weight;
+
+  smp_local_shapes_measure (finder, &shapes);
+  smp_field_clear (&finder->length_near);
+  smp_field_init (&finder->length_near, shapes.columns, shapes.rows);
+  smp_field_init (&weight, shapes.columns, shapes.rows);
+  for (gint i = 0; i < shapes.columns * shapes.rows; i++)
+    if (shapes.tiles[i].n > 0.0)
+      {
+        weight.data[i]              = (gfloat) shapes.tiles[i].n;
+        finder->length_near.data[i] = (gfloat) (shapes.tiles[i].n * shapes.tiles[i].shape.length);
+      }
+  smp_field_blur (&weight, LENGTH_TILES, &weight);
+  smp_field_blur (&finder->length_near, LENGTH_TILES, &finder->length_near);
+  for (gint i = 0; i < shapes.columns * shapes.rows; i++)
+    finder->length_near.data[i] =
+      (finder->length_near.data[i] + HAIRS_OF_ALL * (gfloat) finder->shape.length) /
+      (weight.data[i] + HAIRS_OF_ALL);
+  smp_field_clear (&weight);
+  smp_local_shapes_clear (&shapes);
 }

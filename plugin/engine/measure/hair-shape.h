@@ -18,6 +18,9 @@ gboolean smp_mark_shape_measure (SmpMarkFinder *finder);
  * dots are wide or hairs merge.  0 where there are too few marks. */
 gdouble smp_marks_edge_sigma (const SmpMarkFinder *finder);
 
+/* Sets the length of the hair near each place from the marks; the shape must be known. */
+void smp_local_lengths_measure (SmpMarkFinder *finder);
+
 /* The shape of the hair near each tile's middle. */
 typedef struct
 {

@@ -24,7 +24,6 @@
 #define LEAST_DARKNESS 0.05  /* of its strength */
 #define QUIETEST       0.4   /* a place's typical mark, of all places' */
 #define ALONG_SHARE    0.2   /* of the length, sigma of the filter along */
-#define TILE_MM        4.0
 #define CORE_ALONG     0.55 /* of the length: closer peaks are the same mark */
 #define CORE_ACROSS    1.1  /* of the filtered stroke's sigma */
 
@@ -49,9 +48,7 @@ typedef struct
   SmpField             across;
   SmpField             response;
   gfloat               along_taps[ALONG_SAMPLES + 1];
-  gfloat               along_step;
   gdouble              filter_sigma;
-  gdouble              along_sigma;
   SmpField             near_usable; /* by cell: distance from usable ones */
   guint8              *taken;       /* 1: in the core of a mark; 2: changed in this pass */
 } Search;
@@ -61,7 +58,15 @@ typedef struct
 {
   gint   x, end;
   gfloat axis[2];
+  gfloat along_step;
 } Run;
+
+/* The filter's sigma along a hair of that length. */
+static gfloat
+along_sigma (gfloat length)
+{
+  return (gfloat) ALONG_SHARE * length;
+}
 
 static gboolean
 next_run (const Search *search, gint row, Run *run)
@@ -75,9 +80,10 @@ next_run (const Search *search, gint row, Run *run)
       if (smp_field_row (&search->near_usable, row / cell)[run->x / cell] < NEAR_CELLS)
         {
           gfloat middle = 0.5f * (gfloat) (cell - 1);
+          gfloat x = (gfloat) run->x + middle, y = (gfloat) (row / cell * cell) + middle;
 
-          smp_marks_axis_at (finder, (gfloat) run->x + middle,
-                             (gfloat) (row / cell * cell) + middle, run->axis);
+          smp_marks_axis_at (finder, x, y, run->axis);
+          run->along_step = 2.0f * along_sigma (smp_marks_length_at (finder, x, y)) / ALONG_SAMPLES;
           return TRUE;
         }
     }
@@ -93,7 +99,7 @@ across_row (gint row, gpointer data)
   const gfloat *yy    = search->hessian[2].data + start;
   gfloat       *to    = search->across.data + start;
   gfloat        scale = -(gfloat) (search->filter_sigma * search->filter_sigma);
-  Run           run   = { 0, 0, { 0.0f, 0.0f } };
+  Run           run   = { 0, 0, { 0.0f, 0.0f }, 0.0f };
 
   while (next_run (search, row, &run))
     {
@@ -138,12 +144,12 @@ along_row (gint row, gpointer data)
 {
   Search *search = data;
   gfloat *to     = smp_field_row (&search->response, row);
-  Run     run    = { 0, 0, { 0.0f, 0.0f } };
+  Run     run    = { 0, 0, { 0.0f, 0.0f }, 0.0f };
 
   while (next_run (search, row, &run))
     for (gint k = -ALONG_SAMPLES; k <= ALONG_SAMPLES; k++)
-      add_shifted (&search->across, &run, row, run.axis[0] * search->along_step * (gfloat) k,
-                   run.axis[1] * search->along_step * (gfloat) k, search->along_taps[ABS (k)], to);
+      add_shifted (&search->across, &run, row, run.axis[0] * run.along_step * (gfloat) k,
+                   run.axis[1] * run.along_step * (gfloat) k, search->along_taps[ABS (k)], to);
 }
 
 static void
@@ -168,7 +174,6 @@ find_response (Search *search)
   smp_field_filter (depth, taps[0], taps[2], radius, &search->hessian[2]);
   smp_rows_foreach (depth->height, across_row, search);
 
-  search->along_step    = (gfloat) (2.0 * search->along_sigma / ALONG_SAMPLES);
   search->along_taps[0] = 1.0f;
   for (gint k = 1; k <= ALONG_SAMPLES; k++)
     {
@@ -247,7 +252,7 @@ static void
 turn_mark (const Search *search, SmpFoundMark *mark)
 {
   gfloat x_axis = mark->axis_x, y_axis = mark->axis_y, best = -G_MAXFLOAT, straight = 0.0f;
-  gfloat step = (gfloat) (search->finder->shape.length / 8.0);
+  gfloat step = smp_marks_length_at (search->finder, mark->x, mark->y) / 8.0f;
 
   for (gint k = -TURN_STEPS; k <= TURN_STEPS; k++)
     {
@@ -273,11 +278,11 @@ turn_mark (const Search *search, SmpFoundMark *mark)
 
 /* How far the mark goes on in one direction (1 or -1) along its axis. */
 static gfloat
-reach_of_mark (const Search *search, const SmpFoundMark *mark, gfloat direction)
+reach_of_mark (const Search *search, const SmpFoundMark *mark, gfloat average, gfloat direction)
 {
   gfloat axis[2] = { mark->axis_x, mark->axis_y };
   gfloat limit   = (gfloat) END_STRENGTH * mark->strength;
-  gfloat end = (gfloat) (0.5 * LONGEST * search->finder->shape.length), reach = 0.5f;
+  gfloat end   = (gfloat) (0.5 * LONGEST) * average, reach = 0.5f;
 
   while (reach < end && smp_field_at (&search->response, mark->x + direction * reach * axis[0],
                                       mark->y + direction * reach * axis[1]) > limit)
@@ -288,17 +293,16 @@ reach_of_mark (const Search *search, const SmpFoundMark *mark, gfloat direction)
 static void
 fit_mark (const Search *search, SmpFoundMark *mark)
 {
-  gdouble average = search->finder->shape.length;
-  gfloat  ahead, behind;
+  gfloat average = smp_marks_length_at (search->finder, mark->x, mark->y), ahead, behind;
 
   turn_mark (search, mark);
-  ahead  = reach_of_mark (search, mark, 1.0f);
-  behind = reach_of_mark (search, mark, -1.0f);
+  ahead  = reach_of_mark (search, mark, average, 1.0f);
+  behind = reach_of_mark (search, mark, average, -1.0f);
   mark->x += 0.5f * (ahead - behind) * mark->axis_x;
   mark->y += 0.5f * (ahead - behind) * mark->axis_y;
   mark->x      = CLAMP (mark->x, 0.0f, (gfloat) (search->response.width - 1));
   mark->y      = CLAMP (mark->y, 0.0f, (gfloat) (search->response.height - 1));
-  mark->length = (gfloat) CLAMP ((gdouble) (ahead + behind), SHORTEST * average, LONGEST * average);
+  mark->length = CLAMP (ahead + behind, (gfloat) SHORTEST * average, (gfloat) LONGEST * average);
 }
 
 /* How much darker a mark is than the lighter place on one side (1 or -1) of it. */
@@ -340,11 +344,16 @@ is_dark (const Search *search, const SmpFoundMark *mark)
 #define PROFILE_STEPS 4 /* a sample */
 
 static void
-fill_profiles (const Search *search, gdouble length, gfloat *along, gfloat *across, gint n)
+fill_profiles (const Search *search,
+               gdouble       length,
+               gdouble       sigma,
+               gfloat       *along,
+               gfloat       *across,
+               gint          n)
 {
   gdouble s2 = search->finder->shape.sigma_across * search->finder->shape.sigma_across;
   gdouble f2 = search->filter_sigma * search->filter_sigma, t2 = s2 + f2;
-  gdouble end  = sqrt (2.0 * (f2 + search->along_sigma * search->along_sigma + s2));
+  gdouble end  = sqrt (2.0 * (f2 + sigma * sigma + s2));
   gdouble half = 0.5 * length, middle = 2.0 * erf (half / end);
 
   for (gint i = 0; i < n; i++)
@@ -360,14 +369,15 @@ static void
 take_mark (Search *search, const SmpFoundMark *mark)
 {
   gfloat    t     = (gfloat) hypot (search->finder->shape.sigma_across, search->filter_sigma);
-  gfloat    soft  = (gfloat) (2.0 * (search->along_sigma + search->filter_sigma));
+  gfloat    sigma = along_sigma (smp_marks_length_at (search->finder, mark->x, mark->y));
+  gfloat    soft  = 2.0f * (sigma + (gfloat) search->filter_sigma);
   gfloat    reach = 0.5f * mark->length + soft, side = 3.5f * t;
   gint      n     = (gint) ceilf (MAX (reach, side));
   gint      steps = n * PROFILE_STEPS + 2;
   gfloat   *along = g_new (gfloat, 2 * steps), *across = along + steps;
   SmpField *r = &search->response;
 
-  fill_profiles (search, (gdouble) mark->length, along, across, steps);
+  fill_profiles (search, (gdouble) mark->length, (gdouble) sigma, along, across, steps);
   for (gint y = MAX ((gint) mark->y - n, 0); y <= MIN ((gint) mark->y + n, r->height - 1); y++)
     for (gint x = MAX ((gint) mark->x - n, 0); x <= MIN ((gint) mark->x + n, r->width - 1); x++)
       {
@@ -571,14 +581,14 @@ collect (SmpMarkFinder *finder, Search *search)
         {
           SmpFoundMark *mark    = &g_array_index (peaks, SmpFoundMark, i);
           gsize         at      = (gsize) mark->y * (gsize) finder->depth.width + (gsize) mark->x;
-          gfloat        typical = smp_marks_typical_at (finder, mark->x, mark->y);
+          gfloat        typical = smp_marks_typical_at (finder, mark->x, mark->y), average;
 
           if (mark->strength < (gfloat) LEAST_STRENGTH * typical || (search->taken[at] & 2))
             continue;
+          average = smp_marks_length_at (finder, mark->x, mark->y);
           fit_mark (search, mark);
           if (!(search->taken[at] & 1) &&
-              (gdouble) (mark->length * mark->own_strength) >
-                LEAST_MASS * (gdouble) typical * finder->shape.length &&
+              mark->length * mark->own_strength > (gfloat) LEAST_MASS * typical * average &&
               is_dark (search, mark))
             g_array_append_val (finder->marks, *mark);
           take_mark (search, mark);
@@ -600,16 +610,12 @@ filter_sigma (const SmpMarkFinder *finder)
   return MAX (FILTER_MM * finder->px_per_mm, FILTER_PX);
 }
 
-static gdouble
-along_sigma (const SmpMarkFinder *finder)
-{
-  return ALONG_SHARE * finder->shape.length;
-}
-
 gdouble
 smp_marks_noise_response (const SmpMarkFinder *finder, gdouble noise)
 {
-  gdouble across = filter_sigma (finder), along = hypot (across, along_sigma (finder));
+  gdouble across = filter_sigma (finder), along;
+
+  along = hypot (across, (gdouble) along_sigma ((gfloat) finder->shape.length));
 
   /* The integral of the filter's square: of a Gaussian along, of its second derivative across. */
   return noise * sqrt (3.0 / (16.0 * G_PI * across * along));
@@ -624,8 +630,7 @@ smp_marks_find (SmpMarkFinder *finder)
   memset (&search, 0, sizeof search);
   search.finder       = finder;
   search.filter_sigma = filter_sigma (finder);
-  search.along_sigma  = along_sigma (finder);
-  finder->tile_px     = TILE_MM * finder->px_per_mm;
+  finder->tile_px     = SMP_TILE_MM * finder->px_per_mm;
   for (gint c = 0; c < 3; c++)
     smp_field_init (&search.hessian[c], width, height);
   smp_field_init (&search.across, width, height);

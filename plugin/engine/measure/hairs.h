@@ -7,6 +7,9 @@
 
 #include "base/field.h"
 
+/* The side of the tiles that what is typical near a place is read in. */
+#define SMP_TILE_MM 4.0
+
 /* One found hair.  Places are in samples of the field, its axis points right and down. */
 typedef struct
 {
@@ -42,6 +45,7 @@ typedef struct
   gboolean     keep_typical; /* do not measure the next from the marks */
   gdouble      typical;      /* strength of the typical mark */
   SmpField     typical_near; /* the same near each place, in tiles of tile_px */
+  SmpField     length_near;  /* of the average hair near each place, in the same tiles, or empty */
   gdouble      tile_px;
   gdouble      residue; /* standard deviation of the filtered photo where no mark is */
   gdouble      strand;  /* typical length of what marks are parts of, in samples */
@@ -54,6 +58,17 @@ smp_marks_typical_at (const SmpMarkFinder *finder, gfloat x, gfloat y)
   gfloat scale = 1.0f / (gfloat) finder->tile_px;
 
   return smp_field_at (&finder->typical_near, (x + 0.5f) * scale - 0.5f, (y + 0.5f) * scale - 0.5f);
+}
+
+/* The length of the average hair near a sample, in samples; of all hairs where none is known. */
+static inline gfloat
+smp_marks_length_at (const SmpMarkFinder *finder, gfloat x, gfloat y)
+{
+  gfloat scale = 1.0f / (gfloat) finder->tile_px;
+
+  if (!finder->length_near.data)
+    return (gfloat) finder->shape.length;
+  return smp_field_at (&finder->length_near, (x + 0.5f) * scale - 0.5f, (y + 0.5f) * scale - 0.5f);
 }
 
 /* The direction of the hair by cell, from the structure tensor of depth where it is usable. */

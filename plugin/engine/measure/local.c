@@ -122,23 +122,8 @@ smp_local_density (SmpLocalFigures *figures, gdouble strokes_of_one)
   for (gint i = 0; i < density->width * density->height; i++)
     {
       density->data[i] *= (gfloat) strokes_of_one;
-      /* As many hairs as the area has, like the other figures'. */
+      /* As many strokes as the area has, like the other figures'. */
       weight->data[i] *= density->data[i];
-    }
-}
-
-void
-smp_local_divide (SmpLocalFigures *figures, gdouble (*hairs_of_width) (gdouble width_mm))
-{
-  SmpField *density = &figures->sum[SMP_LOCAL_DENSITY][0];
-  SmpField *width   = &figures->sum[SMP_LOCAL_WIDTH][0];
-
-  for (gint i = 0; i < density->width * density->height; i++)
-    {
-      gdouble hairs = hairs_of_width ((gdouble) width->data[i]);
-
-      density->data[i] *= (gfloat) hairs;
-      width->data[i] /= (gfloat) hairs;
     }
 }
 

@@ -37,9 +37,6 @@ void smp_local_continue (SmpLocalFigures *figures);
 /* Found strokes a cm2 become strokes a cm2. */
 void smp_local_density (SmpLocalFigures *figures, gdouble strokes_of_one);
 
-/* Strokes become hairs, as many as their width has: denser and thinner. */
-void smp_local_divide (SmpLocalFigures *figures, gdouble (*hairs_of_width) (gdouble width_mm));
-
 /* Mean cosines of doubled angles become standard deviations in degrees, less the marks' own error
  * in radians. */
 void smp_local_spread (SmpLocalFigures *figures, gdouble error);

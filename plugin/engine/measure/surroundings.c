@@ -34,11 +34,6 @@
 /* Strands as long as this lie across each other, and no dots look like them. */
 #define LONG_MM 4.3
 
-/* A stroke wider than a hair of the head is several that leave one follicle: shafts have 57 to 122
- * micrometres (BioNumbers 106857 to 106859), three is as many as a follicle usually has. */
-#define HAIR_MM    0.116
-#define MOST_HAIRS 2.4
-
 #define LEAST_COHERENCE 0.25
 #define LEAST_HAIRS     25
 
@@ -61,8 +56,7 @@ typedef struct
   SmpRing          ring;
   SmpMarkFinder    finder;
   SmpSurroundings *result;
-  SmpLimit         limit;         /* of counting */
-  gdouble          hairs_of_mark; /* on average */
+  SmpLimit         limit; /* of counting */
 } Measurement;
 
 static SmpFigure
@@ -94,6 +88,8 @@ find_ring_marks (Measurement *m)
       smp_marks_find (finder);
       if (finder->marks->len < LEAST_HAIRS || !smp_mark_shape_measure (finder))
         return FALSE;
+      if (round < 2)
+        smp_local_lengths_measure (finder);
     }
   return TRUE;
 }
@@ -107,9 +103,16 @@ is_noisy (const Measurement *m)
   return response > LEAST_NOISE && response > NOISE_SHARE * m->finder.residue;
 }
 
+/* Hairs that stand too close: the photo may be so soft that sharp ones would be apart. */
+static SmpLimit
+merged_limit (gdouble edge_px)
+{
+  return edge_px > WIDEST_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_MERGED;
+}
+
 /* Why hairs whose residue is so strong cannot be counted. */
 static SmpLimit
-unclear_limit (const Measurement *m, gdouble spacing)
+unclear_limit (const Measurement *m, gdouble spacing, gdouble edge_px)
 {
   const SmpMarkFinder *finder = &m->finder;
 
@@ -117,7 +120,7 @@ unclear_limit (const Measurement *m, gdouble spacing)
     return SMP_LIMIT_NOISE;
   if (finder->shape.sigma_across > WIDEST_PX && finder->typical < LEAST_SNR_SHARP * finder->residue)
     return SMP_LIMIT_BLUR;
-  return spacing < LEAST_SPACING_COARSE ? SMP_LIMIT_MERGED : SMP_LIMIT_BLUR;
+  return spacing < LEAST_SPACING_COARSE ? merged_limit (edge_px) : SMP_LIMIT_BLUR;
 }
 
 static SmpLimit
@@ -141,9 +144,9 @@ counting_limit (const Measurement *m, gboolean found)
   if (edge_mm > WIDEST_MM && (spacing < LEAST_SPACING_COARSE || edge_mm > WIDEST_COARSE_MM))
     return edge > WIDEST_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
   if (finder->typical < LEAST_SNR * finder->residue)
-    return unclear_limit (m, spacing);
+    return unclear_limit (m, spacing, edge);
   if (spacing < LEAST_SPACING)
-    return SMP_LIMIT_MERGED;
+    return merged_limit (edge);
   return SMP_LIMIT_NONE;
 }
 
@@ -160,16 +163,7 @@ counting_confidence (const Measurement *m)
   gdouble              noise  = LEAST_SNR * finder->residue / finder->typical;
   gdouble              few    = 1.0 / sqrt (MAX (finder->marks->len, 1u) / 25.0);
 
-  /* What follows from a stroke's width is surely less than what is seen. */
-  return (1.0 - width * width) * (1.0 - noise * noise) * (1.0 - 0.5 * few) /
-         MAX (m->hairs_of_mark, 1.0);
-}
-
-/* How many hairs a stroke of such width is. */
-static gdouble
-hairs_of_width (gdouble width_mm)
-{
-  return CLAMP (width_mm / HAIR_MM, 1.0, MOST_HAIRS);
+  return (1.0 - width * width) * (1.0 - noise * noise) * (1.0 - 0.5 * few);
 }
 
 /* Strokes a cm2 of so many found: the wider a hair's picture, the more of them lie under others. */
@@ -214,13 +208,11 @@ set_shape (Measurement *m)
   SmpSurroundings    *s     = m->result;
   const SmpMarkShape *shape = &m->finder.shape;
   HairBelow           hair  = hair_below (shape, s->skin.rgb);
-  gdouble             px    = m->finder.px_per_mm, confidence, width;
+  gdouble             px = m->finder.px_per_mm, confidence = counting_confidence (m);
 
-  m->hairs_of_mark   = hairs_of_width (hair.width / px);
-  confidence         = counting_confidence (m);
-  width              = hair.width / m->hairs_of_mark;
-  s->dot_diameter_mm = figure (sqrt (4.0 / G_PI * width * shape->length) / px, 0.8 * confidence);
-  s->elongation      = figure (MAX (shape->length / width, 1.0), 0.6 * confidence);
+  s->dot_diameter_mm =
+    figure (sqrt (4.0 / G_PI * hair.width * shape->length) / px, 0.8 * confidence);
+  s->elongation = figure (MAX (shape->length / hair.width, 1.0), 0.6 * confidence);
   s->photo_blur_px =
     figure (sqrt (MAX (hair.blur2, 0.04)),
             confidence * CLAMP (hair.blur2 / (hair.width * hair.width / 12.0), 0.1, 0.8));
@@ -313,7 +305,6 @@ measure_local (Measurement *m)
     }
   smp_local_continue (&figures);
   smp_local_density (&figures, density_of (m, 1.0, 1.0));
-  smp_local_divide (&figures, hairs_of_width);
   if (s->directions)
     smp_local_spread (&figures, smp_directions_error (&m->finder));
   for (gint k = 0; k < SMP_N_LOCALS; k++)
@@ -346,7 +337,6 @@ add_marks (Measurement *m)
                                     found->axis_x,
                                     found->axis_y,
                                     found->length / (gfloat) m->finder.px_per_mm,
-                                    (gfloat) m->hairs_of_mark,
                                     FALSE };
       gint                cell  = m->ring.cell;
 
@@ -435,7 +425,7 @@ measure_inside (Measurement *m)
   for (guint i = 0; i < m->finder.marks->len; i++)
     hairs += is_inside (m, &g_array_index (m->finder.marks, SmpFoundMark, i));
   s->inside_density_per_cm2 =
-    figure (m->hairs_of_mark * density_of (m, hairs, area), counting_confidence (m));
+    figure (density_of (m, hairs, area), counting_confidence (m));
 
   /* Hairs of the gap that are in the ring as well have been counted there. */
   for (guint i = m->finder.marks->len; i-- > 0;)
@@ -537,7 +527,7 @@ measure (Measurement *m)
     }
   set_shape (m);
   s->density_per_cm2 =
-    figure (m->hairs_of_mark * density_of (m, m->finder.marks->len, s->ring_area_cm2),
+    figure (density_of (m, m->finder.marks->len, s->ring_area_cm2),
             counting_confidence (m));
   measure_variation (m);
   measure_local (m);
@@ -574,6 +564,7 @@ smp_surroundings_measure (const SmpPlane *photo,
   smp_field_clear (&m.finder.depth);
   smp_field_clear (&m.finder.contrast);
   smp_field_clear (&m.finder.typical_near);
+  smp_field_clear (&m.finder.length_near);
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&m.finder.light[c]);
   for (gint c = 0; c < 2; c++)
