@@ -191,7 +191,8 @@ typedef struct
  * (Bigun and Granlund 1987).  Below the limits of such counting (two hairs of a follicular unit no
  * longer apart, or noise above an eighth of a hair's contrast) figures are refused, not guessed.
  *
- * Fails with SMP_ERROR_IMAGE where the region is empty or lies outside the photo.
+ * Fails with SMP_ERROR_IMAGE where the region is empty or lies outside the photo, and where less
+ * than half of the pixels around it are numbers.
  *
  * Returns: (transfer full) (nullable): the figures
  */

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "smp/error.h"
+#include "smp/match.h"
 #include "smp/measure.h"
 #include "photo.h"
 
@@ -347,6 +348,81 @@ test_bare_skin (void)
   g_free (region.data);
 }
 
+/* Skin of which a share is no number: a square from the left upper corner on. */
+static void
+draw_skin_without_numbers (SmpPlane *photo, gdouble share)
+{
+  gint end = (gint) (sqrt (share) * photo->width);
+
+  for (gint i = 0; i < photo->width * photo->height * 3; i++)
+    photo->data[i] = i % 3 == 0 ? 0.5f : 0.35f;
+  for (gint y = 0; y < end; y++)
+    for (gint x = 0; x < end; x++)
+      smp_plane_at (photo, x, y)[1] = (gfloat) NAN;
+}
+
+/* What is no number is no skin; a photo of little else is refused. */
+static void
+test_no_numbers (void)
+{
+  gint             n      = 260;
+  SmpPlane         photo  = { g_new (gfloat, n * n * 3), 0, 0, n, n, 3 };
+  SmpPlane         region = { g_new0 (gfloat, n * n), 0, 0, n, n, 1 };
+  GError          *error  = NULL;
+  SmpSurroundings *s;
+
+  for (gint y = 110; y < 150; y++)
+    for (gint x = 110; x < 150; x++)
+      *smp_plane_at (&region, x, y) = 1.0f;
+
+  draw_skin_without_numbers (&photo, 0.16);
+  s = smp_surroundings_measure (&photo, &region, 10.0, RING_MM, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (s->skin.rgb[0], 0.5, 0.01);
+  g_assert_cmpfloat_with_epsilon (s->mean.rgb[1], 0.35, 0.01);
+  g_assert_false (in_ring (s, 95.0, 95.0));
+  g_assert_true (in_ring (s, 170.0, 170.0));
+  smp_surroundings_free (s);
+
+  draw_skin_without_numbers (&photo, 1.0);
+  g_assert_null (smp_surroundings_measure (&photo, &region, 10.0, RING_MM, &error));
+  g_assert_error (error, SMP_ERROR, SMP_ERROR_IMAGE);
+  g_clear_error (&error);
+  g_free (photo.data);
+  g_free (region.data);
+}
+
+/* Where no hair was measured, and the preset has no dots, values are found all the same. */
+static void
+test_no_density (void)
+{
+  gint     n                         = 200;
+  SmpPlane photo                     = { g_new (gfloat, n * n * 3), 0, 0, n, n, 3 };
+  SmpPlane region                    = { g_new0 (gfloat, n * n), 0, 0, n, n, 1 };
+  g_autoptr (SmpSurroundings) around = NULL;
+  g_autoptr (SmpMatcher) matcher     = NULL;
+  SmpParams params;
+  SmpMatch  match;
+
+  for (gint i = 0; i < n * n * 3; i++)
+    photo.data[i] = (i % 3 == 0 ? 0.5f : 0.35f) * (1.0f + 0.02f * (gfloat) (i / 3 * 7 % 11));
+  for (gint y = 90; y < 110; y++)
+    for (gint x = 90; x < 110; x++)
+      *smp_plane_at (&region, x, y) = 1.0f;
+  around  = smp_surroundings_measure (&photo, &region, 10.0, RING_MM, NULL);
+  matcher = smp_matcher_new (&photo, &region, around, NULL);
+  g_assert_nonnull (matcher);
+  g_assert_cmpint (around->density_per_cm2.limit, !=, SMP_LIMIT_NONE);
+  smp_params_init (&params);
+  params.density_per_cm2 = 0.0;
+  smp_matcher_solve (matcher, &params, &match);
+  g_assert_true (smp_params_check (&params, NULL));
+  g_assert_cmpfloat (params.density_per_cm2, >, 0.0);
+  g_assert_true (isfinite (match.predicted.mean_delta_e_2000));
+  g_free (photo.data);
+  g_free (region.data);
+}
+
 /* Pairs of Sharma, Wu and Dalal 2005. */
 static void
 test_delta_e (void)
@@ -410,6 +486,8 @@ main (gint argc, gchar **argv)
   g_test_set_nonfatal_assertions ();
   g_test_add_func ("/measure/empty-region", test_empty_region);
   g_test_add_func ("/measure/bare-skin", test_bare_skin);
+  g_test_add_func ("/measure/no-numbers", test_no_numbers);
+  g_test_add_func ("/measure/no-density", test_no_density);
   g_test_add_func ("/measure/delta-e", test_delta_e);
   g_test_add_func ("/direction/text", test_direction_text);
   if (argc > 1)

@@ -293,10 +293,10 @@ find_covered (const TestScalp *scalp)
 
   for (guint i = 0; i < scalp->hairs->len; i++)
     {
-      const TestHair *hair = &g_array_index (scalp->hairs, TestHair, i);
-      gdouble         half = 0.5 * hair->diameter_mm * scalp->px_per_mm;
-      gint            left = (gint) ((MIN (hair->x_px, hair->tip_x_px) - half) * COVER_STEPS);
-      gint            top  = (gint) ((MIN (hair->y_px, hair->tip_y_px) - half) * COVER_STEPS);
+      const TestHair *hair  = &g_array_index (scalp->hairs, TestHair, i);
+      gdouble         half  = 0.5 * hair->diameter_mm * scalp->px_per_mm;
+      gint            left  = (gint) ((MIN (hair->x_px, hair->tip_x_px) - half) * COVER_STEPS);
+      gint            top   = (gint) ((MIN (hair->y_px, hair->tip_y_px) - half) * COVER_STEPS);
       gint            right = (gint) ((MAX (hair->x_px, hair->tip_x_px) + half) * COVER_STEPS) + 1;
       gint            below = (gint) ((MAX (hair->y_px, hair->tip_y_px) + half) * COVER_STEPS) + 1;
 
@@ -345,20 +345,20 @@ finish (Sum *sum)
   cell->too_long_share /= n;
   cell->strokes_per_cm2 = sum->strokes / cell->area_cm2;
   cell->dot_mm          = 10.0 * sqrt (4.0 / G_PI * sum->covered / MAX (sum->strokes, 1.0));
-  cell->direction_deg = fmod (0.5 * atan2 (sum->sine, sum->cosine) * 180.0 / G_PI + 180.0, 180.0);
-  cell->order         = hypot (sum->cosine, sum->sine) / n;
+  cell->direction_deg   = fmod (0.5 * atan2 (sum->sine, sum->cosine) * 180.0 / G_PI + 180.0, 180.0);
+  cell->order           = hypot (sum->cosine, sum->sine) / n;
 }
 
 GArray *
 test_scalp_cells (const TestScalp *scalp, gdouble side_mm, TestInside inside, gpointer data)
 {
-  gint    side    = (gint) (side_mm * scalp->px_per_mm + 0.5);
-  gint    columns = (scalp->photo.width + side - 1) / side;
-  gint    rows    = (scalp->photo.height + side - 1) / side;
-  gdouble long_mm = g_key_file_get_double (scalp->truth, "ring", "too-long-mm", NULL);
-  gdouble pixel   = 0.01 / (scalp->px_per_mm * scalp->px_per_mm);
-  GArray *cells   = g_array_new (FALSE, TRUE, sizeof (TestCell));
-  Sum    *sums    = g_new0 (Sum, columns * rows);
+  gint               side    = (gint) (side_mm * scalp->px_per_mm + 0.5);
+  gint               columns = (scalp->photo.width + side - 1) / side;
+  gint               rows    = (scalp->photo.height + side - 1) / side;
+  gdouble            long_mm = g_key_file_get_double (scalp->truth, "ring", "too-long-mm", NULL);
+  gdouble            pixel   = 0.01 / (scalp->px_per_mm * scalp->px_per_mm);
+  GArray            *cells   = g_array_new (FALSE, TRUE, sizeof (TestCell));
+  Sum               *sums    = g_new0 (Sum, columns * rows);
   g_autofree guint  *stroke  = find_strokes (scalp);
   g_autofree guint  *members = g_new0 (guint, scalp->hairs->len + 1);
   g_autofree guint8 *covered = find_covered (scalp);

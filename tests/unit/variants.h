@@ -54,9 +54,9 @@ typedef struct
   gdouble diameter_mm;     /* means */
   gdouble length_mm;       /* along the strand, as seen */
   gdouble dot_mm;          /* diameter of the circle with the area that a mean stroke covers */
-  gdouble direction_deg;  /* of the axis, 0 to 180 */
-  gdouble order;          /* 1 where all hairs lie one way, 0 where they lie in all */
-  gdouble too_long_share; /* of the hairs that dots cannot imitate */
+  gdouble direction_deg;   /* of the axis, 0 to 180 */
+  gdouble order;           /* 1 where all hairs lie one way, 0 where they lie in all */
+  gdouble too_long_share;  /* of the hairs that dots cannot imitate */
 } TestCell;
 
 /* Whether a place of the picture counts. */

@@ -16,6 +16,23 @@ typedef struct
   gint    height;
 } SmpField;
 
+/* More light than any lamp on skin that a photo is exposed for. */
+#define SMP_MOST_LIGHT 16.0f
+
+/* What a photo's number is taken for: no number, and less than none, is no light. */
+static inline gfloat
+smp_light_of (gfloat value)
+{
+  return value > 0.0f ? MIN (value, SMP_MOST_LIGHT) : 0.0f;
+}
+
+/* What a mask's number is taken for. */
+static inline gfloat
+smp_share_of (gfloat value)
+{
+  return value > 0.0f ? MIN (value, 1.0f) : 0.0f;
+}
+
 typedef void (*SmpRowFunc) (gint row, gpointer data);
 
 /* Calls func for every row. */

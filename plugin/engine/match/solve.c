@@ -159,11 +159,13 @@ pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured
   const gdouble  diameter = params->dot_diameter_mm, spread = params->dot_spread;
   const gboolean known = (measured & (1 << 1)) != 0;
 
-  problem->trial      = trial;
-  problem->around     = *params;
-  problem->params     = *params;
-  problem->measured   = measured;
-  problem->n_unknowns = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
+  problem->trial  = trial;
+  problem->around = *params;
+  /* Where no hair was measured, the density may be none. */
+  problem->around.density_per_cm2 = MAX (params->density_per_cm2, SMP_LEAST_DENSITY);
+  problem->params                 = *params;
+  problem->measured               = measured;
+  problem->n_unknowns             = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
   set_unknown (problem, DILUTION, params->dilution, SMP_LEAST_DILUTION, SMP_MOST_DILUTION, 0.10);
   set_unknown (problem, DIAMETER, diameter,
                MAX (SMP_LEAST_DOT_MM / spread, known ? LEAST_SIZE * diameter : 0.0),

@@ -24,8 +24,8 @@
 #define LEAST_DARKNESS 0.05  /* of its strength */
 #define QUIETEST       0.4   /* a place's typical mark, of all places' */
 #define ALONG_SHARE    0.2   /* of the length, sigma of the filter along */
-#define CORE_ALONG     0.55 /* of the length: closer peaks are the same mark */
-#define CORE_ACROSS    1.1  /* of the filtered stroke's sigma */
+#define CORE_ALONG     0.55  /* of the length: closer peaks are the same mark */
+#define CORE_ACROSS    1.1   /* of the filtered stroke's sigma */
 
 /* Strands are followed in such steps, turning so far at each, while they stay so dark. */
 #define STRAND_STEP_MM  0.12
@@ -282,7 +282,7 @@ reach_of_mark (const Search *search, const SmpFoundMark *mark, gfloat average, g
 {
   gfloat axis[2] = { mark->axis_x, mark->axis_y };
   gfloat limit   = (gfloat) END_STRENGTH * mark->strength;
-  gfloat end   = (gfloat) (0.5 * LONGEST) * average, reach = 0.5f;
+  gfloat end = (gfloat) (0.5 * LONGEST) * average, reach = 0.5f;
 
   while (reach < end && smp_field_at (&search->response, mark->x + direction * reach * axis[0],
                                       mark->y + direction * reach * axis[1]) > limit)

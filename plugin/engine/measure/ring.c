@@ -110,7 +110,7 @@ read_row (gint row, gpointer data)
       for (gint c = 0; c < 3; c++)
         {
           static const gdouble weight[3] = { SMP_LUMA_R, SMP_LUMA_G, SMP_LUMA_B };
-          gfloat               light     = pixel[c] > 0.0f ? MIN (pixel[c], 16.0f) : 0.0f;
+          gfloat               light     = smp_light_of (pixel[c]);
 
           smp_field_row (&reading->finder->light[c], row)[x] = light;
           luma += weight[c] * (gdouble) light;
@@ -118,7 +118,7 @@ read_row (gint row, gpointer data)
       smp_field_row (&reading->finder->depth, row)[x] = -logf ((gfloat) (luma + LEAST_LIGHT));
       if (u >= 0 && y >= 0 && u < region->width && y < region->height)
         smp_field_row (&reading->treated, row)[x] =
-          *smp_plane_at (region, ring->x + x, ring->y + row);
+          smp_share_of (*smp_plane_at (region, ring->x + x, ring->y + row));
     }
 }
 
@@ -306,6 +306,31 @@ leave_out_no_skin (SmpRing *ring, const SmpField light[3])
   g_free (values);
 }
 
+gdouble
+smp_ring_share_of_numbers (const SmpPlane *photo, gint x, gint y, gint width, gint height)
+{
+  gsize n = 0;
+
+  for (gint j = y; j < y + height; j++)
+    for (gint i = x; i < x + width; i++)
+      {
+        const gfloat *pixel = smp_plane_at (photo, i, j);
+
+        n += isfinite (pixel[0]) && isfinite (pixel[1]) && isfinite (pixel[2]);
+      }
+  return (gdouble) n / MAX ((gdouble) width * height, 1.0);
+}
+
+static gboolean
+holds_numbers (const SmpRing *ring, const SmpPlane *photo, gint column, gint row)
+{
+  gint x = column * ring->cell, y = row * ring->cell;
+
+  return smp_ring_share_of_numbers (photo, ring->x + x, ring->y + y,
+                                    MIN (ring->cell, ring->width - x),
+                                    MIN (ring->cell, ring->height - y)) >= 1.0;
+}
+
 static void
 find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, gdouble ring_mm)
 {
@@ -337,7 +362,8 @@ find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, 
                              ring->distance.data[i] <= (gfloat) (GAP_MM + ring_mm);
       before += ring->usable.data[i] > 0.5f;
       if (x < border || y < border || x > photo->width - border || y > photo->height - border ||
-          MAX (rgb[0], MAX (rgb[1], rgb[2])) > (gdouble) CLIPPED)
+          MAX (rgb[0], MAX (rgb[1], rgb[2])) > (gdouble) CLIPPED ||
+          !holds_numbers (ring, photo, i % light[0].width, i / light[0].width))
         ring->usable.data[i] = 0.0f;
     }
   leave_out_no_skin (ring, light);

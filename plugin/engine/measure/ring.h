@@ -21,6 +21,9 @@ typedef struct
   gdouble  ring_share;
 } SmpRing;
 
+/* The share of a part of a photo, in image pixels, whose light are numbers. */
+gdouble smp_ring_share_of_numbers (const SmpPlane *photo, gint x, gint y, gint width, gint height);
+
 /* The part of the photo that matters, and its light and optical density. */
 gboolean smp_ring_init (SmpRing        *ring,
                         SmpMarkFinder  *finder,

@@ -34,6 +34,9 @@
 /* Strands as long as this lie across each other, and no dots look like them. */
 #define LONG_MM 4.3
 
+/* Less of the photo must not be numbers. */
+#define LEAST_NUMBERS 0.5
+
 #define LEAST_COHERENCE 0.25
 #define LEAST_HAIRS     25
 
@@ -424,8 +427,7 @@ measure_inside (Measurement *m)
   drop_faint (m, least);
   for (guint i = 0; i < m->finder.marks->len; i++)
     hairs += is_inside (m, &g_array_index (m->finder.marks, SmpFoundMark, i));
-  s->inside_density_per_cm2 =
-    figure (density_of (m, hairs, area), counting_confidence (m));
+  s->inside_density_per_cm2 = figure (density_of (m, hairs, area), counting_confidence (m));
 
   /* Hairs of the gap that are in the ring as well have been counted there. */
   for (guint i = m->finder.marks->len; i-- > 0;)
@@ -527,12 +529,27 @@ measure (Measurement *m)
     }
   set_shape (m);
   s->density_per_cm2 =
-    figure (density_of (m, m->finder.marks->len, s->ring_area_cm2),
-            counting_confidence (m));
+    figure (density_of (m, m->finder.marks->len, s->ring_area_cm2), counting_confidence (m));
   measure_variation (m);
   measure_local (m);
   add_marks (m);
   measure_inside (m);
+}
+
+/* All but the result. */
+static void
+clear (Measurement *m)
+{
+  smp_ring_clear (&m->ring);
+  smp_field_clear (&m->finder.depth);
+  smp_field_clear (&m->finder.contrast);
+  smp_field_clear (&m->finder.typical_near);
+  smp_field_clear (&m->finder.length_near);
+  for (gint c = 0; c < 3; c++)
+    smp_field_clear (&m->finder.light[c]);
+  for (gint c = 0; c < 2; c++)
+    smp_field_clear (&m->finder.axis[c]);
+  g_clear_pointer (&m->finder.marks, g_array_unref);
 }
 
 SmpSurroundings *
@@ -554,22 +571,21 @@ smp_surroundings_measure (const SmpPlane *photo,
                            _ ("The selection is empty, or lies outside the photo."));
       return NULL;
     }
+  if (smp_ring_share_of_numbers (photo, m.ring.x, m.ring.y, m.ring.width, m.ring.height) <
+      LEAST_NUMBERS)
+    {
+      clear (&m);
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                           _ ("The photo holds no light around the selection: most of its values "
+                              "are no numbers."));
+      return NULL;
+    }
   m.result            = g_new0 (SmpSurroundings, 1);
   m.result->px_per_mm = px_per_mm;
   m.result->marks     = g_array_new (FALSE, FALSE, sizeof (SmpMark));
   m.finder.marks      = g_array_new (FALSE, FALSE, sizeof (SmpFoundMark));
   measure (&m);
-
-  smp_ring_clear (&m.ring);
-  smp_field_clear (&m.finder.depth);
-  smp_field_clear (&m.finder.contrast);
-  smp_field_clear (&m.finder.typical_near);
-  smp_field_clear (&m.finder.length_near);
-  for (gint c = 0; c < 3; c++)
-    smp_field_clear (&m.finder.light[c]);
-  for (gint c = 0; c < 2; c++)
-    smp_field_clear (&m.finder.axis[c]);
-  g_array_unref (m.finder.marks);
+  clear (&m);
   return m.result;
 }
 

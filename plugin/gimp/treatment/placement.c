@@ -315,6 +315,13 @@ is_none (const SmpAffine *map)
          map->y0 == 0.0;
 }
 
+/* A file may say any numbers: sums beyond all that a recipe may hold stay there. */
+static gint
+sum_of (gint a, gint b)
+{
+  return (gint) CLAMP ((gint64) a + b, G_MININT, G_MAXINT);
+}
+
 SmpRegion *
 smp_placement_follow (GimpImage   *image,
                       GimpLayer   *layer,
@@ -332,9 +339,9 @@ smp_placement_follow (GimpImage   *image,
   gboolean   has_dots        = TRUE;
 
   /* Stored from the layer's corner. */
-  recipe->params.origin_x += was.x;
-  recipe->params.origin_y += was.y;
-  changes = list_changes (image, layer, photo, recipe);
+  recipe->params.origin_x = sum_of (recipe->params.origin_x, was.x);
+  recipe->params.origin_y = sum_of (recipe->params.origin_y, was.y);
+  changes                 = list_changes (image, layer, photo, recipe);
   for (guint i = 0; i < changes->len && likeness < CERTAIN && has_dots; i++)
     {
       const Change *change         = &g_array_index (changes, Change, i);
