@@ -107,9 +107,23 @@ cache_init() {
   mkdir -p -- "$CACHE" 2>/dev/null && [[ -w $CACHE ]] ||
     fail "cannot write to the cache folder $CACHE; set SMP_CACHE to a folder that you can write to."
   CACHE=$(cd -- "$CACHE" && pwd -P)
+  cache_check "$CACHE"
   case "$CACHE/" in
     "$TOP"/*) fail "the cache folder $CACHE lies inside the project; set SMP_CACHE to a folder outside it." ;;
   esac
+}
+
+# What is run and written in the cache is this account's, or root's who does it for a person by sudo.
+cache_check() {
+  local owner mode folder
+  for folder in "$1" "$1/logs" "$1/jobs" "$1/build"; do
+    [[ -e $folder ]] || continue
+    read -r owner mode < <(stat -c '%u %a' -- "$folder")
+    [[ ! -L $folder && ($owner == "$EUID" || $owner == 0 || ($EUID == 0 && $owner == "${SUDO_UID:-}")) ]] ||
+      fail "the cache folder $folder belongs to another account; set SMP_CACHE to a folder of your own."
+    ((!(8#$mode & 8#022))) || [[ $owner == "$EUID" ]] && chmod go-w -- "$folder" 2>/dev/null ||
+      fail "others can write to the cache folder $folder; take that right away, or set SMP_CACHE to another folder."
+  done
 }
 
 # The job folder holds all that one run needs and that nobody needs after it. A run that was
@@ -130,7 +144,9 @@ job_init() {
   mkdir -- "$JOB/home" "$JOB/tmp" "$JOB/in" "$JOB/out"
   chmod 1777 "$JOB/tmp"
   LOG=$CACHE/logs/$COMMAND.log
-  : 2>/dev/null >"$LOG" || LOG=$JOB/log
+  # Anew, so that no link is followed; a log names photos and folders, which are nobody else's business.
+  rm -f -- "$LOG" 2>/dev/null
+  (umask 077 && set -o noclobber && : >"$LOG") 2>/dev/null || LOG=$JOB/log
 }
 
 disk_state() { printf 'its disk has %s MB free' "$(free_mb "$1")"; }

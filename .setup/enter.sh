@@ -4,14 +4,28 @@
 #
 # enter.sh ROOT TMP [FOLDER…] -- [CHROOT-OPTION…] COMMAND…
 # Runs a command in a root with /proc, /dev, /sys, an own /tmp (TMP, if not empty) and the given
-# folders at their own paths. To be started by `unshare -m`: all its mounts end with it.
+# folders at their own paths. To be started by `unshare -m`: all its mounts end with it. With an own
+# /tmp the kernel's folders can only be read, but for devices and shared memory; without, packages
+# are installed, whose scripts may set what they find there.
 set -eu
-root=$1 tmp=$2
+root=$(cd -- "$1" && pwd -P) tmp=$2
 shift 2
 for kernel in proc dev sys; do
   mount --rbind "/$kernel" "$root/$kernel"
 done
-if [[ -n $tmp ]]; then mount --bind "$tmp" "$root/tmp"; fi
+if [[ -n $tmp ]]; then
+  mount --bind "$tmp" "$root/tmp"
+  # A user namespace may not take away what others have set of a mount: its options are given again.
+  while read -r _ _ _ _ place options _; do
+    printf -v place '%b' "$place"
+    case $place in
+      "$root"/dev/*) ;;
+      "$root"/proc | "$root"/proc/* | "$root"/sys | "$root"/sys/* | "$root"/dev)
+        mount -o "remount,bind,ro,${options#rw,}" "$place" 2>/dev/null || true
+        ;;
+    esac
+  done < <(tac /proc/self/mountinfo)
+fi
 while [[ $1 != -- ]]; do
   # In the root's own /tmp and in /dev the mount point may be missing even if it was made before.
   [[ -d $root$1 ]] || mkdir -p -- "$root$1"

@@ -107,13 +107,15 @@ preview_run() {
   show_progress 7<&- &
   shower=$!
   # BABL_LUT=0: else every process measures for about a second which conversions are worth a table.
-  inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
+  unprivileged inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
     timeout -k 10 "${SMP_TIMEOUT:-900}" "$gimp" -i -d $fonts --batch-interpreter python-fu-eval \
     -b 'import os; exec(compile(open(os.environ["SMP_DRIVER"], encoding="utf-8").read(), "preview.py", "exec"))' --quit >"$GIMP_OUTPUT" 2>&1
   status=$?
   kill "$shower" 2>/dev/null
   wait "$shower" 2>/dev/null
   cat -- "$GIMP_OUTPUT" >>"$LOG"
+  # What GIMP wrote is read as root from here on: no link of its making is followed.
+  find "$JOB" -maxdepth 2 -type l ! -path "$JOB/formats/*" -delete
   if ((status == 0)); then keep_pluginrc; fi
   if [[ -s $JOB/error ]]; then fail "$(persons_names "$(<"$JOB/error")")"; fi
   [[ -s $JOB/result ]] || preview_failed "$status" "$begin"
@@ -190,7 +192,8 @@ preview_publish() {
   exec 8<"$fresh"
   flock 8
   exec 6>&-
-  cp -- "$JOB"/out/* "$fresh/" 2>>"$LOG" ||
+  # What GIMP wrote is files; what is not is left where it is.
+  find "$JOB/out" -maxdepth 1 -type f -exec cp --no-preserve=all -t "$fresh" -- {} + 2>>"$LOG" ||
     fail "the results could not be written to \"$OUT\": $(disk_state "${parent:-/}")."
   remember_results "$fresh"/*
   chmod 755 "$fresh"

@@ -75,6 +75,7 @@ root_tools() {
   local missing=() name
   command -v debootstrap >/dev/null || [[ -x /usr/sbin/debootstrap ]] || missing+=(debootstrap)
   command -v unshare >/dev/null || missing+=(util-linux)
+  [[ -s $DEBIAN_KEYS ]] || missing+=(debian-archive-keyring)
   ((${#missing[@]})) || return 0
   command -v apt-get >/dev/null ||
     fail "this system has neither GIMP 3 nor apt-get; install GIMP 3's development files, or ${missing[*]}."
@@ -83,6 +84,9 @@ root_tools() {
   apt_get install -y --no-install-recommends "${missing[@]}" ||
     fail_logged "apt-get could not install ${missing[*]}. Check the network and the disk, then run this again."
 }
+
+# What Debian signs its packages' lists with. Nothing is installed that was not verified with these.
+DEBIAN_KEYS=/usr/share/keyrings/debian-archive-keyring.gpg
 
 # Deleting through a file system that someone mounted in there would delete theirs.
 root_clear() {
@@ -123,9 +127,16 @@ root_bootstrap() {
   if [[ -z $mirror ]] || ! root_debootstrap "$mirror"; then
     if [[ -n $mirror ]]; then as_root rm -rf --one-file-system -- "$ROOT"; fi
     root_debootstrap '' ||
-      fail_logged "debootstrap could not make the base system. Check the network and the disk ($(disk_state "$CACHE")), then run this again."
+      root_bootstrap_failed
   fi
   say "… done in $(seconds $(($(now_ms) - start))) s."
+}
+
+root_bootstrap_failed() {
+  if tail -n 40 -- "$LOG" | grep -Eqi 'release signed by unknown key|invalid release|no pubkey|bad signature|keyring'; then
+    fail_logged "the base system's packages could not be verified with Debian's keys ($DEBIAN_KEYS), so nothing was installed; update the package debian-archive-keyring, then run this again."
+  fi
+  fail_logged "debootstrap could not make the base system. Check the network and the disk ($(disk_state "$CACHE")), then run this again."
 }
 
 # root_debootstrap MIRROR, or '' for debootstrap's own. In a mount namespace of its own where one can
@@ -134,7 +145,7 @@ root_debootstrap() {
   local wrap=(env)
   if as_root unshare -m true 2>/dev/null; then wrap=(unshare -m); fi
   as_root env "PATH=$PATH:/usr/sbin:/sbin" $(proxy_variables) "${wrap[@]}" \
-    debootstrap --variant=minbase --include=ca-certificates "$ROOT_SUITE" "$ROOT" "$1" "$ROOT_SCRIPT" >>"$LOG" 2>&1 </dev/null &
+    debootstrap --force-check-gpg --keyring="$DEBIAN_KEYS" --variant=minbase --include=ca-certificates "$ROOT_SUITE" "$ROOT" "$1" "$ROOT_SCRIPT" >>"$LOG" 2>&1 </dev/null &
   wait $!
 }
 
@@ -246,8 +257,29 @@ inside_namespace() {
   local user=()
   root_mount_points
   if ((EUID != 0)); then user=("--userspec=$EUID:$(id -g)" --groups=); fi
+  if [[ -n ${INSIDE_USER:-} ]]; then user=("--userspec=$INSIDE_USER:$INSIDE_USER" --groups=); fi
   as_root unshare -m bash "$TOP/.setup/enter.sh" "$ROOT" "$JOB/tmp" "$TOP" "$CACHE" \
     "${EXTRA_BINDS[@]}" -- "${user[@]}" "$@"
+}
+
+# unprivileged COMMAND…: what reads a photo, or anything else that others have made, does so without
+# root's rights, as a user that owns nothing but the job's folder.
+JOB_USER=64533
+unprivileged() {
+  local path=$CACHE
+  if ((EUID != 0)) || [[ $WAY != namespace ]]; then
+    "$@"
+    return
+  fi
+  # The way to the cache, in the root alone; the cache's own folders are opened to be read.
+  root_mount_points
+  while [[ ${path%/*} == /?* ]]; do
+    path=${path%/*}
+    [[ ! -d $ROOT$path ]] || chmod a+x -- "$ROOT$path"
+  done
+  chmod a+x -- "$CACHE" "$CACHE/jobs" "$CACHE/build" "$WORK"
+  chown -R -- "$JOB_USER:$JOB_USER" "$JOB"
+  INSIDE_USER=$JOB_USER "$@"
 }
 
 inside_user_namespace() {

@@ -17,6 +17,8 @@ jobs_left() {
   done
 }
 
+refuses_writing() { [[ -e $1 ]] && "$SMP" inside sh -c '! (cat "$0" >"$0") 2>/dev/null' "$1"; }
+
 mounts >mounts-before.txt
 touch started
 smp "${call[@]}" --out usual
@@ -68,6 +70,44 @@ if ((EUID == 0)) && unshare -m true 2>/dev/null; then
   done
 else
   skip "GIMP 3.2 cannot be had" "needs root and mounting"
+fi
+
+# What reads a photo has none of root's rights, and changes nothing of the kernel's.
+if ((EUID == 0)) && [[ -d $SMP_CACHE/debian-13 ]]; then
+  "$SMP" "${call[@]}" --out watched >out.txt 2>err.txt </dev/null &
+  watched=$!
+  owners=()
+  while kill -0 "$watched" 2>/dev/null; do
+    mapfile -t -O "${#owners[@]}" owners < <(ps -eo uid=,args= | awk -v root="SMP_JOB" '/gimp-console.* -i -d .*SMP_DRIVER/ && !/awk|timeout|unshare|env -i/ { print $1 }')
+    sleep 0.1
+  done
+  wait "$watched"
+  ok "without root's rights: succeeds" cmp usual/simulation.png watched/simulation.png
+  ok "without root's rights: GIMP was seen" test "${#owners[@]}" -gt 0
+  ok "without root's rights: it was not root's" test "$(printf '%s\n' "${owners[@]}" | sort -u)" = 64533
+  for place in /proc/sys/vm/swappiness /sys/kernel/mm/transparent_hugepage/enabled; do
+    ok "$place can only be read" refuses_writing "$place"
+  done
+  ok "no file can be made in /dev" sh -c '! "$0" inside touch /dev/smp-test 2>/dev/null && test ! -e /dev/smp-test' "$SMP"
+else
+  skip "without root's rights" "needs root and a root of its own"
+fi
+
+# A cache that another account has made or can write to.
+if ((EUID == 0)); then
+  mkdir -- foreign linked linked/logs
+  chown 4321 foreign
+  SMP_CACHE=$T/foreign smp inside true
+  ok "another account's cache" refused_at_once 1 'belongs to another account'
+  echo kept >target.txt
+  ln -s -- "$T/target.txt" linked/logs/inside.log
+  [[ ! -d $SMP_CACHE/debian-13 ]] || ln -s -- "$SMP_CACHE/debian-13" linked/debian-13
+  SMP_CACHE=$T/linked smp inside true
+  ok "a link in the place of a log is not followed" test "$(<target.txt)" = kept
+  ok "logs are for their owner alone" test "$(stat -c %a linked/logs/inside.log)" = 600
+  rm -rf -- foreign linked
+else
+  skip "another account's cache" "needs root"
 fi
 
 # Killed without a chance to clean up: nothing stays mounted, and the next run takes its folder away.
