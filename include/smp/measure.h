@@ -184,7 +184,9 @@ typedef struct
  *   is left out
  *
  * Reads the hair and skin around a region.  Left out of the ring: glare, background, ears, folds
- * and other scars (colour and lightness away from the innermost ring's), the photo's border.
+ * and other scars (colour and lightness away from the innermost ring's), the photo's border; and,
+ * where hair can be counted, skin with next to none: neck, forehead, face, bare patches (less than
+ * 15 % of the densest place's strokes).
  *
  * Hairs are found as dark strokes by a matched filter along the hair's own direction, brightest
  * first, each subtracted before the next (CLEAN: Hogbom 1974); direction is the structure tensor's

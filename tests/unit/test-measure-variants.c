@@ -142,6 +142,80 @@ test_variant (gconstpointer data)
   test_scalp_clear (&scalp);
 }
 
+/* Hair above, bare skin below: as on a neck, a forehead, a face; and a bald head. */
+#define BARE_HEAD                                                                 \
+  "--skin=light --tuft=0.4 --vellus=12 --blotches=0.4 --furrows=0.8 --bend=0.08 " \
+  "--fade=0.3 --root-shade=0.2 --glare=0.06 --scar-width=4 --scar-tissue=0.6 "    \
+  "--length-start=1.2 --noise=2.5 --blur=0.7 --denoise=0.6 --local-contrast=0.6 " \
+  "--sharpen=0.9 --px-per-mm=10 --density=120 "
+
+static const TestVariant below_hairline = { "below-hairline", TEST_VARIANT_COUNTABLE,
+                                            BARE_HEAD "--width=400 --seed=2201 --density-end=0 "
+                                                      "--gradient-reach=3" };
+static const TestVariant bald_head      = { "bald-head", TEST_VARIANT_COUNTABLE,
+                                            BARE_HEAD "--width=300 --seed=2202 --density-start=0 "
+                                                           "--density-end=0" };
+
+/* Whether a hair stands within so far of a place, in pixels. */
+static gboolean
+is_hairy (const TestScalp *scalp, gdouble x, gdouble y, gdouble far_px)
+{
+  for (guint i = 0; i < scalp->hairs->len; i++)
+    {
+      const TestHair *hair = &g_array_index (scalp->hairs, TestHair, i);
+
+      if (!hair->is_vellus && hypot (hair->x_px - x, hair->y_px - y) < far_px)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_bare_skin_is_no_surrounding (void)
+{
+  TestScalp        scalp;
+  GError          *error = NULL;
+  SmpSurroundings *s;
+  gint             n_ring = 0, n_bare = 0;
+
+  test_scalp_draw (&scalp, sample_program, &below_hairline);
+  s = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (s->density_per_cm2.limit, ==, SMP_LIMIT_NONE);
+  for (gint i = 0; i < s->ring.width * s->ring.height; i++)
+    if (s->ring.data[i] > 0.5f)
+      {
+        gdouble x = s->ring.x + (i % s->ring.width + 0.5) * s->cell_px;
+        gdouble y = s->ring.y + (i / s->ring.width + 0.5) * s->cell_px;
+
+        n_ring++;
+        n_bare += !is_hairy (&scalp, x, y, 3.0 * scalp.px_per_mm);
+      }
+  g_test_message ("%d of %d cells of the ring are bare; density %.1f", n_bare, n_ring,
+                  s->density_per_cm2.value);
+  g_assert_cmpint (n_ring, >, 1000);
+  g_assert_cmpint (50 * n_bare, <=, n_ring);
+  g_assert_cmpfloat (s->ring_share, <, 0.8);
+  compare_places (&scalp, s);
+  smp_surroundings_free (s);
+  test_scalp_clear (&scalp);
+}
+
+static void
+test_bald_head_has_no_hair (void)
+{
+  TestScalp        scalp;
+  GError          *error = NULL;
+  SmpSurroundings *s;
+
+  test_scalp_draw (&scalp, sample_program, &bald_head);
+  s = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (s->density_per_cm2.limit, ==, SMP_LIMIT_NO_HAIR);
+  smp_surroundings_free (s);
+  test_scalp_clear (&scalp);
+}
+
 static void
 test_places (void)
 {
@@ -169,6 +243,8 @@ main (gint argc, gchar **argv)
 
           g_test_add_data_func (path, &test_variants[i], test_variant);
         }
+      g_test_add_func ("/measure/bare-skin-is-no-surrounding", test_bare_skin_is_no_surrounding);
+      g_test_add_func ("/measure/bald-head-has-no-hair", test_bald_head_has_no_hair);
       g_test_add_func ("/measure/variant/places", test_places);
     }
   return g_test_run ();

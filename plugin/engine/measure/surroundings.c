@@ -51,6 +51,14 @@
 #define HAIR_OPACITY 0.86
 #define HAIR_LIGHT   0.032
 
+/* Skin with less than such a share of the densest place's strokes, smoothed so far, lies beyond the
+ * hairline. */
+#define BARE_MM    2.5
+#define BARE_SHARE 0.15f
+
+/* Bare skin has such a contrast at the hairs' scale, hair twice as much and more. */
+#define BARE_CONTRAST 0.09
+
 #define AXES_MM   1.5
 #define REFINE_MM 2.0
 
@@ -59,7 +67,8 @@ typedef struct
   SmpRing          ring;
   SmpMarkFinder    finder;
   SmpSurroundings *result;
-  SmpLimit         limit; /* of counting */
+  SmpLimit         limit;     /* of counting */
+  gdouble          whole_cm2; /* of the ring, with bare skin */
 } Measurement;
 
 static SmpFigure
@@ -72,6 +81,51 @@ static SmpFigure
 refused (SmpLimit limit)
 {
   return (SmpFigure) { 0.0, 0.0, limit };
+}
+
+/* Strokes a cell and cells that count, both smoothed; returns the density where it is highest, but
+ * for a twentieth of the ring. */
+static gfloat
+smooth_strokes (const Measurement *m, SmpField *strokes, SmpField *area)
+{
+  const SmpField *usable = &m->ring.usable;
+  gint            n      = usable->width * usable->height;
+  gdouble         sigma  = BARE_MM * m->ring.px_per_mm / m->ring.cell;
+  gfloat         *values = g_new (gfloat, n), densest;
+  gsize           count  = 0;
+
+  smp_field_init (strokes, usable->width, usable->height);
+  smp_field_init (area, usable->width, usable->height);
+  for (guint i = 0; i < m->finder.marks->len; i++)
+    {
+      const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
+
+      smp_field_row (strokes, (gint) mark->y / m->ring.cell)[(gint) mark->x / m->ring.cell] += 1.0f;
+    }
+  smp_field_blur (strokes, sigma, strokes);
+  smp_field_blur (usable, sigma, area);
+  for (gint i = 0; i < n; i++)
+    if (usable->data[i] > 0.5f)
+      values[count++] = strokes->data[i] / MAX (area->data[i], 1e-3f);
+  densest = smp_quantile (values, count, 0.95);
+  g_free (values);
+  return densest;
+}
+
+/* Leaves out of the ring what has next to no hair: neck, forehead, face, other bare patches. */
+static void
+leave_out_bare (Measurement *m)
+{
+  SmpField strokes, area;
+  gfloat   densest = smooth_strokes (m, &strokes, &area);
+  gint     n       = strokes.width * strokes.height;
+
+  for (gint i = 0; i < n; i++)
+    if (strokes.data[i] < BARE_SHARE * densest * area.data[i])
+      m->ring.usable.data[i] = 0.0f;
+  m->finder.usable = m->ring.usable;
+  smp_field_clear (&strokes);
+  smp_field_clear (&area);
 }
 
 /* Finds the hair of the ring, each round with a better direction and shape. */
@@ -93,6 +147,8 @@ find_ring_marks (Measurement *m)
         return FALSE;
       if (round < 2)
         smp_local_lengths_measure (finder);
+      if (round == 1)
+        leave_out_bare (m);
     }
   return TRUE;
 }
@@ -106,11 +162,32 @@ is_noisy (const Measurement *m)
   return response > LEAST_NOISE && response > NOISE_SHARE * m->finder.residue;
 }
 
-/* Hairs that stand too close: the photo may be so soft that sharp ones would be apart. */
-static SmpLimit
-merged_limit (gdouble edge_px)
+/* The standard deviation of the optical density at the hairs' scale. */
+static gdouble
+ring_contrast (const Measurement *m)
 {
-  return edge_px > WIDEST_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_MERGED;
+  gdouble squares = 0.0, area = 0.0;
+  gint    width = m->ring.usable.width;
+
+  for (gint i = 0; i < width * m->ring.usable.height; i++)
+    if (m->ring.usable.data[i] > 0.5f)
+      {
+        gdouble cell = smp_ring_cell_area (&m->ring, i % width, i / width);
+
+        squares += cell * (gdouble) m->finder.contrast.data[i];
+        area += cell;
+      }
+  return sqrt (squares / MAX (area, 1e-9));
+}
+
+/* Hairs that seem to stand too close: the photo may be so soft that sharp ones would be apart, or
+ * they may be the texture of bare skin. */
+static SmpLimit
+merged_limit (const Measurement *m, gdouble edge_px)
+{
+  if (edge_px > WIDEST_PX)
+    return SMP_LIMIT_BLUR;
+  return ring_contrast (m) < BARE_CONTRAST ? SMP_LIMIT_NO_HAIR : SMP_LIMIT_MERGED;
 }
 
 /* Why hairs whose residue is so strong cannot be counted. */
@@ -123,7 +200,7 @@ unclear_limit (const Measurement *m, gdouble spacing, gdouble edge_px)
     return SMP_LIMIT_NOISE;
   if (finder->shape.sigma_across > WIDEST_PX && finder->typical < LEAST_SNR_SHARP * finder->residue)
     return SMP_LIMIT_BLUR;
-  return spacing < LEAST_SPACING_COARSE ? merged_limit (edge_px) : SMP_LIMIT_BLUR;
+  return spacing < LEAST_SPACING_COARSE ? merged_limit (m, edge_px) : SMP_LIMIT_BLUR;
 }
 
 static SmpLimit
@@ -149,7 +226,7 @@ counting_limit (const Measurement *m, gboolean found)
   if (finder->typical < LEAST_SNR * finder->residue)
     return unclear_limit (m, spacing, edge);
   if (spacing < LEAST_SPACING)
-    return merged_limit (edge);
+    return merged_limit (m, edge);
   return SMP_LIMIT_NONE;
 }
 
@@ -443,21 +520,46 @@ measure_inside (Measurement *m)
   m->finder.usable = m->ring.usable;
 }
 
+/* The ring as it is so far, and what its area comes to. */
 static void
 keep_ring (Measurement *m)
 {
   SmpSurroundings *s = m->result;
   gint             n = m->ring.usable.width * m->ring.usable.height;
 
-  s->cell_px = m->ring.cell;
-  s->ring =
-    (SmpPlane) { NULL, m->ring.x, m->ring.y, m->ring.usable.width, m->ring.usable.height, 1 };
-  s->ring.data = g_new (gfloat, n);
+  if (!s->ring.data)
+    {
+      s->cell_px = m->ring.cell;
+      s->ring =
+        (SmpPlane) { NULL, m->ring.x, m->ring.y, m->ring.usable.width, m->ring.usable.height, 1 };
+      s->ring.data = g_new (gfloat, n);
+    }
+  s->ring_area_cm2 = 0.0;
   memcpy (s->ring.data, m->ring.usable.data, sizeof (gfloat) * (gsize) n);
   for (gint i = 0; i < n; i++)
     if (m->ring.usable.data[i] > 0.5f)
       s->ring_area_cm2 += smp_ring_cell_area (&m->ring, i % s->ring.width, i / s->ring.width);
-  s->ring_share = m->ring.ring_share;
+  m->whole_cm2  = MAX (m->whole_cm2, s->ring_area_cm2);
+  s->ring_share = m->ring.ring_share * s->ring_area_cm2 / MAX (m->whole_cm2, 1e-9);
+}
+
+/* Finds the ring's hair and why it cannot be counted; where it can, bare skin is left out. */
+static gboolean
+find_hair (Measurement *m)
+{
+  gint     n     = m->ring.usable.width * m->ring.usable.height;
+  gfloat  *whole = g_memdup2 (m->ring.usable.data, sizeof (gfloat) * (gsize) n);
+  gboolean found = m->result->ring_area_cm2 >= LEAST_AREA_CM2 && find_ring_marks (m);
+
+  keep_ring (m);
+  m->limit = counting_limit (m, found);
+  if (m->limit != SMP_LIMIT_NONE)
+    {
+      memcpy (m->ring.usable.data, whole, sizeof (gfloat) * (gsize) n);
+      keep_ring (m);
+    }
+  g_free (whole);
+  return found;
 }
 
 static void
@@ -468,24 +570,6 @@ measure_need (Measurement *m)
 
   s->mean_need = smp_need_measure (&m->finder, &m->ring, &need);
   s->need      = (SmpPlane) { need.data, m->ring.x, m->ring.y, need.width, need.height, 1 };
-}
-
-/* The standard deviation of the optical density at the hairs' scale. */
-static gdouble
-ring_contrast (const Measurement *m)
-{
-  gdouble squares = 0.0, area = 0.0;
-  gint    width = m->ring.usable.width;
-
-  for (gint i = 0; i < width * m->ring.usable.height; i++)
-    if (m->ring.usable.data[i] > 0.5f)
-      {
-        gdouble cell = smp_ring_cell_area (&m->ring, i % width, i / width);
-
-        squares += cell * (gdouble) m->finder.contrast.data[i];
-        area += cell;
-      }
-  return sqrt (squares / MAX (area, 1e-9));
 }
 
 static void
@@ -516,9 +600,8 @@ measure (Measurement *m)
   gboolean         found;
 
   keep_ring (m);
+  found = find_hair (m);
   measure_need (m);
-  found    = s->ring_area_cm2 >= LEAST_AREA_CM2 && find_ring_marks (m);
-  m->limit = counting_limit (m, found);
   measure_skin (m, found && m->limit == SMP_LIMIT_NONE);
   measure_direction (m, found);
   if (m->limit != SMP_LIMIT_NONE)
