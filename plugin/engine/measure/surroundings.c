@@ -22,6 +22,7 @@
 #define WIDEST_MM            0.135 /* sigma of edges: hairs of one unit stand 0.3 mm apart */
 #define WIDEST_COARSE_MM     0.20  /* the same where units stand apart, and count as one each */
 #define WIDEST_PX            1.6   /* an edge wider than this is not for want of pixels */
+#define SOFT_PX              1.4   /* what hardly stands out is as wide in a soft photo */
 #define MERGED_SHARE         0.06  /* of the hairs that are not told apart at WIDEST_MM */
 #define LEAST_SPACING        5.0   /* in sigmas across */
 #define LEAST_SPACING_COARSE 7.0
@@ -198,7 +199,7 @@ unclear_limit (const Measurement *m, gdouble spacing, gdouble edge_px)
 
   if (is_noisy (m))
     return SMP_LIMIT_NOISE;
-  if (finder->shape.sigma_across > WIDEST_PX && finder->typical < LEAST_SNR_SHARP * finder->residue)
+  if (finder->shape.sigma_across > SOFT_PX && finder->typical < LEAST_SNR_SHARP * finder->residue)
     return SMP_LIMIT_BLUR;
   return spacing < LEAST_SPACING_COARSE ? merged_limit (m, edge_px) : SMP_LIMIT_BLUR;
 }
