@@ -120,6 +120,58 @@ def a_scale_that_cannot_be_is_refused(arguments):
     refuse("scale", image, layer, **arguments)
 
 
+@case({"measure": "number"}, {"measure": "selection"})
+def what_is_not_given_is_asked_for(arguments):
+    image, layer = photo(px_per_mm=None)
+    select(image)
+    assert "missing" in refuse("scale", image, layer, **arguments)
+
+
+def estimated():
+    """An image whose scale is the estimate, as the dialog stores it."""
+    image, layer = photo(px_per_mm=None)
+    image.attach_parasite(Gimp.Parasite.new("smp-scale", 3, b"[smp-scale]\nversion=1\npx-per-mm=3\nsource=estimate\n"))
+    select(image)
+    return image, layer
+
+
+def says_estimate(image, smp):
+    """Whether the layer's recipe does, which all small print agrees with."""
+    picture = keep(succeed("compare", image, smp)[0])
+    text = " ".join(Gimp.TextLayer.get_by_id(layer.get_id()).get_text().replace("\n", " ")
+                    for layer in picture.get_layers() if layer.is_text_layer())
+    marked = recipe(smp)["layer"].get("scale") == "estimate"
+    assert ("scale is an estimate" in text) == marked, text
+    return marked
+
+
+@case
+def an_estimated_scale_is_marked_in_the_layer_and_in_the_small_print():
+    image, _ = estimated()
+    smp = fill(image)
+    assert says_estimate(image, smp)
+    assert says_estimate(image, edit(image, smp, set="density=90"))
+
+
+@case
+def a_mark_of_an_estimate_goes_with_the_estimate():
+    image, layer = estimated()
+    smp = edit(image, fill(image), set="px-per-mm=4")
+    assert not says_estimate(image, smp)
+    image.remove_layer(smp)
+    assert not says_estimate(image, fill(image, layer, px_per_mm=5.0))
+    set_scale(image)
+    assert not says_estimate(image, fill(image, layer))
+
+
+@case
+def an_estimate_stays_one_as_the_image_is_scaled():
+    image, _ = estimated()
+    smp = fill(image)
+    image.scale(640, 480)
+    assert says_estimate(image, edit(image, smp))
+
+
 @case
 def the_scale_survives_saving():
     image, _ = photo(px_per_mm=None)

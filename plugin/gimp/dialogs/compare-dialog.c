@@ -7,11 +7,12 @@
 
 #include "pictures/client.h"
 #include "compare-dialog.h"
+#include "image-watch.h"
 #include "export/export.h"
 #include "pictures/compare.h"
+#include "treatment/moment.h"
 #include "treatment/practitioner.h"
 #include "treatment/preset-folders.h"
-#include "smp/error.h"
 
 typedef struct
 {
@@ -25,6 +26,24 @@ static void
 set_sensitive (CompareDialog *self, const gchar *argument, gboolean sensitive)
 {
   gimp_procedure_dialog_set_sensitive (self->dialog, argument, sensitive, NULL, NULL, FALSE);
+}
+
+/* Says what the picture will say, or why OK waits. */
+static void
+update_trouble (CompareDialog *self)
+{
+  g_autofree gchar *times    = NULL;
+  g_autoptr (GArray) moments = NULL;
+  g_autoptr (GError) error   = NULL;
+
+  g_object_get (self->config, "times", &times, NULL);
+  if (times && *times)
+    moments = smp_moments_parse (times, &error);
+  gtk_label_set_text (GTK_LABEL (self->trouble),
+                      error ? error->message
+                            : _ ("The picture says that it is a simulation. A file of it holds "
+                                 "nothing of the photo's own data: no place, no camera, no name."));
+  gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, !error);
 }
 
 /* Only what the layout and the crop make use of can be changed. */
@@ -54,6 +73,7 @@ update (CompareDialog *self)
   if (social)
     g_object_set (self->config, "without-label", FALSE, "typical-only", FALSE, "outcome", "typical",
                   NULL);
+  update_trouble (self);
 }
 
 /* A box of controls behind a heading that opens it. */
@@ -212,9 +232,6 @@ fill (CompareDialog *self)
   gtk_widget_set_margin_start (self->trouble, 12);
   gtk_widget_set_margin_end (self->trouble, 12);
   gtk_box_pack_end (GTK_BOX (area), self->trouble, FALSE, FALSE, 0);
-  gtk_label_set_text (GTK_LABEL (self->trouble),
-                      _ ("The picture says that it is a simulation. A file of it holds nothing of "
-                         "the photo's own data: no place, no camera, no name."));
   gtk_widget_show (self->trouble);
 }
 
@@ -297,11 +314,13 @@ remember (GimpProcedureConfig *config, GError **error)
 gboolean
 smp_compare_dialog_run (GimpProcedure       *procedure,
                         GimpProcedureConfig *config,
+                        GimpImage           *image,
                         gboolean            *overwrite,
                         GError             **error)
 {
-  CompareDialog self = { NULL, config, NULL, NULL };
-  gboolean      done;
+  CompareDialog  self = { NULL, config, NULL, NULL };
+  SmpImageWatch *watch;
+  gboolean       done;
 
   gimp_ui_init ("smp");
   /* Scripts may name a logo that is not there, and then get a sentence of ours; a window needs a
@@ -315,14 +334,11 @@ smp_compare_dialog_run (GimpProcedure       *procedure,
   fill (&self);
   update (&self);
   g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);
+  watch = smp_image_watch_new (GTK_WIDGET (self.dialog), image, NULL, NULL);
   do
     done = gimp_procedure_dialog_run (self.dialog);
   while (done && !file_is_good (&self, overwrite));
   g_signal_handlers_disconnect_by_data (config, &self);
   gtk_widget_destroy (GTK_WIDGET (self.dialog));
-  if (done)
-    return remember (config, error);
-
-  g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Cancelled."));
-  return FALSE;
+  return smp_image_watch_end (watch, done, error) && remember (config, error);
 }

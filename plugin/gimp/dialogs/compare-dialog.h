@@ -5,10 +5,11 @@
 
 #include <libgimp/gimp.h>
 
-/* Lets the person choose what to make; remembers the practitioner.  overwrite is TRUE where the
- * person says that the file that is there may go.  FALSE with SMP_ERROR_CANCELLED where the person
- * cancels. */
+/* Lets the person choose what to make of the image; remembers the practitioner.  overwrite is TRUE
+ * where the person says that the file that is there may go.  FALSE with SMP_ERROR_CANCELLED where
+ * the person cancels, and with SMP_ERROR_IMAGE where the image is closed meanwhile. */
 gboolean smp_compare_dialog_run (GimpProcedure       *procedure,
                                  GimpProcedureConfig *config,
+                                 GimpImage           *image,
                                  gboolean            *overwrite,
                                  GError             **error);

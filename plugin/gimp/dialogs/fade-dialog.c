@@ -8,6 +8,7 @@
 #include "fade-dialog.h"
 #include "pictures/fade-plot.h"
 #include "live-dialog.h"
+#include "treatment/scale-store.h"
 #include "smp/recipe.h"
 
 /* The first years get most of the slider's length. */
@@ -16,23 +17,47 @@
 /* params are the controls' values, shown those of the layer that the plot is of. */
 typedef struct
 {
-  GPtrArray *treatments;
-  SmpParams  params;
-  SmpParams  shown;
-  GtkWidget *plot;
-  GtkWidget *sentence;
+  GPtrArray           *treatments;
+  GimpProcedureConfig *config;
+  SmpParams            params;
+  SmpParams            shown;
+  GtkWidget           *plot;
+  GtkWidget           *sentence;
 } FadeDialog;
+
+/* Whether the moments can be read, where they are made use of. */
+static gboolean
+check_moments (const FadeDialog *self, GError **error)
+{
+  g_autofree gchar *output   = NULL;
+  g_autofree gchar *times    = NULL;
+  g_autoptr (GArray) moments = NULL;
+
+  g_object_get (self->config, "output", &output, "times", &times, NULL);
+  if (g_strcmp0 (output, "layer") == 0)
+    return TRUE;
+  moments = smp_moments_parse (times ? times : "", error);
+  return moments != NULL;
+}
+
+static gboolean
+is_complete (gpointer data)
+{
+  return check_moments (data, NULL);
+}
 
 static void
 on_changed (gpointer data)
 {
-  FadeDialog       *self = data;
-  g_autofree gchar *text = NULL;
+  FadeDialog       *self   = data;
+  g_autofree gchar *text   = NULL;
+  g_autoptr (GError) error = NULL;
 
   smp_ageing_set_values (self->treatments, &self->params);
   self->shown = *smp_ageing_soonest (self->treatments);
   text        = smp_fade_plot_sentence (&self->shown);
-  gtk_label_set_text (GTK_LABEL (self->sentence), text);
+  check_moments (self, &error);
+  gtk_label_set_text (GTK_LABEL (self->sentence), error ? error->message : text);
   gtk_widget_queue_draw (self->plot);
 }
 
@@ -48,7 +73,8 @@ on_shown (const SmpFacts *facts, const GError *error, gpointer data)
 static void
 fill_body (FadeDialog *self, SmpLiveDialog *dialog)
 {
-  GtkBox    *body = GTK_BOX (smp_live_dialog_body (dialog));
+  GtkBox    *body        = GTK_BOX (smp_live_dialog_body (dialog));
+  gboolean   is_estimate = FALSE;
   GtkWidget *note =
     gtk_label_new (_ ("Illustrative: no long-term measurement of scalp pigment is published."));
 
@@ -56,6 +82,18 @@ fill_body (FadeDialog *self, SmpLiveDialog *dialog)
   self->sentence = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->sentence), 0.0);
   gtk_label_set_line_wrap (GTK_LABEL (self->sentence), TRUE);
+  for (guint i = 0; i < self->treatments->len; i++)
+    is_estimate =
+      is_estimate || smp_treatment_scale_is_estimate (g_ptr_array_index (self->treatments, i));
+  if (is_estimate)
+    {
+      g_autofree gchar *text = g_strdup_printf ("%s\n%s", gtk_label_get_text (GTK_LABEL (note)),
+                                                smp_scale_estimate_mark ());
+
+      gtk_label_set_text (GTK_LABEL (note), text);
+    }
+  gtk_label_set_line_wrap (GTK_LABEL (note), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (note), 50);
   gtk_label_set_xalign (GTK_LABEL (note), 0.0);
   gtk_box_pack_start (body, self->plot, TRUE, TRUE, 0);
   gtk_box_pack_start (body, self->sentence, FALSE, FALSE, 0);
@@ -84,20 +122,22 @@ smp_fade_dialog_run (GimpProcedure       *procedure,
 {
   SmpTreatment      *first   = g_ptr_array_index (treatments, 0);
   FadeDialog         self    = { .treatments = treatments,
+                                 .config     = config,
                                  .params     = first->recipe->params,
                                  .shown      = *smp_ageing_soonest (treatments) };
   const gboolean     is_aged = has_own_ageing (&first->recipe->params);
-  SmpLiveDialogParts parts   = { .procedure  = procedure,
-                                 .config     = config,
-                                 .title      = _ ("Preview Fading"),
-                                 .filter     = SMP_FILTER_FADE,
-                                 .scopes     = SMP_SCOPE_AGEING,
-                                 .treatments = treatments,
-                                 .params     = &self.params,
-                                 .are_found  = is_aged,
-                                 .changed    = on_changed,
-                                 .shown      = on_shown,
-                                 .data       = &self };
+  SmpLiveDialogParts parts   = { .procedure   = procedure,
+                                 .config      = config,
+                                 .title       = _ ("Preview Fading"),
+                                 .filter      = SMP_FILTER_FADE,
+                                 .scopes      = SMP_SCOPE_AGEING,
+                                 .treatments  = treatments,
+                                 .params      = &self.params,
+                                 .are_found   = is_aged,
+                                 .changed     = on_changed,
+                                 .shown       = on_shown,
+                                 .is_complete = is_complete,
+                                 .data        = &self };
   SmpLiveDialog     *dialog;
   GtkWidget         *years;
   gboolean           done;

@@ -5,9 +5,9 @@
 
 #include "arguments.h"
 #include "controls.h"
+#include "image-watch.h"
 #include "live-dialog.h"
 #include "preset-row/row.h"
-#include "smp/error.h"
 
 #define SPACING 6
 #define BORDER  12
@@ -29,7 +29,18 @@ struct _SmpLiveDialog
   GList             *controls;
   SmpPreview        *preview;
   gboolean           is_held;
+  gboolean           has_error;
 };
+
+/* OK waits until nothing is missing or wrong. */
+static void
+update_ok (SmpLiveDialog *self)
+{
+  gboolean is_complete = !self->parts.is_complete || self->parts.is_complete (self->parts.data);
+
+  gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK,
+                                     is_complete && !self->has_error);
+}
 
 static void
 values_changed (SmpLiveDialog *self)
@@ -41,6 +52,7 @@ values_changed (SmpLiveDialog *self)
   smp_preset_row_update (self->presets);
   if (self->parts.changed)
     self->parts.changed (self->parts.data);
+  update_ok (self);
   smp_preview_draw (self->preview);
 }
 
@@ -117,7 +129,8 @@ on_shown (const SmpFacts *facts, const GError *error, gpointer data)
   SmpLiveDialog *self = data;
   gint           height;
 
-  gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, !error);
+  self->has_error = error != NULL;
+  update_ok (self);
   self->parts.shown (facts, error, self->parts.data);
   gtk_widget_get_preferred_height (self->all, NULL, &height);
   if (height != self->all_height)
@@ -233,10 +246,32 @@ take_default_preset (SmpLiveDialog *self)
   g_clear_pointer (&preset, smp_recipe_free);
 }
 
+/* What was missing may be there now, and what was there be gone. */
+static void
+look_again (gpointer data)
+{
+  SmpLiveDialog *self     = data;
+  gboolean       is_there = TRUE;
+
+  for (guint i = 0; i < self->parts.treatments->len && is_there; i++)
+    is_there = smp_treatment_check_there (g_ptr_array_index (self->parts.treatments, i), NULL);
+  if (self->is_held)
+    return;
+  if (is_there && self->parts.looked && self->parts.looked (self->parts.data))
+    {
+      smp_preview_keep_dirty (self->preview);
+      smp_preview_draw (self->preview);
+    }
+  else if (self->has_error == is_there)
+    smp_preview_draw (self->preview);
+}
+
 gboolean
 smp_live_dialog_run (SmpLiveDialog *self, GError **error)
 {
-  gboolean done;
+  SmpTreatment  *first = g_ptr_array_index (self->parts.treatments, 0);
+  SmpImageWatch *watch;
+  gboolean       done;
 
   if (!self->parts.are_found)
     take_default_preset (self);
@@ -246,13 +281,12 @@ smp_live_dialog_run (SmpLiveDialog *self, GError **error)
   g_signal_connect_swapped (self->dialog, "realize", G_CALLBACK (place_aside), self);
   values_changed (self);
 
-  done = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (self->dialog));
+  watch = smp_image_watch_new (self->dialog, first->image, look_again, self);
+  done  = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (self->dialog));
   g_signal_handlers_disconnect_by_data (self->parts.config, self);
   while (g_idle_remove_by_data (self))
     ;
-  if (!done)
-    g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Cancelled."));
-  return done;
+  return smp_image_watch_end (watch, done, error);
 }
 
 void

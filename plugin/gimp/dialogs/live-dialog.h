@@ -15,8 +15,11 @@
 typedef struct _SmpLiveDialog SmpLiveDialog;
 
 /* What a dialog is made of.  filter is that of its presets, params are its values.  changed is
- * called when they have changed, before they are drawn; shown as SmpPreviewShown.  are_found tells
- * that the values are a layer's or the photo's, and not of the last run. */
+ * called when they have changed, before they are drawn; shown as SmpPreviewShown;
+ * looked, where it is not NULL, is called twice a second, and tells whether the person has changed
+ * the image in a way that is to be drawn.  is_complete, where it is not NULL, tells whether nothing
+ * that was typed besides keeps OK waiting.  are_found tells that the values are a layer's or the
+ * photo's, and not of the last run. */
 typedef struct
 {
   GimpProcedure       *procedure;
@@ -29,6 +32,8 @@ typedef struct
   gboolean             are_found;
   void (*changed) (gpointer data);
   void (*shown) (const SmpFacts *facts, const GError *error, gpointer data);
+  gboolean (*is_complete) (gpointer data);
+  gboolean (*looked) (gpointer data);
   gpointer data;
 } SmpLiveDialogParts;
 

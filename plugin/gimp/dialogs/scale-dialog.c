@@ -22,7 +22,7 @@ ask (gdouble estimate)
                             _ ("How large is this photo? Its scale is not known yet, and dots are "
                                "placed by the millimetre."));
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog),
-                                            _ ("Estimate: about %.1f pixels per millimetre. %s"),
+                                            _ ("Estimate: about %.2f pixels per millimetre. %s"),
                                             estimate, smp_scale_estimate_text ());
   gtk_window_set_title (GTK_WINDOW (dialog), _ ("Scale Not Known"));
   gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL,
@@ -56,12 +56,12 @@ smp_scale_dialog_ask (GimpImage *image, gdouble *px_per_mm, GError **error)
   if (response == GTK_RESPONSE_OK)
     {
       *px_per_mm = estimate;
-      return smp_scale_store (image, estimate, "estimate", error);
+      return smp_scale_store (image, estimate, SMP_SCALE_ESTIMATE, error);
     }
   if (response == RESPONSE_SET)
     {
       run_scale_procedure (image);
-      if (smp_scale_load (image, px_per_mm, NULL))
+      if (smp_scale_load (image, px_per_mm, NULL, NULL))
         return TRUE;
     }
   g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Cancelled."));

@@ -6,6 +6,8 @@
 #include "arguments.h"
 #include "facts-panel.h"
 #include "live-dialog.h"
+#include "treatment/painting.h"
+#include "treatment/scale-store.h"
 #include "treatment/surroundings.h"
 #include "treat-dialog.h"
 
@@ -16,6 +18,9 @@ typedef struct
   GtkWidget     *facts;
   GtkWidget     *match;
   GtkWidget     *busy;
+  gboolean       is_estimate;
+  GtkWidget     *paint;
+  SmpPainting   *painting;
 
   /* What a thread is solving for, and why it could not. */
   GThread  *solving;
@@ -24,14 +29,17 @@ typedef struct
 } TreatDialog;
 
 static gchar *
-note_new (const SmpTreatment *treatment)
+note_new (const TreatDialog *self)
 {
+  const SmpTreatment     *treatment    = self->treatment;
   const SmpNeighbourhood *n            = treatment->neighbourhood;
   gchar                  *not_measured = n ? smp_neighbourhood_not_measured (n) : g_strdup ("");
-  const gchar            *lines[3];
+  const gchar            *lines[4];
   guint                   n_lines = 0;
   gchar                  *note;
 
+  if (self->is_estimate)
+    lines[n_lines++] = smp_scale_estimate_mark ();
   if (treatment->note)
     lines[n_lines++] = treatment->note;
   if (*not_measured)
@@ -53,7 +61,7 @@ on_shown (const SmpFacts *facts, const GError *error, gpointer data)
       smp_facts_panel_show_error (self->facts, error->message);
       return;
     }
-  note = note_new (self->treatment);
+  note = note_new (self);
   smp_facts_panel_show (self->facts, facts, &self->treatment->recipe->params, note);
   g_free (note);
 }
@@ -144,14 +152,59 @@ match_row_new (TreatDialog *self)
   return row;
 }
 
+/* In one step, there and back. */
+static void
+on_paint (TreatDialog *self)
+{
+  GError *error = NULL;
+
+  if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->paint)))
+    {
+      g_clear_pointer (&self->painting, smp_painting_free);
+      return;
+    }
+  if (!self->painting)
+    self->painting = smp_painting_new (self->treatment, &error);
+  if (error)
+    {
+      smp_facts_panel_show_error (self->facts, error->message);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->paint), FALSE);
+      g_error_free (error);
+    }
+}
+
+static gboolean
+was_painted (gpointer data)
+{
+  TreatDialog *self = data;
+
+  return self->painting && smp_painting_has_changed (self->painting);
+}
+
+/* The region of a layer that is there already is a channel. */
+static GtkWidget *
+paint_new (TreatDialog *self)
+{
+  self->paint = gtk_toggle_button_new_with_mnemonic (_ ("Paint _where dots go"));
+  gtk_widget_set_tooltip_text (self->paint,
+                               _ ("Makes the layer's region what GIMP's brushes paint on: white "
+                                  "for dots, black for none, grey for fewer. The dots follow."));
+  g_signal_connect_swapped (self->paint, "toggled", G_CALLBACK (on_paint), self);
+  return self->paint;
+}
+
 static void
 fill_body (TreatDialog *self)
 {
-  GtkBox *body = GTK_BOX (smp_live_dialog_body (self->dialog));
+  GtkBox    *body = GTK_BOX (smp_live_dialog_body (self->dialog));
+  GtkWidget *row;
 
   self->facts = smp_facts_panel_new ();
   gtk_box_pack_start (body, self->facts, FALSE, FALSE, 0);
-  gtk_box_pack_start (body, match_row_new (self), FALSE, FALSE, 0);
+  row = match_row_new (self);
+  if (self->treatment->replaced)
+    gtk_box_pack_end (GTK_BOX (row), paint_new (self), FALSE, FALSE, 0);
+  gtk_box_pack_start (body, row, FALSE, FALSE, 0);
 }
 
 static void
@@ -184,15 +237,18 @@ smp_treat_dialog_run (GimpProcedure       *procedure,
                                     .params     = &treatment->recipe->params,
                                     .are_found  = treatment->replaced || treatment->neighbourhood,
                                     .shown      = on_shown,
+                                    .looked     = was_painted,
                                     .data       = &self };
   gboolean           done;
 
+  self.is_estimate = smp_treatment_scale_is_estimate (treatment);
   g_ptr_array_add (treatments, treatment);
   smp_arguments_write (config, scopes, &treatment->recipe->params);
   self.dialog = smp_live_dialog_new (&parts);
   fill_body (&self);
   done = smp_live_dialog_run (self.dialog, error);
   stop_solving (&self);
+  g_clear_pointer (&self.painting, smp_painting_free);
   smp_live_dialog_free (self.dialog);
   g_ptr_array_unref (treatments);
   return done && smp_arguments_read (config, scopes, &treatment->recipe->params, error) &&

@@ -7,6 +7,7 @@
 
 #include "layouts.h"
 #include "said-once.h"
+#include "treatment/scale-store.h"
 
 static const gchar *
 choice_label (const SmpParams *params, const gchar *id)
@@ -78,6 +79,16 @@ say_outcome (const SmpCompareOptions *options)
     }
 }
 
+/* "" where somebody measured the scale of all layers. */
+static const gchar *
+say_scale (GPtrArray *treatments)
+{
+  for (guint i = 0; i < treatments->len; i++)
+    if (smp_treatment_scale_is_estimate (g_ptr_array_index (treatments, i)))
+      return smp_scale_estimate_mark ();
+  return "";
+}
+
 gchar *
 smp_compare_assumptions (const SmpCompare *self)
 {
@@ -85,9 +96,10 @@ smp_compare_assumptions (const SmpCompare *self)
   const gboolean    with_age = layout != SMP_LAYOUT_GRID && layout != SMP_LAYOUT_TIMELINE;
   g_autofree gchar *dots     = smp_said_once (self->treatments, say_dots, &with_age);
   g_autofree gchar *fading   = smp_said_once (self->treatments, say_fading, NULL);
+  const gchar      *scale    = say_scale (self->treatments);
 
-  return g_strdup_printf (_ ("%s. %sFading supposes %s. It is illustrative: no long-term "
+  return g_strdup_printf (_ ("%s%s%s. %sFading supposes %s. It is illustrative: no long-term "
                              "measurement "
                              "of scalp pigment is published."),
-                          dots, say_outcome (self->options), fading);
+                          scale, *scale ? " " : "", dots, say_outcome (self->options), fading);
 }

@@ -43,18 +43,20 @@ smp_asked_scale (GimpImage           *image,
   SmpParams checked;
   gdouble   given = 0.0;
 
-  g_object_get (config, "px-per-mm", &given, NULL);
+  /* Of a script; in a window it could only be another photo's. */
+  if (run_mode == GIMP_RUN_NONINTERACTIVE)
+    g_object_get (config, "px-per-mm", &given, NULL);
   if (given != 0.0)
     {
       *px_per_mm = given;
       smp_params_init (&checked);
       return smp_params_set (&checked, smp_param_find ("px-per-mm"), given, error);
     }
-  if (smp_scale_load (image, px_per_mm, NULL))
+  if (smp_scale_load (image, px_per_mm, NULL, NULL))
     return TRUE;
   if (run_mode == GIMP_RUN_INTERACTIVE)
     return smp_scale_dialog_ask (image, px_per_mm, error);
-  return smp_scale_load (image, px_per_mm, error);
+  return smp_scale_load (image, px_per_mm, NULL, error);
 }
 
 void

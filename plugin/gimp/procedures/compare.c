@@ -89,7 +89,9 @@ compare (GimpProcedure       *procedure,
   gboolean          own_colours, frames, written = TRUE, overwrite = FALSE;
 
   if (run_mode == GIMP_RUN_INTERACTIVE &&
-      !smp_compare_dialog_run (procedure, config, &overwrite, error))
+      !smp_compare_dialog_run (procedure, config,
+                               ((SmpTreatment *) g_ptr_array_index (treatments, 0))->image,
+                               &overwrite, error))
     return NULL;
 
   g_object_get (config, "file", &file, NULL);

@@ -100,8 +100,8 @@ smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
                                          "the layer anew as it is"),
                                       "", G_PARAM_READWRITE);
   /* For the dialog alone: a script's other values stay as the layer has them. */
-  /* Translators: the underlined letter of Match the surroundings. */
-  smp_arguments_add (procedure, SCOPES, _ ("m"), TRUE);
+  /* Translators: the underlined letters of Match the surroundings and of Paint where dots go. */
+  smp_arguments_add (procedure, SCOPES, _ ("mw"), TRUE);
   smp_treatment_add_return_values (procedure);
   return procedure;
 }

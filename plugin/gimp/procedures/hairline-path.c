@@ -9,6 +9,7 @@
 
 #include "arguments.h"
 #include "common-arguments.h"
+#include "dialogs/image-watch.h"
 #include "treatment/hairline-source.h"
 #include "procedures.h"
 #include "smp/error.h"
@@ -107,6 +108,34 @@ find_points (GimpImage *image,
   return n >= 2;
 }
 
+static gdouble
+width_of (const Template *template)
+{
+  return hypot (template->ends[1].x - template->ends[0].x,
+                template->ends[1].y - template->ends[0].y);
+}
+
+/* All that must be in the image. */
+static gboolean
+find_temples (GimpImage           *image,
+              GimpProcedureConfig *config,
+              Template *template,
+              gboolean *has_middle,
+              GError  **error)
+{
+  g_autoptr (GimpPath) given = NULL;
+
+  template->shape = asked_shape (config);
+  g_object_get (config, "path", &given, NULL);
+  if (!find_points (image, given, template, has_middle, error))
+    return FALSE;
+  if (width_of (template) >= 4.0)
+    return TRUE;
+  g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+               _ ("The temples are at one place: draw a path with one point at each."));
+  return FALSE;
+}
+
 static gboolean
 plan (GimpImage           *image,
       GimpProcedureConfig *config,
@@ -114,27 +143,15 @@ plan (GimpImage           *image,
       Template *template,
       GError **error)
 {
-  GimpPath *given = NULL;
-  gboolean  has_middle, found;
-  gdouble   px_per_mm, glabella, width;
+  gboolean has_middle;
+  gdouble  px_per_mm, glabella, width;
 
-  template->shape = asked_shape (config);
-  g_object_get (config, "path", &given, NULL);
-  found = find_points (image, given, template, &has_middle, error);
-  g_clear_object (&given);
-  if (!found)
+  if (!find_temples (image, config, template, &has_middle, error))
     return FALSE;
-
-  width =
-    hypot (template->ends[1].x - template->ends[0].x, template->ends[1].y - template->ends[0].y);
-  if (width < 4.0)
-    {
-      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                   _ ("The temples are at one place: draw a path with one point at each."));
-      return FALSE;
-    }
   if (has_middle)
     return TRUE;
+
+  width = width_of (template);
 
   template->middle.x = 0.5 * (template->ends[0].x + template->ends[1].x);
   template->middle.y =
@@ -173,20 +190,47 @@ insert_path (GimpImage *image, const Template *template)
   return path;
 }
 
-static gboolean
-ask_shape (GimpProcedure *procedure, GimpProcedureConfig *config)
+typedef struct
 {
-  GtkWidget *dialog;
-  gboolean   done;
+  GimpImage           *image;
+  GimpProcedureConfig *config;
+  GtkWidget           *dialog;
+  GtkWidget           *missing;
+} ShapeDialog;
+
+/* OK waits until there is something to make it of. */
+static void
+show_missing (gpointer data)
+{
+  ShapeDialog *self          = data;
+  g_autoptr (GError) missing = NULL;
+  Template template;
+  gboolean has_middle;
+
+  find_temples (self->image, self->config, &template, &has_middle, &missing);
+  gtk_label_set_text (GTK_LABEL (self->missing), missing ? missing->message : "");
+  gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, !missing);
+}
+
+static gboolean
+ask_shape (GimpProcedure *procedure, GimpProcedureConfig *config, GimpImage *image, GError **error)
+{
+  ShapeDialog    self = { .image = image, .config = config };
+  SmpImageWatch *watch;
+  gboolean       done;
 
   gimp_ui_init ("smp");
-  dialog = gimp_procedure_dialog_new (procedure, config, _ ("Hairline Path"));
+  self.dialog  = gimp_procedure_dialog_new (procedure, config, _ ("Hairline Path"));
+  self.missing = smp_dialog_add_sentence (GTK_DIALOG (self.dialog));
   /* GIMP 3.2 would make buttons of a short choice, without a key. */
-  gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (dialog), "shape", GTK_TYPE_COMBO_BOX);
-  gimp_procedure_dialog_fill (GIMP_PROCEDURE_DIALOG (dialog), "shape", NULL);
-  done = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog));
-  gtk_widget_destroy (dialog);
-  return done;
+  gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self.dialog), "shape",
+                                    GTK_TYPE_COMBO_BOX);
+  gimp_procedure_dialog_fill (GIMP_PROCEDURE_DIALOG (self.dialog), "shape", NULL);
+  show_missing (&self);
+  watch = smp_image_watch_new (self.dialog, image, show_missing, &self);
+  done  = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (self.dialog));
+  gtk_widget_destroy (self.dialog);
+  return smp_image_watch_end (watch, done, error);
 }
 
 static GimpValueArray *
@@ -202,8 +246,8 @@ run (GimpProcedure       *procedure,
   GimpValueArray *values;
 
   gegl_init (NULL, NULL);
-  if (run_mode == GIMP_RUN_INTERACTIVE && !ask_shape (procedure, config))
-    return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
+  if (run_mode == GIMP_RUN_INTERACTIVE && !ask_shape (procedure, config, image, &error))
+    return smp_arguments_fail (procedure, error);
   if (!plan (image, config, run_mode, &template, &error))
     return smp_arguments_fail (procedure, error);
 

@@ -77,7 +77,9 @@ run (GimpProcedure       *procedure,
   g_object_get (config, "path", &map.path, NULL);
   if (smp_operations_load (&error))
     photo = smp_treatment_photo (image, drawables, &error);
-  if (photo && smp_hairline_source_exists (image, map.path, &error))
+  /* In a window, the line may be drawn while the dialog is open. */
+  if (photo &&
+      (run_mode == GIMP_RUN_INTERACTIVE || smp_hairline_source_exists (image, map.path, &error)))
     {
       treatment = smp_treatment_new (image, photo, _ ("SMP Hairline"), SMP_FILTER_HAIRLINE,
                                      smp_hairline_map_make, &map);

@@ -5,15 +5,22 @@
 
 #include <glib/gi18n-lib.h>
 #include <libgimp/gimpui.h>
+#include <math.h>
 #include <string.h>
 
 #include "arguments.h"
+#include "dialogs/image-watch.h"
 #include "procedures.h"
 #include "treatment/anchor.h"
 #include "treatment/scale-store.h"
 #include "smp/error.h"
+#include "smp/params.h"
 
 #define MOST_LENGTH_MM 10000.0
+
+/* Behind the point, in the dialog; less is not seen. */
+#define DIGITS 3
+#define SHOWN  0.001
 
 /* What a marked stretch can be, with its length in adults; the first is the length argument's. */
 static const struct
@@ -113,6 +120,19 @@ known_length_mm (GimpProcedureConfig *config)
   return length_mm;
 }
 
+/* Within the limits of the parameter. */
+static gboolean
+check_scale (gdouble px_per_mm, GError **error)
+{
+  SmpParams params;
+
+  if (px_per_mm == 0.0)
+    return fail (error, _ ("The number is missing: how many pixels of the photo are a millimetre "
+                           "of skin."));
+  smp_params_init (&params);
+  return smp_params_set (&params, smp_param_find ("px-per-mm"), px_per_mm, error);
+}
+
 /* What the arguments come to. */
 static gboolean
 find_scale (GimpImage *image, GimpProcedureConfig *config, gdouble *px_per_mm, GError **error)
@@ -131,67 +151,133 @@ find_scale (GimpImage *image, GimpProcedureConfig *config, gdouble *px_per_mm, G
   else
     {
       g_free (measure);
-      return TRUE;
+      return check_scale (*px_per_mm, error);
     }
   g_free (measure);
   if (!done)
     return FALSE;
 
   length_mm = known_length_mm (config);
+  if (length_mm == 0.0)
+    return fail (error, _ ("The known length is missing: type it in millimetres."));
   if (!(length_mm > 0.0 && length_mm <= MOST_LENGTH_MM))
     return fail (error, _ ("The known length must be more than 0 and at most 10000 millimetres."));
   *px_per_mm = length_px / length_mm;
-  return TRUE;
+  return check_scale (*px_per_mm, error);
 }
 
 typedef struct
 {
   GimpImage           *image;
   GimpProcedureConfig *config;
-  GtkWidget           *label;
+  GtkWidget           *dialog;
+  GtkWidget           *sentence;
+  gdouble              estimate;
 } ScaleDialog;
 
-static void
-show_scale (ScaleDialog *self)
+/* Where the number that is asked for is the estimate that the image has already. */
+static gboolean
+is_estimate (const ScaleDialog *self, gdouble px_per_mm)
 {
-  GError *error = NULL;
-  gdouble px_per_mm;
-  gchar  *text;
+  g_autofree gchar *measure = NULL;
 
-  if (find_scale (self->image, self->config, &px_per_mm, &error))
-    text = g_strdup_printf (_ ("%.2f pixels per millimetre: the photo shows %.0f x %.0f mm"),
-                            px_per_mm, gimp_image_get_width (self->image) / MAX (px_per_mm, 1e-6),
-                            gimp_image_get_height (self->image) / MAX (px_per_mm, 1e-6));
-  else
-    text = g_strdup (error->message);
-  gtk_label_set_text (GTK_LABEL (self->label), text);
-  g_clear_error (&error);
-  g_free (text);
+  g_object_get (self->config, "measure", &measure, NULL);
+  return g_strcmp0 (measure, "number") == 0 && self->estimate > 0.0 &&
+         fabs (px_per_mm - self->estimate) < SHOWN;
 }
 
-static gboolean
-run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config, GimpImage *image)
+/* Says what it comes to, or what is missing; OK waits for that. */
+static void
+show_scale (gpointer data)
 {
-  ScaleDialog self = { image, config, NULL };
-  GtkWidget  *dialog;
-  gboolean    done;
+  ScaleDialog *self        = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gchar *text   = NULL;
+  gdouble           px_per_mm;
+
+  if (find_scale (self->image, self->config, &px_per_mm, &error))
+    text = g_strdup_printf (_ ("%.2f pixels per millimetre: the photo shows %.0f x %.0f mm. %s"),
+                            px_per_mm, gimp_image_get_width (self->image) / px_per_mm,
+                            gimp_image_get_height (self->image) / px_per_mm,
+                            is_estimate (self, px_per_mm) ? smp_scale_estimate_mark () : "");
+  gtk_label_set_text (GTK_LABEL (self->sentence), error ? error->message : text);
+  gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, !error);
+}
+
+/* Only what is made use of can be changed. */
+static void
+update (ScaleDialog *self)
+{
+  GimpProcedureDialog *dialog    = GIMP_PROCEDURE_DIALOG (self->dialog);
+  g_autofree gchar    *measure   = NULL;
+  g_autofree gchar    *body      = NULL;
+  gboolean             is_number = FALSE;
+
+  g_object_get (self->config, "measure", &measure, "body", &body, NULL);
+  is_number = g_strcmp0 (measure, "number") == 0;
+  gimp_procedure_dialog_set_sensitive (dialog, "px-per-mm", is_number, NULL, NULL, FALSE);
+  gimp_procedure_dialog_set_sensitive (dialog, "body", !is_number, NULL, NULL, FALSE);
+  gimp_procedure_dialog_set_sensitive (dialog, "length-mm",
+                                       !is_number && g_strcmp0 (body, body_measures[0].nick) == 0,
+                                       NULL, NULL, FALSE);
+  show_scale (self);
+}
+
+/* GIMP fills a dialog with what was asked for last, which is another photo's: in its place comes
+ * what is known of this one. */
+static void
+start_with_own (ScaleDialog *self)
+{
+  gdouble  px_per_mm = 0.0;
+  gboolean estimated = FALSE;
+
+  smp_scale_load (self->image, &px_per_mm, &estimated, NULL);
+  self->estimate = estimated ? px_per_mm : 0.0;
+  g_object_set (self->config, "measure", "number", "body", body_measures[0].nick, "length-mm", 0.0,
+                "px-per-mm", px_per_mm, NULL);
+}
+
+/* As GIMP makes it of an argument without limits, it would be as wide as the largest number. */
+static void
+make_number (ScaleDialog *self, const gchar *id, gdouble largest)
+{
+  GtkWidget *row =
+    gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self->dialog), id, G_TYPE_NONE);
+
+  g_object_set (row, "lower", 0.0, "upper", largest, "digits", DIGITS, NULL);
+}
+
+/* estimated tells whether what was asked for is no more than the estimate. */
+static gboolean
+run_dialog (GimpProcedure       *procedure,
+            GimpProcedureConfig *config,
+            GimpImage           *image,
+            gboolean            *estimated,
+            GError             **error)
+{
+  ScaleDialog    self = { .image = image, .config = config };
+  SmpImageWatch *watch;
+  gdouble        px_per_mm;
+  gboolean       done;
 
   gimp_ui_init ("smp");
-  dialog     = gimp_procedure_dialog_new (procedure, config, _ ("Set Scale"));
-  self.label = gtk_label_new (NULL);
-  gtk_label_set_line_wrap (GTK_LABEL (self.label), TRUE);
-  gtk_widget_set_margin_top (self.label, 12);
-  gtk_widget_show (self.label);
-  gtk_box_pack_start (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (dialog))), self.label,
-                      FALSE, FALSE, 0);
-  gimp_procedure_dialog_fill (GIMP_PROCEDURE_DIALOG (dialog), "measure", "body", "length-mm",
+  start_with_own (&self);
+  self.dialog   = gimp_procedure_dialog_new (procedure, config, _ ("Set Scale"));
+  self.sentence = smp_dialog_add_sentence (GTK_DIALOG (self.dialog));
+  make_number (&self, "length-mm", MOST_LENGTH_MM);
+  make_number (&self, "px-per-mm", smp_param_find ("px-per-mm")->maximum);
+  gimp_procedure_dialog_fill (GIMP_PROCEDURE_DIALOG (self.dialog), "measure", "body", "length-mm",
                               "px-per-mm", NULL);
-  g_signal_connect_swapped (config, "notify", G_CALLBACK (show_scale), &self);
-  show_scale (&self);
-  done = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog));
+  g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);
+  update (&self);
+  watch = smp_image_watch_new (self.dialog, image, show_scale, &self);
+  done  = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (self.dialog));
   g_signal_handlers_disconnect_by_data (config, &self);
-  gtk_widget_destroy (dialog);
-  return done;
+  gtk_widget_destroy (self.dialog);
+  if (!smp_image_watch_end (watch, done, error))
+    return FALSE;
+  *estimated = find_scale (image, config, &px_per_mm, NULL) && is_estimate (&self, px_per_mm);
+  return TRUE;
 }
 
 static GimpValueArray *
@@ -205,16 +291,17 @@ run (GimpProcedure       *procedure,
   GError         *error = NULL;
   gchar          *measure;
   gdouble         px_per_mm;
-  gboolean        done;
+  gboolean        done, estimated = FALSE;
   GimpValueArray *values;
 
   gegl_init (NULL, NULL);
-  if (run_mode == GIMP_RUN_INTERACTIVE && !run_dialog (procedure, config, image))
-    return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
+  if (run_mode == GIMP_RUN_INTERACTIVE &&
+      !run_dialog (procedure, config, image, &estimated, &error))
+    return smp_arguments_fail (procedure, error);
 
   g_object_get (config, "measure", &measure, NULL);
   done = find_scale (image, config, &px_per_mm, &error) &&
-         smp_scale_store (image, px_per_mm, measure, &error);
+         smp_scale_store (image, px_per_mm, estimated ? SMP_SCALE_ESTIMATE : measure, &error);
   g_free (measure);
   if (!done)
     return smp_arguments_fail (procedure, error);
@@ -256,10 +343,10 @@ smp_scale_procedure (GimpPlugIn *plug_in, const gchar *name)
                                       body_choice (), "length", G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (procedure, "length-mm", _ ("Its len_gth (mm)"),
                                       _ ("The known length, in millimetres"), -G_MAXDOUBLE,
-                                      G_MAXDOUBLE, 100.0, G_PARAM_READWRITE);
+                                      G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (procedure, "px-per-mm", _ ("_Pixels per millimetre"),
                                       _ ("The scale, where the number is known"), -G_MAXDOUBLE,
-                                      G_MAXDOUBLE, 10.0, G_PARAM_READWRITE);
+                                      G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
   gimp_procedure_add_double_return_value (procedure, "scale", _ ("Scale"),
                                           _ ("Pixels per millimetre"), 0.0, G_MAXDOUBLE, 0.0,
                                           G_PARAM_READWRITE);

@@ -245,6 +245,8 @@ smp_hairline_source_read (SmpHairlineSource *source,
   gboolean done;
 
   *source = (SmpHairlineSource) { NULL, 0, FALSE, kind == SMP_LINE_SELECTION };
+  if (!smp_hairline_source_exists (image, path, error))
+    return FALSE;
   if (kind == SMP_LINE_SELECTION && !selection)
     return fail (error, _ ("Nothing is selected: select the area to fill first, or draw a path."));
   if (kind == SMP_LINE_SELECTION)

@@ -37,12 +37,39 @@ parse_one (const gchar *word, SmpMoment *moment)
          moment->years <= smp_param_find ("years")->maximum;
 }
 
+/* Whether commas stand within numbers in some places while something else divides in others: then
+ * "0,5; 1,5" may be two moments or four, and a guess could show years that nobody asked for. */
+static gboolean
+is_ambiguous (const gchar *list)
+{
+  g_autofree gchar *text   = g_strstrip (g_strdup (list));
+  gboolean          within = FALSE, divided = FALSE;
+
+  for (const gchar *c = text; *c; c++)
+    if (*c == ',' && c > text && g_ascii_isdigit (c[-1]) && g_ascii_isdigit (c[1]))
+      within = TRUE;
+    else if (*c == ';' || g_ascii_isspace (*c))
+      divided = TRUE;
+  return within && divided;
+}
+
 GArray *
 smp_moments_parse (const gchar *list, GError **error)
 {
-  GArray *moments = g_array_new (FALSE, TRUE, sizeof (SmpMoment));
-  gchar **words   = g_strsplit_set (list, ",; \n", -1);
-  gchar  *bad     = NULL;
+  GArray *moments;
+  gchar **words;
+  gchar  *bad = NULL;
+
+  if (is_ambiguous (list))
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
+                   _ ("“%s” can be read in two ways: write years with a point, such as 0.5, and "
+                      "commas between them."),
+                   list);
+      return NULL;
+    }
+  moments = g_array_new (FALSE, TRUE, sizeof (SmpMoment));
+  words   = g_strsplit_set (list, ",; \n", -1);
 
   for (gchar **word = words; *word && !bad; word++)
     {

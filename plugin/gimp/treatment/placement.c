@@ -159,18 +159,23 @@ subtract_nearby (gdouble *values, gint width, gint height, gint radius)
       }
 }
 
-/* The share of green light that is lost in a part of a buffer. */
+/* The share of green light that is lost in a part of a buffer, less its mean nearby; and its mean.
+ */
 static gdouble *
-lost_light (GeglBuffer *buffer, const GeglRectangle *part, gint nearby_px)
+lost_light (GeglBuffer *buffer, const GeglRectangle *part, gint nearby_px, gdouble *mean)
 {
   gsize               n      = (gsize) part->width * (gsize) part->height;
   g_autofree gdouble *pixels = g_new (gdouble, 4 * n);
   gdouble            *lost   = g_new (gdouble, n);
 
+  *mean = 0.0;
   gegl_buffer_get (buffer, part, 1.0, babl_format ("RGBA double"), pixels, GEGL_AUTO_ROWSTRIDE,
                    GEGL_ABYSS_NONE);
   for (gsize i = 0; i < n; i++)
-    lost[i] = pixels[4 * i + 3] * (1.0 - pixels[4 * i + 1]);
+    {
+      lost[i] = pixels[4 * i + 3] * (1.0 - pixels[4 * i + 1]);
+      *mean += lost[i] / (gdouble) n;
+    }
   subtract_nearby (lost, part->width, part->height, nearby_px);
   return lost;
 }
@@ -204,9 +209,9 @@ least_alike (const gdouble *is, const gdouble *would, gint width, gint height)
 static gdouble
 compare (GimpLayer *layer, const SmpRegion *region, const SmpParams *params, gboolean *has_dots)
 {
-  GeglRectangle place          = smp_layer_place (GIMP_DRAWABLE (layer));
-  gint          nearby_px      = (gint) MAX (2.0, NEARBY_MM * params->px_per_mm);
-  gdouble       energy         = 0.0;
+  GeglRectangle place     = smp_layer_place (GIMP_DRAWABLE (layer));
+  gint          nearby_px = (gint) MAX (2.0, NEARBY_MM * params->px_per_mm);
+  gdouble       energy = 0.0, shown_energy = 0.0, mean, shown_mean, n_pixels;
   g_autoptr (GeglBuffer) shown = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
   g_autoptr (GeglBuffer) drawn = NULL;
   g_autofree gdouble *is = NULL, *would = NULL;
@@ -223,13 +228,20 @@ compare (GimpLayer *layer, const SmpRegion *region, const SmpParams *params, gbo
   drawn =
     gegl_buffer_new (GEGL_RECTANGLE (0, 0, part.width, part.height), babl_format ("RGBA float"));
   smp_layer_draw (drawn, &part, region, params, NULL, NULL);
-  would = lost_light (drawn, GEGL_RECTANGLE (0, 0, part.width, part.height), nearby_px);
+  would = lost_light (drawn, GEGL_RECTANGLE (0, 0, part.width, part.height), nearby_px, &mean);
   is =
     lost_light (shown, GEGL_RECTANGLE (part.x - place.x, part.y - place.y, part.width, part.height),
-                nearby_px);
+                nearby_px, &shown_mean);
   for (gsize i = 0; i < (gsize) part.width * (gsize) part.height; i++)
-    energy += would[i] * would[i];
-  *has_dots = sqrt (energy / ((gdouble) part.width * part.height)) > LEAST_DEVIATION;
+    {
+      energy += would[i] * would[i];
+      shown_energy += is[i] * is[i];
+    }
+  n_pixels = (gdouble) part.width * part.height;
+  /* Where none are to be, the layer must show none: it could be a photo. */
+  *has_dots = sqrt (energy / n_pixels) > LEAST_DEVIATION ||
+              sqrt (shown_energy / n_pixels) > 2.0 * LEAST_DEVIATION ||
+              fabs (mean - shown_mean) > 2.0 * LEAST_DEVIATION;
   return energy > 0.0 ? least_alike (is, would, part.width, part.height) : 0.0;
 }
 

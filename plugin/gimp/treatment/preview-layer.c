@@ -40,8 +40,9 @@ smp_preview_layer_holds (GimpLayer *layer, const GeglRectangle *needed)
 GimpLayer *
 smp_preview_layer_add (SmpTreatment *treatment, GeglRectangle bounds, GError **error)
 {
-  GimpLayer **selected;
-  GimpLayer  *layer;
+  g_autofree GimpLayer   **selected = NULL;
+  g_autofree GimpChannel **channels = NULL;
+  GimpLayer               *layer;
 
   bounds = (GeglRectangle) { bounds.x - SPARE_PX, bounds.y - SPARE_PX, bounds.width + 2 * SPARE_PX,
                              bounds.height + 2 * SPARE_PX };
@@ -58,11 +59,13 @@ smp_preview_layer_add (SmpTreatment *treatment, GeglRectangle bounds, GError **e
   if (treatment->replaced)
     gimp_layer_set_opacity (layer, gimp_layer_get_opacity (treatment->replaced));
   selected = gimp_image_get_selected_layers (treatment->image);
+  channels = gimp_image_get_selected_channels (treatment->image);
   gimp_image_undo_freeze (treatment->image);
   smp_treatment_insert (treatment, layer);
   if (selected && selected[0])
     gimp_image_set_selected_layers (treatment->image, (const GimpLayer **) selected);
+  else if (channels && channels[0])
+    gimp_image_set_selected_channels (treatment->image, (const GimpChannel **) channels);
   gimp_image_undo_thaw (treatment->image);
-  g_free (selected);
   return layer;
 }

@@ -77,6 +77,13 @@ image_of (const SmpPreview *self)
   return treatment_of (self, 0)->image;
 }
 
+/* The person may close the image and delete layers, also ours, while the dialog is open. */
+static gboolean
+is_there (GimpLayer *layer)
+{
+  return layer && gimp_item_is_valid (GIMP_ITEM (layer));
+}
+
 /* A drawing that was not finished leaves its new layers in the image. */
 static void
 drawing_free (Drawing *drawing)
@@ -85,7 +92,7 @@ drawing_free (Drawing *drawing)
     {
       Part *part = &drawing->parts[i];
 
-      if (part->is_new)
+      if (part->is_new && is_there (part->layer))
         smp_preview_layer_remove (part->layer);
       smp_region_free (part->region);
       g_clear_object (&part->pixels);
@@ -103,11 +110,11 @@ show_new_layers (SmpPreview *self)
       Part         *part      = &self->drawing->parts[i];
       SmpTreatment *treatment = treatment_of (self, i);
 
-      if (!part->is_new)
+      if (!part->is_new || !is_there (part->layer))
         continue;
-      if (self->layers[i])
+      if (is_there (self->layers[i]))
         smp_preview_layer_remove (self->layers[i]);
-      else if (treatment->replaced)
+      if (is_there (treatment->replaced))
         smp_preview_layer_set_visible (treatment->replaced, FALSE);
       smp_preview_layer_set_visible (part->layer, self->is_visible && self->were_visible[i]);
       self->layers[i] = part->layer;
@@ -139,14 +146,22 @@ finish (SmpPreview *self)
 static gboolean
 write_rows (gpointer data)
 {
-  SmpPreview   *self   = data;
-  Part         *part   = &self->drawing->parts[self->written_part];
-  gint          tile   = (gint) gimp_tile_height ();
-  gint          most   = MAX (1, WRITE_PIXELS / part->bounds.width / tile) * tile;
-  GeglRectangle rows   = { 0, self->written_rows, part->bounds.width,
-                           MIN (most, part->bounds.height - self->written_rows) };
-  GeglBuffer   *canvas = gimp_drawable_get_buffer (GIMP_DRAWABLE (part->layer));
+  SmpPreview   *self = data;
+  Part         *part = &self->drawing->parts[self->written_part];
+  gint          tile = (gint) gimp_tile_height ();
+  gint          most = MAX (1, WRITE_PIXELS / part->bounds.width / tile) * tile;
+  GeglRectangle rows = { 0, self->written_rows, part->bounds.width,
+                         MIN (most, part->bounds.height - self->written_rows) };
+  GeglBuffer   *canvas;
 
+  if (!is_there (part->layer))
+    {
+      self->writing             = 0;
+      self->drawing->is_written = TRUE;
+      finish (self);
+      return G_SOURCE_REMOVE;
+    }
+  canvas = gimp_drawable_get_buffer (GIMP_DRAWABLE (part->layer));
   gegl_buffer_copy (part->pixels, &rows, GEGL_ABYSS_NONE, canvas, &rows);
   gegl_buffer_flush (canvas);
   g_object_unref (canvas);
@@ -231,9 +246,12 @@ prepare (SmpPreview *self, Drawing *drawing, GError **error)
 
       GeglRectangle bounds;
 
-      if (!smp_treatment_update_region (treatment, error))
+      if (!smp_treatment_check_there (treatment, error) ||
+          !smp_treatment_update_region (treatment, error))
         return FALSE;
       bounds = smp_layer_bounds (treatment->image, treatment->region, &treatment->recipe->params);
+      if (!is_there (self->layers[i]))
+        self->layers[i] = NULL;
       part->is_new = !self->layers[i] || !smp_preview_layer_holds (self->layers[i], &bounds);
       part->layer =
         part->is_new ? smp_preview_layer_add (treatment, bounds, error) : self->layers[i];
@@ -333,7 +351,7 @@ smp_preview_set_visible (SmpPreview *preview, gboolean visible)
 {
   preview->is_visible = visible;
   for (guint i = 0; i < preview->treatments->len; i++)
-    if (preview->layers[i])
+    if (is_there (preview->layers[i]))
       smp_preview_layer_set_visible (preview->layers[i], visible && preview->were_visible[i]);
   gimp_displays_flush ();
 }
@@ -359,6 +377,12 @@ smp_preview_stop (SmpPreview *preview)
 }
 
 void
+smp_preview_keep_dirty (SmpPreview *preview)
+{
+  preview->was_clean = FALSE;
+}
+
+void
 smp_preview_free (SmpPreview *preview)
 {
   GimpImage *image = image_of (preview);
@@ -370,11 +394,12 @@ smp_preview_free (SmpPreview *preview)
 
       if (!preview->layers[i])
         continue;
-      smp_preview_layer_remove (preview->layers[i]);
-      if (replaced)
+      if (is_there (preview->layers[i]))
+        smp_preview_layer_remove (preview->layers[i]);
+      if (is_there (replaced))
         smp_preview_layer_set_visible (replaced, preview->were_visible[i]);
     }
-  if (preview->was_clean)
+  if (preview->was_clean && gimp_image_is_valid (image))
     gimp_image_clean_all (image);
   gimp_displays_flush ();
   g_ptr_array_unref (preview->treatments);

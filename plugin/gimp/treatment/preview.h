@@ -29,5 +29,8 @@ void smp_preview_set_visible (SmpPreview *preview, gboolean visible);
 /* Waits until no thread uses the treatments any more. */
 void smp_preview_stop (SmpPreview *preview);
 
+/* The person has changed the image meanwhile: it stays marked as changed. */
+void smp_preview_keep_dirty (SmpPreview *preview);
+
 /* Takes the layers away and marks the image as unchanged where it was. */
 void smp_preview_free (SmpPreview *preview);

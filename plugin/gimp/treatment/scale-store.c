@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "anchor.h"
@@ -12,6 +13,7 @@
 #define PARASITE_NAME "smp-scale"
 #define GROUP         "smp-scale"
 #define KEY           "px-per-mm"
+#define KEY_SOURCE    "source"
 
 /* A consultation photo is mostly framed a little wider than the head: 152 mm of head breadth
  * (anthropometric mean) in about two thirds of the shorter side. */
@@ -37,7 +39,7 @@ smp_scale_store (GimpImage *image, gdouble px_per_mm, const gchar *source, GErro
   text = smp_params_get_text (&params, smp_param_find (KEY));
   g_key_file_set_value (file, GROUP, KEY, text);
   g_free (text);
-  g_key_file_set_string (file, GROUP, "source", source);
+  g_key_file_set_string (file, GROUP, KEY_SOURCE, source);
   smp_anchor_write (image, file, GROUP);
   text     = g_key_file_to_data (file, &length, NULL);
   parasite = gimp_parasite_new (PARASITE_NAME, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
@@ -99,14 +101,15 @@ follow_image (GimpImage *image, GKeyFile *file, SmpParams *params, GError **erro
 }
 
 gboolean
-smp_scale_load (GimpImage *image, gdouble *px_per_mm, GError **error)
+smp_scale_load (GimpImage *image, gdouble *px_per_mm, gboolean *is_estimate, GError **error)
 {
   GimpParasite *parasite    = gimp_image_get_parasite (image, PARASITE_NAME);
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  SmpParams    params;
-  const gchar *data;
-  guint32      size;
-  gboolean     done;
+  g_autofree gchar *source  = NULL;
+  SmpParams         params;
+  const gchar      *data;
+  guint32           size;
+  gboolean          done;
 
   if (!parasite)
     return fail (error, SMP_ERROR_IMAGE,
@@ -123,6 +126,9 @@ smp_scale_load (GimpImage *image, gdouble *px_per_mm, GError **error)
   if (!follow_image (image, file, &params, error))
     return FALSE;
   *px_per_mm = params.px_per_mm;
+  source     = g_key_file_get_value (file, GROUP, KEY_SOURCE, NULL);
+  if (is_estimate)
+    *is_estimate = g_strcmp0 (source, SMP_SCALE_ESTIMATE) == 0;
   return TRUE;
 }
 
@@ -131,7 +137,7 @@ smp_scale_estimate (GimpImage *image)
 {
   gint shorter = MIN (gimp_image_get_width (image), gimp_image_get_height (image));
 
-  return CLAMP (shorter / SUPPOSED_SHORT_SIDE_MM, 0.2, 500.0);
+  return CLAMP (floor (100.0 * shorter / SUPPOSED_SHORT_SIDE_MM + 0.5) / 100.0, 0.2, 500.0);
 }
 
 const gchar *
@@ -140,4 +146,12 @@ smp_scale_estimate_text (void)
   return _ ("This supposes that the photo shows one head with a little room around it. It can be "
             "wrong "
             "by a factor of two and more, and every figure with it.");
+}
+
+const gchar *
+smp_scale_estimate_mark (void)
+{
+  return _ ("The scale is an estimate: sizes, areas and numbers of dots may be wrong by a factor "
+            "of "
+            "two and more.");
 }

@@ -6,6 +6,7 @@
 
 #include "anchor.h"
 #include "glare-mask.h"
+#include "scale-store.h"
 #include "smp-layer.h"
 #include "smp/error.h"
 #include "smp/fade.h"
@@ -13,6 +14,7 @@
 #include "smp/stipple.h"
 
 #define PARASITE_NAME "smp-recipe"
+#define KEY_SCALE     "scale"
 
 /* Drawn at once, so that progress moves and a stop is heard; but not few rows, as those around each
  * band are drawn twice. */
@@ -225,6 +227,23 @@ smp_layer_set_recipe (GimpLayer       *layer,
   gimp_parasite_free (parasite);
   g_free (text);
   smp_recipe_free (stored);
+}
+
+void
+smp_layer_mark_scale (SmpRecipe *recipe, gboolean is_estimate)
+{
+  if (is_estimate)
+    g_key_file_set_string (recipe->file, SMP_LAYER_GROUP, KEY_SCALE, SMP_SCALE_ESTIMATE);
+  else
+    g_key_file_remove_key (recipe->file, SMP_LAYER_GROUP, KEY_SCALE, NULL);
+}
+
+gboolean
+smp_layer_scale_was_estimate (const SmpRecipe *recipe)
+{
+  g_autofree gchar *word = g_key_file_get_value (recipe->file, SMP_LAYER_GROUP, KEY_SCALE, NULL);
+
+  return g_strcmp0 (word, SMP_SCALE_ESTIMATE) == 0;
 }
 
 /* How much of the layer's left (or upper) side has been cut off with the image since its recipe was

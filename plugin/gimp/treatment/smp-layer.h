@@ -57,6 +57,10 @@ void smp_layer_set_recipe (GimpLayer       *layer,
                            GimpLayer       *photo,
                            GimpChannel     *channel);
 
+/* The recipe's mark that its scale is an estimate, which nobody measured. */
+void     smp_layer_mark_scale (SmpRecipe *recipe, gboolean is_estimate);
+gboolean smp_layer_scale_was_estimate (const SmpRecipe *recipe);
+
 /* Whether the layer is one of ours. */
 gboolean smp_layer_has_recipe (GimpLayer *layer);
 

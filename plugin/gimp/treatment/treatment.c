@@ -5,6 +5,7 @@
 
 #include "anchor.h"
 #include "placement.h"
+#include "scale-store.h"
 #include "surroundings.h"
 #include "smp/error.h"
 #include "treatment.h"
@@ -132,6 +133,8 @@ smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GError **error)
 
   if (!treatment->region)
     g_clear_pointer (&treatment, smp_treatment_free);
+  else if (smp_layer_scale_was_estimate (treatment->recipe))
+    treatment->estimated_px_per_mm = treatment->recipe->params.px_per_mm;
   return treatment;
 }
 
@@ -146,6 +149,37 @@ smp_treatment_free (SmpTreatment *treatment)
   smp_recipe_free (treatment->recipe);
   g_free (treatment->note);
   g_free (treatment);
+}
+
+gboolean
+smp_treatment_check_there (const SmpTreatment *treatment, GError **error)
+{
+  const gchar *sentence = NULL;
+
+  if (!gimp_image_is_valid (treatment->image))
+    sentence = _ ("The photo was closed: open it again, and start anew.");
+  else if (!gimp_item_is_valid (GIMP_ITEM (treatment->photo)))
+    sentence = _ ("The photo's layer was deleted: undo that to go on.");
+  else if (treatment->replaced && !gimp_item_is_valid (GIMP_ITEM (treatment->replaced)))
+    sentence = _ ("The SMP layer that is being edited was deleted: undo that to go on.");
+  else if (treatment->channel && !gimp_item_is_valid (GIMP_ITEM (treatment->channel)))
+    sentence = _ ("The region's channel was deleted: undo that to go on.");
+  if (!sentence)
+    return TRUE;
+
+  g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE, sentence);
+  return FALSE;
+}
+
+gboolean
+smp_treatment_scale_is_estimate (const SmpTreatment *treatment)
+{
+  gdouble  px_per_mm   = treatment->estimated_px_per_mm;
+  gboolean is_estimate = px_per_mm > 0.0;
+
+  if (!treatment->replaced && !smp_scale_load (treatment->image, &px_per_mm, &is_estimate, NULL))
+    return FALSE;
+  return is_estimate && treatment->recipe->params.px_per_mm == px_per_mm;
 }
 
 gboolean
@@ -321,7 +355,7 @@ smp_treatment_finish (SmpTreatment *treatment, GError **error)
 {
   GimpLayer *layer;
 
-  if (!check_dots (treatment, error))
+  if (!smp_treatment_check_there (treatment, error) || !check_dots (treatment, error))
     return NULL;
   gimp_progress_init (_ ("Placing dots"));
   layer = smp_layer_new (treatment->image, treatment->photo, treatment->region, treatment->recipe,
@@ -330,6 +364,7 @@ smp_treatment_finish (SmpTreatment *treatment, GError **error)
   if (!layer)
     return NULL;
 
+  smp_layer_mark_scale (treatment->recipe, smp_treatment_scale_is_estimate (treatment));
   gimp_image_undo_group_start (treatment->image);
   smp_anchor_ensure (treatment->image);
   smp_treatment_insert (treatment, layer);

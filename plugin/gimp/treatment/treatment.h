@@ -22,7 +22,9 @@ typedef gboolean (*SmpReadSurroundingsFunc) (SmpTreatment *treatment, GError **e
  * depend on values.  replaced is the layer that is being edited, channel its region; both are NULL
  * for a new treatment; is_carried tells that the region lies elsewhere than in the channel, since
  * the layer was moved without it.  note is a sentence that the region's maker adds to the common
- * figures, or NULL.  neighbourhood is what was read around the region, once it was. */
+ * figures, or NULL.  estimated_px_per_mm is the scale that the layer being edited was drawn with,
+ * where nobody measured that, or 0.  neighbourhood is what was read around the region, once it was.
+ */
 struct _SmpTreatment
 {
   GimpImage   *image;
@@ -37,6 +39,7 @@ struct _SmpTreatment
   gpointer                make_region_data;
   SmpReadSurroundingsFunc read_surroundings;
   gchar                  *note;
+  gdouble                 estimated_px_per_mm;
 
   SmpNeighbourhood *neighbourhood;
 };
@@ -62,6 +65,13 @@ SmpTreatment *smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GE
 void smp_treatment_free (SmpTreatment *treatment);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpTreatment, smp_treatment_free)
+
+/* Whether the image, and in it all that the treatment needs, is still there while a dialog is open;
+ * else SMP_ERROR_IMAGE. */
+gboolean smp_treatment_check_there (const SmpTreatment *treatment, GError **error);
+
+/* Whether its scale is the estimate, which can be wrong by a factor of two. */
+gboolean smp_treatment_scale_is_estimate (const SmpTreatment *treatment);
 
 /* Makes the region anew where it depends on values. */
 gboolean smp_treatment_update_region (SmpTreatment *treatment, GError **error);
