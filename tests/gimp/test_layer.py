@@ -188,3 +188,29 @@ def a_mask_of_the_photo_and_any_channel_stand_for_the_photo():
     for number, drawable in enumerate((channel, mask), 2):
         fill(image, drawable)
         assert len(image.get_layers()) == number + 1
+
+
+@case
+def a_retouched_copy_can_take_the_photos_place():
+    image, layer, smp = made()
+    dots = read(smp)
+    copy = layer.copy()
+    image.insert_layer(copy, None, 1)
+    image.remove_layer(layer)
+    was = raw(copy)
+    assert "deleted" in refuse("edit", image, smp)
+    smp = edit(image, smp, photo=copy)
+    assert same(read(smp), dots) and raw(copy) == was
+    # It is the photo from then on.
+    edit(image, smp, set="density=90")
+
+
+@case("itself", "another image", "group", "SMP layer")
+def what_cannot_be_the_photo_is_refused(what):
+    image, layer, smp = made()
+    group = Gimp.GroupLayer.new(image, "group")
+    image.insert_layer(group, None, 0)
+    chosen = {"itself": lambda: smp, "another image": lambda: photo()[1], "group": lambda: group,
+              "SMP layer": lambda: fill(image, layer)}[what]()
+    image.set_selected_layers([smp])
+    assert "must be another layer" in refuse("edit", image, smp, photo=chosen)

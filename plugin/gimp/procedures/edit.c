@@ -9,6 +9,7 @@
 #include "arguments.h"
 #include "procedures.h"
 #include "smp/error.h"
+#include "dialogs/photo-dialog.h"
 #include "dialogs/treat-dialog.h"
 #include "treatment/treatment.h"
 
@@ -67,13 +68,22 @@ run (GimpProcedure       *procedure,
      GimpProcedureConfig *config,
      gpointer             data)
 {
-  GError         *error     = NULL;
-  GimpLayer      *layer     = NULL;
-  SmpTreatment   *treatment = NULL;
+  g_autoptr (GimpLayer) photo = NULL;
+  GError         *error       = NULL;
+  GimpLayer      *layer       = NULL;
+  SmpTreatment   *treatment   = NULL;
   GimpValueArray *values;
 
+  /* In a window it could only be another image's. */
+  if (run_mode == GIMP_RUN_NONINTERACTIVE)
+    g_object_get (config, "photo", &photo, NULL);
+  else if (smp_treatment_lacks_photo (image, drawables) &&
+           !(photo = smp_photo_dialog_ask (image, GIMP_LAYER (drawables[0]), &error)))
+    return smp_arguments_fail (procedure, error);
+  else if (photo)
+    g_object_ref (photo);
   if (smp_operations_load (&error))
-    treatment = smp_treatment_edit (image, drawables, &error);
+    treatment = smp_treatment_edit_over (image, drawables, photo, &error);
   if (treatment)
     layer = edit (procedure, run_mode, config, treatment, &error);
 
@@ -99,6 +109,11 @@ smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
                                          "ends, such as density=180; empty draws "
                                          "the layer anew as it is"),
                                       "", G_PARAM_READWRITE);
+  gimp_procedure_add_layer_argument (procedure, "photo", _ ("Photo"),
+                                     _ ("The layer that is the photo now, where that below the SMP "
+                                        "layer has been replaced; none for the one that it was "
+                                        "made over"),
+                                     TRUE, G_PARAM_READWRITE);
   /* For the dialog alone: a script's other values stay as the layer has them. */
   /* Translators: the underlined letters of Match the surroundings and of Paint where dots go. */
   smp_arguments_add (procedure, SCOPES, _ ("mw"), TRUE);

@@ -300,10 +300,12 @@ smp_layer_has_recipe (GimpLayer *layer)
 }
 
 /* Whatever a file says: a photo is another layer of pixels, and none of ours. */
-static gboolean
-can_be_photo (GimpLayer *photo, GimpLayer *layer)
+gboolean
+smp_layer_can_be_photo (GimpLayer *photo, GimpLayer *layer)
 {
-  return photo != layer && !gimp_item_is_group (GIMP_ITEM (photo)) &&
+  return photo != layer &&
+         gimp_item_get_image (GIMP_ITEM (photo)) == gimp_item_get_image (GIMP_ITEM (layer)) &&
+         !gimp_item_is_group (GIMP_ITEM (photo)) &&
          !(smp_layer_has_recipe (photo) && gimp_layer_get_mode (photo) == GIMP_LAYER_MODE_MULTIPLY);
 }
 
@@ -353,7 +355,7 @@ smp_layer_get_recipe (GimpImage    *image,
     gimp_image_get_channel_by_tattoo (image,
                                       (guint) g_key_file_get_integer (recipe->file, SMP_LAYER_GROUP,
                                                                       "region", NULL));
-  if (*photo && !can_be_photo (*photo, layer))
+  if (*photo && !smp_layer_can_be_photo (*photo, layer))
     *photo = NULL;
   return recipe;
 }

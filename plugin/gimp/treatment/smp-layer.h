@@ -64,6 +64,10 @@ gboolean smp_layer_scale_was_estimate (const SmpRecipe *recipe);
 /* Whether the layer is one of ours. */
 gboolean smp_layer_has_recipe (GimpLayer *layer);
 
+/* Whether a layer can be the photo below an SMP layer: another one of the same image, of pixels, and
+ * none of ours. */
+gboolean smp_layer_can_be_photo (GimpLayer *photo, GimpLayer *layer);
+
 /* Reads them; NULL with SMP_ERROR_IMAGE where the layer is none of ours, with SMP_ERROR_FORMAT
  * where it is damaged or no layer in mode Multiply.  The values are as they were stored, with the
  * origin counted from the layer's corner then: smp_placement_follow() brings them to the image.

@@ -108,6 +108,27 @@ smp_treatment_new (GimpImage    *image,
 SmpTreatment *
 smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GError **error)
 {
+  return smp_treatment_edit_over (image, drawables, NULL, error);
+}
+
+gboolean
+smp_treatment_lacks_photo (GimpImage *image, GimpDrawable **drawables)
+{
+  g_autoptr (SmpRecipe) recipe = NULL;
+  GimpLayer   *photo           = NULL;
+  GimpChannel *channel;
+
+  if (check_drawable (image, drawables, NULL))
+    recipe = smp_layer_get_recipe (image, GIMP_LAYER (drawables[0]), &photo, &channel, NULL);
+  return recipe && !photo;
+}
+
+SmpTreatment *
+smp_treatment_edit_over (GimpImage     *image,
+                         GimpDrawable **drawables,
+                         GimpLayer     *photo,
+                         GError       **error)
+{
   SmpTreatment *treatment;
   const gchar  *missing = NULL;
 
@@ -119,9 +140,13 @@ smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GError **error)
   treatment->replaced = GIMP_LAYER (drawables[0]);
   treatment->recipe   = smp_layer_get_recipe (image, treatment->replaced, &treatment->photo,
                                               &treatment->channel, error);
-  if (treatment->recipe && !treatment->photo)
+  if (treatment->recipe && photo && !smp_layer_can_be_photo (photo, treatment->replaced))
+    missing = _ ("The photo must be another layer of the same image, and no SMP layer or group.");
+  else if (treatment->recipe && photo)
+    treatment->photo = photo;
+  if (treatment->recipe && !treatment->photo && !missing)
     missing = _ ("The photo below this SMP layer has been deleted, so that it cannot be edited.");
-  else if (treatment->recipe && !treatment->channel)
+  else if (treatment->recipe && !treatment->channel && !missing)
     missing = _ ("The region of this SMP layer, a channel, has been deleted, so that it cannot be "
                  "edited.");
   if (missing)

@@ -62,6 +62,15 @@ SmpTreatment *smp_treatment_new (GimpImage    *image,
 /* One of an SMP layer's region. */
 SmpTreatment *smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GError **error);
 
+/* The same over another layer than that which it was made over, where photo is not NULL. */
+SmpTreatment *smp_treatment_edit_over (GimpImage     *image,
+                                       GimpDrawable **drawables,
+                                       GimpLayer     *photo,
+                                       GError       **error);
+
+/* Whether it is an SMP layer whose photo has been deleted. */
+gboolean smp_treatment_lacks_photo (GimpImage *image, GimpDrawable **drawables);
+
 void smp_treatment_free (SmpTreatment *treatment);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpTreatment, smp_treatment_free)
