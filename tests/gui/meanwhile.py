@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person does in GIMP while a dialog is open: the photo closed, layers deleted, what was missing drawn."""
+"""What a person does in GIMP while a dialog is open: the photo closed, layers deleted, the region painted."""
 
 from gi.repository import Gimp
 
 import hands
 from hands import keys, set_value, shot, window
 from menu import by_hand, open_by_menu
-from session import CANCEL, SUCCESS, check, dialog, pixels, plain, press_undo, recipe_value, run, smp_layers
+from missing import draw_line, press_ok
+from session import SUCCESS, check, dialog, pixels, plain, press_undo, recipe_value, run, smp_layers
 
 
 def scaled(px_per_mm=8.0):
@@ -15,144 +16,6 @@ def scaled(px_per_mm=8.0):
     run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=px_per_mm)
     image.select_ellipse(Gimp.ChannelOps.REPLACE, 200, 150, 240, 180)
     return image, photo
-
-
-def draw_line(image):
-    """As one undo step."""
-    path = Gimp.Path.new(image, "temples")
-    path.stroke_new_from_points(Gimp.PathStrokeType.BEZIER, [120.0, 300.0] * 3 + [520.0, 300.0] * 3, False)
-    image.insert_path(path, None, 0)
-
-
-def scale_of(image):
-    """The stored scale's lines, or none."""
-    stored = image.get_parasite("smp-scale")
-    return bytes(stored.get_data()).decode().splitlines() if stored else []
-
-
-def press_ok(title, name):
-    """Whether the dialog stays open after OK."""
-    keys("alt+o")
-    hands.time.sleep(1)
-    shot(name)
-    return bool(hands.find(f"^{title}$"))
-
-
-def an_empty_scale_waits():
-    """After another photo's scale was set in the dialog, this one's is empty, and OK waits."""
-    other, photo = plain()
-
-    def set_other():
-        window("Set Scale")
-        set_value("alt+p", 12.5)
-        keys("alt+o")
-
-    status = dialog(set_other, "plug-in-smp-scale", other, photo)
-    check("scale: one photo's is set in the dialog", status == SUCCESS and "px-per-mm=12.5" in scale_of(other))
-
-    image, photo = plain()
-    stayed = []
-
-    def work():
-        window("Set Scale")
-        stayed.append(press_ok("Set Scale", "scale-empty"))
-        keys("Escape")
-
-    status = dialog(work, "plug-in-smp-scale", image, photo)
-    check("scale: the next photo's dialog does not offer it, and OK waits", stayed == [True] and status == CANCEL and not scale_of(image))
-
-    def again():
-        window("Set Scale")
-        shot("scale-own")
-        keys("alt+o")
-
-    status = dialog(again, "plug-in-smp-scale", other, other.get_layers()[0])
-    check("scale: the first photo's dialog still offers its own", status == SUCCESS and "px-per-mm=12.5" in scale_of(other))
-
-
-def a_length_waits_for_its_path():
-    image, photo = plain()
-    stayed = []
-
-    def work():
-        window("Set Scale")
-        keys("alt+w", "Home")
-        set_value("alt+g", 50)
-        stayed.append(press_ok("Set Scale", "scale-without-path"))
-        # What was typed is still there once two guides stand for the path.
-        keys("alt+w", "Down")
-        stayed.append(press_ok("Set Scale", "scale-without-guides"))
-        keys("Escape")
-
-    status = dialog(work, "plug-in-smp-scale", image, photo)
-    check("scale: OK waits for the path and for the guides", stayed == [True, True] and status == CANCEL and not scale_of(image))
-
-
-def an_estimate_stays_one():
-    image, photo = plain()
-    image.select_ellipse(Gimp.ChannelOps.REPLACE, 200, 150, 240, 180)
-
-    def estimate():
-        window("Scale Not Known")
-        keys("alt+e")
-        window("Fill Density")
-        hands.settle()
-        shot("fill-with-estimate")
-        keys("alt+o")
-
-    dialog(estimate, "plug-in-smp-fill", image, photo)
-    number = [line for line in scale_of(image) if line.startswith("px-per-mm=")]
-    recipe = bytes(smp_layers(image)[0].get_parasite("smp-recipe").get_data()).decode()
-    check("estimate: the layer says that its scale is one", "scale=estimate" in recipe.splitlines())
-
-    def look():
-        window("Set Scale")
-        shot("scale-estimated")
-        keys("alt+o")
-
-    dialog(look, "plug-in-smp-scale", image, photo)
-    check("estimate: Set Scale starts from it, and OK leaves it an estimate", set(number + ["source=estimate"]) <= set(scale_of(image)))
-
-    def edit():
-        window("Edit SMP Layer")
-        hands.settle()
-        shot("edit-with-estimate")
-        keys("alt+o")
-
-    dialog(edit, "plug-in-smp-edit", image, smp_layers(image)[0])
-    recipe = bytes(smp_layers(image)[0].get_parasite("smp-recipe").get_data()).decode()
-    check("estimate: and so does an edited layer", "scale=estimate" in recipe.splitlines())
-
-    def fade():
-        window("Preview Fading")
-        hands.settle()
-        shot("fade-with-estimate")
-        keys("Escape")
-
-    dialog(fade, "plug-in-smp-fade", image, smp_layers(image)[0])
-
-
-def a_hairline_waits_for_its_line():
-    for procedure, title in (("plug-in-smp-hairline", "Draw Hairline"), ("plug-in-smp-hairline-path", "Hairline Path")):
-        image, photo = plain()
-        run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=8.0)
-        draw_line(image)
-        press_undo(procedure + "-line-gone")
-        stayed = []
-
-        def work():
-            window(title)
-            hands.time.sleep(1)
-            stayed.append(press_ok(title, procedure + "-without-line"))
-            press_undo(procedure + "-line-back", "ctrl+y")
-            window(title)
-            hands.settle()
-            stayed.append(press_ok(title, procedure + "-with-line"))
-            if stayed[-1]:
-                keys("Escape")
-
-        status = dialog(work, procedure, image, photo)
-        check(f"{title}: OK waits for a line, and takes it once it is there", stayed == [True, False] and status == SUCCESS)
 
 
 def close_photo():
@@ -235,7 +98,7 @@ def a_deleted_layer_is_waited_for():
         press_undo("edited-layer-back", "ctrl+y")
         window("Edit SMP Layer")
         hands.settle()
-        stayed.append(press_ok("Edit SMP Layer", "edit-with-layer"))
+        stayed.append(press_ok("Edit SMP Layer", "edit-with-layer", 15))
         if stayed[-1]:
             keys("Escape")
 
@@ -283,10 +146,6 @@ def where_dots_go_is_painted():
 
 
 def main():
-    where_dots_go_is_painted()
-    an_empty_scale_waits()
-    a_length_waits_for_its_path()
-    an_estimate_stays_one()
-    a_hairline_waits_for_its_line()
-    a_deleted_layer_is_waited_for()
     a_closed_photo_ends_the_dialog()
+    a_deleted_layer_is_waited_for()
+    where_dots_go_is_painted()

@@ -34,10 +34,12 @@ note_new (const TreatDialog *self)
   const SmpTreatment     *treatment    = self->treatment;
   const SmpNeighbourhood *n            = treatment->neighbourhood;
   gchar                  *not_measured = n ? smp_neighbourhood_not_measured (n) : g_strdup ("");
-  const gchar            *lines[4];
+  const gchar            *lines[5];
   guint                   n_lines = 0;
   gchar                  *note;
 
+  if (self->painting)
+    lines[n_lines++] = _ ("Paint on the canvas: white for dots, black for none, grey for fewer.");
   if (self->is_estimate)
     lines[n_lines++] = smp_scale_estimate_mark ();
   if (treatment->note)
@@ -161,10 +163,13 @@ on_paint (TreatDialog *self)
   if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->paint)))
     {
       g_clear_pointer (&self->painting, smp_painting_free);
+      smp_live_dialog_write (self->dialog);
       return;
     }
   if (!self->painting)
     self->painting = smp_painting_new (self->treatment, &error);
+  if (self->painting)
+    smp_live_dialog_write (self->dialog);
   if (error)
     {
       smp_facts_panel_show_error (self->facts, error->message);

@@ -84,7 +84,7 @@ run (GimpProcedure       *procedure,
     g_object_ref (photo);
   if (smp_operations_load (&error))
     treatment = smp_treatment_edit_over (image, drawables, photo, &error);
-  if (treatment)
+  if (treatment && smp_treatment_check_effects (treatment, &error))
     layer = edit (procedure, run_mode, config, treatment, &error);
 
   values = layer ? smp_treatment_return_values (procedure, layer, treatment)

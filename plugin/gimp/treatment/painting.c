@@ -3,10 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "drawables.h"
 #include "painting.h"
 #include "smp/error.h"
-
-#define SCAN_ROWS 256
 
 /* So many times as long as reading the channel took is waited before it is read again. */
 #define PAUSE_SHARE 10
@@ -21,28 +20,6 @@ struct _SmpPainting
   gboolean      was_used;
   gint64        next_us;
 };
-
-/* A checksum of the channel's pixels. */
-static gchar *
-look_at (GimpChannel *channel)
-{
-  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (channel));
-  g_autoptr (GChecksum) sum     = g_checksum_new (G_CHECKSUM_MD5);
-  const GeglRectangle *extent   = gegl_buffer_get_extent (buffer);
-  const Babl          *format   = gegl_buffer_get_format (buffer);
-  gsize              row = (gsize) extent->width * (gsize) babl_format_get_bytes_per_pixel (format);
-  g_autofree guchar *rows = g_malloc (SCAN_ROWS * row);
-
-  for (gint y = 0; y < extent->height; y += SCAN_ROWS)
-    {
-      gint n = MIN (SCAN_ROWS, extent->height - y);
-
-      gegl_buffer_get (buffer, GEGL_RECTANGLE (extent->x, extent->y + y, extent->width, n), 1.0,
-                       format, rows, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      g_checksum_update (sum, rows, (gssize) ((gsize) n * row));
-    }
-  return g_strdup (g_checksum_get_string (sum));
-}
 
 static SmpRegion *
 painted_region (SmpTreatment *treatment, GError **error)
@@ -76,7 +53,7 @@ smp_painting_new (SmpTreatment *treatment, GError **error)
   self->selected    = gimp_image_get_selected_layers (treatment->image);
   self->was_visible = gimp_item_get_visible (GIMP_ITEM (treatment->channel));
   self->opacity     = gimp_channel_get_opacity (treatment->channel);
-  self->seen        = look_at (treatment->channel);
+  self->seen        = smp_drawable_fingerprint (GIMP_DRAWABLE (treatment->channel), NULL);
   show (treatment, TRUE, 0.0);
   gimp_image_set_selected_channels (treatment->image,
                                     (const GimpChannel *[]) { treatment->channel, NULL });
@@ -93,7 +70,7 @@ smp_painting_has_changed (SmpPainting *self)
 
   if (begin_us < self->next_us || !smp_treatment_check_there (self->treatment, NULL))
     return FALSE;
-  seen          = look_at (self->treatment->channel);
+  seen          = smp_drawable_fingerprint (GIMP_DRAWABLE (self->treatment->channel), NULL);
   self->next_us = g_get_monotonic_time () + PAUSE_SHARE * (g_get_monotonic_time () - begin_us);
   if (g_strcmp0 (seen, self->seen) == 0)
     return FALSE;

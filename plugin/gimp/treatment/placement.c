@@ -14,8 +14,10 @@
 /* Correlations of what is left of two pictures of dots without their means nearby.  The same dots
  * give above 0.999 in each block, after scaling by GIMP above 0.85, and in the block that was
  * distorted or painted over, less; other dots are below 0.1 in some block. */
-#define CERTAIN    0.995
-#define FOUND      0.6
+#define CERTAIN 0.995
+#define FOUND   0.6
+#define FOUND_AS_DRAWN \
+  0.9 /* where neither was scaled nor the region painted: two layers merged give 0.7 */
 #define BLOCKS     3   /* a side, each compared by itself */
 #define LEAST_PART 0.5 /* of a block's even share of all that is drawn */
 
@@ -24,6 +26,11 @@
 
 /* About the distance of two dots. */
 #define NEARBY_MM 0.6
+
+/* Beside a layer's own rectangle, scaling may have smeared light so far; more is another layer's.
+ */
+#define BESIDE_PX   4
+#define LEAST_SHOWN (8.0 / 255.0)
 
 /* Sizes in pixels are rounded. */
 #define ROUNDED_PX 1.5
@@ -334,6 +341,37 @@ sum_of (gint a, gint b)
   return (gint) CLAMP ((gint64) a + b, G_MININT, G_MAXINT);
 }
 
+/* Whether a layer shows dots beside the rectangle in which its own lie, as two that were merged do.
+ */
+static gboolean
+shows_more (GimpLayer *layer, const GeglRectangle *expected)
+{
+  GeglRectangle place          = smp_layer_place (GIMP_DRAWABLE (layer));
+  g_autoptr (GeglBuffer) shown = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
+  g_autofree gdouble *row      = g_new (gdouble, 4 * (gsize) place.width);
+  gint                left = expected->x - BESIDE_PX, top = expected->y - BESIDE_PX;
+  gint                right  = expected->x + expected->width + BESIDE_PX;
+  gint                bottom = expected->y + expected->height + BESIDE_PX;
+
+  if (expected->width <= 0 ||
+      gegl_rectangle_contains (GEGL_RECTANGLE (left, top, right - left, bottom - top), &place))
+    return FALSE;
+  for (gint y = place.y; y < place.y + place.height; y++)
+    {
+      gegl_buffer_get (shown, GEGL_RECTANGLE (0, y - place.y, place.width, 1), 1.0,
+                       babl_format ("RGBA double"), row, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      for (gint i = 0; i < place.width; i++)
+        {
+          gint x = place.x + i;
+
+          if ((x < left || x >= right || y < top || y >= bottom) &&
+              row[4 * i + 3] * (1.0 - row[4 * i + 1]) > LEAST_SHOWN)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 SmpRegion *
 smp_placement_follow (GimpImage   *image,
                       GimpLayer   *layer,
@@ -345,10 +383,11 @@ smp_placement_follow (GimpImage   *image,
 {
   GeglRectangle was          = smp_layer_stored_place (recipe);
   g_autoptr (GArray) changes = NULL;
-  SmpParams  found           = recipe->params;
-  SmpRegion *best            = NULL;
-  gdouble    likeness        = -1.0;
-  gboolean   has_dots        = TRUE;
+  SmpParams     found        = recipe->params;
+  SmpRegion    *best         = NULL;
+  gdouble       likeness     = -1.0, needed;
+  GeglRectangle expected     = was;
+  gboolean      has_dots     = TRUE;
 
   /* Stored from the layer's corner. */
   recipe->params.origin_x = sum_of (recipe->params.origin_x, was.x);
@@ -376,11 +415,16 @@ smp_placement_follow (GimpImage   *image,
         continue;
       likeness    = alike;
       found       = params;
+      expected    = was.width > 0 ? map_rectangle (&change->dots, &was) : was;
       *is_carried = !is_none (&change->region);
       g_clear_pointer (&best, smp_region_free);
       best = g_steal_pointer (&region);
     }
-  if (best && (likeness >= FOUND || !has_dots))
+  needed = found.px_per_mm == recipe->params.px_per_mm && !*is_carried &&
+               smp_layer_region_is_as_drawn (recipe, channel)
+             ? FOUND_AS_DRAWN
+             : FOUND;
+  if (best && (likeness >= needed || !has_dots) && !shows_more (layer, &expected))
     {
       recipe->params = found;
       return best;

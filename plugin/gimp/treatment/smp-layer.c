@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "anchor.h"
+#include "drawables.h"
 #include "glare-mask.h"
 #include "scale-store.h"
 #include "smp-layer.h"
@@ -15,6 +16,14 @@
 
 #define PARASITE_NAME "smp-recipe"
 #define KEY_SCALE     "scale"
+
+/* An image's items are numbered, and a layer that is copied into another image takes its numbers
+ * along.  So the region's channel has a name of its own as the parasite "smp-region", which the
+ * layer knows: what the region was like when it was made. */
+#define REGION_PARASITE "smp-region"
+#define KEY_REGION      "region-made"
+#define KEY_DRAWN       "region-drawn"
+#define KEY_MASK        "mask-made"
 
 /* Drawn at once, so that progress moves and a stop is heard; but not few rows, as those around each
  * band are drawn twice. */
@@ -194,6 +203,70 @@ read_place (GKeyFile *file, const gchar *prefix)
   return *GEGL_RECTANGLE (numbers[0], numbers[1], numbers[2], numbers[3]);
 }
 
+/* NULL where it has none.  Returns: (transfer full) */
+static gchar *
+region_name (GimpChannel *channel)
+{
+  GimpParasite *parasite = gimp_item_get_parasite (GIMP_ITEM (channel), REGION_PARASITE);
+  const gchar  *data;
+  guint32       size;
+  gchar        *name;
+
+  if (!parasite)
+    return NULL;
+  data = gimp_parasite_get_data (parasite, &size);
+  name = g_strndup (data, size);
+  gimp_parasite_free (parasite);
+  return name;
+}
+
+/* Takes along what the region is called, and what it was like when the layer was drawn. */
+static void
+write_region (GKeyFile *file, GimpLayer *layer, GimpChannel *channel)
+{
+  GeglRectangle     place = smp_layer_place (GIMP_DRAWABLE (layer));
+  g_autofree gchar *drawn = smp_drawable_fingerprint (GIMP_DRAWABLE (channel), &place);
+  g_autofree gchar *name  = region_name (channel);
+
+  if (!name)
+    {
+      GimpParasite *parasite;
+
+      name = g_key_file_get_string (file, SMP_LAYER_GROUP, KEY_REGION, NULL);
+      name = name ? name : g_strdup_printf ("%s %d %d", drawn, place.x, place.y);
+      parasite =
+        gimp_parasite_new (REGION_PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
+                           (guint32) strlen (name), name);
+      gimp_item_attach_parasite (GIMP_ITEM (channel), parasite);
+      gimp_parasite_free (parasite);
+    }
+  g_key_file_set_string (file, SMP_LAYER_GROUP, KEY_REGION, name);
+  g_key_file_set_string (file, SMP_LAYER_GROUP, KEY_DRAWN, drawn);
+}
+
+/* Files of before these were named have no names to compare. */
+static gboolean
+is_own_region (GKeyFile *file, GimpChannel *channel)
+{
+  g_autofree gchar *known = g_key_file_get_string (file, SMP_LAYER_GROUP, KEY_REGION, NULL);
+  g_autofree gchar *name  = region_name (channel);
+
+  return !known || g_strcmp0 (known, name) == 0;
+}
+
+gboolean
+smp_layer_region_is_as_drawn (const SmpRecipe *recipe, GimpChannel *channel)
+{
+  GeglRectangle     place = smp_layer_stored_place (recipe);
+  g_autofree gchar *drawn = g_key_file_get_string (recipe->file, SMP_LAYER_GROUP, KEY_DRAWN, NULL);
+  g_autofree gchar *now   = NULL;
+
+  if (!drawn || place.width <= 0 || place.height <= 0)
+    return FALSE;
+  now = smp_drawable_fingerprint (GIMP_DRAWABLE (channel), &place);
+  return strcmp (drawn, now) == 0;
+}
+
 void
 smp_layer_set_recipe (GimpLayer       *layer,
                       const SmpRecipe *recipe,
@@ -219,6 +292,7 @@ smp_layer_set_recipe (GimpLayer       *layer,
                           (gint) gimp_item_get_tattoo (GIMP_ITEM (photo)));
   g_key_file_set_integer (file, SMP_LAYER_GROUP, "region",
                           (gint) gimp_item_get_tattoo (GIMP_ITEM (channel)));
+  write_region (file, layer, channel);
 
   text     = smp_recipe_to_text (stored, 0);
   parasite = gimp_parasite_new (PARASITE_NAME, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
@@ -236,6 +310,18 @@ smp_layer_mark_scale (SmpRecipe *recipe, gboolean is_estimate)
     g_key_file_set_string (recipe->file, SMP_LAYER_GROUP, KEY_SCALE, SMP_SCALE_ESTIMATE);
   else
     g_key_file_remove_key (recipe->file, SMP_LAYER_GROUP, KEY_SCALE, NULL);
+}
+
+void
+smp_layer_set_mask_made (SmpRecipe *recipe, const gchar *fingerprint)
+{
+  g_key_file_set_string (recipe->file, SMP_LAYER_GROUP, KEY_MASK, fingerprint);
+}
+
+gchar *
+smp_layer_get_mask_made (const SmpRecipe *recipe)
+{
+  return g_key_file_get_string (recipe->file, SMP_LAYER_GROUP, KEY_MASK, NULL);
 }
 
 gboolean
@@ -355,6 +441,15 @@ smp_layer_get_recipe (GimpImage    *image,
     gimp_image_get_channel_by_tattoo (image,
                                       (guint) g_key_file_get_integer (recipe->file, SMP_LAYER_GROUP,
                                                                       "region", NULL));
+  if (*channel && !is_own_region (recipe->file, *channel))
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_FORMAT,
+                   _ ("“%s” was copied here from another image, and its region was not: edit it in "
+                      "its own image, or treat the skin anew."),
+                   gimp_item_get_name (GIMP_ITEM (layer)));
+      smp_recipe_free (recipe);
+      return NULL;
+    }
   if (*photo && !smp_layer_can_be_photo (*photo, layer))
     *photo = NULL;
   return recipe;

@@ -61,11 +61,16 @@ void smp_layer_set_recipe (GimpLayer       *layer,
 void     smp_layer_mark_scale (SmpRecipe *recipe, gboolean is_estimate);
 gboolean smp_layer_scale_was_estimate (const SmpRecipe *recipe);
 
+/* The mask's fingerprint as it was made of the photo's glare, to tell whether it was painted on
+ * since; NULL where that is not known. */
+void   smp_layer_set_mask_made (SmpRecipe *recipe, const gchar *fingerprint);
+gchar *smp_layer_get_mask_made (const SmpRecipe *recipe);
+
 /* Whether the layer is one of ours. */
 gboolean smp_layer_has_recipe (GimpLayer *layer);
 
-/* Whether a layer can be the photo below an SMP layer: another one of the same image, of pixels, and
- * none of ours. */
+/* Whether a layer can be the photo below an SMP layer: another one of the same image, of pixels,
+ * and none of ours. */
 gboolean smp_layer_can_be_photo (GimpLayer *photo, GimpLayer *layer);
 
 /* Reads them; NULL with SMP_ERROR_IMAGE where the layer is none of ours, with SMP_ERROR_FORMAT
@@ -84,6 +89,10 @@ SmpRecipe *smp_layer_get_recipe (GimpImage    *image,
 
 /* Where the layer lay when its recipe was written; all 0 where that is not told. */
 GeglRectangle smp_layer_stored_place (const SmpRecipe *recipe);
+
+/* Whether the region's channel is still as it was when the layer was drawn, so that the layer must
+ * show its dots and no others. */
+gboolean smp_layer_region_is_as_drawn (const SmpRecipe *recipe, GimpChannel *channel);
 
 /* How far the image's content seems to have moved since, in pixels, where nothing better tells: as
  * far as a photo of the same size, or as much as was cut off the layer with the image. */

@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "anchor.h"
+#include "drawables.h"
 #include "placement.h"
 #include "scale-store.h"
 #include "surroundings.h"
@@ -329,10 +331,37 @@ keep_parasites (GimpItem *item, GimpItem *replaced)
     }
 }
 
+/* A mask is made of the photo's glare.  Where it is no longer what was made, the person has painted
+ * on it, and it stays as it is where both layers lie. */
+static void
+keep_painted_mask (GimpLayer *layer, GimpLayer *replaced, SmpRecipe *recipe)
+{
+  GimpDrawable     *mask  = GIMP_DRAWABLE (gimp_layer_get_mask (layer));
+  GimpDrawable     *old   = GIMP_DRAWABLE (gimp_layer_get_mask (replaced));
+  g_autofree gchar *made  = smp_layer_get_mask_made (recipe);
+  g_autofree gchar *is    = smp_drawable_fingerprint (old, NULL);
+  GeglRectangle     place = smp_layer_place (GIMP_DRAWABLE (layer));
+  GeglRectangle     was   = smp_layer_place (GIMP_DRAWABLE (replaced));
+  GeglRectangle     both;
+  GeglBuffer       *from, *to;
+
+  if (!made || strcmp (made, is) == 0 || !gegl_rectangle_intersect (&both, &place, &was))
+    return;
+  from = gimp_drawable_get_buffer (old);
+  to   = gimp_drawable_get_buffer (mask);
+  gegl_buffer_copy (from, GEGL_RECTANGLE (both.x - was.x, both.y - was.y, both.width, both.height),
+                    GEGL_ABYSS_NONE, to,
+                    GEGL_RECTANGLE (both.x - place.x, both.y - place.y, both.width, both.height));
+  gegl_buffer_flush (to);
+  gimp_drawable_update (mask, 0, 0, place.width, place.height);
+  g_object_unref (from);
+  g_object_unref (to);
+}
+
 /* What the person set on the layer being edited, besides its recipe.  Locks come last, or they
  * would keep us off too. */
 static void
-keep_item_settings (GimpLayer *layer, GimpLayer *replaced)
+keep_item_settings (GimpLayer *layer, GimpLayer *replaced, SmpRecipe *recipe)
 {
   GimpItem         *item = GIMP_ITEM (layer), *was = GIMP_ITEM (replaced);
   g_autofree gchar *name = g_strdup (gimp_item_get_name (was));
@@ -348,7 +377,10 @@ keep_item_settings (GimpLayer *layer, GimpLayer *replaced)
   gimp_item_set_color_tag (item, gimp_item_get_color_tag (was));
   keep_parasites (item, was);
   if (gimp_layer_get_mask (replaced))
-    gimp_layer_set_apply_mask (layer, gimp_layer_get_apply_mask (replaced));
+    {
+      keep_painted_mask (layer, replaced, recipe);
+      gimp_layer_set_apply_mask (layer, gimp_layer_get_apply_mask (replaced));
+    }
   else
     gimp_layer_remove_mask (layer, GIMP_MASK_DISCARD);
   gimp_image_remove_layer (gimp_item_get_image (item), replaced);
@@ -357,6 +389,22 @@ keep_item_settings (GimpLayer *layer, GimpLayer *replaced)
   gimp_item_set_lock_content (item, content);
   gimp_item_set_lock_position (item, position);
   gimp_item_set_lock_visibility (item, visibility);
+}
+
+/* GIMP gives no copy of a layer's effects. */
+gboolean
+smp_treatment_check_effects (const SmpTreatment *treatment, GError **error)
+{
+  g_autofree GimpDrawableFilter **effects =
+    treatment->replaced ? gimp_drawable_get_filters (GIMP_DRAWABLE (treatment->replaced)) : NULL;
+
+  if (!effects || !effects[0])
+    return TRUE;
+  g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+               _ ("“%s” has layer effects, which would be lost: remove them first, and add them "
+                  "again to the new drawing."),
+               gimp_item_get_name (GIMP_ITEM (treatment->replaced)));
+  return FALSE;
 }
 
 /* A selection of a pixel has no room for a dot, and a success without one would not be told. */
@@ -378,9 +426,11 @@ check_dots (const SmpTreatment *treatment, GError **error)
 GimpLayer *
 smp_treatment_finish (SmpTreatment *treatment, GError **error)
 {
-  GimpLayer *layer;
+  g_autofree gchar *mask = NULL;
+  GimpLayer        *layer;
 
-  if (!smp_treatment_check_there (treatment, error) || !check_dots (treatment, error))
+  if (!smp_treatment_check_there (treatment, error) ||
+      !smp_treatment_check_effects (treatment, error) || !check_dots (treatment, error))
     return NULL;
   gimp_progress_init (_ ("Placing dots"));
   layer = smp_layer_new (treatment->image, treatment->photo, treatment->region, treatment->recipe,
@@ -394,10 +444,12 @@ smp_treatment_finish (SmpTreatment *treatment, GError **error)
   smp_anchor_ensure (treatment->image);
   smp_treatment_insert (treatment, layer);
   smp_treatment_settle_region (treatment);
+  mask = smp_drawable_fingerprint (GIMP_DRAWABLE (gimp_layer_get_mask (layer)), NULL);
   if (treatment->replaced)
-    keep_item_settings (layer, treatment->replaced);
+    keep_item_settings (layer, treatment->replaced, treatment->recipe);
   else
     save_region (treatment, layer);
+  smp_layer_set_mask_made (treatment->recipe, mask);
   smp_layer_set_recipe (layer, treatment->recipe, treatment->photo, treatment->channel);
   gimp_image_undo_group_end (treatment->image);
   return layer;

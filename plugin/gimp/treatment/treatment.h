@@ -79,6 +79,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpTreatment, smp_treatment_free)
  * else SMP_ERROR_IMAGE. */
 gboolean smp_treatment_check_there (const SmpTreatment *treatment, GError **error);
 
+/* Whether the layer being edited has no layer effects, which cannot be kept; else SMP_ERROR_IMAGE.
+ */
+gboolean smp_treatment_check_effects (const SmpTreatment *treatment, GError **error);
+
 /* Whether its scale is the estimate, which can be wrong by a factor of two. */
 gboolean smp_treatment_scale_is_estimate (const SmpTreatment *treatment);
 
