@@ -66,7 +66,7 @@ def a_layer_copied_from_another_image_is_refused(procedure):
     assert "another image" in sentence, sentence
 
 
-@case(("beside", 20), ("over", REGION[0]))
+@case(("partly", 180), ("all over", REGION[0]))
 def two_layers_merged_down_are_refused(where, x):
     image, layer, first = made()
     select(image, x, width=60)
@@ -77,6 +77,16 @@ def two_layers_merged_down_are_refused(where, x):
         merged.attach_parasite(first.get_parasite("smp-recipe"))
     merged.set_mode(Gimp.LayerMode.MULTIPLY)
     refuse("edit", image, merged)
+
+
+@case
+def dots_beside_a_layers_own_are_not_dropped_without_a_word():
+    image, _, smp = made()
+    smp.resize_to_image_size()
+    pixels = read(smp).copy()
+    pixels[20:60, 10:60] = (0.4, 0.4, 0.4, 1.0)
+    write(smp, pixels, "RGBA float")
+    assert "merged" in refuse("edit", image, smp)
 
 
 @case("more", "less", "grey")

@@ -21,6 +21,9 @@
 #define BLOCKS     3   /* a side, each compared by itself */
 #define LEAST_PART 0.5 /* of a block's even share of all that is drawn */
 
+/* With less of what is drawn, a block shows no dots yet. */
+#define NEWLY_PAINTED 0.05
+
 /* Light lost less unevenly than by this (a step of 8 bits) shows no dots to compare. */
 #define LEAST_DEVIATION (1.0 / 255.0)
 
@@ -188,11 +191,12 @@ lost_light (GeglBuffer *buffer, const GeglRectangle *part, gint nearby_px, gdoub
 }
 
 /* The correlation of the block in which two pictures are least alike, of those blocks in which the
- * second has its part of what there is. */
+ * second has its part of what there is.  Where the region may have been painted on since, dots may
+ * have come and gone, but those of one are among those of the other. */
 static gdouble
-least_alike (const gdouble *is, const gdouble *would, gint width, gint height)
+least_alike (const gdouble *is, const gdouble *would, gint width, gint height, gboolean painted)
 {
-  gdouble sums[BLOCKS * BLOCKS][3] = { { 0.0 } }, all = 0.0, least = 1.0;
+  gdouble sums[BLOCKS * BLOCKS][3] = { { 0.0 } }, all = 0.0, least = G_MAXDOUBLE;
 
   for (gint y = 0; y < height; y++)
     for (gint x = 0; x < width; x++)
@@ -206,15 +210,27 @@ least_alike (const gdouble *is, const gdouble *would, gint width, gint height)
         all += would[i] * would[i];
       }
   for (gint i = 0; i < BLOCKS * BLOCKS; i++)
-    if (sums[i][2] > LEAST_PART * all / (BLOCKS * BLOCKS))
-      least = MIN (least, sums[i][0] > 0.0 ? sums[i][1] / sqrt (sums[i][0] * sums[i][2]) : 0.0);
-  return least;
+    {
+      gdouble shown = sums[i][0], both = sums[i][1], drawn = sums[i][2];
+
+      if (drawn <= LEAST_PART * all / (BLOCKS * BLOCKS) ||
+          (painted && shown < NEWLY_PAINTED * drawn))
+        continue;
+      least = MIN (least, shown <= 0.0 ? 0.0
+                          : painted    ? MIN (1.0, both / MIN (shown, drawn))
+                                       : both / sqrt (shown * drawn));
+    }
+  return least < G_MAXDOUBLE ? least : 0.0;
 }
 
 /* How alike the layer's dots and those of the values are where they are least so, -1 to 1, for a
  * part of a layer may have been distorted; has_dots is FALSE where there are none to compare. */
 static gdouble
-compare (GimpLayer *layer, const SmpRegion *region, const SmpParams *params, gboolean *has_dots)
+compare (GimpLayer       *layer,
+         const SmpRegion *region,
+         const SmpParams *params,
+         gboolean         painted,
+         gboolean        *has_dots)
 {
   GeglRectangle place     = smp_layer_place (GIMP_DRAWABLE (layer));
   gint          nearby_px = (gint) MAX (2.0, NEARBY_MM * params->px_per_mm);
@@ -249,7 +265,7 @@ compare (GimpLayer *layer, const SmpRegion *region, const SmpParams *params, gbo
   *has_dots = sqrt (energy / n_pixels) > LEAST_DEVIATION ||
               sqrt (shown_energy / n_pixels) > 2.0 * LEAST_DEVIATION ||
               fabs (mean - shown_mean) > 2.0 * LEAST_DEVIATION;
-  return energy > 0.0 ? least_alike (is, would, part.width, part.height) : 0.0;
+  return energy > 0.0 ? least_alike (is, would, part.width, part.height, painted) : 0.0;
 }
 
 /* The map that lays one rectangle on another, turned first; FALSE where their sides do not fit. */
@@ -387,8 +403,9 @@ smp_placement_follow (GimpImage   *image,
   SmpRegion    *best         = NULL;
   gdouble       likeness     = -1.0, needed;
   GeglRectangle expected     = was;
-  gboolean      has_dots     = TRUE;
+  gboolean      painted, has_dots = TRUE;
 
+  painted = !smp_layer_region_is_as_drawn (recipe, channel);
   /* Stored from the layer's corner. */
   recipe->params.origin_x = sum_of (recipe->params.origin_x, was.x);
   recipe->params.origin_y = sum_of (recipe->params.origin_y, was.y);
@@ -408,7 +425,7 @@ smp_placement_follow (GimpImage   *image,
         return NULL;
       if (!region)
         continue;
-      alike = compare (layer, region, &params, &seen);
+      alike = compare (layer, region, &params, painted, &seen);
       if (i == 0)
         has_dots = seen;
       if (alike <= likeness)
@@ -420,10 +437,8 @@ smp_placement_follow (GimpImage   *image,
       g_clear_pointer (&best, smp_region_free);
       best = g_steal_pointer (&region);
     }
-  needed = found.px_per_mm == recipe->params.px_per_mm && !*is_carried &&
-               smp_layer_region_is_as_drawn (recipe, channel)
-             ? FOUND_AS_DRAWN
-             : FOUND;
+  needed = found.px_per_mm == recipe->params.px_per_mm && !*is_carried && !painted ? FOUND_AS_DRAWN
+                                                                                   : FOUND;
   if (best && (likeness >= needed || !has_dots) && !shows_more (layer, &expected))
     {
       recipe->params = found;
