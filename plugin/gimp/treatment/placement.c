@@ -365,12 +365,12 @@ shows_more (GimpLayer *layer, const GeglRectangle *expected)
   GeglRectangle place          = smp_layer_place (GIMP_DRAWABLE (layer));
   g_autoptr (GeglBuffer) shown = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
   g_autofree gdouble *row      = g_new (gdouble, 4 * (gsize) place.width);
-  gint                left = expected->x - BESIDE_PX, top = expected->y - BESIDE_PX;
-  gint                right  = expected->x + expected->width + BESIDE_PX;
-  gint                bottom = expected->y + expected->height + BESIDE_PX;
+  gint64 left = (gint64) expected->x - BESIDE_PX, top = (gint64) expected->y - BESIDE_PX;
+  gint64 right  = left + expected->width + 2 * BESIDE_PX;
+  gint64 bottom = top + expected->height + 2 * BESIDE_PX;
 
-  if (expected->width <= 0 ||
-      gegl_rectangle_contains (GEGL_RECTANGLE (left, top, right - left, bottom - top), &place))
+  if (expected->width <= 0 || (place.x >= left && place.y >= top &&
+                               place.x + place.width <= right && place.y + place.height <= bottom))
     return FALSE;
   for (gint y = place.y; y < place.y + place.height; y++)
     {

@@ -261,7 +261,10 @@ smp_layer_region_is_as_drawn (const SmpRecipe *recipe, GimpChannel *channel)
   g_autofree gchar *drawn = g_key_file_get_string (recipe->file, SMP_LAYER_GROUP, KEY_DRAWN, NULL);
   g_autofree gchar *now   = NULL;
 
-  if (!drawn || place.width <= 0 || place.height <= 0)
+  /* A file may say any numbers. */
+  if (!drawn || place.x < 0 || place.y < 0 || place.width <= 0 || place.height <= 0 ||
+      place.x > gimp_drawable_get_width (GIMP_DRAWABLE (channel)) - place.width ||
+      place.y > gimp_drawable_get_height (GIMP_DRAWABLE (channel)) - place.height)
     return FALSE;
   now = smp_drawable_fingerprint (GIMP_DRAWABLE (channel), &place);
   return strcmp (drawn, now) == 0;
