@@ -22,9 +22,10 @@ def close_photo():
     """In GIMP's own window."""
     window(".*GIMP")
     keys("ctrl+w")
-    hands.time.sleep(0.7)
-    keys("alt+d")
-    hands.time.sleep(0.7)
+    window("Close .*")
+    # Discards the changes.
+    keys("ctrl+d")
+    hands.time.sleep(0.3)
 
 
 def messages_shown(name):
