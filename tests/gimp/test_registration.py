@@ -97,7 +97,7 @@ def every_argument_says_its_unit_and_what_it_means():
 
 @case
 def edit_takes_the_values_to_change():
-    assert names(found("plug-in-smp-edit").get_arguments()) == CONTEXT + ["set"]
+    assert names(found("plug-in-smp-edit").get_arguments()) == CONTEXT + ["set", "photo"]
 
 
 @case
