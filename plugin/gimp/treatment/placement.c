@@ -403,7 +403,7 @@ smp_placement_follow (GimpImage   *image,
   SmpRegion    *best         = NULL;
   gdouble       likeness     = -1.0, needed;
   GeglRectangle expected     = was;
-  gboolean      painted, has_dots = TRUE;
+  gboolean      is_first = FALSE, painted, has_dots = TRUE;
 
   painted = !smp_layer_region_is_as_drawn (recipe, channel);
   /* Stored from the layer's corner. */
@@ -431,15 +431,17 @@ smp_placement_follow (GimpImage   *image,
       if (alike <= likeness)
         continue;
       likeness    = alike;
+      is_first    = i == 0;
       found       = params;
       expected    = was.width > 0 ? map_rectangle (&change->dots, &was) : was;
       *is_carried = !is_none (&change->region);
       g_clear_pointer (&best, smp_region_free);
       best = g_steal_pointer (&region);
     }
-  needed = found.px_per_mm == recipe->params.px_per_mm && !*is_carried && !painted ? FOUND_AS_DRAWN
-                                                                                   : FOUND;
-  if (best && (likeness >= needed || !has_dots) && !shows_more (layer, &expected))
+  /* Only where nothing was done to the layer alone can both be told so surely. */
+  needed =
+    is_first && found.px_per_mm == recipe->params.px_per_mm && !painted ? FOUND_AS_DRAWN : FOUND;
+  if (best && (likeness >= needed || !has_dots) && !(is_first && shows_more (layer, &expected)))
     {
       recipe->params = found;
       return best;
