@@ -25,6 +25,7 @@ report_match() {
   row "Texture" "$(fixed "${RESULT[texture]}" 2)" "from the hair's ($(fixed "${RESULT[texture-around]}" 2) from place to place)"
   printf '  The scar: %s.%s\n' "${RESULT[verdict]}" "${RESULT[reason]:+ ${RESULT[reason]}}"
   [[ -z ${RESULT[not-measured]:-} ]] || printf '  %s\n' "${RESULT[not-measured]}"
+  [[ -z ${RESULT[self-checked]:-} ]] || printf '  %s\n' "${RESULT[self-checked]}"
 }
 
 report_table() {
@@ -49,11 +50,12 @@ json_match() {
   [[ -n ${RESULT[verdict]:-} ]] || return 0
   printf '"match": {'
   for key in hours delta-e-before delta-e-after worst-tenth-before worst-tenth-after acceptable share-beyond \
-    contrast-ratio texture texture-around; do
+    contrast-ratio texture texture-around checked-density checked-delta-e checked-contrast; do
     printf '%s: %s, ' "$(json_string "${key//-/_}")" "$(json_number "${RESULT[$key]}")"
   done
-  printf '"verdict": %s, "reason": %s, "not_measured": %s}, ' "$(json_string "${RESULT[verdict]}")" \
-    "$(json_string "${RESULT[reason]}")" "$(json_string "${RESULT[not-measured]}")"
+  printf '"verdict": %s, "reason": %s, "not_measured": %s, "self_check": %s}, ' "$(json_string "${RESULT[verdict]}")" \
+    "$(json_string "${RESULT[reason]}")" "$(json_string "${RESULT[not-measured]}")" \
+    "$(json_string "${RESULT[self-checked]}")"
 }
 
 report_json() {

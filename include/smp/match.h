@@ -92,6 +92,8 @@ typedef enum
  * @worst_delta_e: the same, on average over the worst tenth of the region
  * @acceptable_delta_e: what is acceptable on such skin, see smp_match_acceptable_delta_e()
  * @share_beyond: share of the region where discs differ by more than that
+ * @broad_delta_e: CIEDE2000 of the region's parts of 12 mm from the ring near by, on average over
+ *   the region: what is alike in all of a part is seen from afar, however uneven the hair is
  * @ring_delta_e: @place_delta_e of the ring itself, without dots: what is natural
  * @ring_worst_delta_e: its @worst_delta_e
  * @ring_share_beyond: its @share_beyond
@@ -117,6 +119,7 @@ typedef struct
   gdouble       worst_delta_e;
   gdouble       acceptable_delta_e;
   gdouble       share_beyond;
+  gdouble       broad_delta_e;
   gdouble       ring_delta_e;
   gdouble       ring_worst_delta_e;
   gdouble       ring_share_beyond;
@@ -134,6 +137,7 @@ typedef struct
 
 /* Beyond these a region cannot be taken for a part of its surroundings. */
 #define SMP_MATCH_MOST_DELTA_E  1.5 /* @place_delta_e, on light skin */
+#define SMP_MATCH_MOST_BROAD    1.2 /* @broad_delta_e, on light skin */
 #define SMP_MATCH_MOST_WORST    3.0 /* @worst_delta_e, on light skin */
 #define SMP_MATCH_MOST_CONTRAST 0.1 /* of @contrast_ratio from 1 */
 #define SMP_MATCH_MOST_TEXTURE  0.1 /* of @band_distance beyond @patch_band_distance */

@@ -287,7 +287,10 @@ def preview(arguments, result):
     select(image, arguments)
     result["time-select"] = time.time()
     progress("Measuring and drawing")
-    values = run(FILTERS[arguments["filter"]], **base, preset=arguments["preset"], set=arguments["set"].rstrip("\n"))
+    wanted = {"preset": arguments["preset"], "set": arguments["set"].rstrip("\n")}
+    if arguments["filter"] == "scar":
+        wanted["self_check"] = True
+    values = run(FILTERS[arguments["filter"]], **base, **wanted)
     result.update(figures(FILTERS[arguments["filter"]], values))
     result["time-render"] = time.time()
 

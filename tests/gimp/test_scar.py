@@ -52,7 +52,8 @@ def ready(bare=SCAR, selected=SCAR, **arguments):
 
 def scar(image, **arguments):
     names = ("layer", "area", "dots", "coverage", "hours", "before", "after", "worst_before", "worst_after",
-             "acceptable", "beyond", "contrast", "texture", "texture_around", "verdict", "reason", "not_measured")
+             "acceptable", "beyond", "contrast", "texture", "texture_around", "verdict", "reason", "not_measured",
+             "checked", "checked_density", "checked_delta_e", "checked_contrast")
     return dict(zip(names, succeed("scar", image, image.get_layers()[-1], **arguments)))
 
 

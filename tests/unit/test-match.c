@@ -7,10 +7,13 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <glib/gstdio.h>
 
+#include "smp/error.h"
 #include "smp/match.h"
+#include "smp/self-check.h"
 #include "smp/skin.h"
 #include "smp/stipple.h"
 #include "photo.h"
@@ -140,18 +143,19 @@ report (const Treated *treated, const gchar *name)
 
   g_test_message (
     "%s: places %.1f to %.2f (expected %.2f, without a scar %.2f), worst tenth %.1f to %.2f "
-    "(%.2f), ring itself %.2f and %.2f, beyond %.1f: %.2f to %.2f (%.2f), L* %.1f and %.1f to %.1f "
+    "(%.2f), ring itself %.2f and %.2f, broad %.2f to %.2f (%.2f), beyond %.1f: %.2f to %.2f "
+    "(%.2f), L* %.1f and %.1f to %.1f "
     "and %.1f (%.1f and %.1f), contrast %.2f to "
     "%.3f (%.2f), texture %.2f to %.3f (%.2f; ring %.2f), marks %.2f: %s (%s) %s",
     name, was->place_delta_e, after->place_delta_e, match->predicted.place_delta_e,
     natural->place_delta_e, was->worst_delta_e, after->worst_delta_e, natural->worst_delta_e,
-    after->ring_delta_e, after->ring_worst_delta_e, after->acceptable_delta_e, was->share_beyond,
-    after->share_beyond, natural->share_beyond, was->darkest, was->lightest, after->darkest,
-    after->lightest, natural->darkest, natural->lightest, was->contrast_ratio,
-    after->contrast_ratio, natural->contrast_ratio, was->band_distance, after->band_distance,
-    natural->band_distance, after->patch_band_distance, after->mark_distance,
-    smp_visibility_word (after->visibility), smp_visibility_word (natural->visibility),
-    smp_reach_sentence (match->predicted.reach));
+    after->ring_delta_e, after->ring_worst_delta_e, was->broad_delta_e, after->broad_delta_e,
+    natural->broad_delta_e, after->acceptable_delta_e, was->share_beyond, after->share_beyond,
+    natural->share_beyond, was->darkest, was->lightest, after->darkest, after->lightest,
+    natural->darkest, natural->lightest, was->contrast_ratio, after->contrast_ratio,
+    natural->contrast_ratio, was->band_distance, after->band_distance, natural->band_distance,
+    after->patch_band_distance, after->mark_distance, smp_visibility_word (after->visibility),
+    smp_visibility_word (natural->visibility), smp_reach_sentence (match->predicted.reach));
   g_test_message ("%s: density %.0f (%.0f) healed dot %.2f (%.2f) elongation %.1f (%.1f) dilution "
                   "%.1f irregularity %.2f blur %.2f pigment %d coverage %.2f",
                   name, p->density_per_cm2, s->density_per_cm2.value,
@@ -229,6 +233,7 @@ assert_as_expected (const Treated *treated)
 
   g_assert_cmpfloat (fabs (after->place_delta_e - expected->place_delta_e), <, 0.3);
   g_assert_cmpfloat (fabs (after->contrast_ratio - expected->contrast_ratio), <, 0.03);
+  g_assert_cmpint (abs ((gint) after->visibility - (gint) expected->visibility), <=, 1);
 }
 
 static void
@@ -254,12 +259,12 @@ test_variant (gconstpointer data)
   assert_from_below (&treated);
   assert_as_expected (&treated);
   n_tried++;
-  if (treated.match.predicted.reach == SMP_REACH_WITHIN)
+  if (treated.after.visibility == SMP_VISIBILITY_NOT_FOUND)
     {
       n_concealed++;
       assert_concealed (&treated);
     }
-  else
+  else if (treated.match.predicted.visibility != SMP_VISIBILITY_NOT_FOUND)
     {
       assert_at_limits (&treated);
     }
@@ -345,11 +350,11 @@ judged_init (void)
 static void
 judged_clear (void)
 {
-  smp_surroundings_free (judged.s);
+  g_clear_pointer (&judged.s, smp_surroundings_free);
   test_photo_clear (&judged.photo);
   test_photo_clear (&judged.scarred);
   test_photo_clear (&judged.region);
-  g_free (judged.light.data);
+  g_clear_pointer (&judged.light.data, g_free);
 }
 
 /* The verdict where the region's skin, or what dots leave of its light, is painted. */
@@ -475,11 +480,11 @@ test_the_reason_of_a_pattern_is_true (void)
   for (gint c = 0; c < 3; c++)
     flat_colour[c] = (gfloat) judged.s->mean.rgb[c];
   g_assert_cmpint (judge_painted (NULL, busy).reach, ==, SMP_REACH_LOUD);
-  judged.s->elongation = (SmpFigure) { 1.3, 1.0, SMP_LIMIT_NONE };
+  judged.s->elongation = (SmpFigure){ 1.3, 1.0, SMP_LIMIT_NONE };
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_FAINT);
   judged.s->elongation.value = 5.0;
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_LENGTH);
-  judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_SCALE };
+  judged.s->density_per_cm2 = (SmpFigure){ 0.0, 0.0, SMP_LIMIT_SCALE };
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_RESOLUTION);
 }
 
@@ -506,6 +511,113 @@ test_too_few_dots_are_said_to_be_few (void)
   treated_clear (&treated);
 }
 
+/* The mean colour of a picture where the scar is. */
+static SmpColour
+colour_in_scar (const SmpPlane *photo, const SmpPlane *light, const SmpPlane *region)
+{
+  gdouble   sum[3] = { 0.0, 0.0, 0.0 }, n = 0.0;
+  SmpColour colour;
+
+  for (gint y = 0; y < photo->height; y++)
+    for (gint x = 0; x < photo->width; x++)
+      if (*smp_plane_at (region, x, y) > 0.5f)
+        {
+          n += 1.0;
+          for (gint c = 0; c < 3; c++)
+            sum[c] += (gdouble) (smp_plane_at (photo, x, y)[c] *
+                                 (light ? smp_plane_at (light, x, y)[c] : 1.0f));
+        }
+  for (gint c = 0; c < 3; c++)
+    sum[c] /= MAX (n, 1.0);
+  smp_colour_set (&colour, sum);
+  return colour;
+}
+
+/* Hairs, or dots found as such, where the scar is. */
+static gdouble
+marks_in_scar (const SmpPlane *photo,
+               const SmpPlane *light,
+               const SmpPlane *region,
+               gdouble         px_per_mm)
+{
+  SmpPlane picture = *photo;
+  gsize    n       = (gsize) photo->width * (gsize) photo->height;
+
+  g_autofree gfloat *data       = g_memdup2 (photo->data, sizeof (gfloat) * 3 * n);
+  g_autoptr (SmpSurroundings) s = NULL;
+
+  picture.data = data;
+  for (gsize i = 0; light && i < n; i++)
+    for (gsize c = 0; c < 3; c++)
+      data[3 * i + c] *= light->data[4 * i + c];
+  s = smp_surroundings_measure (&picture, region, px_per_mm, RING_MM, NULL);
+  return s->inside_density_per_cm2.value;
+}
+
+/* What the check says of hair around that it clears and fills is what comes of filling a scar that
+ * is bare skin, beside the same scalp with its hair there. */
+static void
+test_the_self_check_is_true (gconstpointer data)
+{
+  Treated      treated;
+  SmpSelfCheck check;
+  SmpParams    params;
+  GError      *error = NULL;
+  SmpColour    was, is;
+  gdouble      density, contrast, delta_e;
+
+  treat (&treated, GPOINTER_TO_INT (data), "--scar-pale=0");
+  params = treated.params;
+  g_assert_true (smp_self_check (&treated.photo, &treated.region, treated.s, &params, &check,
+                                 &error));
+  g_assert_no_error (error);
+  was     = colour_in_scar (&treated.clean, NULL, &treated.region);
+  is      = colour_in_scar (&treated.photo, &treated.light, &treated.region);
+  delta_e = smp_delta_e_2000 (&is, &was);
+  density = marks_in_scar (&treated.photo, &treated.light, &treated.region, treated.s->px_per_mm) /
+            marks_in_scar (&treated.clean, NULL, &treated.region, treated.s->px_per_mm);
+  contrast = treated.after.contrast_ratio / treated.natural.contrast_ratio;
+  g_test_message ("%u patches, %.0f hairs: density %.2f (truth %.2f), delta E %.2f (%.2f), "
+                  "contrast "
+                  "%.2f (%.2f)",
+                  check.n_patches, check.hairs, check.density_ratio, density, check.delta_e,
+                  delta_e, check.contrast_ratio, contrast);
+  g_assert_cmpfloat (fabs (check.density_ratio / density - 1.0), <, 0.2);
+  g_assert_cmpfloat (fabs (check.contrast_ratio / contrast - 1.0), <, 0.2);
+  g_assert_cmpfloat (fabs (check.delta_e - delta_e), <, 0.8);
+  treated_clear (&treated);
+}
+
+/* Hair that cannot be counted, or of which there is too little, says nothing of dots. */
+static void
+test_the_self_check_says_why_not (void)
+{
+  SmpSelfCheck check;
+  SmpParams    params;
+
+  g_autoptr (GError) error = NULL;
+
+  judged_init ();
+  smp_params_init (&params);
+  judged.s->density_per_cm2 = (SmpFigure){ 130.0, 1.0, SMP_LIMIT_NONE };
+  for (gint i = 0; i < judged.s->ring.width * judged.s->ring.height; i++)
+    judged.s->ring.data[i] = i % 8 == 0;
+  g_assert_false (smp_self_check (&judged.photo, &judged.region, judged.s, &params, &check,
+                                  &error));
+  g_assert_error (error, SMP_ERROR, SMP_ERROR_IMAGE);
+  g_assert_nonnull (strstr (error->message, "too little hair"));
+  g_clear_error (&error);
+  judged.s->density_per_cm2 = (SmpFigure){ 0.0, 0.0, SMP_LIMIT_BLUR };
+  g_assert_false (smp_self_check (&judged.photo, &judged.region, judged.s, &params, &check,
+                                  &error));
+  g_assert_cmpstr (error->message, ==, smp_limit_sentence (SMP_LIMIT_BLUR));
+  g_assert_cmpuint (check.n_patches, ==, 0);
+  judged_clear ();
+}
+
+/* Of light and of medium skin. */
+static const gint checked_variants[] = { 0, 7 };
+
 static const gchar *const plain_scars[][2] = {
   { "5", "--scar-pale=0.6" },  { "11", "--scar-pale=0.3" }, { "18", "--scar-pale=0.3" },
   { "20", "--scar-pale=0.3" }, { "23", "--scar-pale=0.3" },
@@ -526,6 +638,14 @@ main (gint argc, gchar **argv)
       g_test_add_func ("/verdict/reason/colour", test_the_reason_is_true);
       g_test_add_func ("/verdict/reason/pattern", test_the_reason_of_a_pattern_is_true);
       g_test_add_func ("/verdict/reason/few", test_too_few_dots_are_said_to_be_few);
+      for (guint i = 0; i < G_N_ELEMENTS (checked_variants) && (i == 0 || STEP == 1); i++)
+        {
+          g_autofree gchar *path = g_strdup_printf ("/self-check/true/%d", checked_variants[i]);
+
+          g_test_add_data_func (path, GINT_TO_POINTER (checked_variants[i]),
+                                test_the_self_check_is_true);
+        }
+      g_test_add_func ("/self-check/refused", test_the_self_check_says_why_not);
       g_test_add_func ("/match/white-scar", test_a_white_scar_is_out_of_reach);
       for (guint i = 0; i < G_N_ELEMENTS (plain_scars); i += STEP)
         {

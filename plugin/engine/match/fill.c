@@ -12,6 +12,15 @@
  * light is not seen where single dots too many are. */
 #define BELOW 0.012
 
+/* No place gets fewer dots than this share of the mean; and so much light, as an optical depth that
+ * is 0.7 L*, dots take where the region is as dark as the ring near by without any, as red places
+ * of a scar are: bare skin amid dots is seen at once, and this is not.  Where there is less hair
+ * than elsewhere around, they take so much less; and pale places may be thinned out further. */
+#define LEAST_FILL     0.030
+#define LEAST_OF_LOCAL 0.5
+#define LEAST_OF_MEAN  0.2
+#define HARDLY_PALE    1.0 /* L* */
+
 /* One step changes a place's share of dots by no more than these factors; no place gets more than
  * so many times the mean, and shares change over this distance. */
 #define LEAST_STEP  0.3
@@ -124,15 +133,50 @@ start_fill (SmpTrial *trial, const SmpPlaces *places)
   trial->fill.step_px = places->step_px;
 }
 
+/* The hair near a place over that of all surroundings, 1 at most. */
+static gdouble
+local_share (const SmpTrial *trial, gint i)
+{
+  const SmpSurroundings *s      = trial->surroundings;
+  const SmpPlaces       *places = &trial->places[0];
+  gdouble                x      = places->x + (i % places->columns + 0.5) * places->step_px;
+  gdouble                y      = places->y + (i / places->columns + 0.5) * places->step_px;
+  gdouble                local;
+
+  if (s->density_per_cm2.limit != SMP_LIMIT_NONE ||
+      smp_surroundings_local (s, SMP_LOCAL_DENSITY, x, y, &local) <= 0.0)
+    return 1.0;
+  return CLAMP (local / s->density_per_cm2.value, LEAST_OF_LOCAL, 1.0);
+}
+
+/* What the dots of a place take at least. */
+static gdouble
+least_of (const SmpTrial *trial, gint i)
+{
+  return LEAST_FILL * local_share (trial, i);
+}
+
+/* No place that is no paler than the ring without dots is thinned out to less than this share. */
+static gfloat
+least_share (const SmpTrial *trial, gint i)
+{
+  const SmpSpot *spot = &trial->places[0].spots[i];
+
+  if (spot->area <= 0.0 || spot->before_l > HARDLY_PALE)
+    return 0.0f;
+  return (gfloat) (LEAST_OF_MEAN * local_share (trial, i) * trial->fill.mean);
+}
+
 /* How many times the dots of a place it needs. */
 static gdouble
-step_of (const SmpSpot *spot)
+step_of (const SmpTrial *trial, gint i)
 {
-  gdouble step;
+  const SmpSpot *spot = &trial->places[0].spots[i];
+  gdouble        step;
 
   if (spot->done < LEAST_DONE)
     return 1.0;
-  step = MAX (spot->need - BELOW, 0.0) / spot->done;
+  step = MAX (spot->need - BELOW, least_of (trial, i)) / spot->done;
   return CLAMP (step, LEAST_STEP, spot->glare > GLARY ? 1.0 : MOST_STEP);
 }
 
@@ -147,13 +191,14 @@ smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params)
   start_fill (trial, places);
   for (gint i = 0; i < n; i++)
     if (places->spots[i].area > 0.0)
-      fill->data[i] *= (gfloat) step_of (&places->spots[i]);
+      fill->data[i] *= (gfloat) step_of (trial, i);
   smooth_fill (places, trial->scene.px_per_mm, fill);
   mean = (gfloat) mean_of_fill (places, fill);
   for (gint i = 0; i < n; i++)
     {
       if (fill->data[i] < 0.0f)
         fill->data[i] = mean;
+      fill->data[i] = MAX (fill->data[i], (gfloat) (LEAST_OF_MEAN * local_share (trial, i)) * mean);
       fill->data[i] = MIN (fill->data[i], (gfloat) MOST_UNEVEN * mean);
       if (places->spots[i].area > 0.0)
         most = MAX (most, fill->data[i]);
@@ -182,11 +227,12 @@ thin_out (const SmpPlaces *places, gint column, gint row, gdouble share, SmpFiel
       }
 }
 
-void
+gboolean
 smp_trial_lighten (SmpTrial *trial, gdouble darkest)
 {
   const SmpPlaces *places = &trial->places[0];
   gint             n      = places->columns * places->rows;
+  gboolean         found  = FALSE;
   SmpField         factors;
 
   start_fill (trial, places);
@@ -194,11 +240,23 @@ smp_trial_lighten (SmpTrial *trial, gdouble darkest)
   for (gint i = 0; i < n; i++)
     factors.data[i] = 1.0f;
   for (gint i = 0; i < n; i++)
-    if (places->spots[i].area > 0.0 && places->spots[i].lab[0] < darkest)
+    {
+      const SmpSpot *spot = &places->spots[i];
+
+      if (spot->area <= 0.0 || spot->done <= LEAST_FILL ||
+          spot->lab[0] >= MIN (spot->before_l, 0.0) + darkest)
+        continue;
+      found = TRUE;
       thin_out (places, i % places->columns, i / places->columns,
-                1.0 - MIN (step_of (&places->spots[i]), 1.0), &factors);
+                1.0 - MIN (step_of (trial, i), 1.0), &factors);
+    }
   for (gint i = 0; i < n; i++)
-    trial->fill.cells.data[i] *= factors.data[i];
+    {
+      gfloat *share = &trial->fill.cells.data[i];
+
+      *share = MAX (*share * factors.data[i], MIN (*share, least_share (trial, i)));
+    }
   smp_field_clear (&factors);
   trial->fill.mean = mean_of_fill (places, &trial->fill.cells);
+  return found;
 }

@@ -7,7 +7,8 @@
 #include "places.h"
 #include "measure/hair-shape.h"
 
-#define DISC_MM 3.0
+#define DISC_MM  3.0
+#define BROAD_MM 12.0
 
 /* A disc with less of the region than this share shows little of it; but narrow scars fill none. */
 #define LEAST_SHARE 0.35f
@@ -15,7 +16,9 @@
 #define WORST_TENTH 0.1
 
 /* Surroundings are never even.  Untouched scalp differs so many times as much from the ring near by
- * as the ring from itself, being farther away (1.2 to 1.7 times on drawn scalps). */
+ * as the ring from itself, whose places are part of what they are compared with: 1.2 to 1.7 times
+ * on drawn scalps, 1.4 on average.  That holds of places, which differ by chance; what all places
+ * of a part have in common is no chance, and is judged by broad_limits. */
 #define NATURAL 1.5
 
 /* Limits of what is acceptable on light skin and on dark skin, and where these begin. */
@@ -31,13 +34,16 @@
 #define LONG_HAIR 2.5
 
 /* Up to the first a difference is not found, up to the second only if one looks, up to the third it
- * is seen, and beyond it stands out.  Colours are in units of what is acceptable on the skin. */
+ * is seen, and beyond it stands out.  Colours are in units of what is acceptable on the skin; half
+ * of that is what can be perceived at all (Leow and others 2006), and untouched drawn scalp keeps
+ * within 0.3 to 0.6 of it in broad parts. */
 typedef struct
 {
   gdouble not_found, looked_for, seen;
 } Limits;
 
 static const Limits mean_limits     = { SMP_MATCH_MOST_DELTA_E / ACCEPTABLE_LIGHT, 1.5, 3.0 };
+static const Limits broad_limits    = { SMP_MATCH_MOST_BROAD / ACCEPTABLE_LIGHT, 1.0, 2.5 };
 static const Limits worst_limits    = { SMP_MATCH_MOST_WORST / ACCEPTABLE_LIGHT, 3.0, 6.0 };
 static const Limits share_limits    = { 0.35, 0.70, 1.0 };
 static const Limits contrast_limits = { SMP_MATCH_MOST_CONTRAST, 0.23, 0.5 };
@@ -111,13 +117,49 @@ smp_places_step_px (gdouble px_per_mm)
   return MAX (1, (gint) (0.2 * DISC_MM * px_per_mm));
 }
 
+/* Compares broad parts: light is the region's at the places, around the ring's. */
+static void
+compare_broad (SmpPlaces      *places,
+               gdouble         sigma,
+               SmpField        light[3],
+               SmpField        around[3],
+               const SmpField *weight)
+{
+  SmpField sum;
+
+  smp_field_init (&sum, weight->width, weight->height);
+  smp_field_blur (weight, sigma, &sum);
+  for (gint c = 0; c < 3; c++)
+    {
+      smp_field_blur (&light[c], sigma, &light[c]);
+      smp_field_blur (&around[c], sigma, &around[c]);
+    }
+  for (gint i = 0; i < weight->width * weight->height; i++)
+    {
+      SmpColour colour, ring;
+      gdouble   rgb[2][3];
+
+      if (places->spots[i].area <= 0.0)
+        continue;
+      for (gint c = 0; c < 3; c++)
+        {
+          rgb[0][c] = (gdouble) (light[c].data[i] / sum.data[i]);
+          rgb[1][c] = (gdouble) (around[c].data[i] / sum.data[i]);
+        }
+      smp_colour_set (&colour, rgb[0]);
+      smp_colour_set (&ring, rgb[1]);
+      places->spots[i].broad_delta_e = smp_delta_e_2000 (&colour, &ring);
+    }
+  smp_field_clear (&sum);
+}
+
 void
 smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlaces *places)
 {
   const SmpScene *scene = part->scene;
   gint            step  = smp_places_step_px (scene->px_per_mm);
   gdouble         sigma = 0.25 * DISC_MM * scene->px_per_mm / step;
-  SmpField        after[3], plain[3], area, share;
+  SmpField        after[3], plain[3], light[3], beside[3], area, share, judged;
   gfloat          least;
 
   smp_field_reduce (part->region, step, &area);
@@ -127,15 +169,18 @@ smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlaces *pl
     {
       gather_light (&part->light[c], part->region, step, sigma, &after[c]);
       gather_light (&before[c], part->region, step, sigma, &plain[c]);
+      smp_field_init (&light[c], area.width, area.height);
+      smp_field_init (&beside[c], area.width, area.height);
     }
-  *places = (SmpPlaces) { scene->x + part->left,
-                          scene->y + part->top,
-                          step,
-                          area.width,
-                          area.height,
-                          g_new0 (SmpSpot, (gsize) area.width * (gsize) area.height),
-                          0.0,
-                          { { 0.0 } } };
+  smp_field_init (&judged, area.width, area.height);
+  *places = (SmpPlaces){ scene->x + part->left,
+                         scene->y + part->top,
+                         step,
+                         area.width,
+                         area.height,
+                         g_new0 (SmpSpot, (gsize) area.width * (gsize) area.height),
+                         0.0,
+                         { { 0.0 } } };
   least   = MIN (LEAST_SHARE, 0.5f * largest (&share));
   for (gint i = 0; i < area.width * area.height; i++)
     {
@@ -155,16 +200,23 @@ smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlaces *pl
           was[c] = (gdouble) (plain[c].data[i] / share.data[i]);
           places->sum[0][c] += spot->area * rgb[c];
           places->sum[1][c] += spot->area * around[c];
+          light[c].data[i]  = (gfloat) (spot->area * rgb[c]);
+          beside[c].data[i] = (gfloat) (spot->area * around[c]);
         }
       places->area += spot->area;
+      judged.data[i] = (gfloat) spot->area;
       compare_spot (spot, rgb, was, around);
     }
+  compare_broad (places, 0.25 * BROAD_MM * scene->px_per_mm / step, light, beside, &judged);
+  smp_field_clear (&judged);
   smp_field_clear (&area);
   smp_field_clear (&share);
   for (gint c = 0; c < 3; c++)
     {
       smp_field_clear (&after[c]);
       smp_field_clear (&plain[c]);
+      smp_field_clear (&light[c]);
+      smp_field_clear (&beside[c]);
     }
 }
 
@@ -253,7 +305,7 @@ smp_verdict_judge_places (const SmpPlaces       *places,
                           gdouble                ratio[3])
 {
   g_autoptr (GPtrArray) spots = list_spots (places, n_places);
-  gdouble beyond = 0.0, area = 0.0;
+  gdouble beyond = 0.0, broad = 0.0, area = 0.0;
 
   judge_means (places, n_places, verdict, ratio);
   find_differences (spots, &verdict->place_delta_e, &verdict->worst_delta_e);
@@ -266,10 +318,12 @@ smp_verdict_judge_places (const SmpPlaces       *places,
       area += spot->area;
       if (spot->delta_e_2000 > verdict->acceptable_delta_e)
         beyond += spot->area;
+      broad += spot->area * spot->broad_delta_e;
       verdict->lightest = i > 0 ? MAX (verdict->lightest, spot->lab[0]) : spot->lab[0];
       verdict->darkest  = i > 0 ? MIN (verdict->darkest, spot->lab[0]) : spot->lab[0];
     }
-  verdict->share_beyond = beyond / MAX (area, 1e-9);
+  verdict->share_beyond  = beyond / MAX (area, 1e-9);
+  verdict->broad_delta_e = broad / MAX (area, 1e-9);
 }
 
 void
@@ -342,6 +396,14 @@ reach_of_places (const SmpPlaces *places, gint n_places, gdouble acceptable)
   return most;
 }
 
+gboolean
+smp_hair_is_longer_than_dots (const SmpSurroundings *surroundings)
+{
+  return surroundings->density_per_cm2.limit == SMP_LIMIT_LONG ||
+         (surroundings->elongation.limit == SMP_LIMIT_NONE &&
+          surroundings->elongation.value >= LONG_HAIR);
+}
+
 /* Why a region of the right colour has another contrast, or another texture. */
 static SmpReach
 reach_of_pattern (const SmpSurroundings *s, gboolean is_contrast, gdouble contrast_ratio)
@@ -352,8 +414,7 @@ reach_of_pattern (const SmpSurroundings *s, gboolean is_contrast, gdouble contra
     return SMP_REACH_LOUD;
   if (limit == SMP_LIMIT_SCALE || limit == SMP_LIMIT_BLUR || limit == SMP_LIMIT_NOISE)
     return SMP_REACH_RESOLUTION;
-  if (limit == SMP_LIMIT_LONG ||
-      (s->elongation.limit == SMP_LIMIT_NONE && s->elongation.value >= LONG_HAIR))
+  if (smp_hair_is_longer_than_dots (s))
     return SMP_REACH_LENGTH;
   return is_contrast ? SMP_REACH_FAINT : SMP_REACH_TEXTURE;
 }
@@ -372,10 +433,11 @@ smp_verdict_conclude (const SmpPlaces       *places,
     visibility_beside (verdict->worst_delta_e, verdict->ring_worst_delta_e, a, &worst_limits);
   SmpVisibility share =
     visibility_beside (verdict->share_beyond, verdict->ring_share_beyond, 1.0, &share_limits);
+  SmpVisibility broad    = visibility_of (verdict->broad_delta_e / a, &broad_limits);
   SmpVisibility contrast = visibility_of (fabs (verdict->contrast_ratio - 1.0), &contrast_limits);
   SmpVisibility pattern  = visibility_of (texture, &texture_limits);
 
-  colour              = MAX (colour, MAX (worst, share));
+  colour              = MAX (MAX (colour, broad), MAX (worst, share));
   verdict->visibility = MAX (colour, MAX (contrast, pattern));
   if (verdict->visibility == SMP_VISIBILITY_NOT_FOUND)
     verdict->reach = SMP_REACH_WITHIN;

@@ -17,6 +17,7 @@ typedef struct
   gdouble lab[3];
   gdouble before_l;
   gdouble delta_e_2000;
+  gdouble broad_delta_e; /* of the part of the region some 12 mm across around it */
   gdouble glare;
   gdouble need; /* optical depth that dots have to add to be as dark as the ring near by */
   gdouble done; /* and that they add */
@@ -51,6 +52,9 @@ void smp_verdict_judge_places (const SmpPlaces       *places,
 
 /* Sets what a verdict says of the ring beside itself. */
 void smp_verdict_judge_ring (const SmpScene *scene, const SmpSurroundings *s, SmpVerdict *verdict);
+
+/* Whether the hair around is longer than any dot can be. */
+gboolean smp_hair_is_longer_than_dots (const SmpSurroundings *surroundings);
 
 /* Sets visibility and reach from all the rest. */
 void smp_verdict_conclude (const SmpPlaces       *places,

@@ -19,8 +19,9 @@
 #define SMP_MOST_DILUTION   30.0
 #define SMP_MOST_ELONGATION 2.0
 
-/* More than this share of the skin under dots, and they merge. */
-#define SMP_HELMET 0.2
+/* More than this share of the skin under dots, and they merge; at no place more than the other. */
+#define SMP_HELMET                0.2
+#define SMP_MOST_COVER_AT_A_PLACE 0.25
 
 gdouble smp_solution_coverage (const SmpParams *params);
 

@@ -116,13 +116,17 @@ choose_windows (SmpTrial *trial, const SmpScene *scene, const SmpField *inner)
   smp_field_clear (&distance);
 }
 
-/* The region's bounds, and a little more, so that its places are those of the whole scene. */
+/* Discs and wide parts of the region reach no farther than this beyond it with any weight. */
+#define BEYOND_MM 2.0
+
+/* The region's bounds, and so much more that its places are those of the whole scene: the same
+ * cells, smoothed over the same neighbours. */
 static void
 find_whole (SmpTrial *trial, const SmpScene *scene, const SmpField *inner)
 {
   SmpTrialWindow *whole = &trial->whole;
   gint            left = scene->width, top = scene->height, right = 0, bottom = 0;
-  gint            beyond = (gint) ceil (SMP_EDGE_MM * scene->px_per_mm) + 1;
+  gint            beyond = (gint) ceil (BEYOND_MM * scene->px_per_mm) + 1;
   gint            step   = smp_places_step_px (scene->px_per_mm);
 
   for (gint y = 0; y < scene->height; y++)
@@ -339,7 +343,7 @@ smp_trial_draw (SmpTrial *trial, const SmpParams *params)
 
   for (gint k = 0; k < trial->n_windows; k++)
     {
-      drawings[k] = (Drawing) { trial, &trial->windows[k], params, { .contrast = 0.0 } };
+      drawings[k] = (Drawing){ trial, &trial->windows[k], params, { .contrast = 0.0 } };
       threads[k]  = g_thread_new ("smp-match", draw_and_look, &drawings[k]);
     }
   for (gint k = 0; k < trial->n_windows; k++)

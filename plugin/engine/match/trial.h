@@ -88,5 +88,7 @@ gboolean smp_trial_judge (SmpTrial        *trial,
  * for which the density, up to most_per_cm2, is raised. */
 void smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params);
 
-/* Takes dots from where the region was darker than this, L* beside the ring near by; adds none. */
-void smp_trial_lighten (SmpTrial *trial, gdouble darkest);
+/* Takes dots from where they made the region darker than the ring near by, or than it was without
+ * them where that is darker still, by more than this, L*, below 0.  Returns whether there was such
+ * a place. */
+gboolean smp_trial_lighten (SmpTrial *trial, gdouble darkest);

@@ -88,14 +88,28 @@ smooth_present (const Deficit  *deficit,
 /* What is missing of the target where so much of it is present; none where hair stands as it does
  * around, even if the target is more. */
 static gfloat
-missing_share (const Deficit *deficit, gdouble present, gdouble target_per_cm2)
+missing_share (gdouble present, gdouble target_per_cm2, gdouble around_per_cm2)
 {
-  gdouble like_around =
-    present * target_per_cm2 / MAX (deficit->surroundings->density_per_cm2.value, 1.0);
-  gdouble gap  = (1.0 - present - CHANCE) / (1.0 - 2.0 * CHANCE);
-  gdouble bald = (HAIRY - like_around) / (HAIRY - SPARSE);
+  gdouble like_around = present * target_per_cm2 / MAX (around_per_cm2, 1.0);
+  gdouble gap         = (1.0 - present - CHANCE) / (1.0 - 2.0 * CHANCE);
+  gdouble bald        = (HAIRY - like_around) / (HAIRY - SPARSE);
 
   return (gfloat) (CLAMP (gap, 0.0, 1.0) * CLAMP (bald, 0.0, 1.0));
+}
+
+/* The ring's density near a cell, so that each side of a region is filled as its own surroundings
+ * are. */
+static gdouble
+density_near (const Deficit *deficit, gint column, gint row)
+{
+  const SmpSurroundings *s = deficit->surroundings;
+  gdouble                x = deficit->x + (column + 0.5) * deficit->cell;
+  gdouble                y = deficit->y + (row + 0.5) * deficit->cell;
+  gdouble                local;
+
+  return smp_surroundings_local (s, SMP_LOCAL_DENSITY, x, y, &local) > 0.0
+           ? local
+           : s->density_per_cm2.value;
 }
 
 static void
@@ -125,10 +139,11 @@ find_missing (Deficit *deficit, gdouble target_per_cm2)
       /* What stands outside fills no gap inside; but few hairs on one side say little. */
       gdouble here = (gdouble) present[deficit->inside.data[i] > 0.5f ? 0 : 1].data[i];
       gdouble both = (gdouble) present[2].data[i];
+      gdouble near = density_near (deficit, i % hairs.width, i / hairs.width);
 
-      if (here * target_per_cm2 > SURELY_BALD * s->density_per_cm2.value)
+      if (here * target_per_cm2 > SURELY_BALD * near)
         here = MAX (here, both);
-      deficit->missing.data[i] = missing_share (deficit, here, target_per_cm2);
+      deficit->missing.data[i] = missing_share (here, target_per_cm2, near);
     }
   for (gint k = 0; k < 3; k++)
     smp_field_clear (&present[k]);

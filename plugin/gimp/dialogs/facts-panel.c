@@ -19,12 +19,13 @@ typedef enum
   FACT_TIME,
   FACT_TOUCH_UP,
   FACT_MATCH,
+  FACT_CHECK,
   N_FACTS
 } Fact;
 
 static const gchar *const headings[N_FACTS] = {
   N_ ("Area"), N_ ("Dots"),     N_ ("Cover"), N_ ("Sessions"),
-  N_ ("Time"), N_ ("Touch-up"), N_ ("Match"),
+  N_ ("Time"), N_ ("Touch-up"), N_ ("Match"), N_ ("Trust"),
 };
 
 /* What stands in a line of its own; the others stand two a line. */
@@ -221,6 +222,12 @@ smp_facts_panel_show (GtkWidget       *panel,
     warning = reason_text (&facts->match.predicted);
   set_sentence (self->warning, warning);
   g_free (warning);
+}
+
+void
+smp_facts_panel_show_check (GtkWidget *panel, const gchar *sentence)
+{
+  set_fact (g_object_get_data (G_OBJECT (panel), "smp-panel"), FACT_CHECK, g_strdup (sentence));
 }
 
 void

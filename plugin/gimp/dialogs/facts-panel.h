@@ -17,5 +17,8 @@ void smp_facts_panel_show (GtkWidget       *panel,
                            const SmpParams *params,
                            const gchar     *note);
 
+/* Shows what the self-check said. */
+void smp_facts_panel_show_check (GtkWidget *panel, const gchar *sentence);
+
 /* Shows why there are none. */
 void smp_facts_panel_show_error (GtkWidget *panel, const gchar *sentence);

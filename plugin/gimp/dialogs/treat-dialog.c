@@ -26,6 +26,12 @@ typedef struct
   GThread  *solving;
   SmpParams solution;
   GError   *reason;
+
+  /* What a thread tries on hair around, from these values, and what it said. */
+  GThread     *checking;
+  SmpParams    tried;
+  gchar       *checked;
+  SmpSelfCheck check;
 } TreatDialog;
 
 static gchar *
@@ -52,6 +58,53 @@ note_new (const TreatDialog *self)
   return note;
 }
 
+/* The neighbourhood keeps it, for the result. */
+static void
+end_checking (TreatDialog *self)
+{
+  if (!self->checking)
+    return;
+  g_clear_pointer (&self->checking, g_thread_join);
+  self->treatment->neighbourhood->check   = self->check;
+  self->treatment->neighbourhood->checked = g_steal_pointer (&self->checked);
+}
+
+static gboolean
+on_checked (gpointer data)
+{
+  TreatDialog *self = data;
+
+  if (self->checking)
+    {
+      end_checking (self);
+      smp_facts_panel_show_check (self->facts, self->treatment->neighbourhood->checked);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+check (gpointer data)
+{
+  TreatDialog *self = data;
+
+  self->checked =
+    smp_neighbourhood_check (self->treatment->neighbourhood, &self->tried, &self->check);
+  g_idle_add (on_checked, self);
+  return NULL;
+}
+
+/* Once, after the first picture, which it must not hold up. */
+static void
+begin_checking (TreatDialog *self)
+{
+  const SmpNeighbourhood *n = self->treatment->neighbourhood;
+
+  if (!n || !n->matcher || n->checked || self->checking || self->solving)
+    return;
+  self->tried    = self->treatment->recipe->params;
+  self->checking = g_thread_new ("smp-check", check, self);
+}
+
 static void
 on_shown (const SmpFacts *facts, const GError *error, gpointer data)
 {
@@ -66,6 +119,7 @@ on_shown (const SmpFacts *facts, const GError *error, gpointer data)
   note = note_new (self);
   smp_facts_panel_show (self->facts, facts, &self->treatment->recipe->params, note);
   g_free (note);
+  begin_checking (self);
 }
 
 static void
@@ -126,6 +180,8 @@ on_match (TreatDialog *self)
   GError *error = NULL;
 
   set_busy (self, TRUE);
+  /* It reads what may be read anew. */
+  end_checking (self);
   if (!smp_treatment_read_surroundings (self->treatment, &error))
     {
       set_busy (self, FALSE);
@@ -253,6 +309,9 @@ smp_treat_dialog_run (GimpProcedure       *procedure,
   fill_body (&self);
   done = smp_live_dialog_run (self.dialog, error);
   stop_solving (&self);
+  end_checking (&self);
+  while (g_idle_remove_by_data (&self))
+    ;
   g_clear_pointer (&self.painting, smp_painting_free);
   smp_live_dialog_free (self.dialog);
   g_ptr_array_unref (treatments);

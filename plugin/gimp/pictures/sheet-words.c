@@ -8,6 +8,7 @@
 #include "plan.h"
 #include "sheet-words.h"
 #include "fade-plot.h"
+#include "treatment/surroundings.h"
 #include "treatment/treatments.h"
 
 #define TITLE_PX    64.0
@@ -104,16 +105,35 @@ add_plan (SmpSheet *sheet)
   g_ptr_array_unref (rows);
 }
 
+/* How far the dots of the treatments can be trusted on this photo, as far as it was tried. */
+static gchar *
+trust (GPtrArray *treatments)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < treatments->len; i++)
+    {
+      SmpTreatment     *treatment = g_ptr_array_index (treatments, i);
+      g_autofree gchar *checked =
+        treatment->replaced ? smp_layer_checked (treatment->replaced) : NULL;
+
+      if (checked)
+        g_string_append_printf (text, " %s", checked);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 add_foot (SmpSheet *sheet)
 {
   g_autofree gchar *presets     = smp_plan_presets (sheet->compare->treatments);
   g_autofree gchar *assumptions = smp_compare_assumptions (sheet->compare);
+  g_autofree gchar *checked     = trust (sheet->compare->treatments);
   g_autofree gchar *text =
-    g_strdup_printf (_ ("%s\n%s Hours: 14,000 dots take 2 to 4, as practitioners "
+    g_strdup_printf (_ ("%s\n%s%s Hours: 14,000 dots take 2 to 4, as practitioners "
                         "state. Dots and hours are of all "
                         "three sessions. Every figure depends on the photo's scale."),
-                     presets, assumptions);
+                     presets, assumptions, checked);
 
   sheet->y += smp_sheet_add_words (sheet, text, _ ("Small print"), SMP_SHEET_SMALL_PX,
                                    SMP_SHEET_RIM, sheet->room, 0.0);

@@ -41,6 +41,22 @@ measure (SmpTreatment *treatment, GError **error)
   return done;
 }
 
+/* The layer, which keeps what the self-check said where it was asked for, or had the time. */
+static GimpLayer *
+finish (GimpProcedureConfig *config, SmpTreatment *treatment, GError **error)
+{
+  SmpNeighbourhood *n     = treatment->neighbourhood;
+  GimpLayer        *layer = smp_treatment_finish (treatment, error);
+  gboolean          check;
+
+  g_object_get (config, "self-check", &check, NULL);
+  if (layer && check && !n->checked)
+    n->checked = smp_neighbourhood_check (n, &treatment->recipe->params, &n->check);
+  if (layer)
+    smp_neighbourhood_keep_check (n, layer);
+  return layer;
+}
+
 static GimpLayer *
 conceal (GimpProcedure       *procedure,
          GimpRunMode          run_mode,
@@ -68,7 +84,7 @@ conceal (GimpProcedure       *procedure,
   else if (!smp_treatment_update_region (treatment, error))
     return NULL;
 
-  return smp_treatment_finish (treatment, error);
+  return finish (config, treatment, error);
 }
 
 static GimpValueArray *
@@ -95,6 +111,10 @@ return_values (GimpProcedure *procedure, GimpLayer *layer, const SmpTreatment *t
   GIMP_VALUES_SET_STRING (values, 15, smp_visibility_word (after.visibility));
   GIMP_VALUES_SET_STRING (values, 16, smp_reach_sentence (reach));
   GIMP_VALUES_TAKE_STRING (values, 17, smp_neighbourhood_not_measured (neighbourhood));
+  GIMP_VALUES_SET_STRING (values, 18, neighbourhood->checked ? neighbourhood->checked : "");
+  GIMP_VALUES_SET_DOUBLE (values, 19, neighbourhood->check.density_ratio);
+  GIMP_VALUES_SET_DOUBLE (values, 20, neighbourhood->check.delta_e);
+  GIMP_VALUES_SET_DOUBLE (values, 21, neighbourhood->check.contrast_ratio);
   return values;
 }
 
@@ -173,6 +193,18 @@ add_return_values (GimpProcedure *procedure)
   gimp_procedure_add_string_return_value (procedure, "not-measured", _ ("Not measured"),
                                           _ ("What could not be measured around the scar, and why"),
                                           "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_return_value (procedure, "self-checked", _ ("Self-check"),
+                                          _ ("What came of dots in the place of hair around the "
+                                             "scar, where that was asked for"),
+                                          "", G_PARAM_READWRITE);
+  add_double (procedure, "checked-density", _ ("Checked density"),
+              _ ("Dots that are seen in the place of hair around, over that hair; 0 where it was "
+                 "not "
+                 "tried"));
+  add_double (procedure, "checked-delta-e", _ ("Checked colour"),
+              _ ("CIEDE2000 difference of those dots from that hair"));
+  add_double (procedure, "checked-contrast", _ ("Checked contrast"),
+              _ ("Contrast of those dots over that of that hair"));
 }
 
 GimpProcedure *
@@ -190,6 +222,10 @@ smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name)
 
   smp_asked_arguments_add (procedure);
   smp_neighbourhood_add_argument (procedure, TRUE);
+  gimp_procedure_add_boolean_argument (procedure, "self-check", _ ("Self-check"),
+                                       _ ("Try the dots in the place of hair around too, and say "
+                                          "how near they come to it; takes as long again"),
+                                       FALSE, G_PARAM_READWRITE);
   smp_arguments_add (procedure, SCOPES, _ ("m"), FALSE);
   smp_arguments_take_defaults (procedure, SMP_FILTER_SCAR);
   add_return_values (procedure);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "surroundings.h"
 #include "smp/error.h"
@@ -15,6 +16,9 @@
 #define MOST_PIXELS 40e6
 
 #define BAND_ROWS 128
+
+/* Of a layer: what the self-check said. */
+#define CHECKED_PARASITE "smp-self-check"
 
 /* Less skin without hair than has room for one dot is none. */
 #define LEAST_BARE_CM2 0.005
@@ -29,7 +33,7 @@ read_photo (GimpLayer *photo, const GeglRectangle *part)
   gsize       row    = 3 * (gsize) part->width;
   gdouble    *values = g_new (gdouble, row * BAND_ROWS);
   SmpPlane    plane  = {
-    g_new (gfloat, row * (gsize) part->height), part->x, part->y, part->width, part->height, 3
+        g_new (gfloat, row * (gsize) part->height), part->x, part->y, part->width, part->height, 3
   };
   gint x, y;
 
@@ -53,7 +57,7 @@ read_region (const SmpRegion *region)
 {
   const GeglRectangle *b     = &region->bounds;
   SmpPlane             plane = {
-    g_new (gfloat, (gsize) b->width * (gsize) b->height), b->x, b->y, b->width, b->height, 1
+                g_new (gfloat, (gsize) b->width * (gsize) b->height), b->x, b->y, b->width, b->height, 1
   };
 
   gegl_buffer_get (region->density, b, 1.0, gegl_buffer_get_format (region->density), plane.data,
@@ -117,6 +121,7 @@ smp_neighbourhood_free (SmpNeighbourhood *neighbourhood)
     return;
 
   smp_region_free (neighbourhood->made);
+  g_free (neighbourhood->checked);
   smp_matcher_free (neighbourhood->matcher);
   smp_surroundings_free (neighbourhood->surroundings);
   g_free (neighbourhood->photo.data);
@@ -187,6 +192,49 @@ smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError **error)
   return TRUE;
 }
 
+gchar *
+smp_neighbourhood_check (const SmpNeighbourhood *n, const SmpParams *params, SmpSelfCheck *check)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (smp_self_check (&n->photo, &n->region, n->surroundings, params, check, &error))
+    return smp_self_check_sentence (check);
+  check->n_patches = 0;
+  return g_strdup (error->message);
+}
+
+void
+smp_neighbourhood_keep_check (const SmpNeighbourhood *n, GimpLayer *layer)
+{
+  GimpParasite *parasite;
+
+  if (!n || !n->checked)
+    return;
+  parasite = gimp_parasite_new (CHECKED_PARASITE, GIMP_PARASITE_PERSISTENT,
+                                (guint) strlen (n->checked) + 1, n->checked);
+  gimp_item_attach_parasite (GIMP_ITEM (layer), parasite);
+  gimp_parasite_free (parasite);
+}
+
+gchar *
+smp_layer_checked (GimpLayer *layer)
+{
+  GimpParasite *parasite = gimp_item_get_parasite (GIMP_ITEM (layer), CHECKED_PARASITE);
+  gchar        *text     = NULL;
+  const gchar  *data;
+  guint32       size;
+
+  if (!parasite)
+    return NULL;
+  data = gimp_parasite_get_data (parasite, &size);
+  /* A file may hold anything. */
+  if (data && size > 0 && size < 4096 &&
+      g_utf8_validate (data, (gssize) strnlen (data, size), NULL))
+    text = g_strndup (data, size);
+  gimp_parasite_free (parasite);
+  return text;
+}
+
 void
 smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
                                   gdouble                 density_per_cm2,
@@ -253,7 +301,7 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
   gegl_rectangle_intersect (&part, &part,
                             GEGL_RECTANGLE (n->photo.x, n->photo.y, n->photo.width,
                                             n->photo.height));
-  density      = (SmpPlane) { NULL, part.x, part.y, part.width, part.height, 1 };
+  density      = (SmpPlane){ NULL, part.x, part.y, part.width, part.height, 1 };
   density.data = g_new0 (gfloat, (gsize) part.width * (gsize) part.height);
   smp_matcher_density (n->matcher, params, &density);
   for (gsize i = 0; i < (gsize) part.width * (gsize) part.height; i++)

@@ -7,10 +7,12 @@
 #pragma once
 
 #include "smp/match.h"
+#include "smp/self-check.h"
 #include "treatment.h"
 
 /* around is what the ring is measured around, where that is not the region.  surroundings and
- * matcher are NULL until it is measured. */
+ * matcher are NULL until it is measured.  checked is what the self-check said, in one sentence;
+ * NULL until then; check holds its figures, without patches where it could not be tried. */
 struct _SmpNeighbourhood
 {
   SmpPlane         photo;
@@ -19,6 +21,8 @@ struct _SmpNeighbourhood
   gdouble          ring_mm;
   SmpSurroundings *surroundings;
   SmpMatcher      *matcher;
+  gchar           *checked;
+  SmpSelfCheck     check;
 
   SmpParams  made_of;
   SmpRegion *made;
@@ -42,6 +46,18 @@ gboolean smp_neighbourhood_measure (SmpNeighbourhood *n, const SmpParams *params
 
 /* Measures, and solves for values that make the region look like its surroundings. */
 gboolean smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError **error);
+
+/* Tries measuring and matching on hair around, from these values, and says what came of it, or why
+ * it could not be tried, in one sentence that the caller owns.  Takes seconds, reads the
+ * neighbourhood, which must have been measured, and asks nothing of GIMP, so that any thread may do
+ * it. */
+gchar *
+smp_neighbourhood_check (const SmpNeighbourhood *n, const SmpParams *params, SmpSelfCheck *check);
+
+/* Keeps what the self-check said with a layer, in the XCF too, and reads it again: NULL where there
+ * is nothing; the caller owns it. */
+void   smp_neighbourhood_keep_check (const SmpNeighbourhood *n, GimpLayer *layer);
+gchar *smp_layer_checked (GimpLayer *layer);
 
 /* Takes from a density map of a full density what hair stands there, where hairs could be counted.
  */

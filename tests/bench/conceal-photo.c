@@ -1,0 +1,204 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* conceal-photo PHOTO REGION PX_PER_MM [RESULT.ppm]: conceals a region of any photo as the engine
+ * alone does it, prints the verdict and how long each step took, and writes what comes of it. */
+
+#include <math.h>
+#include <stdio.h>
+
+#include "photo.h"
+#include "smp/glare.h"
+#include "smp/match.h"
+#include "smp/self-check.h"
+#include "smp/skin.h"
+#include "smp/stipple.h"
+
+#define RING_MM 8.0
+#define CELL_MM 0.4
+
+static gdouble
+seconds_since (gint64 *start)
+{
+  gint64  now     = g_get_monotonic_time ();
+  gdouble seconds = (gdouble) (now - *start) / 1e6;
+
+  *start = now;
+  return seconds;
+}
+
+static void
+print_verdict (const gchar *name, const SmpVerdict *v)
+{
+  g_print ("%-9s places %.2f, worst tenth %.2f, beyond %.1f: %.2f (ring %.2f, %.2f, %.2f), L* %.1f "
+           "to %.1f, broad %.2f, mean %.1f %.1f %.1f, contrast %.2f, texture %.2f (%.2f), marks "
+           "%.2f: %s. %s\n",
+           name, v->place_delta_e, v->worst_delta_e, v->acceptable_delta_e, v->share_beyond,
+           v->ring_delta_e, v->ring_worst_delta_e, v->ring_share_beyond, v->darkest, v->lightest,
+           v->broad_delta_e, v->mean_lab[0], v->mean_lab[1], v->mean_lab[2], v->contrast_ratio,
+           v->band_distance, v->patch_band_distance, v->mark_distance,
+           smp_visibility_word (v->visibility), smp_reach_sentence (v->reach));
+}
+
+/* The share of shine, in cells, as the plug-in's mask has it. */
+static SmpPlane
+glare_cells (const SmpPlane *photo, const SmpPlane *region, gint step)
+{
+  SmpPlane cells  = { NULL, 0, 0, photo->width / step, photo->height / step, 3 };
+  SmpPlane inside = cells, share = cells;
+  gsize    n = (gsize) cells.width * (gsize) cells.height;
+
+  inside.components = share.components = 1;
+  cells.data                           = g_new0 (gfloat, 3 * n);
+  inside.data                          = g_new0 (gfloat, n);
+  share.data                           = g_new0 (gfloat, n);
+  for (gint y = 0; y < cells.height * step; y++)
+    for (gint x = 0; x < cells.width * step; x++)
+      {
+        for (gint c = 0; c < 3; c++)
+          smp_plane_at (&cells, x / step, y / step)[c] +=
+            smp_plane_at (photo, x, y)[c] / (gfloat) (step * step);
+        *smp_plane_at (&inside, x / step, y / step) +=
+          *smp_plane_at (region, x, y) / (gfloat) (step * step);
+      }
+  smp_glare_estimate (&cells, &inside, &share);
+  g_free (cells.data);
+  g_free (inside.data);
+  return share;
+}
+
+static SmpPlane
+render (const SmpMatcher *matcher, const SmpParams *params, const SmpPlane *photo)
+{
+  SmpPlane density = *photo, pigment = *photo, light = *photo;
+  gsize    n = (gsize) photo->width * (gsize) photo->height;
+
+  density.components = 1;
+  pigment.components = 2;
+  light.components   = 4;
+  density.data       = g_new0 (gfloat, n);
+  pigment.data       = g_new0 (gfloat, 2 * n);
+  light.data         = g_new0 (gfloat, 4 * n);
+  smp_matcher_density (matcher, params, &density);
+  smp_stipple_render (params, &density, &pigment);
+  smp_skin_render (params, &pigment, &light);
+  g_free (density.data);
+  g_free (pigment.data);
+  return light;
+}
+
+/* What Conceal Scar starts from. */
+static void
+set_scar_defaults (SmpParams *params)
+{
+  guint               n;
+  const SmpParamInfo *infos = smp_param_infos (&n);
+
+  smp_params_init (params);
+  for (guint i = 0; i < n; i++)
+    if (smp_param_default (&infos[i], SMP_FILTER_SCAR) != infos[i].default_value)
+      smp_params_set (params, &infos[i], smp_param_default (&infos[i], SMP_FILTER_SCAR), NULL);
+}
+
+static guint8
+to_byte (gfloat light)
+{
+  gdouble v = CLAMP ((gdouble) light, 0.0, 1.0);
+
+  v = v <= 0.0031308 ? 12.92 * v : 1.055 * pow (v, 1.0 / 2.4) - 0.055;
+  return (guint8) (255.0 * v + 0.5);
+}
+
+static void
+write_result (const SmpPlane *photo,
+              const SmpPlane *light,
+              const SmpPlane *region,
+              gdouble         px_per_mm,
+              const gchar    *path)
+{
+  gint     step  = MAX (1, (gint) lround (CELL_MM * px_per_mm));
+  SmpPlane cells = glare_cells (photo, region, step);
+  FILE    *file  = fopen (path, "wb");
+
+  if (!file)
+    g_error ("cannot write %s", path);
+  fprintf (file, "P6 %d %d 255\n", photo->width, photo->height);
+  for (gint y = 0; y < photo->height; y++)
+    for (gint x = 0; x < photo->width; x++)
+      {
+        const gfloat *share = smp_plane_at (light, x, y);
+        gfloat        glare =
+          *smp_plane_at (&cells, MIN (x / step, cells.width - 1), MIN (y / step, cells.height - 1));
+
+        for (gint c = 0; c < 3; c++)
+          fputc (to_byte (smp_plane_at (photo, x, y)[c] * (glare + (1.0f - glare) * share[c])),
+                 file);
+      }
+  fclose (file);
+  g_free (cells.data);
+}
+
+gint
+main (gint argc, gchar **argv)
+{
+  SmpPlane     photo, region, light;
+  SmpParams    params;
+  SmpMatch     match;
+  SmpVerdict   after;
+  SmpSelfCheck check;
+  GError      *error = NULL;
+  gint64       start;
+  gdouble      px_per_mm, measured, prepared, solved;
+
+  g_autoptr (SmpSurroundings) surroundings = NULL;
+  g_autoptr (SmpMatcher) matcher           = NULL;
+  g_autofree gchar *sentence               = NULL;
+
+  if (argc < 4)
+    {
+      g_printerr ("conceal-photo PHOTO REGION PX_PER_MM [RESULT.ppm]\n");
+      return 2;
+    }
+  test_photo_load (&photo, argv[1], 3);
+  test_photo_load (&region, argv[2], 1);
+  px_per_mm    = g_ascii_strtod (argv[3], NULL);
+  start        = g_get_monotonic_time ();
+  surroundings = smp_surroundings_measure (&photo, &region, px_per_mm, RING_MM, &error);
+  measured     = seconds_since (&start);
+  if (surroundings)
+    matcher = smp_matcher_new (&photo, &region, surroundings, &error);
+  prepared = seconds_since (&start);
+  if (!matcher)
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  set_scar_defaults (&params);
+  smp_matcher_solve (matcher, &params, &match);
+  solved = seconds_since (&start);
+  light  = render (matcher, &params, &photo);
+  smp_match_verdict (&photo, &light, &region, surroundings, &after);
+  g_print ("measured in %.2f s, prepared in %.2f s, solved in %.2f s\n", measured, prepared,
+           solved);
+  print_verdict ("before", &match.before);
+  print_verdict ("expected", &match.predicted);
+  print_verdict ("drawn", &after);
+  g_print ("density %.0f (hair %.0f) healed dot %.2f (%.2f) elongation %.1f (%.1f) dilution %.1f "
+           "irregularity %.2f blur %.2f pigment %d coverage %.3f\n",
+           params.density_per_cm2, surroundings->density_per_cm2.value,
+           params.dot_diameter_mm * params.dot_spread, surroundings->dot_diameter_mm.value,
+           params.elongation, surroundings->elongation.value, params.dilution, params.irregularity,
+           params.photo_blur_px, params.pigment, match.coverage);
+  seconds_since (&start);
+  if (smp_self_check (&photo, &region, surroundings, &params, &check, &error))
+    sentence = smp_self_check_sentence (&check);
+  else
+    sentence = g_strdup (error->message);
+  g_print ("%s (%.2f s)\n", sentence, seconds_since (&start));
+  if (argc > 4)
+    write_result (&photo, &light, &region, px_per_mm, argv[4]);
+  g_free (light.data);
+  test_photo_clear (&photo);
+  test_photo_clear (&region);
+  return 0;
+}
