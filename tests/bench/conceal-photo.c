@@ -40,6 +40,17 @@ print_verdict (const gchar *name, const SmpVerdict *v)
            smp_visibility_word (v->visibility), smp_reach_sentence (v->reach));
 }
 
+static void
+print_values (const SmpParams *params, const SmpSurroundings *surroundings, const SmpMatch *match)
+{
+  g_print ("density %.0f (hair %.0f) healed dot %.2f (%.2f) elongation %.1f (%.1f) dilution %.1f "
+           "irregularity %.2f blur %.2f pigment %d coverage %.3f\n",
+           params->density_per_cm2, surroundings->density_per_cm2.value,
+           params->dot_diameter_mm * params->dot_spread, surroundings->dot_diameter_mm.value,
+           params->elongation, surroundings->elongation.value, params->dilution,
+           params->irregularity, params->photo_blur_px, params->pigment, match->coverage);
+}
+
 /* The share of shine, in cells, as the plug-in's mask has it. */
 static SmpPlane
 glare_cells (const SmpPlane *photo, const SmpPlane *region, gint step)
@@ -183,12 +194,7 @@ main (gint argc, gchar **argv)
   print_verdict ("before", &match.before);
   print_verdict ("expected", &match.predicted);
   print_verdict ("drawn", &after);
-  g_print ("density %.0f (hair %.0f) healed dot %.2f (%.2f) elongation %.1f (%.1f) dilution %.1f "
-           "irregularity %.2f blur %.2f pigment %d coverage %.3f\n",
-           params.density_per_cm2, surroundings->density_per_cm2.value,
-           params.dot_diameter_mm * params.dot_spread, surroundings->dot_diameter_mm.value,
-           params.elongation, surroundings->elongation.value, params.dilution, params.irregularity,
-           params.photo_blur_px, params.pigment, match.coverage);
+  print_values (&params, surroundings, &match);
   seconds_since (&start);
   if (smp_self_check (&photo, &region, surroundings, &params, &check, &error))
     sentence = smp_self_check_sentence (&check);

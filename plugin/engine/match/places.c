@@ -153,6 +153,13 @@ compare_broad (SmpPlaces      *places,
   smp_field_clear (&sum);
 }
 
+static void
+clear_colour (SmpField colour[3])
+{
+  for (gint c = 0; c < 3; c++)
+    smp_field_clear (&colour[c]);
+}
+
 void
 smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlaces *places)
 {
@@ -211,13 +218,10 @@ smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlaces *pl
   smp_field_clear (&judged);
   smp_field_clear (&area);
   smp_field_clear (&share);
-  for (gint c = 0; c < 3; c++)
-    {
-      smp_field_clear (&after[c]);
-      smp_field_clear (&plain[c]);
-      smp_field_clear (&light[c]);
-      smp_field_clear (&beside[c]);
-    }
+  clear_colour (after);
+  clear_colour (plain);
+  clear_colour (light);
+  clear_colour (beside);
 }
 
 void
