@@ -17,7 +17,7 @@
 #define CERTAIN 0.995
 #define FOUND   0.6
 #define FOUND_AS_DRAWN \
-  0.9 /* where neither was scaled nor the region painted: two layers merged give 0.7 */
+  0.8 /* where neither was scaled nor the region painted: two layers merged give 0.7 */
 #define BLOCKS     3   /* a side, each compared by itself */
 #define LEAST_PART 0.5 /* of a block's even share of all that is drawn */
 
