@@ -16,8 +16,6 @@
 
 #include "noise.h"
 
-#define MARGIN_TOP_MM 20.0
-
 static const gdouble knot_y_mm[SAMPLE_SPLINE_KNOTS] = { -20.0, 0.0,   10.0,  25.0,  45.0,  65.0,
                                                         85.0,  105.0, 125.0, 145.0, 163.0, 180.0,
                                                         195.0, 210.0, 225.0, 240.0, 255.0, 280.0 };
@@ -84,27 +82,11 @@ spline_at (const SampleSpline *spline, gdouble y, gdouble *slope)
 }
 
 void
-sample_scene_init (SampleScene *scene, const SampleOptions *options)
+sample_head_init (SampleScene *scene)
 {
-  gdouble roll = options->roll_deg * G_PI / 180.0;
-
-  scene->options  = *options;
-  scene->roll_cos = cos (roll);
-  scene->roll_sin = sin (roll);
-
   spline_init (&scene->half_width2, half_width_mm);
   spline_init (&scene->half_depth2, half_depth_mm);
-  sample_scar_init (scene);
-
-  scene->centre_x_mm = options->close_up ? 0.0 : 1.5;
-  scene->centre_y_mm = options->close_up
-                         ? scene->scar_y_mm
-                         : options->height_px / (2.0 * options->px_per_mm) - MARGIN_TOP_MM;
-
   scene->focus_mm = half_depth_mm[8];
-  sample_patches_init (scene);
-
-  sample_skin_init (scene);
 }
 
 /* Pixel places have (0, 0) in the corner of the first pixel, whose middle

@@ -5,36 +5,6 @@
 
 #include <string.h>
 
-/* Every feature of a picture that has none.
- */
-void
-sample_features_off (SampleOptions *options)
-{
-#define FEATURE(field, option, off, low, high, unit, help) options->field = off;
-#include "features.def"
-}
-
-/* Whether the picture has any.
- */
-gboolean
-sample_has_features (const SampleOptions *options)
-{
-#define FEATURE(field, option, off, low, high, unit, help) \
-  if (options->field < off || options->field > off)        \
-    return TRUE;
-#include "features.def"
-
-  return FALSE;
-}
-
-static const gchar *skin_names[] = { "light", "medium", "tan", "brown", "dark", NULL };
-
-const gchar *
-sample_skin_name (SampleSkin skin)
-{
-  return skin_names[skin];
-}
-
 #define NOT_GIVEN        (-G_MAXDOUBLE)
 #define NOT_GIVEN_NUMBER G_MININT
 
@@ -102,17 +72,8 @@ take_number (gdouble      given,
 static gboolean
 take_skin (const gchar *given, SampleOptions *options, GError **error)
 {
-  if (!given)
-    return TRUE;
-
-  for (gint i = 0; skin_names[i]; i++)
-    if (strcmp (given, skin_names[i]) == 0)
-      {
-        options->skin = (SampleSkin) i;
-        return TRUE;
-      }
-
-  return complain (error, "--skin must be light, medium, tan, brown or dark.");
+  return !given || sample_skin_find (given, &options->skin) ||
+         complain (error, "--skin must be light, medium, tan, brown or dark.");
 }
 
 static gboolean

@@ -18,6 +18,7 @@
 #define SAMPLE_MATURE_RED 0.25
 
 const gchar *sample_skin_name (SampleSkin skin);
+gboolean     sample_skin_find (const gchar *name, SampleSkin *skin);
 void         sample_options_variant (gint number, SampleOptions *options);
 void         sample_features_off (SampleOptions *options);
 void         sample_options_default (SampleOptions *options);

@@ -15,13 +15,13 @@ typedef struct
   gpointer      data;
   gint          rows;
   gint          next;
-} RowWork;
+} SharedRows;
 
 static gpointer
 row_worker (gpointer data)
 {
-  RowWork *work = data;
-  gint     row;
+  SharedRows *work = data;
+  gint        row;
 
   while ((row = g_atomic_int_add (&work->next, 1)) < work->rows)
     work->func (row, work->data);
@@ -34,9 +34,9 @@ row_worker (gpointer data)
 void
 sample_parallel_rows (gint rows, SampleRowFunc func, gpointer data)
 {
-  RowWork  work = { func, data, rows, 0 };
-  GThread *helpers[3];
-  guint    n_helpers = MIN (g_get_num_processors (), 4u) - 1u;
+  SharedRows work = { func, data, rows, 0 };
+  GThread   *helpers[3];
+  guint      n_helpers = MIN (g_get_num_processors (), 4u) - 1u;
 
   for (guint i = 0; i < n_helpers; i++)
     helpers[i] = g_thread_new ("rows", row_worker, &work);

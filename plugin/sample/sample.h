@@ -137,6 +137,9 @@ typedef struct
   gint bottom_px;
 } SampleArea;
 
+/* Hair that is seen longer than this lies over its neighbours, and dots cannot imitate it. */
+#define SAMPLE_TOO_LONG_MM 3.5
+
 #define SAMPLE_CLOSE_UP_RADIUS_MM 180.0
 
 /* How far beyond its edge the scar changes the skin. */
@@ -144,8 +147,11 @@ typedef struct
 
 typedef void (*SampleRowFunc) (gint row, gpointer data);
 
-/* head.c */
+/* scene.c */
 void sample_scene_init (SampleScene *scene, const SampleOptions *options);
+
+/* head.c */
+void sample_head_init (SampleScene *scene);
 void sample_scene_to_mm (const SampleScene *scene,
                          gdouble            x_px,
                          gdouble            y_px,
@@ -182,6 +188,7 @@ gdouble  sample_clipped_mm (const SampleScene *scene, gdouble x_mm, gdouble y_mm
 gdouble  sample_longest_mm (const SampleOptions *options);
 void     sample_strand_bend (SampleHair *hair, gdouble per_mm);
 gdouble  sample_strand_length_mm (const SampleHair *hair);
+gboolean sample_strand_is_too_long (const SampleHair *hair);
 void     sample_strand_place (const SampleHair *hair, gdouble share, gdouble *x_mm, gdouble *y_mm);
 
 /* patches.c */

@@ -158,7 +158,7 @@ typedef struct
   gdouble bruise; /* blood deep in the skin */
   gdouble relief; /* share of light that the fine relief adds */
   gdouble shine;  /* 1 on average */
-} Patch;
+} SkinPatch;
 
 /* How deep a place lies in the furrows of a net, whose meshes are so many a mm: 1 in their middle.
  */
@@ -175,7 +175,7 @@ furrow (guint32 seed, gdouble x, gdouble y, gdouble per_mm)
  * furrows, between which it bulges and shines, and the pale dots of a harvest.
  */
 static void
-scalp_features (const SampleScene *scene, const SampleSurface *surface, Patch *patch)
+scalp_features (const SampleScene *scene, const SampleSurface *surface, SkinPatch *patch)
 {
   const SampleOptions *options = &scene->options;
   guint32              seed    = options->seed;
@@ -210,7 +210,7 @@ scalp_features (const SampleScene *scene, const SampleSurface *surface, Patch *p
 }
 
 static void
-scalp_patch (const SampleScene *scene, const SampleSurface *surface, Patch *patch)
+scalp_patch (const SampleScene *scene, const SampleSurface *surface, SkinPatch *patch)
 {
   guint32 seed = scene->options.seed;
   gdouble x    = surface->x_mm;
@@ -247,7 +247,7 @@ scalp_patch (const SampleScene *scene, const SampleSurface *surface, Patch *patc
  * cross it.  It lies a little deeper than the skin, whose edge is red while the scar is young.
  */
 static void
-scar_patch (const SampleScene *scene, const SampleScarPlace *place, gdouble scar, Patch *patch)
+scar_patch (const SampleScene *scene, const SampleScarPlace *place, gdouble scar, SkinPatch *patch)
 {
   guint32 seed    = scene->options.seed;
   gdouble along   = place->along_mm;
@@ -270,7 +270,7 @@ scar_patch (const SampleScene *scene, const SampleScarPlace *place, gdouble scar
 /* Skin that has lost its hair is only a little paler.
  */
 static void
-bare_patch (const SampleScene *scene, gdouble scar, Patch *patch)
+bare_patch (const SampleScene *scene, gdouble scar, SkinPatch *patch)
 {
   patch->red -= 0.10 * scene->options.scar_pale * scar;
   patch->brown -= 0.30 * scene->options.scar_pale * scar;
@@ -280,7 +280,7 @@ bare_patch (const SampleScene *scene, gdouble scar, Patch *patch)
  * bluish here and there, with the fine lines of drawn skin, and matt.
  */
 static void
-scar_tissue (const SampleScene *scene, const SampleScarPlace *place, gdouble scar, Patch *patch)
+scar_tissue (const SampleScene *scene, const SampleScarPlace *place, gdouble scar, SkinPatch *patch)
 {
   guint32 seed    = scene->options.seed + 161u;
   gdouble amount  = scene->options.scar_tissue;
@@ -342,7 +342,7 @@ sample_skin_shade (const SampleScene   *scene,
   gdouble         scar = 0.0;
   gdouble         normal[3], shade;
   SampleScarPlace place;
-  Patch           patch;
+  SkinPatch       patch;
 
   scalp_patch (scene, surface, &patch);
   patch.brown += moles (scene, surface->x_mm, surface->y_mm);

@@ -109,3 +109,9 @@ sample_strand_place (const SampleHair *hair, gdouble share, gdouble *x_mm, gdoub
   *x_mm = hair->x_mm + along * hair->run_x_mm - aside * hair->run_y_mm;
   *y_mm = hair->y_mm + along * hair->run_y_mm + aside * hair->run_x_mm;
 }
+
+gboolean
+sample_strand_is_too_long (const SampleHair *hair)
+{
+  return sample_strand_length_mm (hair) > SAMPLE_TOO_LONG_MM;
+}

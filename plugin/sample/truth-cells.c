@@ -83,7 +83,7 @@ cells_measure (const SampleScene *scene, const GArray *hairs, GArray *cells, gin
                           &y1);
       angle = 2.0 * atan2 (y0 - y1, x1 - x0);
       cell->hairs++;
-      cell->too_long += sample_truth_is_too_long (hair) ? 1u : 0u;
+      cell->too_long += sample_strand_is_too_long (hair) ? 1u : 0u;
       cell->diameter_mm += hair->diameter_mm;
       cell->length_mm += sample_strand_length_mm (hair);
       cell->darkness += hair->darkness;

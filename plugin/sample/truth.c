@@ -109,14 +109,6 @@ measure_skin (const SampleScene *scene, SampleTruth *truth)
   truth->glare_share /= MAX (sum, 1.0);
 }
 
-/* No dot stands for a hair of several mm, which lies over its neighbours' roots.
- */
-gboolean
-sample_truth_is_too_long (const SampleHair *hair)
-{
-  return sample_strand_length_mm (hair) > SAMPLE_TOO_LONG_MM;
-}
-
 /* The hairs of the ring: how many, and what they are like.
  */
 static void
@@ -140,7 +132,7 @@ measure_hairs (const SampleScene *scene, const GArray *hairs, SampleTruth *truth
           truth->ring_vellus_per_cm2 += 1.0 / MAX (truth->ring_area_cm2, 1e-9);
           continue;
         }
-      if (sample_truth_is_too_long (hair))
+      if (sample_strand_is_too_long (hair))
         too_long++;
 
       in++;

@@ -10,9 +10,6 @@
 #define SAMPLE_RING_INNER_MM 1.0
 #define SAMPLE_RING_OUTER_MM 8.0
 
-/* Hair that is seen longer than this lies over its neighbours, and dots cannot imitate it. */
-#define SAMPLE_TOO_LONG_MM 3.5
-
 /* The side of the squares of local truth. */
 #define SAMPLE_CELL_MM 10.0
 
@@ -31,9 +28,8 @@ typedef struct
   gdouble too_long;            /* share of the ring's hairs that no dot imitates */
 } SampleTruth;
 
-gboolean sample_truth_is_too_long (const SampleHair *hair);
-guint8  *sample_truth_mask (const SampleScene *scene);
-void     sample_truth_measure (const SampleScene *scene, const GArray *hairs, SampleTruth *truth);
-GBytes  *sample_truth_dots (const SampleScene *scene, const GArray *hairs);
-GBytes  *sample_truth_key_file (const SampleScene *scene, const GArray *hairs);
-void     sample_truth_add_cells (GKeyFile *file, const SampleScene *scene, const GArray *hairs);
+guint8 *sample_truth_mask (const SampleScene *scene);
+void    sample_truth_measure (const SampleScene *scene, const GArray *hairs, SampleTruth *truth);
+GBytes *sample_truth_dots (const SampleScene *scene, const GArray *hairs);
+GBytes *sample_truth_key_file (const SampleScene *scene, const GArray *hairs);
+void    sample_truth_add_cells (GKeyFile *file, const SampleScene *scene, const GArray *hairs);

@@ -28,7 +28,7 @@ typedef struct
 typedef struct
 {
   gdouble light[3][N_POINTS];
-} Line;
+} LightLine;
 
 static gint
 compare (gconstpointer a, gconstpointer b)
@@ -100,7 +100,7 @@ mean_of (const gdouble *values, gdouble from, gdouble to)
 
 /* Light relative to the bare skin on both sides. */
 static void
-read_line (const TattooPicture *picture, const TattooBars *bars, gdouble along, Line *line)
+read_line (const TattooPicture *picture, const TattooBars *bars, gdouble along, LightLine *line)
 {
   for (gint c = 0; c < 3; c++)
     {
@@ -159,7 +159,7 @@ half_level (const gdouble *green, gint bar, gint side)
 }
 
 static void
-collect_edges (const Line *line, const TattooBars *bars, gdouble line_px, Collected *all)
+collect_edges (const LightLine *line, const TattooBars *bars, gdouble line_px, Collected *all)
 {
   const gdouble *green = line->light[1];
   gdouble        left[3], right[3], mm;
@@ -189,7 +189,7 @@ collect_edges (const Line *line, const TattooBars *bars, gdouble line_px, Collec
 }
 
 static void
-collect_light (const Line *line, Collected *all)
+collect_light (const LightLine *line, Collected *all)
 {
   for (gint c = 0; c < 3; c++)
     {
@@ -205,7 +205,7 @@ TattooSeen
 tattoo_measure (const TattooPicture *picture, const TattooBars *bars)
 {
   Collected *all  = g_new0 (Collected, 1);
-  Line      *line = g_new (Line, 1);
+  LightLine *line = g_new (LightLine, 1);
   TattooSeen seen;
 
   for (gint i = 0; i < N_LINES; i++)

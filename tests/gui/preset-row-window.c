@@ -28,13 +28,6 @@ typedef struct
 
 static SmpPresetStore *store;
 
-/* The plug-in's asks GIMP where its folders are. */
-const SmpPresetStore *
-smp_preset_files_store (void)
-{
-  return store;
-}
-
 static void
 on_taken (const SmpRecipe *preset, gpointer data)
 {
@@ -134,8 +127,8 @@ dialog_new (Window *self, const gchar *filter)
   GtkWidget *box    = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
   GtkWidget *label  = gtk_label_new_with_mnemonic ("_Density");
 
-  self->row =
-    smp_preset_row_new (filter, SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN, &self->params, on_taken, self);
+  self->row = smp_preset_row_new (store, filter, SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN, &self->params,
+                                  on_taken, self);
   self->density = gtk_spin_button_new_with_range (0.0, 400.0, 1.0);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->density), self->params.density_per_cm2);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->density);
@@ -166,7 +159,7 @@ main (int argc, char **argv)
   self.state_path = argv[4];
   self.files      = argv + 5;
   smp_params_init (&self.params);
-  start = smp_preset_row_default (argv[1]);
+  start = smp_preset_row_default (store, argv[1]);
   if (start)
     smp_recipe_apply (&self.params, start);
   smp_recipe_free (start);

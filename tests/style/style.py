@@ -30,6 +30,29 @@ SHOWN = re.compile(r'(?:gtk_(?:label|button|check_button|frame)_new(?:_with_(?:m
                    r'|gimp_progress_init|gimp_image_undo_group_start \(\w+,|g_set_error_literal'
                    r'|gimp_procedure_set_menu_label \(\w+,)\s*\(?\s*"(?=[A-Za-z])')
 
+COMMENT_OR_STRING = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
+INCLUDE = re.compile(r'^[ \t]*#\s*include\s*"([^"]+)"', re.M)
+# Folders that have an include path of their own.
+LAYERS = ("plugin/engine", "plugin/ops", "plugin/gimp", "plugin/sample", "include")
+# What each folder may use beside itself and, everywhere, include/ and a lower layer.
+FOLDERS = {
+    "plugin/engine/base": (),
+    "plugin/engine/render": ("base",),
+    "plugin/engine/measure": ("base",),
+    "plugin/engine/match": ("base", "measure", "render"),
+    "plugin/engine/hairline": ("base",),
+    # A preset's picture is drawn there.
+    "plugin/engine/presets": ("base", "hairline", "render"),
+    "plugin/gimp/treatment": (),
+    "plugin/gimp/export": ("treatment",),
+    "plugin/gimp/pictures": ("export", "treatment"),
+    "plugin/gimp/preset-row": (),
+    "plugin/gimp/dialogs": ("export", "pictures", "preset-row", "treatment", "."),
+    "plugin/gimp/procedures": ("dialogs", "export", "pictures", "preset-row", "treatment", "."),
+}
+# What a program that loads ours calls by its name.
+ENTRY_POINTS = {"main", "gegl_module_query", "gegl_module_register"}
+
 
 def ignored_names(root):
     with open(os.path.join(root, ".gitignore"), encoding="utf-8") as file:
@@ -73,6 +96,134 @@ def dependencies_point_one_way(root, texts):
         for name, text in c_files(texts, below).items():
             for match in pattern.finditer(text):
                 yield f"{name}: {match.group(0)}"
+
+
+def without_words(text):
+    """The code alone: comments and texts are blank, lines stay where they are."""
+    return COMMENT_OR_STRING.sub(lambda m: '""' if m[0][0] == '"' else re.sub(r"[^\n]", " ", m[0]),
+                                 text)
+
+
+def layer_of(name):
+    return next((layer for layer in LAYERS if name.startswith(layer + "/")), None)
+
+
+def included(name, texts):
+    """The project's own files that a file includes, as the compiler finds them."""
+    layer = layer_of(name)
+    for match in INCLUDE.finditer(texts[name]):
+        for folder in (os.path.dirname(name), layer, "include"):
+            path = os.path.normpath(os.path.join(folder, match[1])) if folder else None
+            if path in texts:
+                yield path
+                break
+
+
+def functions(name, code):
+    """Name and whether it is static of each function that is defined in a file."""
+    for match in re.finditer(r"^(\w+) \([^;{}]*\)\n\{", code, re.M):
+        head = code[:match.start()].rsplit("\n\n", 1)[-1].rsplit("}\n", 1)[-1]
+        yield match[1], re.search(r"\bstatic\b", head) is not None
+
+
+def public_functions(codes, below):
+    found = {}
+    for name, code in codes.items():
+        if name.endswith((".c", ".h")) and name.startswith(below):
+            for function, is_static in functions(name, code):
+                if not is_static and function not in ENTRY_POINTS:
+                    found.setdefault(function, []).append(name)
+    return found
+
+
+def codes_of(texts):
+    return {name: without_words(text) for name, text in c_files(texts).items()}
+
+
+def calls(codes):
+    """Which source files of a layer use a function that another of the layer defines."""
+    edges = {}
+    for layer in LAYERS:
+        home = {function: files[0] for function, files in
+                public_functions(codes, layer + "/").items()}
+        for name, code in codes.items():
+            if name.startswith(layer + "/") and name.endswith(".c"):
+                for word in set(re.findall(r"\b[a-z]\w+", code)):
+                    if word in home and home[word] != name:
+                        edges.setdefault(name, {}).setdefault(home[word], word)
+    return edges
+
+
+def circles(edges):
+    """The sets of files each of which needs all others of its set (Tarjan 1972)."""
+    number, least, stack, found = {}, {}, [], []
+
+    def visit(node):
+        number[node] = least[node] = len(number)
+        stack.append(node)
+        for other in edges.get(node, ()):
+            if other not in number:
+                visit(other)
+            if other in stack:
+                least[node] = min(least[node], least[other])
+        if least[node] == number[node]:
+            circle = [stack.pop()]
+            while circle[-1] != node:
+                circle.append(stack.pop())
+            if len(circle) > 1:
+                found.append(sorted(circle))
+
+    for node in sorted(edges):
+        if node not in number:
+            visit(node)
+    return found
+
+
+def no_include_climbs(root, texts):
+    for name, text in c_files(texts).items():
+        for match in INCLUDE.finditer(text):
+            if ".." in match[1].split("/"):
+                yield f"{name}: {match[0].strip()}"
+
+
+def folders_depend_one_way(root, texts):
+    codes = codes_of(texts)
+    used = calls(codes)
+    for name in codes:
+        folder = os.path.dirname(name)
+        layer = layer_of(name)
+        if folder not in FOLDERS:
+            if folder.startswith(("plugin/engine/", "plugin/gimp/")):
+                yield f"{name}: what its folder may use is not said"
+            continue
+        allowed = {folder} | {os.path.normpath(os.path.join(layer, other))
+                              for other in FOLDERS[folder]}
+        for other in (*included(name, texts), *used.get(name, ())):
+            if other.startswith(layer + "/") and os.path.dirname(other) not in allowed:
+                yield f"{name} uses {other}"
+
+
+def no_files_need_each_other(root, texts):
+    codes = codes_of(texts)
+    uses = calls(codes)
+    edges = {name: set(uses.get(name, ())) | set(included(name, texts)) for name in codes}
+    for circle in circles(edges):
+        words = [f"{one} uses {word} of {other}" for one in circle
+                 for other, word in uses.get(one, {}).items() if other in circle]
+        yield ", ".join(circle) + ": " + "; ".join(words or ["they include each other"])
+
+
+def no_two_things_have_one_name(root, texts):
+    """Types in the whole tree, file-local ones too, and functions that are not static."""
+    codes = codes_of(texts)
+    types = {}
+    for name, code in codes.items():
+        for match in re.finditer(r"^\}\s*(\w+);|^typedef\s+(?:struct|union|enum)\s+\w+\s+(\w+);"
+                                 r"|^typedef\s[^;{]*?\(\*\s*(\w+)\)\s*\(", code, re.M):
+            types.setdefault(match[1] or match[2] or match[3], set()).add(name)
+    for word, names in {**types, **public_functions(codes, "")}.items():
+        if len(names) > 1:
+            yield f"{word}: " + ", ".join(sorted(names))
 
 
 def nothing_is_for_one_system_only(root, texts):
@@ -140,8 +291,9 @@ def code_is_formatted(root, texts):
             yield name
 
 
-CHECKS = (dependencies_point_one_way, nothing_is_for_one_system_only, every_file_says_its_licence,
-          top_level_holds_only_what_it_should, functions_are_short,
+CHECKS = (dependencies_point_one_way, no_include_climbs, folders_depend_one_way,
+          no_files_need_each_other, no_two_things_have_one_name, nothing_is_for_one_system_only,
+          every_file_says_its_licence,           top_level_holds_only_what_it_should, functions_are_short,
           text_for_people_is_translatable, no_word_of_the_workplace, lines_end_plainly,
           code_is_formatted)
 

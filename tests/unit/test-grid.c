@@ -63,7 +63,7 @@ size_of (gdouble aspect, gint side, gint *width, gint *height)
   *height = (gint) lround (longer * MIN (1.0 / aspect, 1.0));
 }
 
-static SmpGrid
+static SmpPageGrid
 lay_out (const Kind   *kind,
          SmpWords     *words,
          gint          width,
@@ -71,21 +71,21 @@ lay_out (const Kind   *kind,
          const gint    page[2],
          const gchar **shown)
 {
-  SmpGrid grid = { .n_panels     = kind->n_panels,
-                   .n_columns    = kind->n_columns,
-                   .good_aspect  = 2.5,
-                   .most_px      = MOST_PX,
-                   .crop_width   = width,
-                   .crop_height  = height,
-                   .titles       = shown,
-                   .n_titles     = kind->is_split ? 2 : kind->n_panels,
-                   .ends_titles  = kind->is_split,
-                   .lower_title  = kind->is_flat,
-                   .label        = LABEL,
-                   .n_plain_rows = kind->n_columns == 1 && kind->n_panels == 2,
-                   .footer       = kind->n_panels % 4 ? SHORT_FOOTER : LONG_FOOTER,
-                   .width        = page[0],
-                   .height       = page[1] };
+  SmpPageGrid grid = { .n_panels     = kind->n_panels,
+                       .n_columns    = kind->n_columns,
+                       .good_aspect  = 2.5,
+                       .most_px      = MOST_PX,
+                       .crop_width   = width,
+                       .crop_height  = height,
+                       .titles       = shown,
+                       .n_titles     = kind->is_split ? 2 : kind->n_panels,
+                       .ends_titles  = kind->is_split,
+                       .lower_title  = kind->is_flat,
+                       .label        = LABEL,
+                       .n_plain_rows = kind->n_columns == 1 && kind->n_panels == 2,
+                       .footer       = kind->n_panels % 4 ? SHORT_FOOTER : LONG_FOOTER,
+                       .width        = page[0],
+                       .height       = page[1] };
 
   for (gint i = 0; i < grid.n_titles; i++)
     shown[i] =
@@ -95,7 +95,7 @@ lay_out (const Kind   *kind,
 }
 
 static gboolean
-overlap (const SmpPlace *a, const SmpPlace *b)
+overlap (const SmpPagePlace *a, const SmpPagePlace *b)
 {
   return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
          b->y < a->y + a->height;
@@ -103,10 +103,10 @@ overlap (const SmpPlace *a, const SmpPlace *b)
 
 /* The words of two titles at the ends of one place do not meet. */
 static void
-check_ends (const SmpGrid *grid, SmpWords *words)
+check_ends (const SmpPageGrid *grid, SmpWords *words)
 {
-  SmpPlace places[2] = { smp_grid_title (grid, words, 0), smp_grid_title (grid, words, 1) };
-  gint     both      = smp_words_width (words, grid->titles[0], grid->title_px) +
+  SmpPagePlace places[2] = { smp_grid_title (grid, words, 0), smp_grid_title (grid, words, 1) };
+  gint         both      = smp_words_width (words, grid->titles[0], grid->title_px) +
               smp_words_width (words, grid->titles[1], grid->title_px);
 
   if (!overlap (&places[0], &places[1]))
@@ -116,11 +116,11 @@ check_ends (const SmpGrid *grid, SmpWords *words)
 }
 
 static void
-check_places (const SmpGrid *grid, SmpWords *words)
+check_places (const SmpPageGrid *grid, SmpWords *words)
 {
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (SmpPlace));
-  const SmpPlace page       = { 0, 0, grid->width, grid->height };
-  SmpPlace       place;
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (SmpPagePlace));
+  const SmpPagePlace page   = { 0, 0, grid->width, grid->height };
+  SmpPagePlace       place;
 
   for (gint i = 0; i < grid->n_panels; i++)
     {
@@ -142,7 +142,7 @@ check_places (const SmpGrid *grid, SmpWords *words)
 
   for (guint i = 0; i < places->len; i++)
     {
-      const SmpPlace *one = &g_array_index (places, SmpPlace, i);
+      const SmpPagePlace *one = &g_array_index (places, SmpPagePlace, i);
 
       g_assert_cmpint (one->width, >, 0);
       g_assert_cmpint (one->height, >, 0);
@@ -151,14 +151,14 @@ check_places (const SmpGrid *grid, SmpWords *words)
       g_assert_cmpint (one->x + one->width, <=, page.width);
       g_assert_cmpint (one->y + one->height, <=, page.height);
       for (guint k = 0; k < i; k++)
-        g_assert_false (overlap (one, &g_array_index (places, SmpPlace, k)));
+        g_assert_false (overlap (one, &g_array_index (places, SmpPagePlace, k)));
     }
   if (grid->ends_titles)
     check_ends (grid, words);
 }
 
 static void
-check_words (const SmpGrid *grid, SmpWords *words, gboolean is_fixed)
+check_words (const SmpPageGrid *grid, SmpWords *words, gboolean is_fixed)
 {
   const gint room = grid->width - 2 * grid->gap;
   const gint seen = grid->n_panels <= 2 ? grid->height : grid->panel_height;
@@ -180,7 +180,7 @@ check_words (const SmpGrid *grid, SmpWords *words, gboolean is_fixed)
 }
 
 static void
-check_size (const SmpGrid *grid, gint crop_width, gint crop_height)
+check_size (const SmpPageGrid *grid, gint crop_width, gint crop_height)
 {
   const gint    pictures = grid->n_rows * grid->panel_height;
   const gdouble aspect   = grid->panel_width / (gdouble) grid->panel_height;
@@ -207,7 +207,7 @@ every_layout_holds_its_pictures_and_its_words (gconstpointer data)
         {
           const gboolean is_fixed = pages[p][0] > 0;
           gint           width, height;
-          SmpGrid        grid;
+          SmpPageGrid    grid;
 
           size_of (aspects[a], sides[s], &width, &height);
           grid = lay_out (kind, words, width, height, pages[p], shown);

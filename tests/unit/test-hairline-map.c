@@ -176,12 +176,12 @@ typedef struct
 {
   gdouble radius, depth;
   guint   n;
-} Mean;
+} RatioMean;
 
 static void
 add (const SmpDot *dot, gpointer data)
 {
-  Mean *mean = data;
+  RatioMean *mean = data;
 
   mean->radius += (gdouble) dot->radius_px;
   mean->depth += (gdouble) dot->optical_depth;
@@ -194,7 +194,7 @@ test_dots_at_the_edge (void)
 {
   SmpParams params = plain_params (8.0);
   SmpPlane  full = density_new (0, 0, 900, 900, 1.0f), thin = density_new (0, 0, 900, 900, 0.1f);
-  Mean      in_full = { 0 }, in_thin = { 0 };
+  RatioMean in_full = { 0 }, in_thin = { 0 };
 
   params.edge_size     = 0.8;
   params.edge_dilution = 0.25;

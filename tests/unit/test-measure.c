@@ -168,10 +168,10 @@ true_figures (const Scalp           *scalp,
 typedef struct
 {
   gdouble area_cm2, hairs, measured;
-} Place;
+} LocalHair;
 
-static Place *
-place_at (Place *places, const SmpSurroundings *s, gint columns, gdouble x, gdouble y)
+static LocalHair *
+place_at (LocalHair *places, const SmpSurroundings *s, gint columns, gdouble x, gdouble y)
 {
   gdouble size = PLACE_MM * s->px_per_mm;
 
@@ -179,7 +179,7 @@ place_at (Place *places, const SmpSurroundings *s, gint columns, gdouble x, gdou
 }
 
 static void
-add_true_hairs (const Scalp *scalp, const SmpSurroundings *s, Place *places, gint columns)
+add_true_hairs (const Scalp *scalp, const SmpSurroundings *s, LocalHair *places, gint columns)
 {
   for (guint i = 0; i < scalp->hairs->len; i++)
     {
@@ -194,7 +194,7 @@ add_true_hairs (const Scalp *scalp, const SmpSurroundings *s, Place *places, gin
 }
 
 static void
-add_measured (const SmpSurroundings *s, Place *places, gint columns)
+add_measured (const SmpSurroundings *s, LocalHair *places, gint columns)
 {
   gdouble cell_cm2 = pow (s->cell_px / (10.0 * s->px_per_mm), 2.0);
 
@@ -202,10 +202,10 @@ add_measured (const SmpSurroundings *s, Place *places, gint columns)
     for (gint i = 0; i < s->ring.width; i++)
       if (s->ring.data[j * s->ring.width + i] > 0.5f)
         {
-          gdouble x     = s->ring.x + (i + 0.5) * s->cell_px;
-          gdouble y     = s->ring.y + (j + 0.5) * s->cell_px;
-          Place  *place = place_at (places, s, columns, x, y);
-          gdouble value;
+          gdouble    x     = s->ring.x + (i + 0.5) * s->cell_px;
+          gdouble    y     = s->ring.y + (j + 0.5) * s->cell_px;
+          LocalHair *place = place_at (places, s, columns, x, y);
+          gdouble    value;
 
           g_assert_cmpfloat (smp_surroundings_local (s, SMP_LOCAL_DENSITY, x, y, &value), >, 0.0);
           place->area_cm2 += cell_cm2;
@@ -217,10 +217,10 @@ add_measured (const SmpSurroundings *s, Place *places, gint columns)
 static void
 count_places (const Scalp *scalp, const SmpSurroundings *s, gint *right, gint *all)
 {
-  gdouble size    = PLACE_MM * s->px_per_mm;
-  gint    columns = (gint) (s->ring.width * s->cell_px / size) + 1;
-  gint    rows    = (gint) (s->ring.height * s->cell_px / size) + 1;
-  Place  *places  = g_new0 (Place, columns * rows);
+  gdouble    size    = PLACE_MM * s->px_per_mm;
+  gint       columns = (gint) (s->ring.width * s->cell_px / size) + 1;
+  gint       rows    = (gint) (s->ring.height * s->cell_px / size) + 1;
+  LocalHair *places  = g_new0 (LocalHair, columns * rows);
 
   add_true_hairs (scalp, s, places, columns);
   add_measured (s, places, columns);

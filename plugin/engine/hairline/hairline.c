@@ -301,10 +301,10 @@ typedef struct
   gboolean           spare_front;
   guint             *segments;
   guint              n_segments;
-} Drawing;
+} MapDrawing;
 
 static gfloat
-pixel (const Drawing *drawing, gint x, gint y)
+pixel (const MapDrawing *drawing, gint x, gint y)
 {
   SmpLinePlace     px;
   SmpHairlinePlace place;
@@ -331,8 +331,9 @@ smp_hairline_render (const SmpHairline *hairline,
                      gboolean           spare_front,
                      SmpPlane          *density)
 {
-  Drawing drawing = { hairline, limit, spare_front, g_new (guint, hairline->course.n_points), 0 };
-  gdouble reach   = reach_px (hairline);
+  MapDrawing drawing = { hairline, limit, spare_front, g_new (guint, hairline->course.n_points),
+                         0 };
+  gdouble    reach   = reach_px (hairline);
 
   for (gint top = density->y; top < density->y + density->height; top += BLOCK_PX)
     for (gint left = density->x; left < density->x + density->width; left += BLOCK_PX)

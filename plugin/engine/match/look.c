@@ -73,7 +73,7 @@ typedef struct
   gdouble n;
   gdouble sum[SMP_MATCH_BANDS];
   gdouble squares[SMP_MATCH_BANDS];
-} Patch;
+} PatchSums;
 
 gdouble
 smp_band_distance (const gdouble a[SMP_MATCH_BANDS], const gdouble b[SMP_MATCH_BANDS])
@@ -91,7 +91,7 @@ smp_band_distance (const gdouble a[SMP_MATCH_BANDS], const gdouble b[SMP_MATCH_B
 
 /* Root mean square of the distances of any two patches. */
 static gdouble
-typical_distance (const Patch *patches, gint n_patches, gdouble least_n)
+typical_distance (const PatchSums *patches, gint n_patches, gdouble least_n)
 {
   gdouble (*bands)[SMP_MATCH_BANDS] = g_malloc_n (MAX (n_patches, 1), sizeof *bands);
   gdouble squares = 0.0, n_pairs = 0.0;
@@ -122,16 +122,16 @@ typical_distance (const Patch *patches, gint n_patches, gdouble least_n)
 static gdouble
 measure_patches (const SmpField *levels, const SmpField *mask, gdouble px_per_mm)
 {
-  gint    size    = MAX (1, (gint) (PATCH_MM * px_per_mm));
-  gint    columns = (mask->width + size - 1) / size, rows = (mask->height + size - 1) / size;
-  Patch  *patches = g_new0 (Patch, (gsize) columns * (gsize) rows);
-  gdouble distance;
+  gint       size    = MAX (1, (gint) (PATCH_MM * px_per_mm));
+  gint       columns = (mask->width + size - 1) / size, rows = (mask->height + size - 1) / size;
+  PatchSums *patches = g_new0 (PatchSums, (gsize) columns * (gsize) rows);
+  gdouble    distance;
 
   for (gint y = 0; y < mask->height; y++)
     for (gint x = 0; x < mask->width; x++)
       {
-        gsize  i     = (gsize) y * (gsize) mask->width + (gsize) x;
-        Patch *patch = &patches[y / size * columns + x / size];
+        gsize      i     = (gsize) y * (gsize) mask->width + (gsize) x;
+        PatchSums *patch = &patches[y / size * columns + x / size];
 
         if (mask->data[i] <= 0.5f)
           continue;

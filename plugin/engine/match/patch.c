@@ -22,12 +22,12 @@ typedef struct
   const SmpPlane        *light;
   const SmpPlane        *region;
   const SmpSurroundings *surroundings;
-} Reading;
+} PatchReading;
 
 static void
 read_row (gint row, gpointer data)
 {
-  Reading               *reading = data;
+  PatchReading          *reading = data;
   SmpScene              *scene   = reading->scene;
   const SmpPlane        *region  = reading->region;
   const SmpSurroundings *s       = reading->surroundings;
@@ -52,7 +52,7 @@ read_row (gint row, gpointer data)
 static void
 treat_row (gint row, gpointer data)
 {
-  Reading        *reading = data;
+  PatchReading   *reading = data;
   SmpScene       *scene   = reading->scene;
   const SmpPlane *light   = reading->light;
   gint            y       = scene->y + row;
@@ -142,8 +142,8 @@ smp_scene_init (SmpScene              *scene,
                 const SmpPlane        *region,
                 const SmpSurroundings *surroundings)
 {
-  Reading  reading = { scene, photo, light, region, surroundings };
-  SmpField cells[3], inside;
+  PatchReading reading = { scene, photo, light, region, surroundings };
+  SmpField     cells[3], inside;
 
   scene->x = surroundings->ring.x;
   scene->y = surroundings->ring.y;

@@ -271,12 +271,12 @@ typedef struct
   SmpTrialWindow  *window;
   const SmpParams *params;
   SmpLook          look;
-} Drawing;
+} LookDrawing;
 
 static gpointer
 draw_and_look (gpointer data)
 {
-  Drawing *drawing = data;
+  LookDrawing *drawing = data;
 
   smp_rows_stay_in_thread ();
   draw_window (drawing->trial, drawing->window, drawing->params);
@@ -287,7 +287,7 @@ draw_and_look (gpointer data)
 
 /* What the windows' looks are together. */
 static void
-add_looks (const Drawing *drawings, gint n_drawings, SmpLook *look)
+add_looks (const LookDrawing *drawings, gint n_drawings, SmpLook *look)
 {
   gdouble n = 0.0;
 
@@ -338,12 +338,12 @@ correct_look (SmpTrial *trial)
 void
 smp_trial_draw (SmpTrial *trial, const SmpParams *params)
 {
-  Drawing  drawings[SMP_TRIAL_MOST_WINDOWS];
-  GThread *threads[SMP_TRIAL_MOST_WINDOWS];
+  LookDrawing drawings[SMP_TRIAL_MOST_WINDOWS];
+  GThread    *threads[SMP_TRIAL_MOST_WINDOWS];
 
   for (gint k = 0; k < trial->n_windows; k++)
     {
-      drawings[k] = (Drawing){ trial, &trial->windows[k], params, { .contrast = 0.0 } };
+      drawings[k] = (LookDrawing) { trial, &trial->windows[k], params, { .contrast = 0.0 } };
       threads[k]  = g_thread_new ("smp-match", draw_and_look, &drawings[k]);
     }
   for (gint k = 0; k < trial->n_windows; k++)

@@ -61,10 +61,10 @@ shadow_init (Shadow *shadow, const SmpMarkFinder *finder)
 typedef struct
 {
   gdouble n, x, y, xx, xy;
-} Line;
+} LineSums;
 
 static gdouble
-line_start (const Line *line)
+line_start (const LineSums *line)
 {
   gdouble spread = line->xx - line->x * line->x / line->n;
   gdouble slope  = spread > 0.0 ? (line->xy - line->x * line->y / line->n) / spread : 0.0;
@@ -75,10 +75,10 @@ line_start (const Line *line)
 static gboolean
 skin_between_hairs (const SmpMarkFinder *finder, const SmpRing *ring, gdouble skin[3])
 {
-  Shadow shadow;
-  Line   line[3] = { { 0.0, 0.0, 0.0, 0.0, 0.0 } };
-  gsize  size    = (gsize) finder->depth.width * (gsize) finder->depth.height;
-  gsize  stride  = MAX (size / (4 * MAX_SAMPLES), 1) | 1;
+  Shadow   shadow;
+  LineSums line[3] = { { 0.0, 0.0, 0.0, 0.0, 0.0 } };
+  gsize    size    = (gsize) finder->depth.width * (gsize) finder->depth.height;
+  gsize    stride  = MAX (size / (4 * MAX_SAMPLES), 1) | 1;
 
   shadow_init (&shadow, finder);
   for (gsize i = 0; i < size; i += stride)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Longer than usual: listing, naming and safe writing of one folder's files belong together. */
+/* The own and the shipped presets: listed, found, saved, renamed, deleted, exported, imported. */
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -12,14 +12,6 @@
 #include "recipe-file.h"
 #include "smp/error.h"
 #include "smp/preset-store.h"
-
-#define PICTURE_SUFFIX ".jpg"
-
-struct _SmpPresetStore
-{
-  gchar *own;
-  gchar *shipped;
-};
 
 SmpPresetStore *
 smp_preset_store_new (const gchar *own_folder, const gchar *shipped_folder)
@@ -65,27 +57,6 @@ smp_preset_free (SmpPreset *preset)
   g_free (preset);
 }
 
-static gchar *
-path_of (const gchar *folder, const gchar *id, const gchar *suffix)
-{
-  gchar *file = g_strconcat (id, suffix, NULL);
-  gchar *path = g_build_filename (folder, file, NULL);
-
-  g_free (file);
-  return path;
-}
-
-/* The path of a short name in a folder, or NULL; a name is never a way out of the folder. */
-static gchar *
-existing_path (const gchar *folder, const gchar *id, const gchar *suffix)
-{
-  gchar *path = path_of (folder, id, suffix);
-
-  if (strpbrk (id, "/\\") || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    g_clear_pointer (&path, g_free);
-  return path;
-}
-
 static gboolean
 suits (const SmpRecipe *recipe, const gchar *filter)
 {
@@ -111,11 +82,12 @@ add_presets (GPtrArray *presets, const gchar *folder, gboolean own, const gchar 
         {
           SmpPreset *preset = g_new0 (SmpPreset, 1);
 
-          preset->id      = g_strndup (file, strlen (file) - strlen (SMP_PRESET_SUFFIX));
-          preset->path    = g_steal_pointer (&path);
-          preset->picture = existing_path (folder, preset->id, PICTURE_SUFFIX);
-          preset->own     = own;
-          preset->recipe  = g_steal_pointer (&recipe);
+          preset->id   = g_strndup (file, strlen (file) - strlen (SMP_PRESET_SUFFIX));
+          preset->path = g_steal_pointer (&path);
+          preset->picture =
+            smp_preset_existing_path (folder, preset->id, SMP_PRESET_PICTURE_SUFFIX);
+          preset->own    = own;
+          preset->recipe = g_steal_pointer (&recipe);
           g_ptr_array_add (presets, preset);
         }
       smp_recipe_free (recipe);
@@ -167,14 +139,14 @@ smp_preset_store_list (const SmpPresetStore *store, const gchar *filter)
 SmpRecipe *
 smp_preset_store_find (const SmpPresetStore *store, const gchar *name_or_path, GError **error)
 {
-  gchar     *path = existing_path (store->own, name_or_path, SMP_PRESET_SUFFIX);
+  gchar     *path = smp_preset_existing_path (store->own, name_or_path, SMP_PRESET_SUFFIX);
   SmpRecipe *recipe;
   GPtrArray *presets;
   GString   *list;
   gchar     *shown;
 
   if (!path)
-    path = existing_path (store->shipped, name_or_path, SMP_PRESET_SUFFIX);
+    path = smp_preset_existing_path (store->shipped, name_or_path, SMP_PRESET_SUFFIX);
   if (!path && g_str_has_suffix (name_or_path, SMP_PRESET_SUFFIX))
     path = g_strdup (name_or_path);
   if (path)
@@ -196,104 +168,6 @@ smp_preset_store_find (const SmpPresetStore *store, const gchar *name_or_path, G
   g_string_free (list, TRUE);
   g_ptr_array_unref (presets);
   return NULL;
-}
-
-gchar *
-smp_preset_store_base (const SmpPresetStore *store)
-{
-  return g_path_get_dirname (store->own);
-}
-
-/* Why a file cannot be written, by errno's number; 0 if that is not known. */
-static gboolean
-fail_to_write (const gchar *path, gint number, GError **error)
-{
-  gchar       *shown = g_filename_display_name (path);
-  const gchar *reason;
-
-  if (number == ENOSPC)
-    reason = _ ("the disk is full");
-  else if (number == EACCES || number == EPERM || number == EROFS)
-    reason = _ ("you may not write there");
-  else
-    reason = number ? g_strerror (number) : _ ("the system does not say why");
-  g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND, _ ("The file “%s” cannot be written: %s."),
-               shown, reason);
-  g_free (shown);
-  return FALSE;
-}
-
-/* What a saver that was killed left behind: GLib writes a file as FILE.XXXXXX first. One that is
- * being written is younger than this. */
-#define LEFT_BEHIND_S 60
-
-static void
-clear_leftovers (const gchar *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const gint64 oldest  = g_get_real_time () / G_USEC_PER_SEC - LEFT_BEHIND_S;
-  const gchar *file;
-
-  while (dir && (file = g_dir_read_name (dir)))
-    {
-      const gchar *end = g_strrstr (file, SMP_PRESET_SUFFIX ".");
-      GStatBuf     status;
-
-      if (end && strlen (end) == strlen (SMP_PRESET_SUFFIX ".XXXXXX"))
-        {
-          g_autofree gchar *path = g_build_filename (folder, file, NULL);
-
-          if (g_stat (path, &status) == 0 && (gint64) status.st_mtime < oldest)
-            g_unlink (path);
-        }
-    }
-}
-
-gboolean
-smp_preset_write_file (const gchar *path, const gchar *text, GError **error)
-{
-  g_autofree gchar *folder = g_path_get_dirname (path);
-  g_autoptr (GError) cause = NULL;
-  gint number              = 0;
-
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    return fail_to_write (folder, errno, error);
-  if (g_file_set_contents (path, text, (gssize) strlen (text), &cause))
-    return TRUE;
-  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    number = ENOSPC;
-  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
-           g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
-           g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ROFS))
-    number = EACCES;
-  return fail_to_write (path, number, error);
-}
-
-/* Takes a name for a new file, so that of several who want it one has it: an empty file, over which
- * the text is written. One that a killed saver left empty is taken over after a while. */
-static gboolean
-claim (const gchar *path, const gchar *name, GError **error)
-{
-  g_autofree gchar *folder = g_path_get_dirname (path);
-  GStatBuf          status;
-  FILE             *file;
-
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    return fail_to_write (folder, errno, error);
-  if (g_stat (path, &status) == 0 && status.st_size == 0 &&
-      (gint64) status.st_mtime < g_get_real_time () / G_USEC_PER_SEC - LEFT_BEHIND_S)
-    g_unlink (path);
-  file = g_fopen (path, "wbx");
-  if (!file)
-    {
-      if (errno != EEXIST)
-        return fail_to_write (path, errno, error);
-      g_set_error (error, SMP_ERROR, SMP_ERROR_EXISTS, _ ("There is a preset called “%s” already."),
-                   name);
-      return FALSE;
-    }
-  fclose (file);
-  return TRUE;
 }
 
 /* The same text under another name, also in other languages. */
@@ -367,12 +241,12 @@ save_as (const SmpPresetStore *store,
            check_free (store, name, except, replace, error))
     {
       id    = smp_preset_id_of_name (name);
-      path  = path_of (store->own, id, SMP_PRESET_SUFFIX);
+      path  = smp_preset_path (store->own, id, SMP_PRESET_SUFFIX);
       named = with_name (text, name);
       /* Its own file, where that is renamed or replaced, is no other's. */
       is_new = !replace && g_strcmp0 (id, except) != 0;
-      clear_leftovers (store->own);
-      if (is_new && !claim (path, name, error))
+      smp_preset_clear_leftovers (store->own);
+      if (is_new && !smp_preset_claim (path, name, error))
         g_clear_pointer (&id, g_free);
       else if (!smp_preset_write_file (path, named, error))
         {
@@ -401,7 +275,7 @@ smp_preset_store_save (const SmpPresetStore *store,
 static gchar *
 own_path (const SmpPresetStore *store, const gchar *id, GError **error)
 {
-  gchar *path = existing_path (store->own, id, SMP_PRESET_SUFFIX);
+  gchar *path = smp_preset_existing_path (store->own, id, SMP_PRESET_SUFFIX);
 
   if (!path)
     g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
@@ -439,7 +313,7 @@ gboolean
 smp_preset_store_delete (const SmpPresetStore *store, const gchar *id, GError **error)
 {
   gchar   *path = own_path (store, id, error);
-  gboolean done = path && (g_unlink (path) == 0 || fail_to_write (path, errno, error));
+  gboolean done = path && (g_unlink (path) == 0 || smp_preset_fail_to_write (path, errno, error));
 
   if (done)
     smp_preset_marks_move (store, id, NULL);

@@ -77,7 +77,7 @@ typedef struct
   GArray *dots[GROUP_BLOCKS][GROUP_BLOCKS];
   gint64  x, y; /* from the pattern's origin, pixels */
   gfloat  elongation_root;
-} Group;
+} BlockGroup;
 
 /* One dot among the samples, which are counted from its own pixel's corner. */
 typedef struct
@@ -182,11 +182,11 @@ reach_in_pixels (gfloat reach)
 static void
 sort_dot (const SmpDot *dot, gpointer data)
 {
-  Group *group  = data;
-  gint64 column = (gint64) floor (dot->x) - group->x, row = (gint64) floor (dot->y) - group->y;
-  gint   whole = reach_in_pixels (reach_px (dot, group->elongation_root));
-  gint64 left = MAX (column - whole, 0), right = MIN (column + whole, GROUP_PX - 1);
-  gint64 top = MAX (row - whole, 0), bottom = MIN (row + whole, GROUP_PX - 1);
+  BlockGroup *group  = data;
+  gint64      column = (gint64) floor (dot->x) - group->x, row = (gint64) floor (dot->y) - group->y;
+  gint        whole = reach_in_pixels (reach_px (dot, group->elongation_root));
+  gint64      left = MAX (column - whole, 0), right = MIN (column + whole, GROUP_PX - 1);
+  gint64      top = MAX (row - whole, 0), bottom = MIN (row + whole, GROUP_PX - 1);
 
   for (gint64 j = top / BLOCK_PX; j * BLOCK_PX <= bottom; j++)
     for (gint64 i = left / BLOCK_PX; i * BLOCK_PX <= right; i++)
@@ -325,7 +325,7 @@ draw_block (Block           *block,
 }
 
 static void
-draw_group (Group           *group,
+draw_group (BlockGroup      *group,
             Block           *block,
             const SmpParams *params,
             const SmpPlane  *density,
@@ -352,9 +352,9 @@ draw_group (Group           *group,
 void
 smp_stipple_render (const SmpParams *params, const SmpPlane *density, SmpPlane *pigment)
 {
-  Block block;
-  Group group;
-  gint  n = samples_per_px (params);
+  Block      block;
+  BlockGroup group;
+  gint       n = samples_per_px (params);
 
   g_return_if_fail (density->components == 1 && pigment->components == 2);
 

@@ -8,6 +8,7 @@
 #include "image-watch.h"
 #include "live-dialog.h"
 #include "preset-row/row.h"
+#include "treatment/preset-folders.h"
 
 #define SPACING 6
 #define BORDER  12
@@ -147,7 +148,8 @@ smp_live_dialog_new (const SmpLiveDialogParts *parts)
   self->parts   = *parts;
   self->dialog  = gimp_procedure_dialog_new (parts->procedure, parts->config, parts->title);
   self->body    = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
-  self->presets = smp_preset_row_new (parts->filter, parts->scopes, parts->params, on_preset, self);
+  self->presets = smp_preset_row_new (smp_preset_files_store (), parts->filter, parts->scopes,
+                                      parts->params, on_preset, self);
   if (parts->are_found)
     smp_preset_row_forget_last (self->presets);
   self->show = gtk_check_button_new_with_mnemonic (_ ("Show on the can_vas"));
@@ -235,7 +237,7 @@ fill (SmpLiveDialog *self)
 static void
 take_default_preset (SmpLiveDialog *self)
 {
-  SmpRecipe *preset = smp_preset_row_default (self->parts.filter);
+  SmpRecipe *preset = smp_preset_row_default (smp_preset_files_store (), self->parts.filter);
 
   if (preset &&
       smp_arguments_read (self->parts.config, self->parts.scopes, self->parts.params, NULL))

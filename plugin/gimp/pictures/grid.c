@@ -66,7 +66,7 @@ good_columns (gint n_pictures, gdouble picture_aspect, gdouble whole_aspect)
 
 /* The titles' widest word. */
 static gint
-longest (const SmpGrid *self, SmpWords *words)
+longest (const SmpPageGrid *self, SmpWords *words)
 {
   gint most = 1;
 
@@ -77,7 +77,7 @@ longest (const SmpGrid *self, SmpWords *words)
 
 /* The widest title. */
 static gint
-widest (const SmpGrid *self, SmpWords *words)
+widest (const SmpPageGrid *self, SmpWords *words)
 {
   gint most = 1;
 
@@ -96,7 +96,7 @@ shrunk (gdouble size_px, gint width, gint wanted)
 /* The titles as large as they fit into one line of that width, but no smaller than the label unless
  * a word alone would be wider. */
 static void
-size_titles (SmpGrid *self, SmpWords *words, gint width, gdouble least_px)
+size_titles (SmpPageGrid *self, SmpWords *words, gint width, gdouble least_px)
 {
   gint found;
 
@@ -109,7 +109,7 @@ size_titles (SmpGrid *self, SmpWords *words, gint width, gdouble least_px)
 
 /* The heights of the words at the present size. */
 static void
-measure_words (SmpGrid *self, SmpWords *words)
+measure_words (SmpPageGrid *self, SmpWords *words)
 {
   const gint room = self->width - 2 * self->gap;
 
@@ -129,7 +129,7 @@ measure_words (SmpGrid *self, SmpWords *words)
 }
 
 static void
-set_text (SmpGrid *self, gdouble text_px, gdouble least_footer_px)
+set_text (SmpPageGrid *self, gdouble text_px, gdouble least_footer_px)
 {
   self->text_px   = text_px;
   self->footer_px = MAX (FOOTER_SIZE * text_px, least_footer_px);
@@ -138,14 +138,14 @@ set_text (SmpGrid *self, gdouble text_px, gdouble least_footer_px)
 
 /* The height of all but the pictures. */
 static gint
-words_height (const SmpGrid *self)
+words_height (const SmpPageGrid *self)
 {
   return self->n_rows * (self->title_height + self->lower_height + self->gap) +
          (self->n_rows - self->n_plain_rows) * self->label_height + self->footer_height + self->gap;
 }
 
 static void
-lay_out_free (SmpGrid *self, SmpWords *words)
+lay_out_free (SmpPageGrid *self, SmpWords *words)
 {
   const gdouble across = (gdouble) self->crop_width * self->n_columns;
   const gdouble down   = (gdouble) self->crop_height * self->n_rows;
@@ -178,7 +178,7 @@ lay_out_free (SmpGrid *self, SmpWords *words)
 }
 
 static void
-lay_out_fixed (SmpGrid *self, SmpWords *words)
+lay_out_fixed (SmpPageGrid *self, SmpWords *words)
 {
   gint least = 0;
 
@@ -198,7 +198,7 @@ lay_out_fixed (SmpGrid *self, SmpWords *words)
 }
 
 void
-smp_grid_fit (SmpGrid *self, gint crop_width, gint crop_height)
+smp_grid_fit (SmpPageGrid *self, gint crop_width, gint crop_height)
 {
   const gdouble scale =
     MIN (self->box_width / (gdouble) crop_width, self->box_height / (gdouble) crop_height);
@@ -208,7 +208,7 @@ smp_grid_fit (SmpGrid *self, gint crop_width, gint crop_height)
 }
 
 void
-smp_grid_lay_out (SmpGrid *self, SmpWords *words)
+smp_grid_lay_out (SmpPageGrid *self, SmpWords *words)
 {
   if (self->n_columns == 0)
     self->n_columns =
@@ -223,27 +223,27 @@ smp_grid_lay_out (SmpGrid *self, SmpWords *words)
 
 /* The upper edge of a row's titles. */
 static gint
-row_top (const SmpGrid *self, gint row)
+row_top (const SmpPageGrid *self, gint row)
 {
   return self->gap +
          row * (self->title_height + self->box_height + self->lower_height + self->gap) +
          MAX (row - self->n_plain_rows, 0) * self->label_height;
 }
 
-SmpPlace
-smp_grid_picture (const SmpGrid *self, gint number)
+SmpPagePlace
+smp_grid_picture (const SmpPageGrid *self, gint number)
 {
   const gint x   = self->gap + number % self->n_columns * (self->box_width + self->gap);
   const gint top = row_top (self, number / self->n_columns) + self->title_height;
 
-  return (SmpPlace) { x + (self->box_width - self->panel_width) / 2,
-                      top + (self->box_height - self->panel_height) / 2, self->panel_width,
-                      self->panel_height };
+  return (SmpPagePlace) { x + (self->box_width - self->panel_width) / 2,
+                          top + (self->box_height - self->panel_height) / 2, self->panel_width,
+                          self->panel_height };
 }
 
 /* Whether the two titles have room within the picture: side by side, or each on its side of it. */
 static gboolean
-ends_fit (const SmpGrid *self, SmpWords *words, gint width)
+ends_fit (const SmpPageGrid *self, SmpWords *words, gint width)
 {
   const gint first  = smp_words_width (words, self->titles[0], self->title_px);
   const gint second = smp_words_width (words, self->titles[1], self->title_px);
@@ -251,15 +251,15 @@ ends_fit (const SmpGrid *self, SmpWords *words, gint width)
   return self->lower_title ? MAX (first, second) <= width : first + self->gap + second <= width;
 }
 
-SmpPlace
-smp_grid_title (const SmpGrid *self, SmpWords *words, gint number)
+SmpPagePlace
+smp_grid_title (const SmpPageGrid *self, SmpWords *words, gint number)
 {
-  const SmpPlace picture = smp_grid_picture (self, self->ends_titles ? 0 : number);
-  const gint     column  = self->ends_titles ? 0 : number % self->n_columns;
-  SmpPlace       place   = { .x      = self->gap + column * (self->box_width + self->gap),
-                             .width  = self->box_width,
-                             .height = smp_words_height (words, self->titles[number], self->title_px,
-                                                         self->box_width) };
+  const SmpPagePlace picture = smp_grid_picture (self, self->ends_titles ? 0 : number);
+  const gint         column  = self->ends_titles ? 0 : number % self->n_columns;
+  SmpPagePlace       place   = { .x     = self->gap + column * (self->box_width + self->gap),
+                                 .width = self->box_width,
+                                 .height = smp_words_height (words, self->titles[number], self->title_px,
+                                                             self->box_width) };
 
   if (self->ends_titles && ends_fit (self, words, picture.width))
     {
@@ -271,20 +271,20 @@ smp_grid_title (const SmpGrid *self, SmpWords *words, gint number)
   return place;
 }
 
-SmpPlace
-smp_grid_label (const SmpGrid *self, gint row)
+SmpPagePlace
+smp_grid_label (const SmpPageGrid *self, gint row)
 {
   const gint bottom =
     row_top (self, row) + self->title_height + self->box_height + self->lower_height;
   const gint below = (self->box_height - self->panel_height) / 2;
 
-  return (SmpPlace) { self->gap, bottom - below + self->gap / 2, self->width - 2 * self->gap,
-                      MAX (self->label_height - self->gap / 2, 0) };
+  return (SmpPagePlace) { self->gap, bottom - below + self->gap / 2, self->width - 2 * self->gap,
+                          MAX (self->label_height - self->gap / 2, 0) };
 }
 
-SmpPlace
-smp_grid_footer (const SmpGrid *self)
+SmpPagePlace
+smp_grid_footer (const SmpPageGrid *self)
 {
-  return (SmpPlace) { self->gap, row_top (self, self->n_rows), self->width - 2 * self->gap,
-                      MAX (self->footer_height - self->gap, 0) };
+  return (SmpPagePlace) { self->gap, row_top (self, self->n_rows), self->width - 2 * self->gap,
+                          MAX (self->footer_height - self->gap, 0) };
 }

@@ -13,7 +13,7 @@
 typedef struct
 {
   gint x, y, width, height;
-} SmpPlace;
+} SmpPagePlace;
 
 /* In: how many pictures and the titles above them; how many columns there are to be at most, or
  * exactly (0 to choose) and the aspect that a page of chosen columns shall have; the crop's size in
@@ -55,23 +55,23 @@ typedef struct
   gint    box_height;
   gint    panel_width;
   gint    panel_height;
-} SmpGrid;
+} SmpPageGrid;
 
 /* Lays a page out round pictures as large as the crop is, as far as that is reasonable; or, where
  * the page's size is given, pictures into what the words leave of it.  Text is sized by what the
  * page can carry: as large as its height asks for, and never so large that the label's sentence
  * does not go into three lines. */
-void smp_grid_lay_out (SmpGrid *self, SmpWords *words);
+void smp_grid_lay_out (SmpPageGrid *self, SmpWords *words);
 
 /* The crop of a given page has been made to suit the box. */
-void smp_grid_fit (SmpGrid *self, gint crop_width, gint crop_height);
+void smp_grid_fit (SmpPageGrid *self, gint crop_width, gint crop_height);
 
 /* The pictures' size on a screen asks for letters of that size, in a picture of that size. */
 gdouble smp_grid_text_px (gint width, gint height);
 
 /* Where things are: a picture, its title, the label below a row, the title below a single picture,
  * and the small print. */
-SmpPlace smp_grid_picture (const SmpGrid *self, gint number);
-SmpPlace smp_grid_title (const SmpGrid *self, SmpWords *words, gint number);
-SmpPlace smp_grid_label (const SmpGrid *self, gint row);
-SmpPlace smp_grid_footer (const SmpGrid *self);
+SmpPagePlace smp_grid_picture (const SmpPageGrid *self, gint number);
+SmpPagePlace smp_grid_title (const SmpPageGrid *self, SmpWords *words, gint number);
+SmpPagePlace smp_grid_label (const SmpPageGrid *self, gint row);
+SmpPagePlace smp_grid_footer (const SmpPageGrid *self);

@@ -19,10 +19,10 @@ smp_compare_footer (const SmpCompare *self)
 }
 
 void
-smp_compare_add_label (const SmpCompare *self,
-                       SmpPage          *page,
-                       const SmpPlace   *place,
-                       gdouble           size_px)
+smp_compare_add_label (const SmpCompare   *self,
+                       SmpPage            *page,
+                       const SmpPagePlace *place,
+                       gdouble             size_px)
 {
   const SmpPageText text = {
     smp_compare_label (self), _ ("Label"), NULL, size_px, place->x, place->y, place->width, 0.5

@@ -16,7 +16,7 @@ const gchar *smp_compare_label (const SmpCompare *self);
 gchar *smp_compare_footer (const SmpCompare *self);
 
 /* Adds the label to a page. */
-void smp_compare_add_label (const SmpCompare *self,
-                            SmpPage          *page,
-                            const SmpPlace   *place,
-                            gdouble           size_px);
+void smp_compare_add_label (const SmpCompare   *self,
+                            SmpPage            *page,
+                            const SmpPagePlace *place,
+                            gdouble             size_px);

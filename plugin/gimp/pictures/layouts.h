@@ -16,7 +16,7 @@ typedef struct
   const SmpCompareOptions *options;
   GPtrArray               *treatments;
   GimpImage               *source;
-  SmpScene                *scene;
+  SmpStageImage           *scene;
   SmpWords                *words;
   SmpCover                *cover;
 } SmpCompare;

@@ -153,11 +153,11 @@ smp_compare_make (GPtrArray *treatments, const SmpCompareOptions *options, GErro
   self.words = smp_page_words (font);
 
   gimp_progress_init (_ ("Making the picture"));
-  self.scene = smp_scene_new (treatments, error);
+  self.scene = smp_stage_image_new (treatments, error);
   if (self.scene && ((!options->redraw && outcome == SMP_OUTCOME_TYPICAL) ||
-                     smp_scene_show (self.scene, &own, outcome, error)))
+                     smp_stage_image_show (self.scene, &own, outcome, error)))
     picture = make_layout (&self, error);
-  smp_scene_free (self.scene);
+  smp_stage_image_free (self.scene);
   gimp_progress_end ();
   if (picture)
     {

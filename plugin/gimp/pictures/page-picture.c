@@ -11,7 +11,7 @@
 #define BLUR_SHARE 0.12
 
 static gboolean
-is_of_scene (const SmpScene *scene, GimpLayer *layer)
+is_of_scene (const SmpStageImage *scene, GimpLayer *layer)
 {
   for (guint i = 0; i < scene->treatments->len; i++)
     if (scene->layers[i] == layer)
@@ -22,7 +22,7 @@ is_of_scene (const SmpScene *scene, GimpLayer *layer)
 /* Whether nothing that is shown lies over the SMP layers, so that they can be layers of the page
  * over one picture of the rest. */
 static gboolean
-smp_layers_are_uppermost (const SmpScene *scene)
+smp_layers_are_uppermost (const SmpStageImage *scene)
 {
   g_autofree GimpLayer **layers  = gimp_image_get_layers (scene->image);
   guint                  n_found = 0;
@@ -106,7 +106,7 @@ put (SmpPage *page, GimpLayer *layer, GimpLayer *group)
 
 static GimpLayer *
 add_visible (SmpPage             *page,
-             SmpScene            *scene,
+             SmpStageImage       *scene,
              const SmpCover      *cover,
              const GeglRectangle *crop,
              const GeglRectangle *place,
@@ -148,7 +148,7 @@ add_dots (SmpPage             *page,
 
 GimpLayer *
 smp_page_add_picture (SmpPage             *page,
-                      SmpScene            *scene,
+                      SmpStageImage       *scene,
                       gboolean             simulated,
                       const SmpCover      *cover,
                       const GeglRectangle *crop,
@@ -161,7 +161,7 @@ smp_page_add_picture (SmpPage             *page,
     return NULL;
   gimp_context_push ();
   gimp_context_set_interpolation (GIMP_INTERPOLATION_CUBIC);
-  smp_scene_set_shown (scene, simulated && !smp_layers_are_uppermost (scene));
+  smp_stage_image_set_shown (scene, simulated && !smp_layers_are_uppermost (scene));
   if (!simulated || !smp_layers_are_uppermost (scene))
     group = add_visible (page, scene, cover, crop, place, name, NULL);
   else
@@ -172,7 +172,7 @@ smp_page_add_picture (SmpPage             *page,
       for (guint i = scene->treatments->len; i > 0 && !page->failed; i--)
         add_dots (page, scene->layers[i - 1], crop, place, group);
     }
-  smp_scene_set_shown (scene, TRUE);
+  smp_stage_image_set_shown (scene, TRUE);
   gimp_context_pop ();
   return group;
 }

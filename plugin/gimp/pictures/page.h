@@ -94,7 +94,7 @@ gboolean smp_page_add_file (SmpPage             *page,
  * nothing lies over the SMP layers, it is a group of the photo and of the dots in mode Multiply.
  * cover is NULL for none. */
 GimpLayer *smp_page_add_picture (SmpPage             *page,
-                                 SmpScene            *scene,
+                                 SmpStageImage       *scene,
                                  gboolean             simulated,
                                  const SmpCover      *cover,
                                  const GeglRectangle *crop,

@@ -14,14 +14,14 @@
 /* The page, what is shown in its pictures, and the words that its places were made for. */
 typedef struct
 {
-  SmpGrid       grid;
+  SmpPageGrid   grid;
   GeglRectangle crop;
   gchar       **titles;
   gchar        *footer;
-} Layout;
+} PanelPage;
 
 static void
-clear_layout (Layout *layout)
+clear_layout (PanelPage *layout)
 {
   g_strfreev (layout->titles);
   g_free (layout->footer);
@@ -56,14 +56,14 @@ row_is_simulated (GArray *panels, gint row, gint n_columns)
 
 /* n_panels is how many of the panels stand on one page. */
 static gboolean
-lay_out (Layout           *layout,
+lay_out (PanelPage        *layout,
          const SmpCompare *self,
          GArray           *panels,
          gint              n_panels,
          gint              most_px,
          GError          **error)
 {
-  SmpGrid *grid = &layout->grid;
+  SmpPageGrid *grid = &layout->grid;
 
   if (!smp_compare_crop (self, 0, 0, &layout->crop, error))
     return FALSE;
@@ -72,16 +72,16 @@ lay_out (Layout           *layout,
   for (guint i = 0; i < panels->len; i++)
     layout->titles[i] = g_strdup (g_array_index (panels, SmpPanel, i).title);
   layout->footer = smp_compare_footer (self);
-  *grid          = (SmpGrid) { .n_panels    = n_panels,
-                               .n_columns   = n_panels == 1 ? 1 : columns_of (self, n_panels),
-                               .good_aspect = GOOD_ASPECT,
-                               .most_px     = most_px,
-                               .crop_width  = layout->crop.width,
-                               .crop_height = layout->crop.height,
-                               .titles      = (const gchar *const *) layout->titles,
-                               .n_titles    = (gint) panels->len,
-                               .label       = smp_compare_label (self),
-                               .footer      = layout->footer };
+  *grid          = (SmpPageGrid) { .n_panels    = n_panels,
+                                   .n_columns   = n_panels == 1 ? 1 : columns_of (self, n_panels),
+                                   .good_aspect = GOOD_ASPECT,
+                                   .most_px     = most_px,
+                                   .crop_width  = layout->crop.width,
+                                   .crop_height = layout->crop.height,
+                                   .titles      = (const gchar *const *) layout->titles,
+                                   .n_titles    = (gint) panels->len,
+                                   .label       = smp_compare_label (self),
+                                   .footer      = layout->footer };
   if (grid->n_columns == 1 && n_panels > 1)
     while (grid->n_plain_rows < n_panels && !row_is_simulated (panels, grid->n_plain_rows, 1))
       grid->n_plain_rows++;
@@ -99,20 +99,20 @@ lay_out (Layout           *layout,
 
 /* A panel's picture, with its title, in the place of that number. */
 static void
-add_panel (SmpPage        *page,
-           SmpCompare     *self,
-           const Layout   *layout,
-           const SmpPanel *panel,
-           gint            number)
+add_panel (SmpPage         *page,
+           SmpCompare      *self,
+           const PanelPage *layout,
+           const SmpPanel  *panel,
+           gint             number)
 {
-  const SmpGrid      *grid    = &layout->grid;
-  const SmpPlace      picture = smp_grid_picture (grid, number);
+  const SmpPageGrid  *grid    = &layout->grid;
+  const SmpPagePlace  picture = smp_grid_picture (grid, number);
   const GeglRectangle place   = { picture.x, picture.y, picture.width, picture.height };
   g_autofree gchar   *name    = g_strdup_printf (_ ("Title: %s"), panel->title);
   const gint height = smp_words_height (self->words, panel->title, grid->title_px, grid->box_width);
-  const SmpPlace    above = smp_grid_title (grid, self->words, number);
-  const SmpPageText title = { panel->title,       name,        NULL, grid->title_px, above.x,
-                              picture.y - height, above.width, 0.5 };
+  const SmpPagePlace above = smp_grid_title (grid, self->words, number);
+  const SmpPageText  title = { panel->title,       name,        NULL, grid->title_px, above.x,
+                               picture.y - height, above.width, 0.5 };
 
   smp_page_add_picture (page, self->scene, !panel->before, self->cover, &layout->crop, &place,
                         panel->title);
@@ -120,17 +120,17 @@ add_panel (SmpPage        *page,
 }
 
 static void
-add_row_label (SmpPage *page, const SmpCompare *self, const SmpGrid *grid, gint row)
+add_row_label (SmpPage *page, const SmpCompare *self, const SmpPageGrid *grid, gint row)
 {
-  const SmpPlace place = smp_grid_label (grid, row);
+  const SmpPagePlace place = smp_grid_label (grid, row);
 
   smp_compare_add_label (self, page, &place, grid->text_px);
 }
 
 static void
-add_footer (SmpPage *page, const Layout *layout)
+add_footer (SmpPage *page, const PanelPage *layout)
 {
-  const SmpPlace    place = smp_grid_footer (&layout->grid);
+  const SmpPagePlace place = smp_grid_footer (&layout->grid);
   const SmpPageText text = { layout->footer, _ ("Small print"), NULL,        layout->grid.footer_px,
                              place.x,        place.y,           place.width, 0.0 };
 
@@ -142,9 +142,9 @@ GimpImage *
 smp_compare_panels (SmpCompare *self, GError **error)
 {
   g_autoptr (GArray) panels = smp_compare_panel_list (self);
-  Layout   layout           = { 0 };
-  SmpPage *page             = NULL;
-  gboolean done;
+  PanelPage layout          = { 0 };
+  SmpPage  *page            = NULL;
+  gboolean  done;
 
   if (lay_out (&layout, self, panels, (gint) panels->len, MOST_PX_ACROSS, error))
     page = smp_page_new (self->source, layout.grid.width, layout.grid.height, error);
@@ -177,8 +177,8 @@ smp_compare_frames (SmpCompare  *self,
                     gpointer     data,
                     GError     **error)
 {
-  Layout   layout = { 0 };
-  gboolean done   = lay_out (&layout, self, panels, 1, most_px, error);
+  PanelPage layout = { 0 };
+  gboolean  done   = lay_out (&layout, self, panels, 1, most_px, error);
 
   for (guint i = 0; done && i < panels->len; i++)
     {

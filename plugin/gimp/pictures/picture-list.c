@@ -166,5 +166,5 @@ smp_compare_show (SmpCompare *self, const SmpPanel *panel, GError **error)
   /* What is shown is drawn once, before the first picture. */
   if (panel->before || panel->as_shown)
     return TRUE;
-  return smp_scene_show (self->scene, &panel->moment, panel->outcome, error);
+  return smp_stage_image_show (self->scene, &panel->moment, panel->outcome, error);
 }

@@ -20,16 +20,16 @@ typedef struct
   gdouble x, y;
   gdouble along_x, along_y;
   gdouble across_x, across_y;
-} Line;
+} SplitLine;
 
 /* 0 lies at the one corner of the picture, 50 in the middle of what is treated, 100 at the other
  * corner. */
-static Line
+static SplitLine
 line_at (const SmpSplit *split, gint width, gint height, gdouble angle_deg, gdouble place_percent)
 {
-  gdouble angle = angle_deg * G_PI / 180.0;
-  Line    line  = { 0 };
-  gdouble reach, way, to_corner;
+  gdouble   angle = angle_deg * G_PI / 180.0;
+  SplitLine line  = { 0 };
+  gdouble   reach, way, to_corner;
 
   line.along_x  = cos (angle);
   line.along_y  = -sin (angle);
@@ -56,7 +56,7 @@ draw_on (cairo_format_t format, gint width, gint height, cairo_surface_t **surfa
 
 /* The simulation's side as a mask. */
 static void
-set_mask (GimpLayer *layer, gint width, gint height, const Line *line)
+set_mask (GimpLayer *layer, gint width, gint height, const SplitLine *line)
 {
   const gdouble    far = 2.0 * (width + height);
   cairo_surface_t *surface;
@@ -89,7 +89,7 @@ set_mask (GimpLayer *layer, gint width, gint height, const Line *line)
 }
 
 static void
-arrow (cairo_t *cr, const Line *line, gdouble x, gdouble y, gdouble size, gdouble way)
+arrow (cairo_t *cr, const SplitLine *line, gdouble x, gdouble y, gdouble size, gdouble way)
 {
   gdouble tip_x  = x + way * 0.62 * size * line->across_x;
   gdouble tip_y  = y + way * 0.62 * size * line->across_y;
@@ -104,7 +104,7 @@ arrow (cairo_t *cr, const Line *line, gdouble x, gdouble y, gdouble size, gdoubl
 
 /* The middle of the line's part within the picture. */
 static void
-middle_of (const Line *line, gint width, gint height, gdouble *x, gdouble *y)
+middle_of (const SplitLine *line, gint width, gint height, gdouble *x, gdouble *y)
 {
   gdouble from = -G_MAXDOUBLE, to = G_MAXDOUBLE;
   gdouble starts[2] = { line->x, line->y };
@@ -128,7 +128,7 @@ middle_of (const Line *line, gint width, gint height, gdouble *x, gdouble *y)
 
 /* The line and its handle, light with a dark rim, to be seen on any skin. */
 static cairo_surface_t *
-draw_line (gint width, gint height, const Line *line, gdouble base_px)
+draw_line (gint width, gint height, const SplitLine *line, gdouble base_px)
 {
   const gdouble    far     = 2.0 * (width + height);
   const gdouble    size    = MIN (HANDLE_SHARE * base_px, MOST_HANDLE * MIN (width, height));
@@ -162,8 +162,8 @@ draw_line (gint width, gint height, const Line *line, gdouble base_px)
 void
 smp_split_move (SmpSplit *split, gdouble angle_deg, gdouble place_percent)
 {
-  const gint width = split->place.width, height = split->place.height;
-  const Line line = line_at (split, width, height, angle_deg, place_percent);
+  const gint      width = split->place.width, height = split->place.height;
+  const SplitLine line = line_at (split, width, height, angle_deg, place_percent);
 
   if (!split->simulation)
     return;
@@ -184,7 +184,7 @@ is_flat (gdouble angle_deg)
 
 /* The page, as large as the crop or of a given size. */
 static gboolean
-lay_out (SmpGrid *grid, GeglRectangle *crop, const SmpCompare *self, GError **error)
+lay_out (SmpPageGrid *grid, GeglRectangle *crop, const SmpCompare *self, GError **error)
 {
   const gboolean fixed = smp_crop_is_social (self->options->crop, &grid->width, &grid->height);
 
@@ -209,19 +209,19 @@ lay_out (SmpGrid *grid, GeglRectangle *crop, const SmpCompare *self, GError **er
 }
 
 static void
-add_words (SmpPage *page, const SmpCompare *self, const SmpGrid *grid)
+add_words (SmpPage *page, const SmpCompare *self, const SmpPageGrid *grid)
 {
   static const gchar *const names[] = { N_ ("Title: Before"), N_ ("Title: Simulation") };
-  const SmpPlace            label   = smp_grid_label (grid, 0);
-  const SmpPlace            below   = smp_grid_footer (grid);
+  const SmpPagePlace        label   = smp_grid_label (grid, 0);
+  const SmpPagePlace        below   = smp_grid_footer (grid);
   const SmpPageText small_print = { grid->footer, _ ("Small print"), NULL,        grid->footer_px,
                                     below.x,      below.y,           below.width, 0.0 };
 
   for (gint i = 0; i < 2; i++)
     {
-      const SmpPlace    place = smp_grid_title (grid, self->words, i);
-      const SmpPageText title = { grid->titles[i], _ (names[i]), NULL,        grid->title_px,
-                                  place.x,         place.y,      place.width, i };
+      const SmpPagePlace place = smp_grid_title (grid, self->words, i);
+      const SmpPageText  title = { grid->titles[i], _ (names[i]), NULL,        grid->title_px,
+                                   place.x,         place.y,      place.width, i };
 
       smp_page_add_text (page, &title);
     }
@@ -235,9 +235,9 @@ smp_split_new (SmpSplit *split, SmpCompare *self, gint most_px, GError **error)
 {
   const gchar *const titles[] = { _ ("Before"), _ ("Simulation") };
   g_autofree gchar  *footer   = smp_compare_footer (self);
-  SmpGrid grid = { .most_px = most_px ? most_px : MOST_PX, .titles = titles, .footer = footer };
+  SmpPageGrid grid = { .most_px = most_px ? most_px : MOST_PX, .titles = titles, .footer = footer };
   GeglRectangle crop;
-  SmpPlace      place;
+  SmpPagePlace  place;
 
   memset (split, 0, sizeof *split);
   if (!lay_out (&grid, &crop, self, error) ||

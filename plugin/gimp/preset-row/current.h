@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the parts of the preset row share. */
+/* What the parts of the preset row share: its state.  The signal "changed" tells that another
+ * preset is the present one, or that other things may be done with it. */
 
 #pragma once
 
@@ -50,14 +51,6 @@ void smp_preset_row_fail (SmpPresetRow *self, GError *error);
 /* Reads the presets again; the one of that id, or none, is then the present one. */
 void smp_preset_row_reload (SmpPresetRow *self, const gchar *id);
 
-/* The person takes the preset. */
-void smp_preset_row_take (SmpPresetRow *self, const SmpPreset *preset);
-
-/* preset-manage.c: the menu beside the chooser, and which of its entries are possible. */
-GtkWidget *smp_preset_manage_new (SmpPresetRow *self);
-void       smp_preset_manage_update (SmpPresetRow *self);
-
-/* preset-import.c: the files of a chooser or a drop (uris, NULL-terminated). */
-void smp_preset_import_choose (SmpPresetRow *self);
-void smp_preset_import_uris (SmpPresetRow *self, gchar **uris);
-void smp_preset_import_accept_drops (SmpPresetRow *self);
+/* The person takes the preset of that id: it becomes the present one, and the dialog's values are
+ * set from it.  Where there is none any more, all stays as it is. */
+void smp_preset_row_take (SmpPresetRow *self, const gchar *id);

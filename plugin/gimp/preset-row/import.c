@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "ask.h"
-#include "current.h"
+#include "import.h"
 #include "smp/error.h"
 
 /* So many files' troubles are told one by one. */

@@ -7,7 +7,8 @@
 #include <string.h>
 
 #include "ask.h"
-#include "current.h"
+#include "import.h"
+#include "manage.h"
 #include "smp/error.h"
 
 #define GROUP "preset"
@@ -187,8 +188,8 @@ enable (SmpPresetRow *self, const gchar *name, gboolean possible)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), possible);
 }
 
-void
-smp_preset_manage_update (SmpPresetRow *self)
+static void
+on_changed (SmpPresetRow *self)
 {
   gboolean any = self->current != NULL;
   gboolean own = any && self->current->own;
@@ -234,6 +235,7 @@ smp_preset_manage_new (SmpPresetRow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), GROUP, G_ACTION_GROUP (self->actions));
+  g_signal_connect (self, "changed", G_CALLBACK (on_changed), NULL);
   add_section (menu, own);
   add_section (menu, start);
   add_section (menu, files);

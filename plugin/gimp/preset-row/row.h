@@ -14,14 +14,16 @@
  * call smp_preset_row_update(). */
 typedef void (*SmpPresetTaken) (const SmpRecipe *preset, gpointer data);
 
-/* The filter is one of SMP_FILTER_FILL and so on; params are the dialog's live values (not
- * owned; read whenever needed), scopes the parameters of the dialog.  Which preset was taken last
- * is remembered when the GtkDialog around the row answers GTK_RESPONSE_OK. */
-GtkWidget *smp_preset_row_new (const gchar     *filter,
-                               guint            scopes,
-                               const SmpParams *params,
-                               SmpPresetTaken   taken,
-                               gpointer         data);
+/* The store must last as long as the row.  The filter is one of SMP_FILTER_FILL and so on; params
+ * are the dialog's live values (not owned; read whenever needed), scopes the parameters of the
+ * dialog.  Which preset was taken last is remembered when the GtkDialog around the row answers
+ * GTK_RESPONSE_OK. */
+GtkWidget *smp_preset_row_new (const SmpPresetStore *store,
+                               const gchar          *filter,
+                               guint                 scopes,
+                               const SmpParams      *params,
+                               SmpPresetTaken        taken,
+                               gpointer              data);
 
 /* To be called after params changed: shows whether the values are a preset's, or a preset's
  * "modified". */
@@ -33,4 +35,4 @@ void smp_preset_row_forget_last (GtkWidget *row);
 
 /* A preset whose values the dialog starts with: the default one marked by the person for this
  * filter, or NULL.  (transfer full) */
-SmpRecipe *smp_preset_row_default (const gchar *filter);
+SmpRecipe *smp_preset_row_default (const SmpPresetStore *store, const gchar *filter);

@@ -81,3 +81,33 @@ smp_asked_arguments_add (GimpProcedure *procedure)
                                          "set for the image"),
                                       -G_MAXDOUBLE, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
 }
+
+void
+smp_asked_match_add (GimpProcedure *procedure, gboolean by_default)
+{
+  gimp_procedure_add_boolean_argument (procedure, "match", _ ("Match the surroundings"),
+                                       _ ("Take density, dilution, dot size, elongation, "
+                                          "directions and their variation, irregularity, depth, "
+                                          "pigment and sharpness from around the selection; "
+                                          "single values given under Values are kept"),
+                                       by_default, G_PARAM_READWRITE);
+}
+
+gboolean
+smp_asked_set_values (GimpProcedureConfig *config, SmpTreatment *treatment, GError **error)
+{
+  g_autofree gchar *list = NULL;
+
+  g_object_get (config, "set", &list, NULL);
+  return !list || smp_params_set_list (&treatment->recipe->params, list, error);
+}
+
+gboolean
+smp_asked_match (GimpProcedureConfig *config, SmpTreatment *treatment, GError **error)
+{
+  gboolean match;
+
+  g_object_get (config, "match", &match, NULL);
+  return !match || (smp_treatment_match (treatment, error) &&
+                    smp_asked_set_values (config, treatment, error));
+}

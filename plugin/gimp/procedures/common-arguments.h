@@ -8,7 +8,7 @@
 
 #include <libgimp/gimp.h>
 
-#include "smp/params.h"
+#include "treatment/treatment.h"
 
 /* The arguments preset and set; and with the scale, px-per-mm. */
 void smp_asked_preset_add (GimpProcedure *procedure);
@@ -24,3 +24,12 @@ gboolean smp_asked_scale (GimpImage           *image,
                           GimpProcedureConfig *config,
                           gdouble             *px_per_mm,
                           GError             **error);
+
+/* The argument match, by default so or not; and what it asks for: the surroundings' values, then
+ * the single values of the argument set, which hold after matching too. */
+void     smp_asked_match_add (GimpProcedure *procedure, gboolean by_default);
+gboolean smp_asked_match (GimpProcedureConfig *config, SmpTreatment *treatment, GError **error);
+
+/* The single values of the argument set alone. */
+gboolean
+smp_asked_set_values (GimpProcedureConfig *config, SmpTreatment *treatment, GError **error);

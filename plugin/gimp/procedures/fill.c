@@ -26,7 +26,7 @@ fill (GimpProcedure       *procedure,
 
   if (!smp_asked_scale (treatment->image, run_mode, config, &params->px_per_mm, error) ||
       !smp_asked_values (config, SCOPES, params, error) ||
-      !smp_neighbourhood_asked_match (config, treatment, error))
+      !smp_asked_match (config, treatment, error))
     return NULL;
 
   if (run_mode == GIMP_RUN_INTERACTIVE
@@ -80,7 +80,7 @@ smp_fill_procedure (GimpPlugIn *plug_in, const gchar *name)
                           "a lower density."));
 
   smp_asked_arguments_add (procedure);
-  smp_neighbourhood_add_argument (procedure, FALSE);
+  smp_asked_match_add (procedure, FALSE);
   smp_arguments_add (procedure, SCOPES, _ ("m"), FALSE);
   smp_treatment_add_return_values (procedure);
   return procedure;

@@ -32,8 +32,8 @@ draw (GimpProcedure       *procedure,
 
   treatment->read_surroundings = smp_hairline_map_read_surroundings;
   g_object_get (config, "match", &match, NULL);
-  if (match && (!smp_treatment_match (treatment, error) ||
-                !smp_neighbourhood_asked_values (config, treatment, error)))
+  if (match &&
+      (!smp_treatment_match (treatment, error) || !smp_asked_set_values (config, treatment, error)))
     return NULL;
 
   if (run_mode == GIMP_RUN_INTERACTIVE
@@ -129,7 +129,7 @@ smp_hairline_procedure (GimpPlugIn *plug_in, const gchar *name)
                                        "one"),
                                     TRUE, G_PARAM_READWRITE);
   smp_asked_arguments_add (procedure);
-  smp_neighbourhood_add_argument (procedure, FALSE);
+  smp_asked_match_add (procedure, FALSE);
   smp_arguments_add (procedure, SCOPES, _ ("m"), FALSE);
   smp_arguments_take_defaults (procedure, SMP_FILTER_HAIRLINE);
   add_return_values (procedure);

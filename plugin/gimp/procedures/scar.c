@@ -8,6 +8,7 @@
 
 #include "arguments.h"
 #include "common-arguments.h"
+#include "treatment/preset-folders.h"
 #include "treatment/surroundings.h"
 #include "preset-row/row.h"
 #include "procedures.h"
@@ -21,7 +22,7 @@
 static void
 take_default_preset (SmpParams *params)
 {
-  SmpRecipe *preset = smp_preset_row_default (SMP_FILTER_SCAR);
+  SmpRecipe *preset = smp_preset_row_default (smp_preset_files_store (), SMP_FILTER_SCAR);
 
   if (preset)
     smp_recipe_apply (params, preset);
@@ -72,7 +73,7 @@ conceal (GimpProcedure       *procedure,
     return NULL;
   if (run_mode == GIMP_RUN_INTERACTIVE)
     take_default_preset (params);
-  if (!measure (treatment, error) || !smp_neighbourhood_asked_match (config, treatment, error))
+  if (!measure (treatment, error) || !smp_asked_match (config, treatment, error))
     return NULL;
 
   if (run_mode == GIMP_RUN_INTERACTIVE)
@@ -221,7 +222,7 @@ smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name)
                           "are then."));
 
   smp_asked_arguments_add (procedure);
-  smp_neighbourhood_add_argument (procedure, TRUE);
+  smp_asked_match_add (procedure, TRUE);
   gimp_procedure_add_boolean_argument (procedure, "self-check", _ ("Self-check"),
                                        _ ("Try the dots in the place of hair around too, and say "
                                           "how near they come to it; takes as long again"),

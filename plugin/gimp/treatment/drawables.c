@@ -13,10 +13,10 @@ typedef struct
   GimpLayer   *of_region;
   GimpLayer   *photo;
   guint        n_photos;
-} Search;
+} PhotoSearch;
 
 static void
-search (GimpImage *image, GimpItem **items, Search *found)
+search (GimpImage *image, GimpItem **items, PhotoSearch *found)
 {
   for (guint i = 0; items && items[i]; i++)
     {
@@ -47,7 +47,7 @@ search (GimpImage *image, GimpItem **items, Search *found)
 static GimpLayer *
 layer_of_channel (GimpImage *image, GimpChannel *channel)
 {
-  Search                 found  = { .channel = channel };
+  PhotoSearch            found  = { .channel = channel };
   g_autofree GimpLayer **layers = gimp_image_get_layers (image);
 
   search (image, (GimpItem **) layers, &found);

@@ -13,19 +13,19 @@ fail (GError **error)
                _ ("GIMP could not copy the image to draw the years in."));
 }
 
-SmpScene *
-smp_scene_new (GPtrArray *treatments, GError **error)
+SmpStageImage *
+smp_stage_image_new (GPtrArray *treatments, GError **error)
 {
-  SmpTreatment *first = g_ptr_array_index (treatments, 0);
-  GimpImage    *copy  = gimp_image_duplicate (first->image);
-  SmpScene     *scene;
+  SmpTreatment  *first = g_ptr_array_index (treatments, 0);
+  GimpImage     *copy  = gimp_image_duplicate (first->image);
+  SmpStageImage *scene;
 
   if (!copy)
     {
       fail (error);
       return NULL;
     }
-  scene             = g_new0 (SmpScene, 1);
+  scene             = g_new0 (SmpStageImage, 1);
   scene->treatments = treatments;
   scene->image      = copy;
   gimp_image_undo_disable (copy);
@@ -40,7 +40,7 @@ smp_scene_new (GPtrArray *treatments, GError **error)
       if (!scene->layers[i])
         {
           fail (error);
-          smp_scene_free (scene);
+          smp_stage_image_free (scene);
           return NULL;
         }
     }
@@ -48,7 +48,7 @@ smp_scene_new (GPtrArray *treatments, GError **error)
 }
 
 void
-smp_scene_free (SmpScene *scene)
+smp_stage_image_free (SmpStageImage *scene)
 {
   if (!scene)
     return;
@@ -59,7 +59,7 @@ smp_scene_free (SmpScene *scene)
 }
 
 SmpRecipe *
-smp_scene_recipe (const SmpTreatment *treatment, const SmpMoment *moment, SmpOutcome outcome)
+smp_stage_image_recipe (const SmpTreatment *treatment, const SmpMoment *moment, SmpOutcome outcome)
 {
   SmpRecipe *recipe = smp_recipe_copy (treatment->recipe);
 
@@ -69,13 +69,16 @@ smp_scene_recipe (const SmpTreatment *treatment, const SmpMoment *moment, SmpOut
 }
 
 gboolean
-smp_scene_show (SmpScene *scene, const SmpMoment *moment, SmpOutcome outcome, GError **error)
+smp_stage_image_show (SmpStageImage   *scene,
+                      const SmpMoment *moment,
+                      SmpOutcome       outcome,
+                      GError         **error)
 {
   for (guint i = 0; i < scene->treatments->len; i++)
     {
       const SmpTreatment *treatment = g_ptr_array_index (scene->treatments, i);
       GimpItem           *old       = GIMP_ITEM (scene->layers[i]);
-      SmpRecipe          *recipe    = smp_scene_recipe (treatment, moment, outcome);
+      SmpRecipe          *recipe    = smp_stage_image_recipe (treatment, moment, outcome);
       GimpLayer          *layer     = NULL;
 
       if (moment->kind != SMP_MOMENT_BEFORE)
@@ -101,7 +104,7 @@ smp_scene_show (SmpScene *scene, const SmpMoment *moment, SmpOutcome outcome, GE
 }
 
 void
-smp_scene_set_shown (SmpScene *scene, gboolean shown)
+smp_stage_image_set_shown (SmpStageImage *scene, gboolean shown)
 {
   for (guint i = 0; i < scene->treatments->len; i++)
     gimp_item_set_visible (GIMP_ITEM (scene->layers[i]), shown);

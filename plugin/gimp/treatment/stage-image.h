@@ -15,21 +15,23 @@ typedef struct
   GimpImage  *image;
   GPtrArray  *treatments;
   GimpLayer **layers;
-} SmpScene;
+} SmpStageImage;
 
 /* Shows first what the image shows; SMP_ERROR_IMAGE where GIMP cannot copy it.  The treatments
  * belong to the caller. */
-SmpScene *smp_scene_new (GPtrArray *treatments, GError **error);
+SmpStageImage *smp_stage_image_new (GPtrArray *treatments, GError **error);
 
-void smp_scene_free (SmpScene *scene);
+void smp_stage_image_free (SmpStageImage *scene);
 
 /* Shows the moment, with that outcome of each layer's plan. */
-gboolean
-smp_scene_show (SmpScene *scene, const SmpMoment *moment, SmpOutcome outcome, GError **error);
+gboolean smp_stage_image_show (SmpStageImage   *scene,
+                               const SmpMoment *moment,
+                               SmpOutcome       outcome,
+                               GError         **error);
 
 /* The treatment's recipe at the moment, with that outcome.  Returns: (transfer full) */
 SmpRecipe *
-smp_scene_recipe (const SmpTreatment *treatment, const SmpMoment *moment, SmpOutcome outcome);
+smp_stage_image_recipe (const SmpTreatment *treatment, const SmpMoment *moment, SmpOutcome outcome);
 
 /* Shows or hides the SMP layers as they are. */
-void smp_scene_set_shown (SmpScene *scene, gboolean shown);
+void smp_stage_image_set_shown (SmpStageImage *scene, gboolean shown);

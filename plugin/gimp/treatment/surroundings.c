@@ -250,41 +250,6 @@ smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
   g_free (missing.data);
 }
 
-void
-smp_neighbourhood_add_argument (GimpProcedure *procedure, gboolean by_default)
-{
-  gimp_procedure_add_boolean_argument (procedure, "match", _ ("Match the surroundings"),
-                                       _ ("Take density, dilution, dot size, elongation, "
-                                          "directions and their variation, irregularity, depth, "
-                                          "pigment and sharpness from around the selection; "
-                                          "single values given under Values are kept"),
-                                       by_default, G_PARAM_READWRITE);
-}
-
-gboolean
-smp_neighbourhood_asked_values (GimpProcedureConfig *config,
-                                SmpTreatment        *treatment,
-                                GError             **error)
-{
-  gchar   *list = NULL;
-  gboolean done;
-
-  g_object_get (config, "set", &list, NULL);
-  done = !list || smp_params_set_list (&treatment->recipe->params, list, error);
-  g_free (list);
-  return done;
-}
-
-gboolean
-smp_neighbourhood_asked_match (GimpProcedureConfig *config, SmpTreatment *treatment, GError **error)
-{
-  gboolean match;
-
-  g_object_get (config, "match", &match, NULL);
-  return !match || (smp_treatment_match (treatment, error) &&
-                    smp_neighbourhood_asked_values (config, treatment, error));
-}
-
 /* What is missing to the density, beyond the region's border too, in steps of 1/255, which a
  * channel keeps exactly. */
 static SmpRegion *

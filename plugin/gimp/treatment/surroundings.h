@@ -65,18 +65,6 @@ void smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
                                        gdouble                 density_per_cm2,
                                        SmpPlane               *map);
 
-/* The arguments match, by default so or not, and what it asks for: the surroundings' values, then
- * the single values of the argument set. */
-void     smp_neighbourhood_add_argument (GimpProcedure *procedure, gboolean by_default);
-gboolean smp_neighbourhood_asked_match (GimpProcedureConfig *config,
-                                        SmpTreatment        *treatment,
-                                        GError             **error);
-
-/* The single values of the argument set alone, which hold after matching too. */
-gboolean smp_neighbourhood_asked_values (GimpProcedureConfig *config,
-                                         SmpTreatment        *treatment,
-                                         GError             **error);
-
 /* The make_region of a treatment whose neighbourhood was measured: the density that is missing to
  * the values' own. */
 SmpRegion *smp_neighbourhood_make_region (SmpTreatment *treatment, GError **error);
