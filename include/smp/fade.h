@@ -59,8 +59,8 @@
  *
  * The parameters describe the healed result, so contrast is m / rh, of the healed result, and what
  * heals away is shown by the fresh look alone: without it contrast is at most 1.  So at t = 0
- * nothing has faded, at six weeks contrast is 1, and from half a year on the fresh look makes
- * hardly any difference. */
+ * nothing has faded, at SMP_HEALED_YEARS contrast is 1, and from half a year on the fresh look
+ * makes hardly any difference. */
 
 #pragma once
 

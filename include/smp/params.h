@@ -239,6 +239,13 @@ smp_params_healed_diameter_mm (const SmpParams *params)
 }
 
 /**
+ * smp_params_all_sessions:
+ *
+ * Returns: how many sessions a treatment has: the most that the parameter "sessions" can be.
+ */
+gint smp_params_all_sessions (void);
+
+/**
  * smp_params_session_share:
  *
  * Returns: the share of all dots that stand after @params' sessions: 0.3, 0.7 or 1 (Liu 2025,

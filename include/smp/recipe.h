@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @description: one sentence about it, or ""
  * @category: the kind of preset, such as "Scars", or ""
  * @source: where its numbers are from, or ""
- * @filter: what made it: "fill", …; "" in presets for all filters that place dots
+ * @filter: what made it: SMP_FILTER_FILL and so on; "" in presets for all filters that place dots
  * @params: the values
  *
  * What a picture was made from, or a preset: the same format, a GKeyFile with the groups [preset]

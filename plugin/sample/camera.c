@@ -159,7 +159,7 @@ typedef struct
 static void
 expose_pixel (const Exposure *exposure, gint x, gint row, const gfloat *grain)
 {
-  static const gdouble weight[3] = { 0.2126, 0.7152, 0.0722 };
+  static const gdouble weight[3] = { SMP_LUMA_R, SMP_LUMA_G, SMP_LUMA_B };
   const SampleOptions *options   = exposure->options;
   gsize                i         = (gsize) row * (gsize) options->width_px + (gsize) x;
   gdouble              dx        = (x + 0.5) / options->width_px - 0.5;

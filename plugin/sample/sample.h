@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "smp/craft.h"
+
 /* The head's own coordinates are millimetres on the picture plane: x to the
  * right and y down from the crown, seen from behind, with z towards the
  * camera.  The camera is far away, so the projection is parallel. */

@@ -36,7 +36,7 @@ static const gdouble wrap[3] = { 0.34, 0.22, 0.17 };
 static gdouble
 luminance (const gdouble rgb[3])
 {
-  return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
+  return SMP_LUMA_R * rgb[0] + SMP_LUMA_G * rgb[1] + SMP_LUMA_B * rgb[2];
 }
 
 /* Light that wraps around the form more in red than in blue, as it does

@@ -101,7 +101,8 @@ measure_skin (const SampleScene *scene, SampleTruth *truth)
         sum += 1.0;
         for (gint c = 0; c < 3; c++)
           truth->skin_rgb[c] += sample_camera_tone (rgb[c] + shine);
-        truth->glare_share += shine / (shine + 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]);
+        truth->glare_share +=
+          shine / (shine + SMP_LUMA_R * rgb[0] + SMP_LUMA_G * rgb[1] + SMP_LUMA_B * rgb[2]);
       }
 
   for (gint c = 0; c < 3; c++)

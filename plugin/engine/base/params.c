@@ -312,10 +312,16 @@ smp_params_check (const SmpParams *params, GError **error)
   return TRUE;
 }
 
+gint
+smp_params_all_sessions (void)
+{
+  return (gint) smp_param_find ("sessions")->maximum;
+}
+
 gdouble
 smp_params_session_share (const SmpParams *params)
 {
   static const gdouble cumulative_share[] = { 0.0, 0.3, 0.7, 1.0 };
 
-  return cumulative_share[CLAMP (params->sessions, 0, 3)];
+  return cumulative_share[CLAMP (params->sessions, 0, (gint) G_N_ELEMENTS (cumulative_share) - 1)];
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "smp/craft.h"
 #include "smp/hairline.h"
 
 #define FRONT_FROM_MM 3.0
@@ -39,7 +40,7 @@ traits_of (const gfloat *rgb, gdouble *traits)
   gdouble r = MAX ((gdouble) rgb[0], DARKEST), g = MAX ((gdouble) rgb[1], DARKEST);
   gdouble b = MAX ((gdouble) rgb[2], DARKEST);
 
-  traits[LIGHT]      = log (0.2126 * r + 0.7152 * g + 0.0722 * b);
+  traits[LIGHT]      = log (SMP_LUMA_R * r + SMP_LUMA_G * g + SMP_LUMA_B * b);
   traits[RED_GREEN]  = log (r / g);
   traits[GREEN_BLUE] = log (g / b);
 }

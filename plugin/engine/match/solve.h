@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "smp/craft.h"
 #include "trial.h"
 
 /* What a needle does well; dots' diameters are of healed ones, densities of dots that stand.  Real
@@ -19,8 +20,7 @@
 #define SMP_MOST_DILUTION   30.0
 #define SMP_MOST_ELONGATION 2.0
 
-/* More than this share of the skin under dots, and they merge; at no place more than the other. */
-#define SMP_HELMET                0.2
+/* No place has more than this share of its skin under dots; all of them SMP_HELMET. */
 #define SMP_MOST_COVER_AT_A_PLACE 0.25
 
 gdouble smp_solution_coverage (const SmpParams *params);

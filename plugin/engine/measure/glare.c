@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "smp/craft.h"
 #include "smp/glare.h"
 
 #define LARGEST_SHARE   0.98f
@@ -36,7 +37,7 @@ median (gfloat *values, gsize n)
 static gfloat
 luminance (const gfloat *rgb)
 {
-  return 0.2126f * rgb[0] + 0.7152f * rgb[1] + 0.0722f * rgb[2];
+  return (gfloat) SMP_LUMA_R * rgb[0] + (gfloat) SMP_LUMA_G * rgb[1] + (gfloat) SMP_LUMA_B * rgb[2];
 }
 
 static gboolean

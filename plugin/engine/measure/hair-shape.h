@@ -4,11 +4,7 @@
 #pragma once
 
 #include "hairs.h"
-
-/* Weights of the channels in the light that hair is sought in: those of relative luminance. */
-#define SMP_LUMA_R 0.2126
-#define SMP_LUMA_G 0.7152
-#define SMP_LUMA_B 0.0722
+#include "smp/craft.h"
 
 /* Sets the shape from the marks; FALSE where there are too few to average. */
 gboolean smp_mark_shape_measure (SmpMarkFinder *finder);

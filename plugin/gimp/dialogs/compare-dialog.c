@@ -50,24 +50,25 @@ update_trouble (CompareDialog *self)
 static void
 update (CompareDialog *self)
 {
-  gint     layout = gimp_procedure_config_get_choice_id (self->config, "layout");
-  gint     crop   = gimp_procedure_config_get_choice_id (self->config, "crop");
-  gint     motion = gimp_procedure_config_get_choice_id (self->config, "motion");
-  gboolean moving = layout == SMP_LAYOUT_ANIMATION;
-  gboolean split  = layout == SMP_LAYOUT_SPLIT || (moving && motion == SMP_MOTION_WIPE);
+  SmpLayout layout = (SmpLayout) gimp_procedure_config_get_choice_id (self->config, "layout");
+  gint      crop   = gimp_procedure_config_get_choice_id (self->config, "crop");
+  gint      motion = gimp_procedure_config_get_choice_id (self->config, "motion");
+  gboolean  moving = smp_layout_has (layout, SMP_LAYOUT_HAS_FRAMES);
+  gboolean  split =
+    smp_layout_has (layout, SMP_LAYOUT_HAS_LINE) || (moving && motion == SMP_MOTION_WIPE);
+  gboolean printed = smp_layout_has (layout, SMP_LAYOUT_IS_PRINTED);
   gint     width, height;
   gboolean social = smp_crop_is_social ((SmpCrop) crop, &width, &height);
 
   set_sensitive (self, "angle", split);
-  set_sensitive (self, "place", layout == SMP_LAYOUT_SPLIT);
+  set_sensitive (self, "place", smp_layout_has (layout, SMP_LAYOUT_HAS_LINE));
   set_sensitive (self, "times",
-                 layout == SMP_LAYOUT_GRID || layout == SMP_LAYOUT_TIMELINE ||
-                   layout == SMP_LAYOUT_SHEET || (moving && !split));
+                 smp_layout_has (layout, SMP_LAYOUT_HAS_TIMES) || (moving && !split));
   set_sensitive (self, "motion", moving);
-  set_sensitive (self, "paper", layout == SMP_LAYOUT_SHEET);
-  set_sensitive (self, "typical-only", layout == SMP_LAYOUT_SHEET);
-  set_sensitive (self, "outcome", layout != SMP_LAYOUT_SHEET);
-  set_sensitive (self, "date", layout == SMP_LAYOUT_SHEET);
+  set_sensitive (self, "paper", printed);
+  set_sensitive (self, "typical-only", printed);
+  set_sensitive (self, "outcome", !printed);
+  set_sensitive (self, "date", printed);
   set_sensitive (self, "margin", crop != SMP_CROP_SELECTION && crop != SMP_CROP_PHOTO);
   set_sensitive (self, "without-label", !social);
   if (social)
@@ -256,7 +257,8 @@ static gboolean
 file_is_good (CompareDialog *self, gboolean *overwrite)
 {
   gboolean frames =
-    gimp_procedure_config_get_choice_id (self->config, "layout") == SMP_LAYOUT_ANIMATION;
+    smp_layout_has ((SmpLayout) gimp_procedure_config_get_choice_id (self->config, "layout"),
+                    SMP_LAYOUT_HAS_FRAMES);
   g_autoptr (GFile) file   = typed_file (self);
   g_autoptr (GError) error = NULL;
   g_autofree gchar *name   = NULL;

@@ -4,11 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "facts-panel.h"
+#include "smp/craft.h"
 #include "smp/fade.h"
 #include "treatment/working-time.h"
 
-#define HELMET_COVERAGE 0.2
-#define MOST_YEARS      100.0
+#define MOST_YEARS 100.0
 
 typedef enum
 {
@@ -204,7 +204,8 @@ smp_facts_panel_show (GtkWidget       *panel,
   set_fact (self, FACT_COVER,
             g_strdup_printf (_ ("%.1f %% of the skin"), 100.0 * facts->now.coverage));
   set_fact (self, FACT_SESSIONS,
-            g_strdup_printf (_ ("%d of 3, %.0f %% of the dots"), params->sessions,
+            g_strdup_printf (_ ("%d of %d, %.0f %% of the dots"), params->sessions,
+                             smp_params_all_sessions (),
                              100.0 * smp_params_session_share (params)));
   set_fact (self, FACT_TIME, time_text (facts->all.n_dots));
   set_fact (self, FACT_TOUCH_UP, touch_up_text (params));
@@ -212,8 +213,9 @@ smp_facts_panel_show (GtkWidget       *panel,
     show_match (self, &facts->match);
   set_sentence (self->note, note);
 
-  if (facts->now.coverage > HELMET_COVERAGE)
-    warning = g_strdup (_ ("More than 20 % of the skin covered looks like a helmet."));
+  if (facts->now.coverage > SMP_HELMET)
+    warning = g_strdup_printf (_ ("More than %.0f %% of the skin covered looks like a helmet."),
+                               100.0 * SMP_HELMET);
   else if (facts->is_matched &&
            facts->match.predicted.place_delta_e > facts->match.before.place_delta_e)
     warning =

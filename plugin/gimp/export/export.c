@@ -43,6 +43,31 @@ find_format (const gchar *path)
   return found;
 }
 
+/* A format's other ending is known, and not recommended. */
+static gboolean
+is_listed (guint i, gboolean frames)
+{
+  return (i == 0 || formats[i].format != formats[i - 1].format) && (!frames || formats[i].frames);
+}
+
+gchar *
+smp_export_endings (gboolean frames)
+{
+  GString *list = g_string_new (NULL);
+  guint    last = G_N_ELEMENTS (formats) - 1;
+
+  while (!is_listed (last, frames))
+    last--;
+  for (guint i = 0; i <= last; i++)
+    if (is_listed (i, frames))
+      g_string_append_printf (list, "%s%s",
+                              list->len == 0 ? ""
+                              : i == last    ? _ (" or ")
+                                             : ", ",
+                              formats[i].ending);
+  return g_string_free (list, FALSE);
+}
+
 gboolean
 smp_export_check (GFile         *file,
                   gboolean       frames,
@@ -56,17 +81,17 @@ smp_export_check (GFile         *file,
   gint   found    = path ? find_format (path) : -1;
   gchar *sentence = NULL;
 
+  g_autofree gchar *endings = smp_export_endings (found >= 0 && frames);
+
   if (!path)
     sentence = g_strdup_printf (
       _ ("“%s” is not on this computer: pictures are written to folders of its own."), shown);
   else if (found < 0)
-    sentence = g_strdup_printf (_ ("“%s” has no ending of a format that can be written: .png, "
-                                   ".jpg, .webp, .tif, "
-                                   ".pdf, .gif or .psd."),
-                                shown);
+    sentence = g_strdup_printf (_ ("“%s” has no ending of a format that can be written: %s."),
+                                shown, endings);
   else if (frames && !formats[found].frames)
-    sentence = g_strdup_printf (
-      _ ("“%s” cannot hold an animation: choose a name that ends in .gif, .webp or .psd."), shown);
+    sentence = g_strdup_printf (_ ("“%s” cannot hold an animation: choose a name that ends in %s."),
+                                shown, endings);
   else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     sentence = g_strdup_printf (_ ("The folder for “%s” is not there."), shown);
   else if (g_file_test (path, G_FILE_TEST_IS_DIR))

@@ -18,6 +18,10 @@ gboolean smp_export_check (GFile         *file,
                            SmpFileFormat *format,
                            GError       **error);
 
+/* The endings of the formats that can be written, or of those that hold frames: ".png, .jpg or
+ * …".  Returns: (transfer full) */
+gchar *smp_export_endings (gboolean frames);
+
 /* Writes the picture, whole or not at all: in sRGB, or in its own colours.  Its layers are kept in
  * PSD alone; frames are an animation's.  The picture is not changed. */
 gboolean smp_export (GimpImage *picture,

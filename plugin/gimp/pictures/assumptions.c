@@ -24,8 +24,9 @@ describe_age (const SmpParams *params)
   const SmpMoment   moment = { SMP_MOMENT_YEARS, 0, params->years };
   g_autofree gchar *label  = smp_moment_label (&moment);
 
-  if (params->sessions < 3)
-    return g_strdup_printf (_ ("shown after session %d of 3"), params->sessions);
+  if (params->sessions < smp_params_all_sessions ())
+    return g_strdup_printf (_ ("shown after session %d of %d"), params->sessions,
+                            smp_params_all_sessions ());
   if (params->years <= 0.0)
     return g_strdup (_ ("shown as healed, before any fading"));
   return g_strdup_printf (_ ("age shown: %s"), label);
@@ -64,7 +65,7 @@ say_fading (GPtrArray *treatments, guint number, gconstpointer data)
 static const gchar *
 say_outcome (const SmpCompareOptions *options)
 {
-  const gboolean is_sheet = options->layout == SMP_LAYOUT_SHEET;
+  const gboolean is_sheet = smp_layout_has (options->layout, SMP_LAYOUT_IS_PRINTED);
 
   if (is_sheet ? !options->without_poor : options->all_outcomes)
     return "";
@@ -93,7 +94,7 @@ gchar *
 smp_compare_assumptions (const SmpCompare *self)
 {
   const SmpLayout   layout   = self->options->layout;
-  const gboolean    with_age = layout != SMP_LAYOUT_GRID && layout != SMP_LAYOUT_TIMELINE;
+  const gboolean    with_age = !smp_layout_has (layout, SMP_LAYOUT_SAYS_AGES);
   g_autofree gchar *dots     = smp_said_once (self->treatments, say_dots, &with_age);
   g_autofree gchar *fading   = smp_said_once (self->treatments, say_fading, NULL);
   const gchar      *scale    = say_scale (self->treatments);

@@ -9,16 +9,35 @@
 
 #include "smp/outcome.h"
 
+/* The layouts, from the rows of layouts.def. */
 typedef enum
 {
-  SMP_LAYOUT_SIDE_BY_SIDE,
-  SMP_LAYOUT_STACKED,
-  SMP_LAYOUT_SPLIT,
-  SMP_LAYOUT_GRID,
-  SMP_LAYOUT_TIMELINE,
-  SMP_LAYOUT_SHEET,
-  SMP_LAYOUT_ANIMATION
+#define SMP_LAYOUT(value, nick, label, maker, columns, traits, times) value,
+#include "layouts.def"
 } SmpLayout;
+
+/* What a layout shows, and so which of the options count for it: it is split by a line; it is a
+ * page to be printed, with the typical and the poor outcome beside each other; it has frames; it
+ * shows several moments; it shows one outcome at a time; its titles say how old the pigment is. */
+typedef enum
+{
+  SMP_LAYOUT_HAS_LINE        = 1 << 0,
+  SMP_LAYOUT_IS_PRINTED      = 1 << 1,
+  SMP_LAYOUT_HAS_FRAMES      = 1 << 2,
+  SMP_LAYOUT_HAS_TIMES       = 1 << 3,
+  SMP_LAYOUT_HAS_ONE_OUTCOME = 1 << 4,
+  SMP_LAYOUT_SAYS_AGES       = 1 << 5
+} SmpLayoutTraits;
+
+/* Whether the layout has the trait. */
+gboolean smp_layout_has (SmpLayout layout, SmpLayoutTraits trait);
+
+/* The word that scripts use. */
+const gchar *smp_layout_nick (SmpLayout layout);
+
+/* All layouts, for a procedure's argument; the numbers are those of SmpLayout.  Returns: (transfer
+ * full) */
+GimpChoice *smp_layout_choice (void);
 
 typedef enum
 {

@@ -43,7 +43,17 @@ gboolean smp_compare_crop (const SmpCompare *self,
 /* The middle of what is treated, in shares of the crop: returned x, and y. */
 gdouble smp_compare_middle (const SmpCompare *self, const GeglRectangle *crop, gdouble *y);
 
-/* The layouts: panels, the split, the sheet, frames. */
+/* How many panels of the layout stand side by side; 0 for as many as their shape asks for. */
+gint smp_layout_columns (SmpLayout layout);
+
+/* The moments of a layout with SMP_LAYOUT_HAS_TIMES where none are asked for.  Returns: (transfer
+ * full): SmpMoment */
+GArray *smp_layout_moments (SmpLayout layout);
+
+/* What makes a layout: a new image, or NULL with the error; the caller owns it. */
+typedef GimpImage *(*SmpLayoutFunc) (SmpCompare *self, GError **error);
+
+/* Panels in rows, the split, the sheet, frames. */
 GimpImage *smp_compare_panels (SmpCompare *self, GError **error);
 GimpImage *smp_compare_split (SmpCompare *self, GError **error);
 GimpImage *smp_compare_sheet (SmpCompare *self, GError **error);

@@ -44,12 +44,11 @@ check (const SmpCompareOptions *options, GError **error)
   else if (options->cover != SMP_COVER_NONE && options->crop == SMP_CROP_SELECTION)
     sentence = _ ("The selection can be what is shown, or what is covered, not both: choose "
                   "another crop.");
-  else if (options->layout == SMP_LAYOUT_SHEET &&
+  else if (smp_layout_has (options->layout, SMP_LAYOUT_IS_PRINTED) &&
            smp_crop_is_social (options->crop, &width, &height))
     sentence = _ ("A consultation sheet is a printed page: choose a crop that is no size for "
                   "social media.");
-  else if (options->all_outcomes &&
-           (options->layout == SMP_LAYOUT_SPLIT || options->layout == SMP_LAYOUT_ANIMATION))
+  else if (options->all_outcomes && smp_layout_has (options->layout, SMP_LAYOUT_HAS_ONE_OUTCOME))
     sentence = _ ("A split picture and an animation show one outcome: choose the good, the typical "
                   "or the poor one.");
   if (!sentence)
@@ -81,17 +80,12 @@ photos_are_shown (GPtrArray *treatments, GError **error)
 static GimpImage *
 make_layout (SmpCompare *self, GError **error)
 {
-  switch (self->options->layout)
-    {
-    case SMP_LAYOUT_SPLIT:
-      return smp_compare_split (self, error);
-    case SMP_LAYOUT_SHEET:
-      return smp_compare_sheet (self, error);
-    case SMP_LAYOUT_ANIMATION:
-      return smp_compare_animation (self, error);
-    default:
-      return smp_compare_panels (self, error);
-    }
+  static const SmpLayoutFunc makers[] = {
+#define SMP_LAYOUT(value, nick, label, maker, columns, traits, times) [value] = maker,
+#include "layouts.def"
+  };
+
+  return makers[self->options->layout](self, error);
 }
 
 /* Named after the case, as a file beside the photo's that is not there yet: nothing is written. */
@@ -131,8 +125,9 @@ name_picture (GimpImage *picture, GimpImage *source)
 static SmpOutcome
 first_outcome (const SmpCompareOptions *options)
 {
-  return options->all_outcomes || options->layout == SMP_LAYOUT_SHEET ? SMP_OUTCOME_TYPICAL
-                                                                      : options->outcome;
+  return options->all_outcomes || smp_layout_has (options->layout, SMP_LAYOUT_IS_PRINTED)
+           ? SMP_OUTCOME_TYPICAL
+           : options->outcome;
 }
 
 GimpImage *

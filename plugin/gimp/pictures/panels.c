@@ -30,18 +30,15 @@ clear_layout (PanelPage *layout)
 static gint
 columns_of (const SmpCompare *self, gint n_panels)
 {
-  switch (self->options->layout)
-    {
-    case SMP_LAYOUT_STACKED:
-    case SMP_LAYOUT_ANIMATION:
-      return 1;
-    case SMP_LAYOUT_TIMELINE:
-      return self->options->all_outcomes ? n_panels / SMP_N_OUTCOMES : 0;
-    case SMP_LAYOUT_GRID:
-      return n_panels <= 4 ? 2 : 0;
-    default:
-      return 2;
-    }
+  const SmpLayout layout  = self->options->layout;
+  const gint      columns = smp_layout_columns (layout);
+
+  if (!smp_layout_has (layout, SMP_LAYOUT_HAS_TIMES))
+    return columns;
+  /* A row for each outcome, or a square, where that holds all moments. */
+  if (columns == 0)
+    return self->options->all_outcomes ? n_panels / SMP_N_OUTCOMES : 0;
+  return n_panels <= columns * columns ? columns : 0;
 }
 
 /* Whether any picture of a row is simulated. */

@@ -7,9 +7,6 @@
 
 #include "layouts.h"
 
-#define GRID_YEARS     { 0.115, 3.0, 5.0 }
-#define TIMELINE_YEARS { 0.115, 1.0, 3.0, 5.0, 10.0 }
-
 static const SmpMoment before = { SMP_MOMENT_BEFORE, 0, 0.0 };
 static const SmpMoment own    = { SMP_MOMENT_OWN, 0, 0.0 };
 
@@ -99,29 +96,6 @@ smp_compare_moment_panels (const GArray *moments, gboolean all_outcomes, SmpOutc
   return panels;
 }
 
-/* The moments that are asked for, or else the layout's own. */
-static GArray *
-moments_of (const SmpCompareOptions *options)
-{
-  static const gdouble grid_years[] = GRID_YEARS, timeline_years[] = TIMELINE_YEARS;
-  const gboolean       is_grid = options->layout == SMP_LAYOUT_GRID;
-  const gdouble       *years   = is_grid ? grid_years : timeline_years;
-  const guint n_years = is_grid ? G_N_ELEMENTS (grid_years) : G_N_ELEMENTS (timeline_years);
-  GArray     *moments;
-
-  if (options->moments)
-    return g_array_ref (options->moments);
-  moments = g_array_new (FALSE, TRUE, sizeof (SmpMoment));
-  g_array_append_val (moments, before);
-  for (guint i = 0; i < n_years; i++)
-    {
-      const SmpMoment moment = { SMP_MOMENT_YEARS, 0, years[i] };
-
-      g_array_append_val (moments, moment);
-    }
-  return moments;
-}
-
 GArray *
 smp_compare_pair_list (const SmpCompare *self)
 {
@@ -144,12 +118,12 @@ smp_compare_panel_list (const SmpCompare *self)
   const SmpCompareOptions *options = self->options;
   GArray                  *panels;
 
-  if (options->layout == SMP_LAYOUT_GRID || options->layout == SMP_LAYOUT_TIMELINE ||
-      options->layout == SMP_LAYOUT_SHEET)
+  if (smp_layout_has (options->layout, SMP_LAYOUT_HAS_TIMES))
     {
-      g_autoptr (GArray) moments = moments_of (options);
+      g_autoptr (GArray) moments =
+        options->moments ? g_array_ref (options->moments) : smp_layout_moments (options->layout);
       /* The sheet's poor outcome stands beside the typical one, above. */
-      const gboolean is_sheet = options->layout == SMP_LAYOUT_SHEET;
+      const gboolean is_sheet = smp_layout_has (options->layout, SMP_LAYOUT_IS_PRINTED);
 
       return smp_compare_moment_panels (moments, options->all_outcomes && !is_sheet,
                                         is_sheet ? SMP_OUTCOME_TYPICAL : options->outcome);

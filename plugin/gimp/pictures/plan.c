@@ -6,12 +6,8 @@
 #include "plan.h"
 #include "said-once.h"
 #include "treatment/preset-folders.h"
+#include "smp/craft.h"
 #include "smp/fade.h"
-
-/* Practitioners' statement: about 14,000 dots in a session of 2 to 4 hours. */
-#define DOTS_A_SESSION 14000.0
-#define LEAST_HOURS    2.0
-#define MOST_HOURS     4.0
 
 #define MOST_YEARS 100.0
 
@@ -25,11 +21,12 @@ const gdouble smp_plan_shares[SMP_PLAN_COLUMNS] = {
 static gchar *
 hours (guint n_dots)
 {
-  gdouble sessions = n_dots / DOTS_A_SESSION;
+  gdouble sessions = n_dots / (gdouble) SMP_DOTS_A_SESSION;
 
-  if (sessions * MOST_HOURS < 0.5)
+  if (sessions * SMP_MOST_SESSION_HOURS < 0.5)
     return g_strdup (_ ("below ½"));
-  return g_strdup_printf (_ ("%.1f to %.1f"), sessions * LEAST_HOURS, sessions * MOST_HOURS);
+  return g_strdup_printf (_ ("%.1f to %.1f"), sessions * SMP_LEAST_SESSION_HOURS,
+                          sessions * SMP_MOST_SESSION_HOURS);
 }
 
 static gchar *
@@ -49,7 +46,7 @@ figures_of (const SmpTreatment *treatment)
 {
   SmpParams params = treatment->recipe->params;
 
-  params.sessions = (gint) smp_param_find ("sessions")->maximum;
+  params.sessions = smp_params_all_sessions ();
   return smp_region_figures (treatment->region, &params);
 }
 
@@ -94,7 +91,8 @@ add_region (GPtrArray *rows, const SmpTreatment *treatment, const SmpFigures *fi
                                g_strdup_printf ("%.1f", figures->area_cm2),
                                g_strdup_printf ("%.0f", params->density_per_cm2),
                                g_strdup_printf ("%u", figures->n_dots),
-                               g_strdup_printf (_ ("%d of 3 shown"), params->sessions),
+                               g_strdup_printf (_ ("%d of %d shown"), params->sessions,
+                                                smp_params_all_sessions ()),
                                hours (figures->n_dots),
                                g_strdup_printf (_ ("1 : %.0f"), params->dilution),
                                touch_up (params) };

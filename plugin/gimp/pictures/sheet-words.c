@@ -10,6 +10,8 @@
 #include "fade-plot.h"
 #include "treatment/surroundings.h"
 #include "treatment/treatments.h"
+#include "smp/craft.h"
+#include "treatment/working-time.h"
 
 #define TITLE_PX    64.0
 #define NAME_PX     50.0
@@ -129,11 +131,12 @@ add_foot (SmpSheet *sheet)
   g_autofree gchar *presets     = smp_plan_presets (sheet->compare->treatments);
   g_autofree gchar *assumptions = smp_compare_assumptions (sheet->compare);
   g_autofree gchar *checked     = trust (sheet->compare->treatments);
+  g_autofree gchar *dots        = smp_session_dots_text ();
   g_autofree gchar *text =
-    g_strdup_printf (_ ("%s\n%s%s Hours: 14,000 dots take 2 to 4, as practitioners "
-                        "state. Dots and hours are of all "
-                        "three sessions. Every figure depends on the photo's scale."),
-                     presets, assumptions, checked);
+    g_strdup_printf (_ ("%s\n%s%s Hours: %s dots take %d to %d, as practitioners state. Dots and "
+                        "hours are of all %d sessions. Every figure depends on the photo's scale."),
+                     presets, assumptions, checked, dots, SMP_LEAST_SESSION_HOURS, SMP_MOST_SESSION_HOURS,
+                     smp_params_all_sessions ());
 
   sheet->y += smp_sheet_add_words (sheet, text, _ ("Small print"), SMP_SHEET_SMALL_PX,
                                    SMP_SHEET_RIM, sheet->room, 0.0);

@@ -99,7 +99,7 @@ compare (GimpProcedure       *procedure,
   if (read_options (config, &options, error) &&
       smp_compare_client_apply (config, treatments, &options.redraw, error))
     {
-      frames = options.layout == SMP_LAYOUT_ANIMATION;
+      frames = smp_layout_has (options.layout, SMP_LAYOUT_HAS_FRAMES);
       if (!file || smp_export_check (file, frames, overwrite, NULL, error))
         picture = smp_compare_make (treatments, &options, error);
       if (picture && file)
@@ -150,17 +150,9 @@ run (GimpProcedure       *procedure,
 static void
 add_what (GimpProcedure *procedure)
 {
-  gimp_procedure_add_choice_argument (
-    procedure, "layout", _ ("La_yout"), _ ("What kind of picture to make"),
-    gimp_choice_new_with_values ("side-by-side", SMP_LAYOUT_SIDE_BY_SIDE, _ ("Side by side"), NULL,
-                                 "stacked", SMP_LAYOUT_STACKED, _ ("Stacked"), NULL, "split",
-                                 SMP_LAYOUT_SPLIT, _ ("Split by a line with a handle"), NULL,
-                                 "grid", SMP_LAYOUT_GRID,
-                                 _ ("Two by two: before, healed, year 3, year 5"), NULL, "timeline",
-                                 SMP_LAYOUT_TIMELINE, _ ("Timeline"), NULL, "sheet",
-                                 SMP_LAYOUT_SHEET, _ ("Consultation sheet"), NULL, "animation",
-                                 SMP_LAYOUT_ANIMATION, _ ("Short animation"), NULL, NULL),
-    "side-by-side", G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (procedure, "layout", _ ("La_yout"),
+                                      _ ("What kind of picture to make"), smp_layout_choice (),
+                                      smp_layout_nick (SMP_LAYOUT_SIDE_BY_SIDE), G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (
     procedure, "crop", _ ("Cro_p"), _ ("What of the photo to show, and at which size"),
     gimp_choice_new_with_values ("region", SMP_CROP_REGION, _ ("The treated region with a margin"),
@@ -186,17 +178,18 @@ add_what (GimpProcedure *procedure)
 static void
 add_how (GimpProcedure *procedure)
 {
+  g_autofree gchar *words = smp_moments_words ();
+  g_autofree gchar *times = g_strdup_printf (
+    _ ("For two by two, timeline, sheet and animation: %s; empty for the usual ones"), words);
+
   gimp_procedure_add_double_argument (procedure, "angle", _ ("Angle of the split, degrees (_K)"),
                                       _ ("The split line's angle: 90 is upright, 0 lies across"),
                                       0.0, 180.0, 90.0, G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (procedure, "place", _ ("Place of the spl_it (%)"),
                                       _ ("How much of the picture is before"), 0.0, 100.0, 50.0,
                                       G_PARAM_READWRITE);
-  gimp_procedure_add_string_argument (procedure, "times", _ ("Momen_ts"),
-                                      _ ("For two by two, timeline, sheet and animation: “before”, "
-                                         "“session1” to “session3” and years after the last "
-                                         "session, separated by commas; empty for the usual ones"),
-                                      "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument (procedure, "times", _ ("Momen_ts"), times, "",
+                                      G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (
     procedure, "motion", _ ("Motio_n"), _ ("What an animation shows"),
     gimp_choice_new_with_values ("wipe", SMP_MOTION_WIPE, _ ("The split line wipes across"), NULL,
@@ -232,9 +225,12 @@ add_how (GimpProcedure *procedure)
 static void
 add_file (GimpProcedure *procedure)
 {
-  gimp_procedure_add_file_argument (procedure, "file", _ ("Write to _file"),
-                                    _ ("A file to write, besides the new image: its ending says "
-                                       "the format: .png, .jpg, .webp, .tif, .pdf, .gif or .psd"),
+  g_autofree gchar *endings = smp_export_endings (FALSE);
+  g_autofree gchar *help =
+    g_strdup_printf (_ ("A file to write, besides the new image: its ending says the format: %s"),
+                     endings);
+
+  gimp_procedure_add_file_argument (procedure, "file", _ ("Write to _file"), help,
                                     GIMP_FILE_CHOOSER_ACTION_SAVE, TRUE, NULL, G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (
     procedure, "colours", _ ("Colo_urs of the file"),

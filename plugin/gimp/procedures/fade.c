@@ -11,12 +11,13 @@
 #include "dialogs/fade-dialog.h"
 #include "pictures/compare.h"
 #include "procedures.h"
+#include "smp/craft.h"
 #include "smp/error.h"
 
 /* Skin around the treated regions in a picture, in percent of their longer side. */
 #define MARGIN_PERCENT 15.0
 
-#define DEFAULT_TIMES "before, session1, session2, 0.115, 1, 3, 5, 10"
+#define DEFAULT_TIMES "before, session1, session2, " G_STRINGIFY (SMP_HEALED_YEARS) ", 1, 3, 5, 10"
 
 /* Draws every layer at the age that its recipe has, as one undo step. */
 static gboolean
@@ -69,10 +70,10 @@ make_output (GPtrArray           *treatments,
   g_object_get (config, "output", &output, "times", &times, "bands", &bands, NULL);
   moments = smp_moments_parse (times ? times : "", error);
   done    = moments != NULL;
-  if (done && g_strcmp0 (output, "timeline") == 0)
+  if (done && g_strcmp0 (output, smp_layout_nick (SMP_LAYOUT_TIMELINE)) == 0)
     done = (*picture = make_picture (treatments, SMP_LAYOUT_TIMELINE, moments, outcome, bands,
                                      error)) != NULL;
-  else if (done && g_strcmp0 (output, "animation") == 0)
+  else if (done && g_strcmp0 (output, smp_layout_nick (SMP_LAYOUT_ANIMATION)) == 0)
     done = (*picture = make_picture (treatments, SMP_LAYOUT_ANIMATION, moments, outcome, FALSE,
                                      error)) != NULL;
   else if (done && g_strcmp0 (output, "layers") == 0)
@@ -146,21 +147,22 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
                           "years, or makes a labelled timeline, an animation or a layer for each "
                           "moment. Illustrative: "
                           "no long-term measurement of scalp pigment is published."));
+  g_autofree gchar *words = smp_moments_words ();
+  g_autofree gchar *times = NULL;
 
   /* Translators: the underlined letters of Make, Moments, Outcome and Good, typical and poor. */
   smp_arguments_add (procedure, SMP_SCOPE_AGEING, _ ("kmwz"), FALSE);
   gimp_procedure_add_choice_argument (
     procedure, "output", _ ("Ma_ke"), _ ("What to make of the years"),
     gimp_choice_new_with_values ("layer", 0, _ ("The layers at that age"), NULL, "layers", 1,
-                                 _ ("A layer for each moment"), NULL, "timeline", 2,
-                                 _ ("A timeline picture"), NULL, "animation", 3,
+                                 _ ("A layer for each moment"), NULL,
+                                 smp_layout_nick (SMP_LAYOUT_TIMELINE), 2, _ ("A timeline picture"),
+                                 NULL, smp_layout_nick (SMP_LAYOUT_ANIMATION), 3,
                                  _ ("An animation, a frame each half year"), NULL, NULL),
     "layer", G_PARAM_READWRITE);
-  gimp_procedure_add_string_argument (procedure, "times", _ ("_Moments"),
-                                      _ ("For layers and pictures: “before”, “session1” to "
-                                         "“session3” and years after the last "
-                                         "session, separated by commas"),
-                                      DEFAULT_TIMES, G_PARAM_READWRITE);
+  times = g_strdup_printf (_ ("For layers and pictures: %s"), words);
+  gimp_procedure_add_string_argument (procedure, "times", _ ("_Moments"), times, DEFAULT_TIMES,
+                                      G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "outcome", _ ("Outcome (_Z)"),
                                       _ ("How the plan turns out, in pictures and in layers for "
                                          "each moment; a layer that is drawn at "

@@ -107,10 +107,7 @@ add_return_values (GimpProcedure *procedure)
                                              "millimetres; 0 where no horizontal guide "
                                              "marks it"),
                                           0.0, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, "hours", _ ("Hours"),
-                                          _ ("Estimated time to place the dots, at 14,000 in three "
-                                             "hours (a practitioner's statement)"),
-                                          0.0, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
+  smp_working_hours_add (procedure);
 }
 
 GimpProcedure *

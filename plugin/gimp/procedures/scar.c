@@ -160,9 +160,7 @@ static void
 add_return_values (GimpProcedure *procedure)
 {
   smp_treatment_add_return_values (procedure);
-  add_double (procedure, "hours", _ ("Hours"),
-              _ ("Estimated time to place the dots, at 14,000 in three hours (a practitioner's "
-                 "statement)"));
+  smp_working_hours_add (procedure);
   add_double (procedure, "delta-e-before", _ ("Colour difference before"),
               _ ("CIEDE2000 difference of the scar's 3 mm discs from the skin near by, as it is, "
                  "on "

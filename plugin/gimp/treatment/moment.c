@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "moment.h"
+#include "smp/craft.h"
 #include "smp/error.h"
 
 #define MOST_MOMENTS   24
 #define WEEKS_A_YEAR   52.18
 #define MONTHS_A_YEAR  12.0
-#define HEALED_YEARS   0.115
 #define SESSION_PREFIX "session"
 
 static gboolean
@@ -29,7 +29,8 @@ parse_one (const gchar *word, SmpMoment *moment)
     {
       moment->kind     = SMP_MOMENT_SESSION;
       moment->sessions = word[prefix] - '0';
-      return moment->sessions >= 1 && moment->sessions <= 3 && !word[prefix + 1];
+      return moment->sessions >= 1 && moment->sessions <= smp_params_all_sessions () &&
+             !word[prefix + 1];
     }
   moment->kind  = SMP_MOMENT_YEARS;
   moment->years = g_ascii_strtod (word, &end);
@@ -85,9 +86,10 @@ smp_moments_parse (const gchar *list, GError **error)
 
   if (bad)
     g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
-                 _ ("“%s” is no moment of a treatment: give “before”, “session1” to “session3”, or "
+                 _ ("“%s” is no moment of a treatment: give “before”, “session1” to “session%d”, "
+                    "or "
                     "years from 0 to %g."),
-                 bad, smp_param_find ("years")->maximum);
+                 bad, smp_params_all_sessions (), smp_param_find ("years")->maximum);
   else if (moments->len == 0 || moments->len > MOST_MOMENTS)
     g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
                  _ ("Between 1 and %d moments can be shown, not %u."), MOST_MOMENTS, moments->len);
@@ -95,6 +97,15 @@ smp_moments_parse (const gchar *list, GError **error)
   if (bad || moments->len == 0 || moments->len > MOST_MOMENTS)
     g_clear_pointer (&moments, g_array_unref);
   return moments;
+}
+
+gchar *
+smp_moments_words (void)
+{
+  return g_strdup_printf (_ ("“before”, “session1” to “session%d” and years after the last "
+                             "session, "
+                             "separated by commas"),
+                          smp_params_all_sessions ());
 }
 
 gchar *
@@ -109,8 +120,10 @@ smp_moment_label (const SmpMoment *moment)
     return g_strdup_printf (_ ("Session %d"), moment->sessions);
   if (moment->years <= 0.0)
     return g_strdup (_ ("Finished"));
-  if (fabs (moment->years - HEALED_YEARS) < 0.01)
-    return g_strdup (_ ("Healed, 6 weeks"));
+  if (fabs (moment->years - SMP_HEALED_YEARS) < 0.01)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Healed, %d week", "Healed, %d weeks",
+                                         (gulong) weeks),
+                            weeks);
   if (moment->years < 0.24)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d week", "%d weeks", (gulong) weeks),
                             weeks);

@@ -26,12 +26,15 @@ typedef struct
   gdouble       years;
 } SmpMoment;
 
-/* Reads a list such as "before, session1, session2, 0.115, 1, 3": numbers are years since the last
+/* Reads a list such as "before, session1, session2, 0.5, 1, 3": numbers are years since the last
  * session.  SMP_ERROR_VALUE names what cannot be read.  Returns: (transfer full): SmpMoment. */
 GArray *smp_moments_parse (const gchar *list, GError **error);
 
-/* What a client reads: "Before", "Session 1", "Healed, 6 weeks", "Year 3".  Returns: (transfer
- * full) */
+/* What such a list may hold, in words, for a help text.  Returns: (transfer full) */
+gchar *smp_moments_words (void);
+
+/* What a client reads: "Before", "Session 1", "Year 3", and of SMP_HEALED_YEARS that it is healed.
+ * Returns: (transfer full) */
 gchar *smp_moment_label (const SmpMoment *moment);
 
 /* The same, and the outcome, where it is not the typical one: "Year 3, poor outcome".

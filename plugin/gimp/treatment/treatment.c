@@ -413,7 +413,7 @@ check_dots (const SmpTreatment *treatment, GError **error)
 {
   SmpParams params = treatment->recipe->params;
 
-  params.sessions = (gint) smp_param_find ("sessions")->maximum;
+  params.sessions = smp_params_all_sessions ();
   if (treatment->replaced || params.density_per_cm2 <= 0.0 ||
       smp_region_figures (treatment->region, &params).n_dots > 0)
     return TRUE;

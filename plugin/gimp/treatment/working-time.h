@@ -3,12 +3,13 @@
 
 #pragma once
 
-#include <glib.h>
+#include <libgimp/gimp.h>
 
-/* How long placing so many dots takes: 14,000 in a session of three hours (a practitioner's
- * statement of 2 to 4 hours). */
-static inline gdouble
-smp_working_hours (guint n_dots)
-{
-  return n_dots / (14000.0 / 3.0);
-}
+/* How long placing so many dots takes, in hours: SMP_DOTS_A_SESSION in SMP_SESSION_HOURS. */
+gdouble smp_working_hours (guint n_dots);
+
+/* How many dots a session has, as a person reads it, thousands apart.  Returns: (transfer full) */
+gchar *smp_session_dots_text (void);
+
+/* The return value "hours" of a procedure that places dots. */
+void smp_working_hours_add (GimpProcedure *procedure);
