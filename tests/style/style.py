@@ -61,7 +61,7 @@ CRAFT = (
     ("luminance", r"(?<![\d.])0?\.(?:2126|7152|0722)f?\b", "include/smp/craft.h"),
     ("healed", r"(?<![\d.])0?\.115\b|(?<!to )\b(?:6|six) weeks", "include/smp/craft.h"),
     # "scar" is a parameter too, and a hairline's path is given back as "hairline".
-    ("filters", r'(?<!value \(procedure, )"(?:fill|hairline|fade)"', "include/smp/params.h"),
+    ("filters", r'(?<!value \(procedure, )(?<!procedure, values, )"(?:fill|hairline|fade)"', "include/smp/params.h"),
     ("layouts", r'"(?:side-by-side|stacked|split|timeline|sheet)"|"animation", (?=N_|\w*,)',
      "plugin/gimp/pictures/layouts.def"),
     ("formats", r'(?<!\w)\.(?:webp|tiff?|psd|gif)\b', "plugin/gimp/export/export.c"),

@@ -13,6 +13,7 @@
 #include "pictures/compare.h"
 #include "treatment/practitioner.h"
 #include "procedures.h"
+#include "results.h"
 #include "smp/error.h"
 
 /* Of the choice "outcome", beside those of SmpOutcome. */
@@ -143,7 +144,7 @@ run (GimpProcedure       *procedure,
     gimp_display_new (picture);
   gimp_displays_flush ();
   values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
-  GIMP_VALUES_SET_IMAGE (values, 1, picture);
+  smp_results_set (procedure, values, "picture", picture, NULL);
   return values;
 }
 

@@ -7,11 +7,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "arguments.h"
+#include "common-arguments.h"
+#include "dialogs/photo-dialog.h"
 #include "procedures.h"
 #include "smp/error.h"
-#include "dialogs/photo-dialog.h"
-#include "dialogs/treat-dialog.h"
-#include "treatment/treatment.h"
+#include "treating.h"
 
 #define SCOPES (SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
 
@@ -35,74 +35,48 @@ check_region_values (const SmpParams *was, const SmpParams *params, GError **err
   return TRUE;
 }
 
-static GimpLayer *
-edit (GimpProcedure       *procedure,
-      GimpRunMode          run_mode,
-      GimpProcedureConfig *config,
-      SmpTreatment        *treatment,
-      GError             **error)
-{
-  SmpParams was  = treatment->recipe->params;
-  gchar    *list = NULL;
-  gboolean  done;
-
-  g_object_get (config, "set", &list, NULL);
-  done = !list || (smp_params_set_list (&treatment->recipe->params, list, error) &&
-                   check_region_values (&was, &treatment->recipe->params, error));
-  g_free (list);
-  if (!done)
-    return NULL;
-
-  if (run_mode == GIMP_RUN_INTERACTIVE &&
-      !smp_treat_dialog_run (procedure, config, SCOPES, treatment, _ ("Edit SMP Layer"), error))
-    return NULL;
-
-  return smp_treatment_finish (treatment, error);
-}
-
-static GimpValueArray *
-run (GimpProcedure       *procedure,
-     GimpRunMode          run_mode,
-     GimpImage           *image,
-     GimpDrawable       **drawables,
-     GimpProcedureConfig *config,
-     gpointer             data)
+static gboolean
+start (SmpTreatingRun *run, GError **error)
 {
   g_autoptr (GimpLayer) photo = NULL;
-  GError         *error       = NULL;
-  GimpLayer      *layer       = NULL;
-  SmpTreatment   *treatment   = NULL;
-  GimpValueArray *values;
 
   /* In a window it could only be another image's. */
-  if (run_mode == GIMP_RUN_NONINTERACTIVE)
-    g_object_get (config, "photo", &photo, NULL);
-  else if (smp_treatment_lacks_photo (image, drawables) &&
-           !(photo = smp_photo_dialog_ask (image, GIMP_LAYER (drawables[0]), &error)))
-    return smp_arguments_fail (procedure, error);
-  else if (photo)
-    g_object_ref (photo);
-  if (smp_operations_load (&error))
-    treatment = smp_treatment_edit_over (image, drawables, photo, &error);
-  if (treatment && smp_treatment_check_effects (treatment, &error))
-    layer = edit (procedure, run_mode, config, treatment, &error);
-
-  values = layer ? smp_treatment_return_values (procedure, layer, treatment)
-                 : smp_arguments_fail (procedure, error);
-  smp_treatment_free (treatment);
-  gimp_displays_flush ();
-  return values;
+  if (run->run_mode == GIMP_RUN_NONINTERACTIVE)
+    g_object_get (run->config, "photo", &photo, NULL);
+  else if (smp_treatment_lacks_photo (run->image, run->drawables))
+    {
+      photo = smp_photo_dialog_ask (run->image, GIMP_LAYER (run->drawables[0]), error);
+      if (!photo)
+        return FALSE;
+      g_object_ref (photo);
+    }
+  run->treatment = smp_treatment_edit_over (run->image, run->drawables, photo, error);
+  return run->treatment && smp_treatment_check_effects (run->treatment, error);
 }
+
+static gboolean
+ask (SmpTreatingRun *run, GError **error)
+{
+  SmpParams was = run->treatment->recipe->params;
+
+  return smp_asked_set_values (run->config, run->treatment, error) &&
+         check_region_values (&was, &run->treatment->recipe->params, error);
+}
+
+static const SmpTreating filter = { .title  = N_ ("Edit SMP Layer"),
+                                    .scopes = SCOPES,
+                                    .start  = start,
+                                    .ask    = ask };
 
 GimpProcedure *
 smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
 {
-  GimpProcedure *procedure =
-    smp_procedure_new (plug_in, name, run, _ ("_Edit SMP Layer..."),
-                       _ ("Change the values of a layer that these filters made"),
-                       _ ("Opens the same dialog with the same values as when the layer was made. "
-                          "Its region is a channel, which can be painted on first: white is the "
-                          "full density, black is none."));
+  GimpProcedure *procedure = smp_treating_procedure_new (
+    plug_in, name, &filter, _ ("_Edit SMP Layer..."),
+    _ ("Change the values of a layer that these filters made"),
+    _ ("Opens the same dialog with the same values as when the layer was made. "
+       "Its region is a channel, which can be painted on first: white is the "
+       "full density, black is none."));
 
   gimp_procedure_add_string_argument (procedure, "set", _ ("Values"),
                                       _ ("KEY=VALUE pairs to change, separated by ';' or line "
@@ -117,6 +91,5 @@ smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
   /* For the dialog alone: a script's other values stay as the layer has them. */
   /* Translators: the underlined letters of Match the surroundings and of Paint where dots go. */
   smp_arguments_add (procedure, SCOPES, _ ("mw"), TRUE);
-  smp_treatment_add_return_values (procedure);
   return procedure;
 }

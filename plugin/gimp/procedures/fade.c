@@ -11,6 +11,7 @@
 #include "dialogs/fade-dialog.h"
 #include "pictures/compare.h"
 #include "procedures.h"
+#include "results.h"
 #include "smp/craft.h"
 #include "smp/error.h"
 
@@ -132,7 +133,7 @@ run (GimpProcedure       *procedure,
     gimp_display_new (picture);
   gimp_displays_flush ();
   values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
-  GIMP_VALUES_SET_IMAGE (values, 1, picture);
+  smp_results_set (procedure, values, "picture", picture, NULL);
   return values;
 }
 

@@ -12,6 +12,7 @@
 #include "dialogs/image-watch.h"
 #include "treatment/hairline-source.h"
 #include "procedures.h"
+#include "results.h"
 #include "smp/error.h"
 
 /* Without a glabella, the middle is so far above the temples, in proportion to their distance. */
@@ -252,7 +253,7 @@ run (GimpProcedure       *procedure,
     return smp_arguments_fail (procedure, error);
 
   values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
-  GIMP_VALUES_SET_PATH (values, 1, insert_path (image, &template));
+  smp_results_set (procedure, values, "hairline", insert_path (image, &template), NULL);
   gimp_displays_flush ();
   return values;
 }

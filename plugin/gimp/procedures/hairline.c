@@ -5,100 +5,73 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "arguments.h"
 #include "common-arguments.h"
+#include "procedures.h"
+#include "results.h"
+#include "treating.h"
 #include "treatment/hairline-region.h"
 #include "treatment/hairline-source.h"
-#include "treatment/surroundings.h"
-#include "procedures.h"
-#include "dialogs/treat-dialog.h"
 #include "treatment/working-time.h"
 
 #define SCOPES (SMP_SCOPE_HAIRLINE | SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
 
-static GimpLayer *
-draw (GimpProcedure       *procedure,
-      GimpRunMode          run_mode,
-      GimpProcedureConfig *config,
-      SmpTreatment        *treatment,
-      GError             **error)
+static gboolean
+start (SmpTreatingRun *run, GError **error)
 {
-  SmpParams *params = &treatment->recipe->params;
-  gboolean   match;
+  SmpHairlineMap *map   = g_new0 (SmpHairlineMap, 1);
+  GimpLayer      *photo = smp_treating_photo (run, error);
 
-  if (!smp_asked_scale (treatment->image, run_mode, config, &params->px_per_mm, error) ||
-      !smp_asked_values (config, SCOPES, params, error))
-    return NULL;
-
-  treatment->read_surroundings = smp_hairline_map_read_surroundings;
-  g_object_get (config, "match", &match, NULL);
-  if (match &&
-      (!smp_treatment_match (treatment, error) || !smp_asked_set_values (config, treatment, error)))
-    return NULL;
-
-  if (run_mode == GIMP_RUN_INTERACTIVE
-        ? !smp_treat_dialog_run (procedure, config, SCOPES, treatment, _ ("Draw Hairline"), error)
-        : !smp_treatment_update_region (treatment, error))
-    return NULL;
-
-  return smp_treatment_finish (treatment, error);
-}
-
-static GimpValueArray *
-return_values (GimpProcedure        *procedure,
-               GimpLayer            *layer,
-               const SmpTreatment   *treatment,
-               const SmpHairlineMap *map)
-{
-  GimpValueArray *values = smp_treatment_return_values (procedure, layer, treatment);
-  guint           n_dots = (guint) GIMP_VALUES_GET_INT (values, 3);
-
-  GIMP_VALUES_SET_DOUBLE (values, 5, map->length_mm);
-  GIMP_VALUES_SET_DOUBLE (values, 6, map->height_mm);
-  GIMP_VALUES_SET_DOUBLE (values, 7, smp_working_hours (n_dots));
-  return values;
-}
-
-static GimpValueArray *
-run (GimpProcedure       *procedure,
-     GimpRunMode          run_mode,
-     GimpImage           *image,
-     GimpDrawable       **drawables,
-     GimpProcedureConfig *config,
-     gpointer             data)
-{
-  GError         *error     = NULL;
-  GimpLayer      *photo     = NULL;
-  GimpLayer      *layer     = NULL;
-  SmpTreatment   *treatment = NULL;
-  SmpHairlineMap  map       = { NULL };
-  GimpValueArray *values;
-
-  g_object_get (config, "path", &map.path, NULL);
-  if (smp_operations_load (&error))
-    photo = smp_treatment_photo (image, drawables, &error);
+  run->data = map;
+  g_object_get (run->config, "path", &map->path, NULL);
   /* In a window, the line may be drawn while the dialog is open. */
-  if (photo &&
-      (run_mode == GIMP_RUN_INTERACTIVE || smp_hairline_source_exists (image, map.path, &error)))
-    {
-      treatment = smp_treatment_new (image, photo, _ ("SMP Hairline"), SMP_FILTER_HAIRLINE,
-                                     smp_hairline_map_make, &map);
-      layer     = draw (procedure, run_mode, config, treatment, &error);
-    }
-
-  values = layer ? return_values (procedure, layer, treatment, &map)
-                 : smp_arguments_fail (procedure, error);
-  smp_treatment_free (treatment);
-  smp_hairline_map_clear (&map);
-  g_clear_object (&map.path);
-  gimp_displays_flush ();
-  return values;
+  if (!photo || (run->run_mode != GIMP_RUN_INTERACTIVE &&
+                 !smp_hairline_source_exists (run->image, map->path, error)))
+    return FALSE;
+  run->treatment = smp_treatment_new (run->image, photo, _ ("SMP Hairline"), SMP_FILTER_HAIRLINE,
+                                      smp_hairline_map_make, map);
+  run->treatment->read_surroundings = smp_hairline_map_read_surroundings;
+  return TRUE;
 }
+
+static gboolean
+ask (SmpTreatingRun *run, GError **error)
+{
+  return smp_treating_ask_values (run, SCOPES, error) &&
+         smp_asked_match (run->config, run->treatment, error);
+}
+
+static void
+report (const SmpTreatingRun *run, GimpLayer *layer, GimpValueArray *values)
+{
+  const SmpHairlineMap *map = run->data;
+
+  smp_results_set (run->procedure, values, "length-mm", map->length_mm, "height-mm", map->height_mm,
+                   "hours", smp_working_hours (smp_treating_n_dots (run)), NULL);
+}
+
+static void
+end (SmpTreatingRun *run)
+{
+  SmpHairlineMap *map = run->data;
+
+  if (!map)
+    return;
+  smp_hairline_map_clear (map);
+  g_clear_object (&map->path);
+  g_free (map);
+}
+
+static const SmpTreating filter = { .filter = SMP_FILTER_HAIRLINE,
+                                    .title  = N_ ("Draw Hairline"),
+                                    .scopes = SCOPES,
+                                    .start  = start,
+                                    .ask    = ask,
+                                    .report = report,
+                                    .end    = end };
 
 static void
 add_return_values (GimpProcedure *procedure)
 {
-  smp_treatment_add_return_values (procedure);
   gimp_procedure_add_double_return_value (procedure, "length-mm", _ ("Length"),
                                           _ ("Length of the line, in millimetres"), 0.0,
                                           G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
@@ -113,8 +86,9 @@ add_return_values (GimpProcedure *procedure)
 GimpProcedure *
 smp_hairline_procedure (GimpPlugIn *plug_in, const gchar *name)
 {
-  GimpProcedure *procedure = smp_procedure_new (
-    plug_in, name, run, _ ("Draw _Hairline..."), _ ("Draw a natural hairline and fill behind it"),
+  GimpProcedure *procedure = smp_treating_procedure_new (
+    plug_in, name, &filter, _ ("Draw _Hairline..."),
+    _ ("Draw a natural hairline and fill behind it"),
     _ (
       "Draws a hairline along a path from temple to temple, along a half path that is mirrored, or "
       "along the selection's front edge: soft and broken at the front, filled back to the existing "
@@ -125,10 +99,7 @@ smp_hairline_procedure (GimpPlugIn *plug_in, const gchar *name)
                                     _ ("The path to take; none takes the selected one, or the only "
                                        "one"),
                                     TRUE, G_PARAM_READWRITE);
-  smp_asked_arguments_add (procedure);
-  smp_asked_match_add (procedure, FALSE);
-  smp_arguments_add (procedure, SCOPES, _ ("m"), FALSE);
-  smp_arguments_take_defaults (procedure, SMP_FILTER_HAIRLINE);
+  smp_treating_add_arguments (procedure, &filter);
   add_return_values (procedure);
   return procedure;
 }

@@ -11,6 +11,7 @@
 #include "arguments.h"
 #include "dialogs/image-watch.h"
 #include "procedures.h"
+#include "results.h"
 #include "treatment/anchor.h"
 #include "treatment/scale-store.h"
 #include "smp/error.h"
@@ -307,7 +308,7 @@ run (GimpProcedure       *procedure,
     return smp_arguments_fail (procedure, error);
 
   values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
-  GIMP_VALUES_SET_DOUBLE (values, 1, px_per_mm);
+  smp_results_set (procedure, values, "scale", px_per_mm, NULL);
   return values;
 }
 

@@ -8,12 +8,12 @@
 
 #include "arguments.h"
 #include "common-arguments.h"
-#include "treatment/preset-folders.h"
-#include "treatment/surroundings.h"
 #include "preset-row/row.h"
 #include "procedures.h"
-#include "smp/error.h"
-#include "dialogs/treat-dialog.h"
+#include "results.h"
+#include "treating.h"
+#include "treatment/preset-folders.h"
+#include "treatment/surroundings.h"
 #include "treatment/working-time.h"
 
 #define SCOPES (SMP_SCOPE_MATCH | SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
@@ -22,11 +22,11 @@
 static void
 take_default_preset (SmpParams *params)
 {
-  SmpRecipe *preset = smp_preset_row_default (smp_preset_files_store (), SMP_FILTER_SCAR);
+  g_autoptr (SmpRecipe) preset =
+    smp_preset_row_default (smp_preset_files_store (), SMP_FILTER_SCAR);
 
   if (preset)
     smp_recipe_apply (params, preset);
-  g_clear_pointer (&preset, smp_recipe_free);
 }
 
 static gboolean
@@ -42,112 +42,78 @@ measure (SmpTreatment *treatment, GError **error)
   return done;
 }
 
-/* The layer, which keeps what the self-check said where it was asked for, or had the time. */
-static GimpLayer *
-finish (GimpProcedureConfig *config, SmpTreatment *treatment, GError **error)
+/* The layer keeps what the self-check said, where it was asked for or had the time. */
+static void
+keep_check (const SmpTreatingRun *run, GimpLayer *layer)
 {
-  SmpNeighbourhood *n     = treatment->neighbourhood;
-  GimpLayer        *layer = smp_treatment_finish (treatment, error);
+  SmpNeighbourhood *n = run->treatment->neighbourhood;
   gboolean          check;
 
-  g_object_get (config, "self-check", &check, NULL);
-  if (layer && check && !n->checked)
-    n->checked = smp_neighbourhood_check (n, &treatment->recipe->params, &n->check);
-  if (layer)
-    smp_neighbourhood_keep_check (n, layer);
-  return layer;
+  g_object_get (run->config, "self-check", &check, NULL);
+  if (check && !n->checked)
+    n->checked = smp_neighbourhood_check (n, &run->treatment->recipe->params, &n->check);
+  smp_neighbourhood_keep_check (n, layer);
 }
 
-static GimpLayer *
-conceal (GimpProcedure       *procedure,
-         GimpRunMode          run_mode,
-         GimpProcedureConfig *config,
-         SmpTreatment        *treatment,
-         GError             **error)
+static gboolean
+start (SmpTreatingRun *run, GError **error)
 {
-  SmpParams *params = &treatment->recipe->params;
+  GimpLayer *photo = smp_treating_photo (run, error);
+
+  if (!photo)
+    return FALSE;
+  run->treatment = smp_treatment_new (run->image, photo, _ ("SMP Scar"), SMP_FILTER_SCAR,
+                                      smp_neighbourhood_make_region, NULL);
+  return TRUE;
+}
+
+static gboolean
+ask (SmpTreatingRun *run, GError **error)
+{
+  SmpParams *params = &run->treatment->recipe->params;
 
   params->scar = SMP_YES;
-  if (!smp_asked_scale (treatment->image, run_mode, config, &params->px_per_mm, error) ||
-      !smp_asked_values (config, SCOPES, params, error))
-    return NULL;
-  if (run_mode == GIMP_RUN_INTERACTIVE)
+  if (!smp_treating_ask_values (run, SCOPES, error))
+    return FALSE;
+  if (run->run_mode == GIMP_RUN_INTERACTIVE)
     take_default_preset (params);
-  if (!measure (treatment, error) || !smp_asked_match (config, treatment, error))
-    return NULL;
-
-  if (run_mode == GIMP_RUN_INTERACTIVE)
-    {
-      smp_arguments_write (config, SCOPES, params);
-      if (!smp_treat_dialog_run (procedure, config, SCOPES, treatment, _ ("Conceal Scar"), error))
-        return NULL;
-    }
-  else if (!smp_treatment_update_region (treatment, error))
-    return NULL;
-
-  return finish (config, treatment, error);
+  return measure (run->treatment, error) && smp_asked_match (run->config, run->treatment, error);
 }
 
-static GimpValueArray *
-return_values (GimpProcedure *procedure, GimpLayer *layer, const SmpTreatment *treatment)
+static void
+report (const SmpTreatingRun *run, GimpLayer *layer, GimpValueArray *values)
 {
-  const SmpNeighbourhood *neighbourhood = treatment->neighbourhood;
+  const SmpNeighbourhood *neighbourhood = run->treatment->neighbourhood;
+  const SmpParams        *params        = &run->treatment->recipe->params;
 
-  GimpValueArray *values = smp_treatment_return_values (procedure, layer, treatment);
-  SmpVerdict      before = smp_neighbourhood_judge_photo (neighbourhood);
-  SmpVerdict      after  = smp_neighbourhood_judge (neighbourhood, layer);
-  guint           n_dots = (guint) GIMP_VALUES_GET_INT (values, 3);
-  SmpReach reach = smp_matcher_reason (neighbourhood->matcher, &treatment->recipe->params, &after);
+  g_autofree gchar *not_measured = smp_neighbourhood_not_measured (neighbourhood);
+  SmpVerdict        before       = smp_neighbourhood_judge_photo (neighbourhood);
+  SmpVerdict        after        = smp_neighbourhood_judge (neighbourhood, layer);
+  SmpReach          reach        = smp_matcher_reason (neighbourhood->matcher, params, &after);
 
-  GIMP_VALUES_SET_DOUBLE (values, 5, smp_working_hours (n_dots));
-  GIMP_VALUES_SET_DOUBLE (values, 6, before.place_delta_e);
-  GIMP_VALUES_SET_DOUBLE (values, 7, after.place_delta_e);
-  GIMP_VALUES_SET_DOUBLE (values, 8, before.worst_delta_e);
-  GIMP_VALUES_SET_DOUBLE (values, 9, after.worst_delta_e);
-  GIMP_VALUES_SET_DOUBLE (values, 10, after.acceptable_delta_e);
-  GIMP_VALUES_SET_DOUBLE (values, 11, after.share_beyond);
-  GIMP_VALUES_SET_DOUBLE (values, 12, after.contrast_ratio);
-  GIMP_VALUES_SET_DOUBLE (values, 13, after.band_distance);
-  GIMP_VALUES_SET_DOUBLE (values, 14, after.patch_band_distance);
-  GIMP_VALUES_SET_STRING (values, 15, smp_visibility_word (after.visibility));
-  GIMP_VALUES_SET_STRING (values, 16, smp_reach_sentence (reach));
-  GIMP_VALUES_TAKE_STRING (values, 17, smp_neighbourhood_not_measured (neighbourhood));
-  GIMP_VALUES_SET_STRING (values, 18, neighbourhood->checked ? neighbourhood->checked : "");
-  GIMP_VALUES_SET_DOUBLE (values, 19, neighbourhood->check.density_ratio);
-  GIMP_VALUES_SET_DOUBLE (values, 20, neighbourhood->check.delta_e);
-  GIMP_VALUES_SET_DOUBLE (values, 21, neighbourhood->check.contrast_ratio);
-  return values;
+  keep_check (run, layer);
+
+  smp_results_set (run->procedure, values, "hours", smp_working_hours (smp_treating_n_dots (run)),
+                   "delta-e-before", before.place_delta_e, "delta-e-after", after.place_delta_e,
+                   "worst-tenth-before", before.worst_delta_e, "worst-tenth-after",
+                   after.worst_delta_e, "acceptable", after.acceptable_delta_e, "share-beyond",
+                   after.share_beyond, "contrast-ratio", after.contrast_ratio, "texture",
+                   after.band_distance, "texture-around", after.patch_band_distance, "verdict",
+                   smp_visibility_word (after.visibility), "reason", smp_reach_sentence (reach),
+                   "not-measured", not_measured, "self-checked",
+                   neighbourhood->checked ? neighbourhood->checked : "", "checked-density",
+                   neighbourhood->check.density_ratio, "checked-delta-e",
+                   neighbourhood->check.delta_e, "checked-contrast",
+                   neighbourhood->check.contrast_ratio, NULL);
 }
 
-static GimpValueArray *
-run (GimpProcedure       *procedure,
-     GimpRunMode          run_mode,
-     GimpImage           *image,
-     GimpDrawable       **drawables,
-     GimpProcedureConfig *config,
-     gpointer             data)
-{
-  GError         *error     = NULL;
-  GimpLayer      *photo     = NULL;
-  GimpLayer      *layer     = NULL;
-  SmpTreatment   *treatment = NULL;
-  GimpValueArray *values;
-
-  if (smp_operations_load (&error))
-    photo = smp_treatment_photo (image, drawables, &error);
-  if (photo)
-    {
-      treatment = smp_treatment_new (image, photo, _ ("SMP Scar"), SMP_FILTER_SCAR,
-                                     smp_neighbourhood_make_region, NULL);
-      layer     = conceal (procedure, run_mode, config, treatment, &error);
-    }
-
-  values =
-    layer ? return_values (procedure, layer, treatment) : smp_arguments_fail (procedure, error);
-  smp_treatment_free (treatment);
-  gimp_displays_flush ();
-  return values;
-}
+static const SmpTreating filter = { .filter = SMP_FILTER_SCAR,
+                                    .title  = N_ ("Conceal Scar"),
+                                    .scopes = SCOPES,
+                                    .match  = TRUE,
+                                    .start  = start,
+                                    .ask    = ask,
+                                    .report = report };
 
 static void
 add_double (GimpProcedure *procedure, const gchar *name, const gchar *label, const gchar *help)
@@ -159,7 +125,6 @@ add_double (GimpProcedure *procedure, const gchar *name, const gchar *label, con
 static void
 add_return_values (GimpProcedure *procedure)
 {
-  smp_treatment_add_return_values (procedure);
   smp_working_hours_add (procedure);
   add_double (procedure, "delta-e-before", _ ("Colour difference before"),
               _ ("CIEDE2000 difference of the scar's 3 mm discs from the skin near by, as it is, "
@@ -209,24 +174,21 @@ add_return_values (GimpProcedure *procedure)
 GimpProcedure *
 smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name)
 {
-  GimpProcedure *procedure =
-    smp_procedure_new (plug_in, name, run, _ ("_Conceal Scar..."),
-                       _ ("Make the selected scar disappear into the hair around it"),
-                       _ ("Measures the hair and skin around the selected scar, and fills it with "
-                          "dots of the same density, size, direction and colour, as far as a "
-                          "needle "
-                          "can, as a new layer over the photo, which is not changed. Hair that "
-                          "stands in the scar is left out. Tells how alike scar and surroundings "
-                          "are then."));
+  GimpProcedure *procedure = smp_treating_procedure_new (
+    plug_in, name, &filter, _ ("_Conceal Scar..."),
+    _ ("Make the selected scar disappear into the hair around it"),
+    _ ("Measures the hair and skin around the selected scar, and fills it with "
+       "dots of the same density, size, direction and colour, as far as a "
+       "needle "
+       "can, as a new layer over the photo, which is not changed. Hair that "
+       "stands in the scar is left out. Tells how alike scar and surroundings "
+       "are then."));
 
-  smp_asked_arguments_add (procedure);
-  smp_asked_match_add (procedure, TRUE);
+  smp_treating_add_arguments (procedure, &filter);
   gimp_procedure_add_boolean_argument (procedure, "self-check", _ ("Self-check"),
                                        _ ("Try the dots in the place of hair around too, and say "
                                           "how near they come to it; takes as long again"),
                                        FALSE, G_PARAM_READWRITE);
-  smp_arguments_add (procedure, SCOPES, _ ("m"), FALSE);
-  smp_arguments_take_defaults (procedure, SMP_FILTER_SCAR);
   add_return_values (procedure);
   return procedure;
 }

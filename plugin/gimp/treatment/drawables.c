@@ -4,8 +4,6 @@
 #include "drawables.h"
 #include "smp-layer.h"
 
-#define SCAN_ROWS 256
-
 /* The layers below items, groups' own included, SMP layers and groups apart. */
 typedef struct
 {
@@ -80,25 +78,4 @@ smp_drawables_standing (GimpImage *image, GimpDrawable **drawables)
   for (gsize i = 0; i < n; i++)
     result[i] = standing (image, drawables[i]);
   return result;
-}
-
-gchar *
-smp_drawable_fingerprint (GimpDrawable *drawable, const GeglRectangle *part)
-{
-  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (drawable);
-  g_autoptr (GChecksum) sum     = g_checksum_new (G_CHECKSUM_MD5);
-  const Babl        *format     = gegl_buffer_get_format (buffer);
-  GeglRectangle      all        = part ? *part : *gegl_buffer_get_extent (buffer);
-  gsize              row  = (gsize) all.width * (gsize) babl_format_get_bytes_per_pixel (format);
-  g_autofree guchar *rows = g_malloc (SCAN_ROWS * row + 1);
-
-  for (gint y = 0; y < all.height; y += SCAN_ROWS)
-    {
-      gint n = MIN (SCAN_ROWS, all.height - y);
-
-      gegl_buffer_get (buffer, GEGL_RECTANGLE (all.x, all.y + y, all.width, n), 1.0, format, rows,
-                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      g_checksum_update (sum, rows, (gssize) ((gsize) n * row));
-    }
-  return g_strdup (g_checksum_get_string (sum));
 }

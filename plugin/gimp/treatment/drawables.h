@@ -12,7 +12,3 @@
  * layer alone besides SMP layers.  What stands for no layer remains.  NULL-terminated; the array is
  * the caller's.  drawables may be NULL. */
 GimpDrawable **smp_drawables_standing (GimpImage *image, GimpDrawable **drawables);
-
-/* A checksum of a drawable's stored pixels, or of those in a part of it.  Returns: (transfer full)
- */
-gchar *smp_drawable_fingerprint (GimpDrawable *drawable, const GeglRectangle *part);

@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "buffers.h"
 #include "fill-region.h"
 
 /* How far each pixel lies within the selection's border, in pixels; beyond the image it goes on. */
 static void
 measure_distances (const SmpPlane *shares, SmpPlane *distances)
 {
-  GeglRectangle rectangle = { shares->x, shares->y, shares->width, shares->height };
+  GeglRectangle rectangle = smp_plane_place (shares);
   GeglBuffer   *buffer    = gegl_buffer_new (&rectangle, babl_format ("Y float"));
   GeglNode     *graph     = gegl_node_new ();
   GeglNode     *source =
@@ -26,8 +27,7 @@ measure_distances (const SmpPlane *shares, SmpPlane *distances)
   g_object_unref (buffer);
 }
 
-/* The selection, fading out over so many pixels inside its border, in steps of 1/255, which a
- * channel keeps exactly. */
+/* The selection, fading out over so many pixels inside its border, in a channel's steps. */
 static SmpRegion *
 soften (const SmpTreatment *treatment, const SmpRegion *selected, gdouble edge_px)
 {
@@ -39,19 +39,14 @@ soften (const SmpTreatment *treatment, const SmpRegion *selected, gdouble edge_p
 
   gegl_rectangle_intersect (&around, &around, gegl_buffer_get_extent (selected->density));
   n         = (gsize) around.width * (gsize) around.height;
-  shares    = (SmpPlane) { g_new (gfloat, n), around.x, around.y, around.width, around.height, 1 };
-  distances = shares;
-  distances.data = g_new (gfloat, n);
-  gegl_buffer_get (selected->density, &around, 1.0, gegl_buffer_get_format (selected->density),
-                   shares.data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  shares    = smp_plane_read_stored (selected->density, &around);
+  distances = smp_plane_new (&around, 1);
   measure_distances (&shares, &distances);
   for (gsize i = 0; i < n; i++)
     {
       gdouble t = CLAMP ((gdouble) distances.data[i] / edge_px, 0.0, 1.0);
 
-      shares.data[i] =
-        (gfloat) ((gint) (255.0 * (gdouble) shares.data[i] * t * t * (3.0 - 2.0 * t) + 0.5) /
-                  255.0);
+      shares.data[i] = smp_share_in_steps ((gdouble) shares.data[i] * t * t * (3.0 - 2.0 * t));
     }
   region = smp_region_from_plane (treatment->image, &shares);
   g_free (shares.data);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "buffers.h"
 #include "glare-mask.h"
 #include "smp/glare.h"
 
@@ -21,12 +22,10 @@ cells_of_region (const SmpRegion *region,
                  const SmpPlane  *cells)
 {
   const GeglRectangle *b      = &region->bounds;
-  SmpPlane             inside = *cells;
-  gfloat              *values = g_new (gfloat, (gsize) b->width * (gsize) b->height);
+  GeglRectangle        place  = smp_plane_place (cells);
+  SmpPlane             inside = smp_plane_new (&place, 1);
+  SmpPlane             values = smp_plane_read_stored (region->density, b);
 
-  inside.data = g_new0 (gfloat, (gsize) cells->width * (gsize) cells->height);
-  gegl_buffer_get (region->density, b, 1.0, gegl_buffer_get_format (region->density), values,
-                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   for (gint j = 0; j < cells->height; j++)
     for (gint i = 0; i < cells->width; i++)
       {
@@ -34,9 +33,9 @@ cells_of_region (const SmpRegion *region,
         gint y = photo_y + (gint) floor ((cells->y + j + 0.5) * cell_px) - b->y;
 
         if (x >= 0 && y >= 0 && x < b->width && y < b->height)
-          inside.data[j * cells->width + i] = values[(gsize) y * (gsize) b->width + (gsize) x];
+          inside.data[j * cells->width + i] = values.data[(gsize) y * (gsize) b->width + (gsize) x];
       }
-  g_free (values);
+  g_free (values.data);
   return inside;
 }
 
@@ -49,58 +48,30 @@ glare_cells (GimpLayer       *layer,
              gdouble          px_per_mm,
              gdouble         *cell_px)
 {
-  GeglBuffer   *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (photo));
+  GeglRectangle place  = smp_drawable_place (GIMP_DRAWABLE (layer));
+  GeglRectangle corner = smp_drawable_place (GIMP_DRAWABLE (photo));
   gint          around = (gint) ceil (AROUND_MM * px_per_mm);
-  gint          width  = gimp_drawable_get_width (GIMP_DRAWABLE (layer)) + 2 * around;
-  gint          height = gimp_drawable_get_height (GIMP_DRAWABLE (layer)) + 2 * around;
-  gint          x, y, photo_x, photo_y;
+  gint          width  = place.width + 2 * around;
+  gint          height = place.height + 2 * around;
   GeglRectangle cells;
   SmpPlane      photo_plane, share, inside;
 
-  gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &x, &y);
-  gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &photo_x, &photo_y);
   *cell_px = MAX (MAX (CELL_MM * px_per_mm, 1.0), MAX (width, height) / (gdouble) MOST_CELLS);
 
-  cells.x      = (gint) floor ((x - around - photo_x) / *cell_px);
-  cells.y      = (gint) floor ((y - around - photo_y) / *cell_px);
+  cells.x      = (gint) floor ((place.x - around - corner.x) / *cell_px);
+  cells.y      = (gint) floor ((place.y - around - corner.y) / *cell_px);
   cells.width  = (gint) ceil (width / *cell_px) + 2;
   cells.height = (gint) ceil (height / *cell_px) + 2;
 
-  photo_plane      = (SmpPlane) { g_new (gfloat, 3 * (gsize) cells.width * (gsize) cells.height),
-                                  cells.x,
-                                  cells.y,
-                                  cells.width,
-                                  cells.height,
-                                  3 };
-  share            = photo_plane;
-  share.components = 1;
-  share.data       = g_new (gfloat, (gsize) cells.width * (gsize) cells.height);
-  gegl_buffer_get (buffer, &cells, 1.0 / *cell_px,
-                   babl_format_with_space ("RGB float", gegl_buffer_get_format (buffer)),
-                   photo_plane.data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+  photo_plane = smp_plane_read_cells (photo, &cells, *cell_px);
+  share       = smp_plane_new (&cells, 1);
   if (skin)
-    inside = cells_of_region (skin, photo_x, photo_y, *cell_px, &share);
+    inside = cells_of_region (skin, corner.x, corner.y, *cell_px, &share);
   smp_glare_estimate (&photo_plane, skin ? &inside : NULL, &share);
   if (skin)
     g_free (inside.data);
   g_free (photo_plane.data);
-  g_object_unref (buffer);
   return share;
-}
-
-/* The value between the middles of four cells. */
-static gfloat
-interpolate (const SmpPlane *cells, gdouble u, gdouble v)
-{
-  gdouble       column = CLAMP (u - 0.5 - cells->x, 0.0, cells->width - 1.001);
-  gdouble       row    = CLAMP (v - 0.5 - cells->y, 0.0, cells->height - 1.001);
-  gint          i = (gint) column, j = (gint) row;
-  gdouble       a = column - i, b = row - j;
-  const gfloat *cell = cells->data + (gsize) j * (gsize) cells->width + (gsize) i;
-
-  return (gfloat) ((1.0 - b) * ((1.0 - a) * (gdouble) cell[0] + a * (gdouble) cell[1]) +
-                   b * ((1.0 - a) * (gdouble) cell[cells->width] +
-                        a * (gdouble) cell[cells->width + 1]));
 }
 
 void
@@ -108,17 +79,14 @@ smp_glare_mask_add (GimpLayer *layer, GimpLayer *photo, const SmpRegion *skin, g
 {
   GimpLayerMask *mask   = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
   GeglBuffer    *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (mask));
-  gint           width  = gimp_drawable_get_width (GIMP_DRAWABLE (layer));
-  gint           height = gimp_drawable_get_height (GIMP_DRAWABLE (layer));
-  gfloat        *rows   = g_new (gfloat, (gsize) width * BAND_ROWS);
+  GeglRectangle  place  = smp_drawable_place (GIMP_DRAWABLE (layer));
+  GeglRectangle  corner = smp_drawable_place (GIMP_DRAWABLE (photo));
+  gint           width = place.width, height = place.height;
+  gint           x = place.x - corner.x, y = place.y - corner.y;
+  gfloat        *rows = g_new (gfloat, (gsize) width * BAND_ROWS);
   gdouble        cell_px;
   SmpPlane       cells = glare_cells (layer, photo, skin, px_per_mm, &cell_px);
-  gint           x, y, photo_x, photo_y;
 
-  gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &x, &y);
-  gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &photo_x, &photo_y);
-  x -= photo_x;
-  y -= photo_y;
   for (gint top = 0; top < height; top += BAND_ROWS)
     {
       GeglRectangle band = { 0, top, width, MIN (BAND_ROWS, height - top) };
@@ -126,7 +94,8 @@ smp_glare_mask_add (GimpLayer *layer, GimpLayer *photo, const SmpRegion *skin, g
       for (gint j = 0; j < band.height; j++)
         for (gint i = 0; i < width; i++)
           rows[(gsize) j * (gsize) width + (gsize) i] =
-            1.0f - interpolate (&cells, (x + i + 0.5) / cell_px, (y + top + j + 0.5) / cell_px);
+            1.0f - (gfloat) smp_plane_between (&cells, (x + i + 0.5) / cell_px,
+                                               (y + top + j + 0.5) / cell_px);
       gegl_buffer_set (buffer, &band, 0, babl_format ("Y float"), rows, GEGL_AUTO_ROWSTRIDE);
     }
   gegl_buffer_flush (buffer);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "buffers.h"
 #include "hairline-region.h"
 #include "hairline-source.h"
 #include "surroundings.h"
@@ -41,55 +42,27 @@ is_made (const SmpHairlineMap *map, const SmpTreatment *treatment)
   return TRUE;
 }
 
-/* The value between the middles of four cells. */
-static gdouble
-interpolate (const SmpPlane *cells, gdouble u, gdouble v)
-{
-  gdouble       column = CLAMP (u - 0.5 - cells->x, 0.0, cells->width - 1.001);
-  gdouble       row    = CLAMP (v - 0.5 - cells->y, 0.0, cells->height - 1.001);
-  gint          i = (gint) column, j = (gint) row;
-  gdouble       a = column - i, b = row - j;
-  const gfloat *cell = cells->data + (gsize) j * (gsize) cells->width + (gsize) i;
-
-  return (1.0 - b) * ((1.0 - a) * (gdouble) cell[0] + a * (gdouble) cell[1]) +
-         b * ((1.0 - a) * (gdouble) cell[cells->width] + a * (gdouble) cell[cells->width + 1]);
-}
-
 /* The photo around the map, as cells counted from the photo layer's corner. */
 static SmpPlane
 photo_cells (GimpLayer *photo, const SmpPlane *around, gdouble margin, gdouble *cell_px)
 {
-  GeglBuffer   *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (photo));
-  gint          photo_x, photo_y;
-  gdouble       size = MAX (around->width, around->height) + 2.0 * margin;
+  GeglRectangle corner = smp_drawable_place (GIMP_DRAWABLE (photo));
+  gdouble       size   = MAX (around->width, around->height) + 2.0 * margin;
   GeglRectangle cells;
-  SmpPlane      plane = { NULL, 0, 0, 0, 0, 3 };
 
-  gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &photo_x, &photo_y);
   *cell_px     = MAX (*cell_px, size / MOST_CELLS);
-  cells.x      = (gint) floor ((around->x - margin - photo_x) / *cell_px);
-  cells.y      = (gint) floor ((around->y - margin - photo_y) / *cell_px);
+  cells.x      = (gint) floor ((around->x - margin - corner.x) / *cell_px);
+  cells.y      = (gint) floor ((around->y - margin - corner.y) / *cell_px);
   cells.width  = (gint) ceil ((around->width + 2.0 * margin) / *cell_px) + 2;
   cells.height = (gint) ceil ((around->height + 2.0 * margin) / *cell_px) + 2;
 
   /* Of the photo alone. */
-  gegl_rectangle_intersect (
-    &cells, &cells,
-    GEGL_RECTANGLE (0, 0, (gint) (gimp_drawable_get_width (GIMP_DRAWABLE (photo)) / *cell_px),
-                    (gint) (gimp_drawable_get_height (GIMP_DRAWABLE (photo)) / *cell_px)));
-  if (cells.width >= 2 && cells.height >= 2)
-    {
-      plane.x      = cells.x;
-      plane.y      = cells.y;
-      plane.width  = cells.width;
-      plane.height = cells.height;
-      plane.data   = g_new (gfloat, 3 * (gsize) cells.width * (gsize) cells.height);
-      gegl_buffer_get (buffer, &cells, 1.0 / *cell_px,
-                       babl_format_with_space ("RGB float", gegl_buffer_get_format (buffer)),
-                       plane.data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
-    }
-  g_object_unref (buffer);
-  return plane;
+  gegl_rectangle_intersect (&cells, &cells,
+                            GEGL_RECTANGLE (0, 0, (gint) (corner.width / *cell_px),
+                                            (gint) (corner.height / *cell_px)));
+  if (cells.width < 2 || cells.height < 2)
+    return (SmpPlane) { NULL, 0, 0, 0, 0, 3 };
+  return smp_plane_read_cells (photo, &cells, *cell_px);
 }
 
 /* Takes from the map what has hair already, or is no skin. */
@@ -103,15 +76,15 @@ keep_bare_skin (const SmpHairline *hairline,
   gdouble  cell_px = MAX (CELL_MM * px_per_mm, 1.0);
   SmpPlane cells   = photo_cells (photo, density, AROUND_MM * px_per_mm, &cell_px);
   SmpPlane bare    = cells;
-  gint     photo_x, photo_y;
-  gboolean known = FALSE;
+  gboolean known   = FALSE;
 
-  gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &photo_x, &photo_y);
+  GeglRectangle corner = smp_drawable_place (GIMP_DRAWABLE (photo));
+
   bare.components = 1;
   bare.data       = g_new0 (gfloat, (gsize) cells.width * (gsize) cells.height + 1);
   if (cells.data)
     known =
-      smp_hairline_bare_skin (hairline, &cells, cell_px, (SmpPoint) { photo_x, photo_y }, &bare);
+      smp_hairline_bare_skin (hairline, &cells, cell_px, (SmpPoint) { corner.x, corner.y }, &bare);
   for (gint y = density->y; known && y < density->y + density->height; y++)
     for (gint x = density->x; x < density->x + density->width; x++)
       {
@@ -120,8 +93,9 @@ keep_bare_skin (const SmpHairline *hairline,
 
         if (!(*value > 0.0f))
           continue;
-        share  = interpolate (&bare, (x + 0.5 - photo_x) / cell_px, (y + 0.5 - photo_y) / cell_px);
-        *value = (gfloat) (floor ((gdouble) *value * share * 255.0 + 0.5) / 255.0);
+        share =
+          smp_plane_between (&bare, (x + 0.5 - corner.x) / cell_px, (y + 0.5 - corner.y) / cell_px);
+        *value = smp_share_in_steps ((gdouble) *value * share);
       }
   g_free (cells.data);
   g_free (bare.data);
@@ -241,18 +215,10 @@ draw_around (const SmpTreatment *treatment, const SmpHairline *hairline)
   const GeglRectangle *bounds = &treatment->region->bounds;
   gint                 margin = (gint) ceil ((params->ring_mm + BEYOND_MM) * params->px_per_mm);
   gint                 step   = MAX (1, (gint) (STEP_MM * params->px_per_mm));
-  SmpPlane             around = { NULL,
-                                  bounds->x - margin,
-                                  bounds->y - margin,
-                                  bounds->width + 2 * margin,
-                                  bounds->height + 2 * margin,
-                                  1 };
+  GeglRectangle        part = { bounds->x - margin, bounds->y - margin, bounds->width + 2 * margin,
+                                bounds->height + 2 * margin };
+  SmpPlane             around = smp_plane_read_stored (treatment->region->density, &part);
 
-  around.data = g_new0 (gfloat, (gsize) around.width * (gsize) around.height);
-  gegl_buffer_get (treatment->region->density,
-                   GEGL_RECTANGLE (around.x, around.y, around.width, around.height), 1.0,
-                   gegl_buffer_get_format (treatment->region->density), around.data,
-                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   for (gint top = 0; top < around.height; top += step)
     for (gint left = 0; left < around.width; left += step)
       {

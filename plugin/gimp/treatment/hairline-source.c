@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "buffers.h"
 #include "anchor.h"
 #include "hairline-source.h"
 #include "smp/error.h"
@@ -278,31 +279,14 @@ smp_hairline_source_clear (SmpHairlineSource *source)
 SmpPlane
 smp_hairline_source_selection (GimpImage *image)
 {
-  SmpPlane    plane = { NULL, 0, 0, 0, 0, 1 };
-  gboolean    non_empty;
-  gint        x1, y1, x2, y2;
-  GeglBuffer *buffer;
-  gdouble    *values;
-  gsize       n;
+  SmpPlane plane = { NULL, 0, 0, 0, 0, 1 };
+  gboolean non_empty;
+  gint     x1, y1, x2, y2;
 
   if (!gimp_selection_bounds (image, &non_empty, &x1, &y1, &x2, &y2) || !non_empty || x2 <= x1 ||
       y2 <= y1)
     return plane;
 
-  plane.x      = x1;
-  plane.y      = y1;
-  plane.width  = x2 - x1;
-  plane.height = y2 - y1;
-  n            = (gsize) plane.width * (gsize) plane.height;
-  plane.data   = g_new (gfloat, n);
-  values       = g_new (gdouble, n);
-  buffer       = gimp_drawable_get_buffer (GIMP_DRAWABLE (gimp_image_get_selection (image)));
-  /* As doubles: from 8 bits to floats babl would first measure tables, for a second. */
-  gegl_buffer_get (buffer, GEGL_RECTANGLE (x1, y1, plane.width, plane.height), 1.0,
-                   babl_format ("Y double"), values, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  for (gsize i = 0; i < n; i++)
-    plane.data[i] = (gfloat) values[i];
-  g_free (values);
-  g_object_unref (buffer);
-  return plane;
+  return smp_plane_read_drawable (GIMP_DRAWABLE (gimp_image_get_selection (image)),
+                                  GEGL_RECTANGLE (x1, y1, x2 - x1, y2 - y1), "Y double", 1, FALSE);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "buffers.h"
 #include "drawables.h"
 #include "painting.h"
 #include "smp/error.h"

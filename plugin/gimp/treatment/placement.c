@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "buffers.h"
 #include "anchor.h"
 #include "placement.h"
 #include "smp/error.h"
@@ -232,7 +233,7 @@ compare (GimpLayer       *layer,
          gboolean         painted,
          gboolean        *has_dots)
 {
-  GeglRectangle place     = smp_layer_place (GIMP_DRAWABLE (layer));
+  GeglRectangle place     = smp_drawable_place (GIMP_DRAWABLE (layer));
   gint          nearby_px = (gint) MAX (2.0, NEARBY_MM * params->px_per_mm);
   gdouble       energy = 0.0, shown_energy = 0.0, mean, shown_mean, n_pixels;
   g_autoptr (GeglBuffer) shown = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
@@ -317,7 +318,7 @@ static GArray *
 list_changes (GimpImage *image, GimpLayer *layer, GimpLayer *photo, SmpRecipe *recipe)
 {
   GArray        *changes = g_array_new (FALSE, FALSE, sizeof (Change));
-  GeglRectangle  now     = smp_layer_place (GIMP_DRAWABLE (layer));
+  GeglRectangle  now     = smp_drawable_place (GIMP_DRAWABLE (layer));
   GeglRectangle  was     = smp_layer_stored_place (recipe);
   Change         change  = { SMP_AFFINE_NONE, SMP_AFFINE_NONE };
   SmpAnchorState state   = smp_anchor_read (image, recipe->file, SMP_LAYER_GROUP, &change.dots);
@@ -362,7 +363,7 @@ sum_of (gint a, gint b)
 static gboolean
 shows_more (GimpLayer *layer, const GeglRectangle *expected)
 {
-  GeglRectangle place          = smp_layer_place (GIMP_DRAWABLE (layer));
+  GeglRectangle place          = smp_drawable_place (GIMP_DRAWABLE (layer));
   g_autoptr (GeglBuffer) shown = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
   g_autofree gdouble *row      = g_new (gdouble, 4 * (gsize) place.width);
   gint64 left = (gint64) expected->x - BESIDE_PX, top = (gint64) expected->y - BESIDE_PX;

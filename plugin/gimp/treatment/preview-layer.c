@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "buffers.h"
 #include "preview-layer.h"
 #include "smp-layer.h"
 
@@ -32,7 +33,7 @@ smp_preview_layer_set_visible (GimpLayer *layer, gboolean visible)
 gboolean
 smp_preview_layer_holds (GimpLayer *layer, const GeglRectangle *needed)
 {
-  GeglRectangle place = smp_layer_place (GIMP_DRAWABLE (layer));
+  GeglRectangle place = smp_drawable_place (GIMP_DRAWABLE (layer));
 
   return gegl_rectangle_contains (&place, needed);
 }

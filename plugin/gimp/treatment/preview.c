@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "buffers.h"
 #include "surroundings.h"
 #include "preview-layer.h"
 #include "preview.h"
@@ -258,7 +259,7 @@ prepare (SmpPreview *self, Drawing *drawing, GError **error)
       part->is_new = part->is_new && part->layer;
       if (!part->layer)
         return FALSE;
-      part->bounds = smp_layer_place (GIMP_DRAWABLE (part->layer));
+      part->bounds = smp_drawable_place (GIMP_DRAWABLE (part->layer));
       part->region = smp_region_copy (treatment->region);
       part->params = treatment->recipe->params;
       part->pixels =

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "buffers.h"
 #include "region.h"
 #include "smp/error.h"
 #include "smp/stipple.h"
@@ -122,7 +123,7 @@ smp_region_from_plane (GimpImage *image, const SmpPlane *plane)
 {
   const Babl   *format = region_format (image);
   SmpRegion    *region;
-  GeglRectangle whole = { plane->x, plane->y, plane->width, plane->height };
+  GeglRectangle whole = smp_plane_place (plane);
   GeglRectangle used  = { 0, 0, 0, 0 };
 
   for (gint y = plane->y; y < plane->y + plane->height; y++)
@@ -161,7 +162,7 @@ value_at (const SmpPlane *plane, gdouble x, gdouble y)
   return sum;
 }
 
-/* The region in another place, in steps of 1/255, which a channel keeps exactly; NULL where nothing
+/* The region in another place, in a channel's steps; NULL where nothing
  * of it lies in the image. */
 static SmpRegion *
 carry (GimpImage *image, const SmpRegion *region, const SmpAffine *map)
@@ -170,13 +171,7 @@ carry (GimpImage *image, const SmpRegion *region, const SmpAffine *map)
   SmpAffine      back = smp_affine_inverse (map);
   gdouble        left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
   GeglRectangle  to;
-  SmpPlane       plane = { g_new (gfloat, (gsize) from->width * (gsize) from->height),
-                           from->x,
-                           from->y,
-                           from->width,
-                           from->height,
-                           1 };
-  SmpPlane       carried;
+  SmpPlane       plane, carried;
   SmpRegion     *result;
 
   for (gint corner = 0; corner < 4; corner++)
@@ -195,24 +190,17 @@ carry (GimpImage *image, const SmpRegion *region, const SmpAffine *map)
   bottom = CLAMP (ceil (bottom), 0.0, gimp_image_get_height (image));
   to     = *GEGL_RECTANGLE ((gint) left, (gint) top, (gint) (right - left), (gint) (bottom - top));
   if (to.width == 0 || to.height == 0)
-    {
-      g_free (plane.data);
-      return NULL;
-    }
+    return NULL;
 
-  gegl_buffer_get (region->density, from, 1.0, gegl_buffer_get_format (region->density), plane.data,
-                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  carried = (SmpPlane) {
-    g_new (gfloat, (gsize) to.width * (gsize) to.height), to.x, to.y, to.width, to.height, 1
-  };
+  plane   = smp_plane_read_stored (region->density, from);
+  carried = smp_plane_new (&to, 1);
   for (gint j = to.y; j < to.y + to.height; j++)
     for (gint i = to.x; i < to.x + to.width; i++)
       {
         gdouble x = i + 0.5, y = j + 0.5;
 
         smp_affine_apply (&back, &x, &y);
-        *smp_plane_at (&carried, i, j) =
-          (gfloat) (floor (255.0 * value_at (&plane, x, y) + 0.5) / 255.0);
+        *smp_plane_at (&carried, i, j) = smp_share_in_steps (value_at (&plane, x, y));
       }
   result = smp_region_from_plane (image, &carried);
   g_free (plane.data);
@@ -296,20 +284,16 @@ smp_region_within (SmpRegion *region, GimpLayer *photo, GError **error)
 {
   const GeglRectangle *b      = &region->bounds;
   GimpDrawable        *pixels = GIMP_DRAWABLE (photo);
-  GeglRectangle        place  = { 0, 0, gimp_drawable_get_width (pixels),
-                                  gimp_drawable_get_height (pixels) };
+  GeglRectangle        place  = smp_drawable_place (pixels);
   g_autofree gfloat   *data   = NULL;
   SmpPlane             shares;
   SmpRegion           *left;
 
-  gimp_drawable_get_offsets (pixels, &place.x, &place.y);
   if (gegl_rectangle_contains (&place, b) && !gimp_drawable_has_alpha (pixels))
     return region;
 
-  data   = g_new (gfloat, (gsize) b->width * (gsize) b->height);
-  shares = (SmpPlane) { data, b->x, b->y, b->width, b->height, 1 };
-  gegl_buffer_get (region->density, b, 1.0, gegl_buffer_get_format (region->density), data,
-                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  shares = smp_plane_read_stored (region->density, b);
+  data   = shares.data;
   if (!clear_beside (&shares, photo, &place))
     return region;
   left = smp_region_from_plane (gimp_item_get_image (GIMP_ITEM (photo)), &shares);
@@ -350,17 +334,15 @@ smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name)
   GeglBuffer  *buffer  = gimp_drawable_get_buffer (GIMP_DRAWABLE (channel));
   GimpLayer  **layers  = gimp_image_get_selected_layers (image);
   gsize        n       = (gsize) region->bounds.width * (gsize) region->bounds.height;
-  gfloat      *shares  = g_new (gfloat, n);
   gdouble     *values  = g_new (gdouble, n);
+  SmpPlane     shares  = smp_plane_read_stored (region->density, &region->bounds);
 
   g_object_unref (colour);
-  gegl_buffer_get (region->density, &region->bounds, 1.0, gegl_buffer_get_format (region->density),
-                   shares, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   for (gsize i = 0; i < n; i++)
-    values[i] = (gdouble) shares[i];
+    values[i] = (gdouble) shares.data[i];
   gegl_buffer_set (buffer, &region->bounds, 0, stored_numbers (buffer), values,
                    GEGL_AUTO_ROWSTRIDE);
-  g_free (shares);
+  g_free (shares.data);
   g_free (values);
   g_object_unref (buffer);
 
@@ -377,13 +359,10 @@ SmpFigures
 smp_region_figures (const SmpRegion *region, const SmpParams *params)
 {
   gsize      n   = (gsize) region->bounds.width * (gsize) region->bounds.height;
-  SmpPlane   map = { g_new (gfloat, n),    region->bounds.x,      region->bounds.y,
-                     region->bounds.width, region->bounds.height, 1 };
+  SmpPlane   map = smp_plane_read_stored (region->density, &region->bounds);
   SmpFigures figures;
   gdouble    pixels = 0.0;
 
-  gegl_buffer_get (region->density, &region->bounds, 1.0, gegl_buffer_get_format (region->density),
-                   map.data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   for (gsize i = 0; i < n; i++)
     pixels += MIN ((gdouble) map.data[i] / FULLY_TREATED, 1.0);
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "buffers.h"
 #include "anchor.h"
 #include "drawables.h"
 #include "glare-mask.h"
@@ -160,22 +161,12 @@ smp_layer_new (GimpImage       *image,
   return layer;
 }
 
-GeglRectangle
-smp_layer_place (GimpDrawable *drawable)
-{
-  GeglRectangle place = { 0, 0, gimp_drawable_get_width (drawable),
-                          gimp_drawable_get_height (drawable) };
-
-  gimp_drawable_get_offsets (drawable, &place.x, &place.y);
-  return place;
-}
-
 static const gchar *const place_keys[] = { "x", "y", "width", "height" };
 
 static void
 write_place (GKeyFile *file, GimpDrawable *drawable, const gchar *prefix)
 {
-  GeglRectangle place     = smp_layer_place (drawable);
+  GeglRectangle place     = smp_drawable_place (drawable);
   gint          numbers[] = { place.x, place.y, place.width, place.height };
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
@@ -224,7 +215,7 @@ region_name (GimpChannel *channel)
 static void
 write_region (GKeyFile *file, GimpLayer *layer, GimpChannel *channel)
 {
-  GeglRectangle     place = smp_layer_place (GIMP_DRAWABLE (layer));
+  GeglRectangle     place = smp_drawable_place (GIMP_DRAWABLE (layer));
   g_autofree gchar *drawn = smp_drawable_fingerprint (GIMP_DRAWABLE (channel), &place);
   g_autofree gchar *name  = region_name (channel);
 
@@ -363,8 +354,9 @@ smp_layer_guess_move (GimpImage       *image,
 {
   GeglRectangle was       = read_place (recipe->file, "");
   GeglRectangle photo_was = read_place (recipe->file, "photo-");
-  GeglRectangle now       = smp_layer_place (GIMP_DRAWABLE (layer));
-  GeglRectangle photo_now = photo ? smp_layer_place (GIMP_DRAWABLE (photo)) : (GeglRectangle) { 0 };
+  GeglRectangle now       = smp_drawable_place (GIMP_DRAWABLE (layer));
+  GeglRectangle photo_now =
+    photo ? smp_drawable_place (GIMP_DRAWABLE (photo)) : (GeglRectangle) { 0 };
 
   if (photo_was.width > 0 && photo_now.width == photo_was.width &&
       photo_now.height == photo_was.height)

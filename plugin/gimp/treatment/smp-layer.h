@@ -12,8 +12,6 @@
 #include "region.h"
 #include "smp/recipe.h"
 
-/* The recipe's filter where it treats a scar. */
-
 /* Called with the share done, 0 to 1; returns FALSE to stop. */
 typedef gboolean (*SmpProgressFunc) (gdouble share, gpointer data);
 
@@ -26,9 +24,6 @@ GimpLayer *smp_layer_new (GimpImage       *image,
                           SmpProgressFunc  progress,
                           gpointer         data,
                           GError         **error);
-
-/* Where a drawable lies in its image. */
-GeglRectangle smp_layer_place (GimpDrawable *drawable);
 
 /* The parts of smp_layer_new(), for those who draw a layer again and again.  The rectangle of the
  * layer: the region, and as far as light lost to its dots is seen. */

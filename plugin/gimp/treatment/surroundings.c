@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "buffers.h"
 #include "surroundings.h"
 #include "smp/error.h"
 #include "working-time.h"
@@ -15,55 +16,11 @@
 /* About 1.5 GB while measuring. */
 #define MOST_PIXELS 40e6
 
-#define BAND_ROWS 128
-
 /* Of a layer: what the self-check said. */
 #define CHECKED_PARASITE "smp-self-check"
 
 /* Less skin without hair than has room for one dot is none. */
 #define LEAST_BARE_CM2 0.005
-
-/* Linear light of sRGB's primaries.  As doubles, because babl would first measure tables of 340 MB,
- * which takes a second. */
-static SmpPlane
-read_photo (GimpLayer *photo, const GeglRectangle *part)
-{
-  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (photo));
-  const Babl *format = babl_format ("RGB double");
-  gsize       row    = 3 * (gsize) part->width;
-  gdouble    *values = g_new (gdouble, row * BAND_ROWS);
-  SmpPlane    plane  = {
-        g_new (gfloat, row * (gsize) part->height), part->x, part->y, part->width, part->height, 3
-  };
-  gint x, y;
-
-  gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &x, &y);
-  for (gint top = 0; top < part->height; top += BAND_ROWS)
-    {
-      GeglRectangle band = { part->x - x, part->y - y + top, part->width,
-                             MIN (BAND_ROWS, part->height - top) };
-
-      gegl_buffer_get (buffer, &band, 1.0, format, values, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
-      for (gsize i = 0; i < row * (gsize) band.height; i++)
-        plane.data[row * (gsize) top + i] = (gfloat) values[i];
-    }
-  g_free (values);
-  g_object_unref (buffer);
-  return plane;
-}
-
-static SmpPlane
-read_region (const SmpRegion *region)
-{
-  const GeglRectangle *b     = &region->bounds;
-  SmpPlane             plane = {
-                g_new (gfloat, (gsize) b->width * (gsize) b->height), b->x, b->y, b->width, b->height, 1
-  };
-
-  gegl_buffer_get (region->density, b, 1.0, gegl_buffer_get_format (region->density), plane.data,
-                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  return plane;
-}
 
 /* The part of the photo that counts. */
 static gboolean
@@ -74,10 +31,8 @@ find_part (GimpLayer       *photo,
            GError         **error)
 {
   gint          margin = (gint) ceil ((params->ring_mm + BEYOND_MM) * params->px_per_mm);
-  GeglRectangle layer  = { 0, 0, gimp_drawable_get_width (GIMP_DRAWABLE (photo)),
-                           gimp_drawable_get_height (GIMP_DRAWABLE (photo)) };
+  GeglRectangle layer  = smp_drawable_place (GIMP_DRAWABLE (photo));
 
-  gimp_drawable_get_offsets (GIMP_DRAWABLE (photo), &layer.x, &layer.y);
   *part = *GEGL_RECTANGLE (region->bounds.x - margin, region->bounds.y - margin,
                            region->bounds.width + 2 * margin, region->bounds.height + 2 * margin);
   if (!gegl_rectangle_intersect (part, part, &layer))
@@ -102,8 +57,10 @@ take_neighbourhood (SmpTreatment        *treatment,
   SmpNeighbourhood *n = g_new0 (SmpNeighbourhood, 1);
 
   n->ring_mm = treatment->recipe->params.ring_mm;
-  n->photo   = read_photo (treatment->photo, part);
-  n->region  = read_region (region);
+  /* Linear light of sRGB's primaries. */
+  n->photo =
+    smp_plane_read_drawable (GIMP_DRAWABLE (treatment->photo), part, "RGB double", 3, TRUE);
+  n->region = smp_plane_read_stored (region->density, &region->bounds);
   if (around)
     {
       n->around = *around;
@@ -156,7 +113,7 @@ gboolean
 smp_neighbourhood_read_around (SmpTreatment *treatment, const SmpPlane *around, GError **error)
 {
   GeglRectangle part  = { around->x, around->y, around->width, around->height };
-  GeglRectangle layer = smp_layer_place (GIMP_DRAWABLE (treatment->photo));
+  GeglRectangle layer = smp_drawable_place (GIMP_DRAWABLE (treatment->photo));
 
   if (!gegl_rectangle_intersect (&part, &part, &layer))
     {
@@ -246,32 +203,30 @@ smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
   missing.data = g_new0 (gfloat, n);
   smp_surroundings_deficit (neighbourhood->surroundings, map, density_per_cm2, 0.0, &missing);
   for (gsize i = 0; i < n; i++)
-    map->data[i] = floorf (MIN (map->data[i], missing.data[i]) * 255.0f + 0.5f) / 255.0f;
+    map->data[i] = smp_share_in_steps ((gdouble) MIN (map->data[i], missing.data[i]));
   g_free (missing.data);
 }
 
-/* What is missing to the density, beyond the region's border too, in steps of 1/255, which a
- * channel keeps exactly. */
+/* What is missing to the density, beyond the region's border too, in a
+ * channel's steps. */
 static SmpRegion *
 draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error)
 {
   const SmpParams *params = &treatment->recipe->params;
   gint             margin = (gint) ceil (params->margin_mm * params->px_per_mm) + 1;
-  GeglRectangle part = { n->region.x - margin, n->region.y - margin, n->region.width + 2 * margin,
-                         n->region.height + 2 * margin };
+  GeglRectangle part  = { n->region.x - margin, n->region.y - margin, n->region.width + 2 * margin,
+                          n->region.height + 2 * margin };
+  GeglRectangle photo = smp_plane_place (&n->photo);
   SmpPlane      density;
   SmpRegion    *region = NULL;
   gdouble       sum    = 0.0;
 
-  gegl_rectangle_intersect (&part, &part,
-                            GEGL_RECTANGLE (n->photo.x, n->photo.y, n->photo.width,
-                                            n->photo.height));
-  density      = (SmpPlane){ NULL, part.x, part.y, part.width, part.height, 1 };
-  density.data = g_new0 (gfloat, (gsize) part.width * (gsize) part.height);
+  gegl_rectangle_intersect (&part, &part, &photo);
+  density = smp_plane_new (&part, 1);
   smp_matcher_density (n->matcher, params, &density);
   for (gsize i = 0; i < (gsize) part.width * (gsize) part.height; i++)
     {
-      density.data[i] = floorf (density.data[i] * 255.0f + 0.5f) / 255.0f;
+      density.data[i] = smp_share_in_steps ((gdouble) density.data[i]);
       sum += (gdouble) density.data[i];
     }
   if (sum >= LEAST_BARE_CM2 * 100.0 * params->px_per_mm * params->px_per_mm)
@@ -344,27 +299,12 @@ smp_neighbourhood_judge_photo (const SmpNeighbourhood *n)
 SmpVerdict
 smp_neighbourhood_judge (const SmpNeighbourhood *neighbourhood, GimpLayer *layer)
 {
-  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
-  SmpPlane    light  = { NULL,
-                         0,
-                         0,
-                         gimp_drawable_get_width (GIMP_DRAWABLE (layer)),
-                         gimp_drawable_get_height (GIMP_DRAWABLE (layer)),
-                         4 };
-  gsize       n      = 4 * (gsize) light.width * (gsize) light.height;
-  gdouble    *values = g_new (gdouble, n);
-  SmpVerdict  verdict;
+  GeglRectangle place = smp_drawable_place (GIMP_DRAWABLE (layer));
+  SmpPlane light = smp_plane_read_drawable (GIMP_DRAWABLE (layer), &place, "RGBA double", 4, FALSE);
+  SmpVerdict verdict;
 
-  gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &light.x, &light.y);
-  light.data = g_new (gfloat, n);
-  gegl_buffer_get (buffer, NULL, 1.0, babl_format ("RGBA double"), values, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-  for (gsize i = 0; i < n; i++)
-    light.data[i] = (gfloat) values[i];
   smp_match_verdict (&neighbourhood->photo, &light, &neighbourhood->region,
                      neighbourhood->surroundings, &verdict);
-  g_free (values);
   g_free (light.data);
-  g_object_unref (buffer);
   return verdict;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "buffers.h"
 #include "anchor.h"
 #include "drawables.h"
 #include "placement.h"
@@ -340,8 +341,8 @@ keep_painted_mask (GimpLayer *layer, GimpLayer *replaced, SmpRecipe *recipe)
   GimpDrawable     *old   = GIMP_DRAWABLE (gimp_layer_get_mask (replaced));
   g_autofree gchar *made  = smp_layer_get_mask_made (recipe);
   g_autofree gchar *is    = smp_drawable_fingerprint (old, NULL);
-  GeglRectangle     place = smp_layer_place (GIMP_DRAWABLE (layer));
-  GeglRectangle     was   = smp_layer_place (GIMP_DRAWABLE (replaced));
+  GeglRectangle     place = smp_drawable_place (GIMP_DRAWABLE (layer));
+  GeglRectangle     was   = smp_drawable_place (GIMP_DRAWABLE (replaced));
   GeglRectangle     both;
   GeglBuffer       *from, *to;
 
@@ -453,34 +454,4 @@ smp_treatment_finish (SmpTreatment *treatment, GError **error)
   smp_layer_set_recipe (layer, treatment->recipe, treatment->photo, treatment->channel);
   gimp_image_undo_group_end (treatment->image);
   return layer;
-}
-
-void
-smp_treatment_add_return_values (GimpProcedure *procedure)
-{
-  gimp_procedure_add_layer_return_value (procedure, "layer", _ ("Layer"), _ ("The SMP layer"),
-                                         FALSE, G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, "area-cm2", _ ("Area"),
-                                          _ ("Area of the region, in square centimetres"), 0.0,
-                                          G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
-  gimp_procedure_add_int_return_value (procedure, "dots", _ ("Dots"), _ ("Number of dots"), 0,
-                                       G_MAXINT, 0, G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, "coverage-percent", _ ("Coverage"),
-                                          _ ("Share of the region that lies under dots"), 0.0,
-                                          G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
-}
-
-GimpValueArray *
-smp_treatment_return_values (GimpProcedure      *procedure,
-                             GimpLayer          *layer,
-                             const SmpTreatment *treatment)
-{
-  SmpFigures      figures = smp_region_figures (treatment->region, &treatment->recipe->params);
-  GimpValueArray *values  = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
-
-  GIMP_VALUES_SET_LAYER (values, 1, layer);
-  GIMP_VALUES_SET_DOUBLE (values, 2, figures.area_cm2);
-  GIMP_VALUES_SET_INT (values, 3, (gint) figures.n_dots);
-  GIMP_VALUES_SET_DOUBLE (values, 4, 100.0 * figures.coverage);
-  return values;
 }

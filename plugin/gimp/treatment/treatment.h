@@ -104,9 +104,3 @@ void smp_treatment_settle_region (SmpTreatment *treatment);
 
 /* Does it, as one undo step. */
 GimpLayer *smp_treatment_finish (SmpTreatment *treatment, GError **error);
-
-/* The return values layer, area-cm2, dots and coverage-percent: declared, and filled in. */
-void            smp_treatment_add_return_values (GimpProcedure *procedure);
-GimpValueArray *smp_treatment_return_values (GimpProcedure      *procedure,
-                                             GimpLayer          *layer,
-                                             const SmpTreatment *treatment);

@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "arguments.h"
+#include "common-arguments.h"
+#include "dialogs/treat-dialog.h"
+#include "procedures.h"
+#include "results.h"
+#include "treating.h"
+
+#define FILTER_KEY "smp-treating"
+
+GimpLayer *
+smp_treating_photo (const SmpTreatingRun *run, GError **error)
+{
+  return smp_treatment_photo (run->image, run->drawables, error);
+}
+
+gboolean
+smp_treating_ask_values (const SmpTreatingRun *run, guint scopes, GError **error)
+{
+  SmpParams *params = &run->treatment->recipe->params;
+
+  return smp_asked_scale (run->image, run->run_mode, run->config, &params->px_per_mm, error) &&
+         smp_asked_values (run->config, scopes, params, error);
+}
+
+static SmpFigures
+figures_of (const SmpTreatingRun *run)
+{
+  return smp_region_figures (run->treatment->region, &run->treatment->recipe->params);
+}
+
+guint
+smp_treating_n_dots (const SmpTreatingRun *run)
+{
+  return figures_of (run).n_dots;
+}
+
+static GimpLayer *
+treat (const SmpTreating *filter, SmpTreatingRun *run, GError **error)
+{
+  if (!smp_operations_load (error) || !filter->start (run, error) || !filter->ask (run, error))
+    return NULL;
+  if (run->run_mode == GIMP_RUN_INTERACTIVE
+        ? !smp_treat_dialog_run (run->procedure, run->config, filter->scopes, run->treatment,
+                                 _ (filter->title), error)
+        : !smp_treatment_update_region (run->treatment, error))
+    return NULL;
+  return smp_treatment_finish (run->treatment, error);
+}
+
+static GimpValueArray *
+report (const SmpTreating *filter, const SmpTreatingRun *run, GimpLayer *layer)
+{
+  SmpFigures      figures = figures_of (run);
+  GimpValueArray *values =
+    gimp_procedure_new_return_values (run->procedure, GIMP_PDB_SUCCESS, NULL);
+
+  smp_results_set (run->procedure, values, "layer", layer, "area-cm2", figures.area_cm2, "dots",
+                   (gint) figures.n_dots, "coverage-percent", 100.0 * figures.coverage, NULL);
+  if (filter->report)
+    filter->report (run, layer, values);
+  return values;
+}
+
+static GimpValueArray *
+run_filter (GimpProcedure       *procedure,
+            GimpRunMode          run_mode,
+            GimpImage           *image,
+            GimpDrawable       **drawables,
+            GimpProcedureConfig *config,
+            gpointer             data)
+{
+  const SmpTreating *filter = g_object_get_data (G_OBJECT (procedure), FILTER_KEY);
+  SmpTreatingRun     run    = { procedure, run_mode, image, drawables, config, NULL, NULL };
+  GError            *error  = NULL;
+  GimpLayer         *layer  = treat (filter, &run, &error);
+  GimpValueArray    *values =
+    layer ? report (filter, &run, layer) : smp_arguments_fail (procedure, error);
+
+  smp_treatment_free (run.treatment);
+  if (filter->end)
+    filter->end (&run);
+  gimp_displays_flush ();
+  return values;
+}
+
+static void
+add_return_values (GimpProcedure *procedure)
+{
+  gimp_procedure_add_layer_return_value (procedure, "layer", _ ("Layer"), _ ("The SMP layer"),
+                                         FALSE, G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, "area-cm2", _ ("Area"),
+                                          _ ("Area of the region, in square centimetres"), 0.0,
+                                          G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
+  gimp_procedure_add_int_return_value (procedure, "dots", _ ("Dots"), _ ("Number of dots"), 0,
+                                       G_MAXINT, 0, G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, "coverage-percent", _ ("Coverage"),
+                                          _ ("Share of the region that lies under dots"), 0.0,
+                                          G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
+}
+
+GimpProcedure *
+smp_treating_procedure_new (GimpPlugIn        *plug_in,
+                            const gchar       *name,
+                            const SmpTreating *filter,
+                            const gchar       *menu_label,
+                            const gchar       *blurb,
+                            const gchar       *help)
+{
+  GimpProcedure *procedure = smp_procedure_new (plug_in, name, run_filter, menu_label, blurb, help);
+
+  g_object_set_data (G_OBJECT (procedure), FILTER_KEY, (gpointer) filter);
+  add_return_values (procedure);
+  return procedure;
+}
+
+void
+smp_treating_add_arguments (GimpProcedure *procedure, const SmpTreating *filter)
+{
+  smp_asked_arguments_add (procedure);
+  smp_asked_match_add (procedure, filter->match);
+  smp_arguments_add (procedure, filter->scopes, _ ("m"), FALSE);
+  smp_arguments_take_defaults (procedure, filter->filter);
+}
