@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Which way the hair lies, from place to place over a region. */
+
 #pragma once
 
 #include <glib.h>
@@ -46,6 +48,10 @@ typedef struct
 SmpDirectionField *
 smp_direction_field_new (gdouble x_mm, gdouble y_mm, gdouble step_mm, gint columns, gint rows);
 
+/**
+ * smp_direction_field_free:
+ * @field: (nullable): what is to be freed, with all that belongs to it
+ */
 void smp_direction_field_free (SmpDirectionField *field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpDirectionField, smp_direction_field_free)

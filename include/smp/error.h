@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* What can go wrong, in words for the person who uses the program. */
+
 #pragma once
 
 #include <glib.h>
@@ -28,8 +30,18 @@ typedef enum
   SMP_ERROR_EXISTS
 } SmpError;
 
+/**
+ * SMP_ERROR:
+ *
+ * The domain of all errors that this project makes; codes are of #SmpError.
+ */
 #define SMP_ERROR (smp_error_quark ())
 
+/**
+ * smp_error_quark:
+ *
+ * Returns: the quark of %SMP_ERROR.
+ */
 GQuark smp_error_quark (void);
 
 G_END_DECLS

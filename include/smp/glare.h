@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The share of a photo's light that is shine on the surface of the skin, and no pigment changes.
+ */
+
 #pragma once
 
 #include "plane.h"

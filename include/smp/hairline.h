@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* From a drawn line to the density map of a hairline: soft, broken, with strays, filled behind. */
+
 #pragma once
 
 #include "params.h"
@@ -95,6 +97,10 @@ SmpHairline *smp_hairline_new (const SmpParams *params,
                                gboolean         mirrored,
                                GError         **error);
 
+/**
+ * smp_hairline_free:
+ * @hairline: (nullable): what is to be freed, with all that belongs to it
+ */
 void smp_hairline_free (SmpHairline *hairline);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpHairline, smp_hairline_free)

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Values whose dots make a region look like its surroundings, and how alike they are then. */
+
 #pragma once
 
 #include "measure.h"
@@ -211,6 +213,10 @@ SmpMatcher *smp_matcher_new (const SmpPlane        *photo,
                              const SmpSurroundings *surroundings,
                              GError               **error);
 
+/**
+ * smp_matcher_free:
+ * @matcher: (nullable): what is to be freed, with all that belongs to it
+ */
 void smp_matcher_free (SmpMatcher *matcher);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpMatcher, smp_matcher_free)

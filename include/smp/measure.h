@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* What a photo shows of the hair and the skin around a region, figure by figure and place by
+ * place, with how well each is known. */
+
 #pragma once
 
 #include "colour.h"
@@ -204,6 +207,10 @@ SmpSurroundings *smp_surroundings_measure (const SmpPlane *photo,
                                            gdouble         ring_mm,
                                            GError        **error);
 
+/**
+ * smp_surroundings_free:
+ * @surroundings: (nullable): what is to be freed, with all that belongs to it
+ */
 void smp_surroundings_free (SmpSurroundings *surroundings);
 
 /**

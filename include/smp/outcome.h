@@ -42,6 +42,11 @@ typedef enum
   SMP_OUTCOME_POOR
 } SmpOutcome;
 
+/**
+ * SMP_N_OUTCOMES:
+ *
+ * How many outcomes there are.
+ */
 #define SMP_N_OUTCOMES 3
 
 /**

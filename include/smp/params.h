@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The parameters of a treatment, as params.def declares them: types, table, and values as numbers
+ * and as text. */
+
 #pragma once
 
 #include <glib.h>
@@ -56,6 +59,15 @@ typedef enum
   SMP_SCOPE_EDGE     = 1 << 10
 } SmpScope;
 
+/**
+ * SmpType:
+ * @SMP_TYPE_DOUBLE: a number
+ * @SMP_TYPE_INT: a whole number
+ * @SMP_TYPE_CHOICE: one of a list of words
+ * @SMP_TYPE_DIRECTIONS: a field of directions, as text, or none
+ *
+ * What values a parameter has.
+ */
 typedef enum
 {
   SMP_TYPE_DOUBLE,

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Samples of a rectangle of the image, which all of the engine works on. */
+
 #pragma once
 
 #include <glib.h>

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The presets that there are, a person's own and the shipped ones, in two folders of files. */
+
 #pragma once
 
 #include "recipe.h"
@@ -41,8 +43,17 @@ typedef struct
   SmpRecipe *recipe;
 } SmpPreset;
 
+/**
+ * smp_preset_copy:
+ *
+ * Returns: (transfer full): the same preset once more.
+ */
 SmpPreset *smp_preset_copy (const SmpPreset *preset);
 
+/**
+ * smp_preset_free:
+ * @preset: what is to be freed, with its recipe; must not be %NULL
+ */
 void smp_preset_free (SmpPreset *preset);
 
 /**
@@ -90,6 +101,10 @@ typedef enum
  */
 SmpPresetStore *smp_preset_store_new (const gchar *own_folder, const gchar *shipped_folder);
 
+/**
+ * smp_preset_store_free:
+ * @store: (nullable): what is to be freed, with all that belongs to it
+ */
 void smp_preset_store_free (SmpPresetStore *store);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpPresetStore, smp_preset_store_free)

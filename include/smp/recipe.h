@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The values of one treatment or preset, and their one file format. */
+
 #pragma once
 
 #include "params.h"
@@ -49,8 +51,17 @@ typedef struct
  */
 SmpRecipe *smp_recipe_new (const gchar *name, const gchar *filter);
 
+/**
+ * smp_recipe_copy:
+ *
+ * Returns: (transfer full): the same recipe once more, with what no parameter names.
+ */
 SmpRecipe *smp_recipe_copy (const SmpRecipe *recipe);
 
+/**
+ * smp_recipe_free:
+ * @recipe: (nullable): what is to be freed, with all that belongs to it
+ */
 void smp_recipe_free (SmpRecipe *recipe);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpRecipe, smp_recipe_free)

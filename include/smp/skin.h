@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* From a pigment map to the share of light that pigmented skin returns: depth, spread of light,
+ * sharpness of the photo. */
+
 #pragma once
 
 #include "params.h"
@@ -91,6 +94,10 @@ smp_skin_new (const SmpParams *params, gint x, gint width, SmpReadFunc read, gpo
  */
 void smp_skin_draw (SmpSkin *skin, SmpPlane *light);
 
+/**
+ * smp_skin_free:
+ * @skin: (nullable): what is to be freed, with all that belongs to it
+ */
 void smp_skin_free (SmpSkin *skin);
 
 G_END_DECLS

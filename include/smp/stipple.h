@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* From a density map to a pigment map: which dots there are, and what they cover. */
+
 #pragma once
 
 #include "params.h"
@@ -31,6 +33,13 @@ typedef struct
   gfloat  axis_y;
 } SmpDot;
 
+/**
+ * SmpDotFunc:
+ * @dot: a dot, valid during the call
+ * @data: what smp_dots_foreach() was given
+ *
+ * Called for one dot after the other, from one thread.
+ */
 typedef void (*SmpDotFunc) (const SmpDot *dot, gpointer data);
 
 /**

@@ -1,10 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The stages of the picture, one an operation. */
+
 #pragma once
 
 #include "op-filter.h"
 
+/* What each operation does, for op-filter.h to make a GEGL class of. */
 extern const SmpStage smp_stage_stipple;
 extern const SmpStage smp_stage_fade;
 extern const SmpStage smp_stage_skin;

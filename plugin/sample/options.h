@@ -1,10 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* What a sample shows: features, variants, and how the command line gives them. */
+
 #pragma once
 
 #include "sample.h"
 
+/* How many variants are numbered, from 0 on. */
 #define SAMPLE_N_VARIANTS 28
 
 /* A scar that has matured is a little paler than the skin around it: the middle of what is measured
@@ -17,6 +20,10 @@
  */
 #define SAMPLE_MATURE_RED 0.25
 
+/* A skin's name on the command line and the skin of a name, FALSE where there is none; the options
+ * of a variant, without features, or as they come; a list of all for a reader; whether any feature
+ * is on; and the options that a command line asks for, with the folder for the files (to be
+ * freed), FALSE with an error in one sentence. */
 const gchar *sample_skin_name (SampleSkin skin);
 gboolean     sample_skin_find (const gchar *name, SampleSkin *skin);
 void         sample_options_variant (gint number, SampleOptions *options);

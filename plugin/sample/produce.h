@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* All files of one sample. */
+
 #pragma once
 
 #include "sample.h"
@@ -28,6 +30,8 @@ enum
   SAMPLE_N_FILES
 };
 
+/* The files' names, in that order. */
 extern const gchar *const sample_file_names[SAMPLE_N_FILES];
 
+/* Draws the photos and writes down their truth; each of the files is the caller's. */
 void sample_produce (const SampleOptions *options, GBytes *files[SAMPLE_N_FILES]);

@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* What the sample draws, and with what: a head or a close-up with hair and a scar, all of it
+ * known. */
+
 #pragma once
 
 #include <glib.h>
@@ -11,6 +14,7 @@
  * right and y down from the crown, seen from behind, with z towards the
  * camera.  The camera is far away, so the projection is parallel. */
 
+/* Kinds of skin, from light to dark. */
 typedef enum
 {
   SAMPLE_SKIN_LIGHT,
@@ -20,6 +24,7 @@ typedef enum
   SAMPLE_SKIN_DARK
 } SampleSkin;
 
+/* What is asked for; features.def has the rest. */
 typedef struct
 {
   gint       width_px;
@@ -44,12 +49,14 @@ typedef struct
 /* A smooth curve through knots, for the head's outline and profile. */
 #define SAMPLE_SPLINE_KNOTS 18
 
+/* Its values and second derivatives at the knots. */
 typedef struct
 {
   gdouble value[SAMPLE_SPLINE_KNOTS];
   gdouble bend[SAMPLE_SPLINE_KNOTS];
 } SampleSpline;
 
+/* A place on the head, and the surface's normal there. */
 typedef struct
 {
   gdouble x_mm;
@@ -59,6 +66,7 @@ typedef struct
   gdouble outside_mm; /* distance from the outline, negative inside */
 } SampleSurface;
 
+/* Where a place lies beside the scar, along its course. */
 typedef struct
 {
   gdouble inside_mm; /* distance from the scar's edge, negative outside */
@@ -66,6 +74,7 @@ typedef struct
   gdouble across_mm;
 } SampleScarPlace;
 
+/* One hair. */
 typedef struct
 {
   gdouble  x_mm; /* the root, on the picture plane */
@@ -93,10 +102,13 @@ typedef struct
   guint32 seed;
 } SamplePatch;
 
+/* The most bare patches a picture has. */
 #define SAMPLE_MOST_PATCHES 48
 
+/* Millimetres from the middle of the head to where its slice at the scar ends. */
 #define SAMPLE_ARC_STEPS 90
 
+/* All that a picture shows, set up once and then only read. */
 typedef struct
 {
   SampleOptions options;
@@ -142,11 +154,13 @@ typedef struct
 /* Hair that is seen longer than this lies over its neighbours, and dots cannot imitate it. */
 #define SAMPLE_TOO_LONG_MM 3.5
 
+/* The head of a close-up is a sphere. */
 #define SAMPLE_CLOSE_UP_RADIUS_MM 180.0
 
 /* How far beyond its edge the scar changes the skin. */
 #define SAMPLE_SCAR_REACH_MM 1.6
 
+/* Works on one row, in any thread. */
 typedef void (*SampleRowFunc) (gint row, gpointer data);
 
 /* scene.c */

@@ -255,6 +255,22 @@ def no_number_of_the_craft_stands_twice(root, texts):
                     yield f"{name}:{line}: {match[0]} ({title} are said by {home})"
 
 
+def headers_say_what_they_hold(root, texts):
+    """What stands apart by blank lines begins with a comment, the header itself too."""
+    plain = re.compile(r"#\s*(?!define)|G_(?:BEGIN|END)_DECLS|G_DEFINE_AUTOPTR|[{}]|struct _|$")
+    for name, text in c_files(texts).items():
+        if not name.endswith(".h") or not name.startswith(("include/", "plugin/")):
+            continue
+        body = text.split("*/\n", 1)[-1]
+        if not body.lstrip().removeprefix("#pragma once").lstrip().startswith("/*"):
+            yield f"{name}: what it is"
+        while (shorter := re.sub(r"\{[^{}]*\}", "", body)) != body:
+            body = shorter
+        for part in re.split(r"\n\s*\n", body):
+            if not plain.match(part.strip()) and not part.strip().startswith("/*"):
+                yield f"{name}: {part.strip().splitlines()[0]}"
+
+
 def nothing_is_for_one_system_only(root, texts):
     for name, text in c_files(texts, "plugin/").items():
         for match in POSIX.finditer(text):
@@ -364,6 +380,9 @@ OFFENCES = (
         '_ ("More than 20 % of the skin")', "y = 0.2126f * r;", "static gdouble w[] = { .7152, 1 };",
         "#define HEALED 0.115", '_ ("Healed, 6 weeks")', 'run ("fill");', 'choice ("side-by-side");',
         '_ ("write .png or .webp")')),
+    (headers_say_what_they_hold, file("plugin/gimp/bad.h", "#pragma once", "", "gint bad (void);")),
+    (headers_say_what_they_hold,
+     file("plugin/gimp/bad.h", "/* Good. */", "#pragma once", "", "gint bad (void);")),
     (nothing_is_for_one_system_only, file("plugin/gimp/bad.c", "#include <unistd.h>")),
     (every_file_says_its_licence, {"plugin/gimp/bad.c": "int bad;\n"}),
     (top_level_holds_only_what_it_should, file("bad.c", "int bad;")),
@@ -388,7 +407,8 @@ def each_check_finds_what_it_is_for(root, texts):
 
 CHECKS = (dependencies_point_one_way, no_include_climbs, folders_depend_one_way,
           no_files_need_each_other, no_two_things_have_one_name,
-          no_number_of_the_craft_stands_twice, nothing_is_for_one_system_only,
+          no_number_of_the_craft_stands_twice, headers_say_what_they_hold,
+          nothing_is_for_one_system_only,
           every_file_says_its_licence, top_level_holds_only_what_it_should, functions_are_short,
           text_for_people_is_translatable, no_word_of_the_workplace, lines_end_plainly,
           code_is_formatted, each_check_finds_what_it_is_for)

@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+/* The most taps that half a kernel has, its middle counted. */
 #define SMP_SPREAD_MAX_TAPS 16
 
 /* A Gaussian: blocks of 2^shift pixels, and the taps of its kernel in blocks, from the middle on.
@@ -47,11 +48,13 @@ void smp_grid_init_around (SmpGrid           *grid,
                            gint64             x1,
                            gint64             y1);
 
+/* Frees the blocks; the grid itself is the caller's. */
 void smp_grid_clear (SmpGrid *grid);
 
 /* The blocks' means from those of a finer grid, which covers them. */
 void smp_grid_reduce (SmpGrid *grid, const SmpGrid *finer);
 
+/* Blurs the blocks in place. */
 void smp_grid_blur (SmpGrid *grid, const SmpGaussian *gaussian);
 
 /* The pixels x0 to x0 + width of the picture's rows, linearly interpolated between the blocks'

@@ -148,4 +148,5 @@ smp_random_normal (guint32 *state)
   return (gfloat) (sum - 131070) * (1.7320508f / 65536.0f);
 }
 
+/* No number of smp_random_normal() lies further from 0. */
 #define SMP_RANDOM_NORMAL_LIMIT 3.47f

@@ -33,6 +33,7 @@ smp_share_of (gfloat value)
   return value > 0.0f ? MIN (value, 1.0f) : 0.0f;
 }
 
+/* Works on one row, in any thread; rows are told by their number, and data is shared. */
 typedef void (*SmpRowFunc) (gint row, gpointer data);
 
 /* Calls func for every row. */
@@ -41,10 +42,13 @@ void smp_rows_foreach (gint n_rows, SmpRowFunc func, gpointer data);
 /* From now on this thread, one of several that work side by side, starts no others for rows. */
 void smp_rows_stay_in_thread (void);
 
+/* Makes a field of zeros. */
 void smp_field_init (SmpField *field, gint width, gint height);
 
+/* Frees its samples; it is then empty, and may be cleared again. */
 void smp_field_clear (SmpField *field);
 
+/* The first sample of a row, which must be one of the field's. */
 static inline gfloat *
 smp_field_row (const SmpField *field, gint row)
 {
@@ -103,6 +107,7 @@ smp_field_value (const SmpField *field, const SmpPlace *place)
          (p[place->below] * (1.0f - u) + p[place->below + place->right] * u) * v;
 }
 
+/* The value of the field at a place in samples, bilinear; beyond its border that of the border. */
 static inline gfloat
 smp_field_at (const SmpField *field, gfloat x, gfloat y)
 {

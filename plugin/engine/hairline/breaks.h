@@ -8,8 +8,11 @@
 
 #include "smp/hairline.h"
 
+/* How many waves one noise is the sum of. */
 #define SMP_NOISE_COSINES 12
 
+/* Noise of known spectrum: cosines along and across the line, in degrees per millimetre, their
+ * phases in degrees, and the amplitude of each in millimetres. */
 typedef struct
 {
   gdouble along_deg_per_mm[SMP_NOISE_COSINES];
@@ -28,6 +31,9 @@ typedef struct
   gdouble  largest_mm;
 } SmpBreaks;
 
+/* Breaks a line of that length: waves and jags of such sizes, in millimetres, by the parameters'
+ * seed and irregularity; the same on both sides of the middle for the first jags where it is
+ * mirrored. To be cleared with smp_breaks_clear(). */
 void smp_breaks_init (SmpBreaks       *breaks,
                       const SmpParams *params,
                       gdouble          waves_mm,

@@ -24,6 +24,7 @@ typedef struct
   gdouble inside;
 } SmpLinePlace;
 
+/* The length of the way from point to point, in the unit of their places. */
 gdouble smp_polyline_length (const SmpPoint *points, guint n_points);
 
 /* Spaces the points of the polyline evenly, about as far apart as asked. */
@@ -32,6 +33,7 @@ smp_line_course_init (SmpLineCourse *course, const SmpPoint *points, guint n_poi
 void smp_line_course_clear (SmpLineCourse *course);
 void smp_line_course_reverse (SmpLineCourse *course);
 
+/* Whether two of its segments that are not neighbours meet. */
 gboolean smp_line_course_crosses_itself (const SmpLineCourse *course);
 
 /* The segments of which one is nearest to any place within radius of the centre, in their order:

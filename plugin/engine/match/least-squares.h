@@ -7,9 +7,11 @@
 
 #include <glib.h>
 
+/* The most unknowns and residuals that a search may have. */
 #define SMP_SEARCH_MOST_UNKNOWNS  6
 #define SMP_SEARCH_MOST_RESIDUALS 24
 
+/* One number that is sought: where the search starts, and between which numbers it stays. */
 typedef struct
 {
   gdouble value;
@@ -18,6 +20,7 @@ typedef struct
   gdouble step; /* for the derivatives: wide enough that single dots do not decide */
 } SmpUnknown;
 
+/* Sets the residuals that are to become small from the values of the unknowns. */
 typedef void (*SmpResidualFunc) (const SmpUnknown *unknowns, gdouble *residuals, gpointer data);
 
 /* Changes the unknowns so that the sum of the squared residuals becomes small; returns it. */

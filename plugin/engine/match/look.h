@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* How skin with hair or dots looks, as numbers that can be compared. */
+
 #pragma once
 
 #include "patch.h"

@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* What is matched: a part of the photo with its region and the ring around it, ready for
+ * comparisons. */
+
 #pragma once
 
 #include "base/field.h"
@@ -39,4 +42,5 @@ void smp_scene_init (SmpScene              *scene,
 /* Frees what it has of every pixel. */
 void smp_scene_clear_pixels (SmpScene *scene);
 
+/* Frees what it holds; the scene itself is the caller's. */
 void smp_scene_clear (SmpScene *scene);

@@ -40,6 +40,7 @@ gint smp_places_step_px (gdouble px_per_mm);
  * none.  Free with smp_places_clear(). */
 void smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlaces *places);
 
+/* Frees the spots; the places themselves are the caller's. */
 void smp_places_clear (SmpPlaces *places);
 
 /* Sets what a verdict says of colour, from the places of one or several parts; and the region's

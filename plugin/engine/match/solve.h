@@ -23,6 +23,8 @@
 /* No place has more than this share of its skin under dots; all of them SMP_HELMET. */
 #define SMP_MOST_COVER_AT_A_PLACE 0.25
 
+/* The share of the skin that dots of these values cover where all of them are asked for, less those
+ * that did not take. */
 gdouble smp_solution_coverage (const SmpParams *params);
 
 /* Whether more, larger or darker dots than these would merge or stand out. */

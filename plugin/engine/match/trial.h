@@ -7,6 +7,7 @@
 
 #include "places.h"
 
+/* The most parts of a region that stand for all of it. */
 #define SMP_TRIAL_MOST_WINDOWS 3
 
 /* A part of the region, as the photo shows it and with dots. */
@@ -57,6 +58,7 @@ void smp_trial_init (SmpTrial              *trial,
                      const SmpPlane        *region,
                      const SmpSurroundings *surroundings);
 
+/* Frees what it holds, its scene too; the trial itself is the caller's. */
 void smp_trial_clear (SmpTrial *trial);
 
 /* Draws the windows with the values, and sets looks. */

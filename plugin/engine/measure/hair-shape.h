@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* What the average hair looks like, over the ring and near each place. */
+
 #pragma once
 
 #include "hairs.h"
@@ -24,6 +26,7 @@ typedef struct
   gdouble      n; /* hairs that were averaged; 0 where they are too few and there is no shape */
 } SmpLocalShape;
 
+/* Shapes in tiles of tile_px samples, row by row; tiles belong to it. */
 typedef struct
 {
   SmpLocalShape *tiles;
@@ -31,6 +34,8 @@ typedef struct
   gdouble        tile_px;
 } SmpLocalShapes;
 
+/* Averages the marks tile by tile; to be cleared with smp_local_shapes_clear(). */
 void smp_local_shapes_measure (const SmpMarkFinder *finder, SmpLocalShapes *shapes);
 
+/* Frees the tiles. */
 void smp_local_shapes_clear (SmpLocalShapes *shapes);

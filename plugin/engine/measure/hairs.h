@@ -31,6 +31,8 @@ typedef struct
   gdouble skin_rgb[3];  /* light of the skin beside it */
 } SmpMarkShape;
 
+/* All that is known while hairs are sought and measured; whoever makes it owns its fields and
+ * marks. */
 typedef struct
 {
   SmpField     depth;    /* optical density: minus the logarithm of the light */
@@ -87,4 +89,5 @@ gdouble smp_marks_noise_response (const SmpMarkFinder *finder, gdouble noise);
 /* The hair's direction at a sample: a unit vector; returns the coherence, 0 to 1. */
 gfloat smp_marks_axis_at (const SmpMarkFinder *finder, gfloat x, gfloat y, gfloat axis[2]);
 
+/* The share of what lies around a sample that is hair on skin, 0 to 1. */
 gfloat smp_marks_usable_at (const SmpMarkFinder *finder, gfloat x, gfloat y);

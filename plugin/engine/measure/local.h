@@ -10,6 +10,7 @@
 
 #include "ring.h"
 
+/* Sums of figures times weights and of weights, by node; the ring must last as long. */
 typedef struct
 {
   const SmpRing *ring;
@@ -21,6 +22,7 @@ typedef struct
 /* Nothing is known; the ring's usable area is the density's weight, in cm2. */
 void smp_local_init (SmpLocalFigures *figures, const SmpRing *ring);
 
+/* Frees the sums. */
 void smp_local_clear (SmpLocalFigures *figures);
 
 /* A figure is so much at a place, in samples, which counts so often; values are one or three. */

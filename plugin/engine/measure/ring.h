@@ -32,6 +32,7 @@ gboolean smp_ring_init (SmpRing        *ring,
                         gdouble         px_per_mm,
                         gdouble         ring_mm);
 
+/* Frees its fields; the ring itself is the caller's. */
 void smp_ring_clear (SmpRing *ring);
 
 /* The area of a cell in cm2; the last ones in a row or column are smaller. */

@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+/* The groups of the file: what is said of a preset, and the values. */
 #define SMP_GROUP_PRESET "preset"
 #define SMP_GROUP_VALUES "values"
 /* A layer's recipe has it, a preset has not. */

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* What single dots are like, for those who draw them. */
+
 #pragma once
 
 #include "smp/stipple.h"

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* What the parts of fading share. */
+
 #pragma once
 
 #include "smp/fade.h"
@@ -20,6 +22,7 @@ void smp_fade_noise_row (const SmpParams *params, gint64 x, gint64 y, gint n, gf
  * given n pixels of the map, it writes n numbers.  Coordinates count from the pattern's origin. */
 typedef void (*SmpFadeQuantity) (const gfloat *pigment, gint n, gfloat *out);
 
+/* Means of that quantity of the pigment over the grid's blocks; beyond the map there is none. */
 void smp_fade_fill_grid (SmpGrid         *grid,
                          const SmpParams *params,
                          const SmpPlane  *pigment,

@@ -9,11 +9,13 @@
 #include "smp/plane.h"
 #include "base/block-blur.h"
 
+/* Red, green and blue. */
 #define SMP_LOST_LIGHT_CHANNELS 3
 
 /* Besides the three channels', green's once more, for the redness. */
 #define SMP_LOST_LIGHT_MEANS 4
 
+/* The window; it owns all of its arrays, but not the source. */
 typedef struct
 {
   SmpReadFunc read; /* the pigment map */
@@ -40,6 +42,7 @@ typedef struct
  * source, the origin, absorption, n_means and the shifts of the means. */
 void smp_lost_light_init (SmpLostLight *lost, gint64 from, gint64 to, gint coarsest_shift);
 
+/* Frees its arrays; the window itself is the caller's. */
 void smp_lost_light_clear (SmpLostLight *lost);
 
 /* Moves the window, so that it holds the means of rows means_top to bottom, and from pixels_top on

@@ -8,6 +8,8 @@
 
 #include <glib.h>
 
+/* How many points the tile has, how many units it is wide and high, how many cells a side, and by
+ * how many bits a place in units is shifted to its cell. */
 #define SMP_TILE_N_POINTS   65536
 #define SMP_TILE_SIZE       65536
 #define SMP_TILE_CELLS      64
@@ -17,6 +19,7 @@
 #define SMP_TILE_UNITS_PER_MM 512.0
 #define SMP_TILE_DOTS_PER_CM2 400.0
 
+/* A point's place in units, and its rank: those of ranks below any number are blue noise too. */
 typedef struct
 {
   guint16 x;

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The dialog of Before and After. */
+
 #pragma once
 
 #include <libgimp/gimp.h>

@@ -1,10 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The controls of a dialog, made from the table of parameters. */
+
 #pragma once
 
 #include <libgimp/gimpui.h>
 
+/* The names of the two containers in GIMP's dialog. */
 #define SMP_DIALOG_MAIN "smp-main"
 #define SMP_DIALOG_MORE "smp-more-expander"
 

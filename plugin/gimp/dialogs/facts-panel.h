@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The figures of a treatment, in its dialog. */
+
 #pragma once
 
 #include <gtk/gtk.h>

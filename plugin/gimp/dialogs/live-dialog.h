@@ -12,6 +12,7 @@
 #include "treatment/preview.h"
 #include "smp/recipe.h"
 
+/* One such dialog, open or not yet. */
 typedef struct _SmpLiveDialog SmpLiveDialog;
 
 /* What a dialog is made of.  filter is that of its presets, params are its values.  changed is
@@ -56,4 +57,5 @@ void smp_live_dialog_release (SmpLiveDialog *self);
  */
 gboolean smp_live_dialog_run (SmpLiveDialog *self, GError **error);
 
+/* Closes it, and frees it; what its parts name is not its own. */
 void smp_live_dialog_free (SmpLiveDialog *self);

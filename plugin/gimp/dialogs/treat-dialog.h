@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The dialog of what treats or edits. */
+
 #pragma once
 
 #include "treatment/treatment.h"

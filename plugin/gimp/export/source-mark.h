@@ -8,6 +8,7 @@
 
 #include <glib.h>
 
+/* The formats that files are written in; export.c says their endings. */
 typedef enum
 {
   SMP_FILE_PNG,

@@ -39,6 +39,8 @@ const gchar *smp_layout_nick (SmpLayout layout);
  * full) */
 GimpChoice *smp_layout_choice (void);
 
+/* What of the photo is shown: the treated region, the selection, all of it, or a size of social
+ * media. */
 typedef enum
 {
   SMP_CROP_REGION,
@@ -49,6 +51,7 @@ typedef enum
   SMP_CROP_STORY
 } SmpCrop;
 
+/* What hides the person: nothing, a bar, or a blur. */
 typedef enum
 {
   SMP_COVER_NONE,
@@ -56,6 +59,7 @@ typedef enum
   SMP_COVER_BLUR
 } SmpCoverKind;
 
+/* What moves in an animation: the line between before and simulation, or the years. */
 typedef enum
 {
   SMP_MOTION_WIPE,

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The plot of what is left of the pigment, through the years. */
+
 #pragma once
 
 #include <gtk/gtk.h>

@@ -10,6 +10,7 @@
 #include "treatment/stage-image.h"
 #include "words.h"
 
+/* Colours of words and lines, and of the page. */
 #define SMP_PAGE_INK   "#202020"
 #define SMP_PAGE_PAPER "#ffffff"
 

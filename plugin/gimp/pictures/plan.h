@@ -7,6 +7,7 @@
 
 #include "layouts.h"
 
+/* How many cells a row of the plan has. */
 #define SMP_PLAN_COLUMNS 8
 
 /* The headings and the rows, each SMP_PLAN_COLUMNS strings and NULL; the last row is the sum where

@@ -125,6 +125,16 @@ trust (GPtrArray *treatments)
   return g_string_free (text, FALSE);
 }
 
+/* A small number as it is written in a sentence. */
+static const gchar *
+count_word (gint number)
+{
+  static const gchar *const words[] = { N_ ("no"),   N_ ("one"),  N_ ("two"), N_ ("three"),
+                                        N_ ("four"), N_ ("five"), N_ ("six") };
+
+  return _ (words[CLAMP (number, 0, (gint) G_N_ELEMENTS (words) - 1)]);
+}
+
 static void
 add_foot (SmpSheet *sheet)
 {
@@ -134,9 +144,9 @@ add_foot (SmpSheet *sheet)
   g_autofree gchar *dots        = smp_session_dots_text ();
   g_autofree gchar *text =
     g_strdup_printf (_ ("%s\n%s%s Hours: %s dots take %d to %d, as practitioners state. Dots and "
-                        "hours are of all %d sessions. Every figure depends on the photo's scale."),
+                        "hours are of all %s sessions. Every figure depends on the photo's scale."),
                      presets, assumptions, checked, dots, SMP_LEAST_SESSION_HOURS, SMP_MOST_SESSION_HOURS,
-                     smp_params_all_sessions ());
+                     count_word (smp_params_all_sessions ()));
 
   sheet->y += smp_sheet_add_words (sheet, text, _ ("Small print"), SMP_SHEET_SMALL_PX,
                                    SMP_SHEET_RIM, sheet->room, 0.0);

@@ -7,6 +7,7 @@
 
 #include "layouts.h"
 
+/* Pixels at 300 an inch: the rim, the gap between parts, and the sizes of words. */
 #define SMP_SHEET_RIM      140
 #define SMP_SHEET_GAP      36
 #define SMP_SHEET_TEXT_PX  34.0

@@ -8,6 +8,7 @@
 
 #include "row.h"
 
+/* The row, a box; what its fields point to is its own but for store, params and data. */
 #define SMP_TYPE_PRESET_ROW (smp_preset_row_get_type ())
 G_DECLARE_FINAL_TYPE (SmpPresetRow, smp_preset_row, SMP, PRESET_ROW, GtkBox)
 

@@ -12,6 +12,7 @@
 /* Takes the preset over. */
 GtkWidget *smp_preset_list_row_new (SmpPreset *preset, gboolean is_default);
 
+/* The preset of a row, which stays the row's; NULL of a row that is a heading. */
 const SmpPreset *smp_preset_list_row_preset (GtkListBoxRow *row);
 
 /* Words of less weight. */

@@ -9,6 +9,7 @@
 
 #include "smp/preset-store.h"
 
+/* Called when the person picks a preset, which stays the list's. */
 typedef void (*SmpPresetPicked) (const SmpPreset *preset, gpointer data);
 
 /* A popover for the menu button. */

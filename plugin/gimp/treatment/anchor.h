@@ -31,6 +31,7 @@ typedef enum
   SMP_ANCHOR_LOST     /* the path is gone, and the image has another size */
 } SmpAnchorState;
 
+/* Reads what smp_anchor_write() wrote, and sets the map from there to the image as it is. */
 SmpAnchorState
 smp_anchor_read (GimpImage *image, GKeyFile *file, const gchar *group, SmpAffine *map);
 

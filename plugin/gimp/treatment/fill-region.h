@@ -18,4 +18,5 @@ typedef struct
 /* The treatment's make_region; its data is a SmpFillRegion. */
 SmpRegion *smp_fill_region_make (SmpTreatment *treatment, GError **error);
 
+/* Frees what it holds. */
 void smp_fill_region_clear (SmpFillRegion *fill);

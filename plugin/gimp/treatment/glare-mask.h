@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The mask of an SMP layer, which leaves out the shine on the skin. */
+
 #pragma once
 
 #include "region.h"

@@ -29,4 +29,5 @@ SmpRegion *smp_hairline_map_make (SmpTreatment *treatment, GError **error);
  * measured, the region is made anew, less the hair that was counted. */
 gboolean smp_hairline_map_read_surroundings (SmpTreatment *treatment, GError **error);
 
+/* Frees what it made; the path is the caller's. */
 void smp_hairline_map_clear (SmpHairlineMap *map);

@@ -9,6 +9,8 @@
 
 #include "smp/hairline.h"
 
+/* A line as points in pixels of the image; mirrored where it is half of the hairline.  To be
+ * cleared with smp_hairline_source_clear(). */
 typedef struct
 {
   SmpPoint *points;

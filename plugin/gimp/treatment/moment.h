@@ -9,6 +9,8 @@
 
 #include "smp/outcome.h"
 
+/* What kind of moment it is: before any treatment, after a session, after years, or the layer's
+ * own. */
 typedef enum
 {
   SMP_MOMENT_BEFORE,

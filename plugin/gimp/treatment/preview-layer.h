@@ -11,9 +11,11 @@
 /* A layer for the treatment with room for the rectangle and a little more, hidden, in the image. */
 GimpLayer *smp_preview_layer_add (SmpTreatment *treatment, GeglRectangle bounds, GError **error);
 
+/* Takes it out of the image, and deletes it. */
 void smp_preview_layer_remove (GimpLayer *layer);
 
 /* Also of a layer that a preview stands for. */
 void smp_preview_layer_set_visible (GimpLayer *layer, gboolean visible);
 
+/* Whether the layer has room for all of the rectangle, in pixels of the image. */
 gboolean smp_preview_layer_holds (GimpLayer *layer, const GeglRectangle *needed);

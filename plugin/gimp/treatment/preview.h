@@ -10,6 +10,7 @@
 #include "facts.h"
 #include "treatment.h"
 
+/* What keeps the canvas as the treatments' values say. */
 typedef struct _SmpPreview SmpPreview;
 
 /* Called when the canvas shows the last values, with the facts of the first treatment, or with the

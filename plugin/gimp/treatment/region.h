@@ -49,6 +49,7 @@ SmpRegion *smp_region_within (SmpRegion *region, GimpLayer *photo, GError **erro
 /* Another one of the same map, which is not to be changed then. */
 SmpRegion *smp_region_copy (const SmpRegion *region);
 
+/* NULL is none. */
 void smp_region_free (SmpRegion *region);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpRegion, smp_region_free)

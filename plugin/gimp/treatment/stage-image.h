@@ -21,6 +21,7 @@ typedef struct
  * belong to the caller. */
 SmpStageImage *smp_stage_image_new (GPtrArray *treatments, GError **error);
 
+/* Deletes the copy; NULL is none. */
 void smp_stage_image_free (SmpStageImage *scene);
 
 /* Shows the moment, with that outcome of each layer's plan. */

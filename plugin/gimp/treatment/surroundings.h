@@ -28,6 +28,7 @@ struct _SmpNeighbourhood
   SmpRegion *made;
 };
 
+/* NULL is none. */
 void smp_neighbourhood_free (SmpNeighbourhood *neighbourhood);
 
 /* Reads the photo in and around the treatment's region, or the selection where that is still to be

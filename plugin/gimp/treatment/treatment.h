@@ -9,6 +9,7 @@
 
 #include "smp-layer.h"
 
+/* One treatment, and what was read around its region. */
 typedef struct _SmpTreatment     SmpTreatment;
 typedef struct _SmpNeighbourhood SmpNeighbourhood;
 
@@ -71,6 +72,7 @@ SmpTreatment *smp_treatment_edit_over (GimpImage     *image,
 /* Whether it is an SMP layer whose photo has been deleted. */
 gboolean smp_treatment_lacks_photo (GimpImage *image, GimpDrawable **drawables);
 
+/* Frees it with its region, recipe and neighbourhood; NULL is none. */
 void smp_treatment_free (SmpTreatment *treatment);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpTreatment, smp_treatment_free)
