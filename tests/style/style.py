@@ -67,7 +67,7 @@ CRAFT = (
     ("formats", r'(?<!\w)\.(?:webp|tiff?|psd|gif)\b', "plugin/gimp/export/export.c"),
 )
 # What a program that loads ours calls by its name.
-ENTRY_POINTS = {"main", "gegl_module_query", "gegl_module_register"}
+ENTRY_POINTS = {"main", "gegl_module_query", "gegl_module_register", "LLVMFuzzerTestOneInput"}
 
 
 def ignored_names(root):
