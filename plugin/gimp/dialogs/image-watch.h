@@ -9,6 +9,7 @@
 
 #include <libgimp/gimpui.h>
 
+/* One watch; it is its maker's. */
 typedef struct _SmpImageWatch SmpImageWatch;
 
 /* look is called at each time that the image is still there, and may be NULL.  Once it is not, the

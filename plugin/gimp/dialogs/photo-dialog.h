@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* What a person is asked where the photo of an SMP layer has been deleted. */
+
 #pragma once
 
 #include <libgimp/gimp.h>

@@ -9,6 +9,7 @@
 
 #include "treatment.h"
 
+/* One such state of an image; it is its maker's. */
 typedef struct _SmpPainting SmpPainting;
 
 /* Makes the treatment's channel the one to paint on, and the treatment's region follow it.  None of
