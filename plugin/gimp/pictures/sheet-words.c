@@ -145,8 +145,8 @@ add_foot (SmpSheet *sheet)
   g_autofree gchar *text =
     g_strdup_printf (_ ("%s\n%s%s Hours: %s dots take %d to %d, as practitioners state. Dots and "
                         "hours are of all %s sessions. Every figure depends on the photo's scale."),
-                     presets, assumptions, checked, dots, SMP_LEAST_SESSION_HOURS, SMP_MOST_SESSION_HOURS,
-                     count_word (smp_params_all_sessions ()));
+                     presets, assumptions, checked, dots, SMP_LEAST_SESSION_HOURS,
+                     SMP_MOST_SESSION_HOURS, count_word (smp_params_all_sessions ()));
 
   sheet->y += smp_sheet_add_words (sheet, text, _ ("Small print"), SMP_SHEET_SMALL_PX,
                                    SMP_SHEET_RIM, sheet->room, 0.0);
