@@ -481,11 +481,11 @@ test_the_reason_of_a_pattern_is_true (void)
   for (gint c = 0; c < 3; c++)
     flat_colour[c] = (gfloat) judged.s->mean.rgb[c];
   g_assert_cmpint (judge_painted (NULL, busy).reach, ==, SMP_REACH_LOUD);
-  judged.s->elongation = (SmpFigure){ 1.3, 1.0, SMP_LIMIT_NONE };
+  judged.s->elongation = (SmpFigure) { 1.3, 1.0, SMP_LIMIT_NONE };
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_FAINT);
   judged.s->elongation.value = 5.0;
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_LENGTH);
-  judged.s->density_per_cm2 = (SmpFigure){ 0.0, 0.0, SMP_LIMIT_SCALE };
+  judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_SCALE };
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_RESOLUTION);
 }
 
@@ -600,7 +600,7 @@ test_the_self_check_says_why_not (void)
 
   judged_init ();
   smp_params_init (&params);
-  judged.s->density_per_cm2 = (SmpFigure){ 130.0, 1.0, SMP_LIMIT_NONE };
+  judged.s->density_per_cm2 = (SmpFigure) { 130.0, 1.0, SMP_LIMIT_NONE };
   for (gint i = 0; i < judged.s->ring.width * judged.s->ring.height; i++)
     judged.s->ring.data[i] = i % 8 == 0;
   g_assert_false (smp_self_check (&judged.photo, &judged.region, judged.s, &params, &check,
@@ -608,7 +608,7 @@ test_the_self_check_says_why_not (void)
   g_assert_error (error, SMP_ERROR, SMP_ERROR_IMAGE);
   g_assert_nonnull (strstr (error->message, "too little hair"));
   g_clear_error (&error);
-  judged.s->density_per_cm2 = (SmpFigure){ 0.0, 0.0, SMP_LIMIT_BLUR };
+  judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_BLUR };
   g_assert_false (smp_self_check (&judged.photo, &judged.region, judged.s, &params, &check,
                                   &error));
   g_assert_cmpstr (error->message, ==, smp_limit_sentence (SMP_LIMIT_BLUR));

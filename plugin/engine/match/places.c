@@ -180,14 +180,14 @@ smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlaces *pl
       smp_field_init (&beside[c], area.width, area.height);
     }
   smp_field_init (&judged, area.width, area.height);
-  *places = (SmpPlaces){ scene->x + part->left,
-                         scene->y + part->top,
-                         step,
-                         area.width,
-                         area.height,
-                         g_new0 (SmpSpot, (gsize) area.width * (gsize) area.height),
-                         0.0,
-                         { { 0.0 } } };
+  *places = (SmpPlaces) { scene->x + part->left,
+                          scene->y + part->top,
+                          step,
+                          area.width,
+                          area.height,
+                          g_new0 (SmpSpot, (gsize) area.width * (gsize) area.height),
+                          0.0,
+                          { { 0.0 } } };
   least   = MIN (LEAST_SHARE, 0.5f * largest (&share));
   for (gint i = 0; i < area.width * area.height; i++)
     {

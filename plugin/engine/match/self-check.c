@@ -388,8 +388,8 @@ compare (const Trying *trying, SmpSelfCheck *check, GError **error)
 
   if (!again)
     return FALSE;
-  *check = (SmpSelfCheck){ trying->n_patches, trying->hairs,
-                           count_marks (trying, again) / trying->hairs, 0.0, 0.0 };
+  *check = (SmpSelfCheck) { trying->n_patches, trying->hairs,
+                            count_marks (trying, again) / trying->hairs, 0.0, 0.0 };
   for (guint k = 0; k < trying->n_patches; k++)
     {
       SmpLook was, is;

@@ -131,7 +131,7 @@ set_unknown (Problem *problem, gint which, gdouble value, gdouble least, gdouble
 {
   most = MAX (most, least);
   problem->unknowns[which] =
-    (SmpUnknown){ log (CLAMP (value, least, most)), log (least), log (most), step };
+    (SmpUnknown) { log (CLAMP (value, least, most)), log (least), log (most), step };
 }
 
 /* Dots that have the area of one hair; where that is not known, one. */
