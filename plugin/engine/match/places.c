@@ -423,6 +423,25 @@ reach_of_pattern (const SmpSurroundings *s, gboolean is_contrast, gdouble contra
   return is_contrast ? SMP_REACH_FAINT : SMP_REACH_TEXTURE;
 }
 
+/* How many times what is not found: where colour and pattern are seen alike, the larger is the
+ * reason. */
+static gdouble
+excess_of_colour (const SmpVerdict *verdict)
+{
+  gdouble a = verdict->acceptable_delta_e;
+
+  return MAX (verdict->broad_delta_e / a / broad_limits.not_found,
+              MAX (verdict->place_delta_e / a / mean_limits.not_found,
+                   verdict->worst_delta_e / a / worst_limits.not_found));
+}
+
+static gdouble
+excess_of_pattern (const SmpVerdict *verdict, gdouble texture)
+{
+  return MAX (fabs (verdict->contrast_ratio - 1.0) / contrast_limits.not_found,
+              texture / texture_limits.not_found);
+}
+
 void
 smp_verdict_conclude (const SmpPlaces       *places,
                       gint                   n_places,
@@ -445,7 +464,9 @@ smp_verdict_conclude (const SmpPlaces       *places,
   verdict->visibility = MAX (colour, MAX (contrast, pattern));
   if (verdict->visibility == SMP_VISIBILITY_NOT_FOUND)
     verdict->reach = SMP_REACH_WITHIN;
-  else if (colour == verdict->visibility)
+  else if (colour == verdict->visibility &&
+           (MAX (contrast, pattern) < colour ||
+            excess_of_colour (verdict) >= excess_of_pattern (verdict, texture)))
     verdict->reach = reach_of_places (places, n_places, a);
   else
     verdict->reach =
