@@ -58,6 +58,17 @@ def scar(image, **arguments):
 
 
 @case
+def what_the_self_check_says_is_kept_in_the_same_undo_step():
+    image, _ = ready()
+    steps = undo_steps()
+    result = scar(image, self_check=True)
+    assert undo_steps() == steps + 1
+    assert result["checked"], result
+    stored = bytes(value & 0xFF for value in result["layer"].get_parasite("smp-self-check").get_data())
+    assert stored.rstrip(b"\0").decode() == result["checked"], stored
+
+
+@case
 def a_scar_is_filled_like_the_hair_around_it():
     image, layer = ready()
     was, steps = raw(layer), undo_steps()

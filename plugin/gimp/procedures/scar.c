@@ -91,8 +91,6 @@ report (const SmpTreatingRun *run, GimpLayer *layer, GimpValueArray *values)
   SmpVerdict        after        = smp_neighbourhood_judge (neighbourhood, layer);
   SmpReach          reach        = smp_matcher_reason (neighbourhood->matcher, params, &after);
 
-  keep_check (run, layer);
-
   smp_results_set (run->procedure, values, "hours", smp_working_hours (smp_treating_n_dots (run)),
                    "delta-e-before", before.place_delta_e, "delta-e-after", after.place_delta_e,
                    "worst-tenth-before", before.worst_delta_e, "worst-tenth-after",
@@ -113,6 +111,7 @@ static const SmpTreating filter = { .filter = SMP_FILTER_SCAR,
                                     .match  = TRUE,
                                     .start  = start,
                                     .ask    = ask,
+                                    .keep   = keep_check,
                                     .report = report };
 
 static void

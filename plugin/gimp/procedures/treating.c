@@ -39,6 +39,22 @@ smp_treating_n_dots (const SmpTreatingRun *run)
   return figures_of (run).n_dots;
 }
 
+/* What the filter stores with the layer is undone with it. */
+static GimpLayer *
+finish (const SmpTreating *filter, SmpTreatingRun *run, GError **error)
+{
+  GimpLayer *layer;
+
+  if (!filter->keep)
+    return smp_treatment_finish (run->treatment, error);
+  gimp_image_undo_group_start (run->image);
+  layer = smp_treatment_finish (run->treatment, error);
+  if (layer)
+    filter->keep (run, layer);
+  gimp_image_undo_group_end (run->image);
+  return layer;
+}
+
 static GimpLayer *
 treat (const SmpTreating *filter, SmpTreatingRun *run, GError **error)
 {
@@ -49,7 +65,7 @@ treat (const SmpTreating *filter, SmpTreatingRun *run, GError **error)
                                  _ (filter->title), error)
         : !smp_treatment_update_region (run->treatment, error))
     return NULL;
-  return smp_treatment_finish (run->treatment, error);
+  return finish (filter, run, error);
 }
 
 static GimpValueArray *

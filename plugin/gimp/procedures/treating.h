@@ -26,8 +26,9 @@ typedef struct
  * that it asks for; match whether it takes the surroundings' values unless a script says otherwise.
  *
  * start makes the run's treatment; ask sets its values, from the arguments and from what was
- * measured; both return FALSE with an error that a person can read.  report sets the return values
- * of its own, end frees the run's data; both may be NULL. */
+ * measured; both return FALSE with an error that a person can read.  keep stores with the finished
+ * layer what it is to remember, in the same undo step; report sets the return values of its own,
+ * end frees the run's data; these three may be NULL. */
 typedef struct
 {
   const gchar *filter;
@@ -36,6 +37,7 @@ typedef struct
   gboolean     match;
   gboolean (*start) (SmpTreatingRun *run, GError **error);
   gboolean (*ask) (SmpTreatingRun *run, GError **error);
+  void (*keep) (const SmpTreatingRun *run, GimpLayer *layer);
   void (*report) (const SmpTreatingRun *run, GimpLayer *layer, GimpValueArray *values);
   void (*end) (SmpTreatingRun *run);
 } SmpTreating;

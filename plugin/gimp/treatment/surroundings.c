@@ -167,7 +167,7 @@ smp_neighbourhood_keep_check (const SmpNeighbourhood *n, GimpLayer *layer)
 
   if (!n || !n->checked)
     return;
-  parasite = gimp_parasite_new (CHECKED_PARASITE, GIMP_PARASITE_PERSISTENT,
+  parasite = gimp_parasite_new (CHECKED_PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
                                 (guint) strlen (n->checked) + 1, n->checked);
   gimp_item_attach_parasite (GIMP_ITEM (layer), parasite);
   gimp_parasite_free (parasite);
