@@ -114,6 +114,7 @@ def where_dots_go_is_painted():
     image = treated()
     channel = image.get_channels()[0]
     opacity = channel.get_opacity()
+    was = bytes(pixels(channel))[0::4]
     shown = []
 
     def work():
@@ -142,8 +143,9 @@ def where_dots_go_is_painted():
     check("paint: then the region is hidden again, and has its own look",
           status == SUCCESS and not channel.get_visible() and channel.get_opacity() == opacity)
     check("paint: one goes on with the layer", image.get_selected_layers() == smp_layers(image) and not image.get_selected_channels())
-    values = bytes(pixels(channel))[0::4]
-    check("paint: the region keeps what was painted", 0 in values[640 * 246 + 210 : 640 * 246 + 260])
+    # Where on the canvas the stroke lies is the window's affair.
+    taken = sum(before - after > 100 for before, after in zip(was, bytes(pixels(channel))[0::4]))
+    check("paint: the region keeps what was painted", taken > 50)
 
 
 def main():
