@@ -121,7 +121,8 @@ cache_check() {
     read -r owner mode < <(stat -c '%u %a' -- "$folder")
     [[ ! -L $folder && ($owner == "$EUID" || $owner == 0 || ($EUID == 0 && $owner == "${SUDO_UID:-}")) ]] ||
       fail "the cache folder $folder belongs to another account; set SMP_CACHE to a folder of your own."
-    ((!(8#$mode & 8#022))) || [[ $owner == "$EUID" ]] && chmod go-w -- "$folder" 2>/dev/null ||
+    ((8#$mode & 8#022)) || continue
+    [[ $owner == "$EUID" ]] && chmod go-w -- "$folder" 2>/dev/null ||
       fail "others can write to the cache folder $folder; take that right away, or set SMP_CACHE to another folder."
   done
 }

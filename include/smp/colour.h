@@ -7,7 +7,21 @@
 
 #include <glib.h>
 
+#include "craft.h"
+
 G_BEGIN_DECLS
+
+/**
+ * smp_luminance:
+ * @rgb: linear light, sRGB primaries
+ *
+ * Returns: its relative luminance, 1 of white
+ */
+static inline gdouble
+smp_luminance (const gdouble rgb[3])
+{
+  return SMP_LUMA_R * rgb[0] + SMP_LUMA_G * rgb[1] + SMP_LUMA_B * rgb[2];
+}
 
 /**
  * SmpColour:

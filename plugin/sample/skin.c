@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "noise.h"
+#include "smp/colour.h"
 
 static const gdouble skin_table[5][3] = { { 0.540, 0.352, 0.280 },
                                           { 0.450, 0.276, 0.208 },
@@ -33,12 +34,6 @@ static const Lamp fill = { { 0.762, -0.191, 0.619 }, { 0.21, 0.22, 0.235 } };
 
 static const gdouble wrap[3] = { 0.34, 0.22, 0.17 };
 
-static gdouble
-luminance (const gdouble rgb[3])
-{
-  return SMP_LUMA_R * rgb[0] + SMP_LUMA_G * rgb[1] + SMP_LUMA_B * rgb[2];
-}
-
 /* Light that wraps around the form more in red than in blue, as it does
  * when it travels within the skin.
  */
@@ -57,7 +52,7 @@ void
 sample_skin_light (const SampleScene *scene, const gdouble normal[3], gdouble light[3])
 {
   gdouble exposure =
-    0.43 * pow (luminance (scene->skin_rgb) / 0.385, 0.55) / luminance (scene->skin_rgb);
+    0.43 * pow (smp_luminance (scene->skin_rgb) / 0.385, 0.55) / smp_luminance (scene->skin_rgb);
 
   for (gint c = 0; c < 3; c++)
     light[c] = exposure * (lamp_light (&key, normal, c) + lamp_light (&fill, normal, c) + 0.13 -
@@ -124,7 +119,7 @@ sample_skin_init (SampleScene *scene)
   sample_skin_light (scene, scene->highlight, light);
   for (gint c = 0; c < 3; c++)
     light[c] *= scene->skin_rgb[c];
-  scene->glare_light = luminance (light) * glare / (1.0 - glare);
+  scene->glare_light = smp_luminance (light) * glare / (1.0 - glare);
 }
 
 /* Shadows that the form casts on itself: under the back of the head, and

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "smp/plane.h"
 
 /* Samples in rows; (x, y) is the first one's place in the image, at step pixels a sample. */
 typedef struct
@@ -31,6 +31,15 @@ static inline gfloat
 smp_share_of (gfloat value)
 {
   return value > 0.0f ? MIN (value, 1.0f) : 0.0f;
+}
+
+/* What a mask of one component says of a pixel of the image; 0 where it does not reach. */
+static inline gfloat
+smp_share_at (const SmpPlane *mask, gint x, gint y)
+{
+  if (x < mask->x || y < mask->y || x >= mask->x + mask->width || y >= mask->y + mask->height)
+    return 0.0f;
+  return smp_share_of (*smp_plane_at (mask, x, y));
 }
 
 /* Works on one row, in any thread; rows are told by their number, and data is shared. */

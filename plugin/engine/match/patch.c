@@ -40,9 +40,7 @@ read_row (gint row, gpointer data)
 
       for (gint c = 0; c < 3; c++)
         smp_field_row (&scene->light[c], row)[i] = smp_light_of (pixel[c]);
-      if (x >= region->x && y >= region->y && x < region->x + region->width &&
-          y < region->y + region->height)
-        smp_field_row (&scene->region, row)[i] = smp_share_of (*smp_plane_at (region, x, y));
+      smp_field_row (&scene->region, row)[i] = smp_share_at (region, x, y);
       smp_field_row (&scene->ring, row)[i] =
         s->ring.data[row / s->cell_px * s->ring.width + i / s->cell_px];
     }

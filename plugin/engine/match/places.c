@@ -71,12 +71,6 @@ gather_light (const SmpField *light, const SmpField *region, gint step, gdouble 
   smp_field_blur (to, sigma, to);
 }
 
-static gdouble
-luminance (const gdouble rgb[3])
-{
-  return SMP_LUMA_R * rgb[0] + SMP_LUMA_G * rgb[1] + SMP_LUMA_B * rgb[2];
-}
-
 /* Depth of what stands before the light that is no glare, so that so much of all light is left. */
 static gdouble
 depth_below_glare (gdouble left, gdouble glare)
@@ -88,7 +82,7 @@ static void
 compare_spot (SmpSpot *spot, const gdouble rgb[3], const gdouble before[3], const gdouble around[3])
 {
   SmpColour colour, plain, ring;
-  gdouble   was = MAX (luminance (before), 1e-6);
+  gdouble   was = MAX (smp_luminance (before), 1e-6);
 
   smp_colour_set (&colour, rgb);
   smp_colour_set (&plain, before);
@@ -97,8 +91,8 @@ compare_spot (SmpSpot *spot, const gdouble rgb[3], const gdouble before[3], cons
     spot->lab[c] = colour.lab[c] - ring.lab[c];
   spot->before_l     = plain.lab[0] - ring.lab[0];
   spot->delta_e_2000 = smp_delta_e_2000 (&colour, &ring);
-  spot->need         = depth_below_glare (luminance (around) / was, spot->glare);
-  spot->done         = depth_below_glare (luminance (rgb) / was, spot->glare);
+  spot->need         = depth_below_glare (smp_luminance (around) / was, spot->glare);
+  spot->done         = depth_below_glare (smp_luminance (rgb) / was, spot->glare);
 }
 
 static gfloat

@@ -155,15 +155,11 @@ read_part (Trying *trying, const SmpPlane *photo, const SmpPlane *region, gdoubl
     for (gint x = part.x; x < part.x + part.width; x++)
       {
         gboolean inside = is_in_patch (trying, x + 0.5, y + 0.5);
-        gfloat   scar   = 0.0f;
 
-        if (x >= region->x && y >= region->y && x < region->x + region->width &&
-            y < region->y + region->height)
-          scar = *smp_plane_at (region, x, y);
         memcpy (smp_plane_at (&trying->photo, x, y), smp_plane_at (photo, x, y),
                 3 * sizeof (gfloat));
         *smp_plane_at (&trying->patches, x, y) = inside ? 1.0f : 0.0f;
-        *smp_plane_at (&trying->around, x, y)  = inside ? 1.0f : scar;
+        *smp_plane_at (&trying->around, x, y)  = inside ? 1.0f : smp_share_at (region, x, y);
       }
 }
 
@@ -237,12 +233,6 @@ skin_at (const Skin *skin, gint x, gint y, gdouble rgb[3])
   return weight > LEAST_BESIDE;
 }
 
-static gdouble
-luminance (const gdouble rgb[3])
-{
-  return SMP_LUMA_R * rgb[0] + SMP_LUMA_G * rgb[1] + SMP_LUMA_B * rgb[2];
-}
-
 /* Gathers what is brighter than the last skin. */
 static void
 gather_brighter (const Trying *trying, const Skin *last, Skin *skin)
@@ -261,7 +251,7 @@ gather_brighter (const Trying *trying, const Skin *last, Skin *skin)
 
         if (i >= ring->width || j >= ring->height || ring->data[j * ring->width + i] <= 0.5f)
           continue;
-        if (skin_at (last, x, y, bright) && luminance (rgb) < luminance (bright))
+        if (skin_at (last, x, y, bright) && smp_luminance (rgb) < smp_luminance (bright))
           continue;
         for (gint c = 0; c < 3; c++)
           smp_field_row (&skin->sum[c], j)[i] += pixel[c];
@@ -459,7 +449,7 @@ smp_self_check_sentence (const SmpSelfCheck *check)
    * second number is a percentage. */
   return g_strdup_printf (
     _ ("Tried in the place of hair around (patches: %u): %.0f %% as many dots "
-       "as hairs are seen, their colour is within %.1f ΔE, and their contrast "
-       "is %.2f of the hair's."),
+       "as hairs are seen, their colour differs by %.1f ΔE on average, and their "
+       "contrast is %.2f of the hair's."),
     check->n_patches, 100.0 * check->density_ratio, check->delta_e, check->contrast_ratio);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "hair-shape.h"
+#include "smp/colour.h"
 
 #define ALONG_MM       2.6
 #define ACROSS_MM      0.5
@@ -92,12 +93,6 @@ gather (const SmpMarkFinder *finder, Patch *patch)
   return n;
 }
 
-static inline gdouble
-luma (const gdouble rgb[3])
-{
-  return SMP_LUMA_R * rgb[0] + SMP_LUMA_G * rgb[1] + SMP_LUMA_B * rgb[2];
-}
-
 /* Where a falling profile crosses half its height above its end. */
 static gdouble
 half_width (const gdouble *profile, gint n)
@@ -117,8 +112,8 @@ brightest_across (const Patch *patch)
   gint best = 1;
 
   for (gint j = 2; j < N_ACROSS; j++)
-    if (luma (patch->light[0][j]) + luma (patch->light[1][j]) >
-        luma (patch->light[0][best]) + luma (patch->light[1][best]))
+    if (smp_luminance (patch->light[0][j]) + smp_luminance (patch->light[1][j]) >
+        smp_luminance (patch->light[0][best]) + smp_luminance (patch->light[1][best]))
       best = j;
   return best;
 }
@@ -135,7 +130,8 @@ measure_width (const Patch *patch, SmpMarkShape *shape)
   for (gint round = 0; round < 4; round++)
     {
       for (gint j = 0; j <= skin; j++)
-        across[j] = 1.0 - luma (patch->light[0][j]) / luma (patch->light[0][skin]);
+        across[j] =
+          1.0 - smp_luminance (patch->light[0][j]) / smp_luminance (patch->light[0][skin]);
       shape->darkening    = across[0];
       shape->sigma_across = half_width (across, skin + 1) * patch->across_step / 1.1774;
       skin = CLAMP ((gint) (SKIN_AT_SIGMAS * shape->sigma_across / patch->across_step + 0.5), 3,
@@ -155,7 +151,9 @@ measure_patch (const Patch *patch, SmpMarkShape *shape)
     {
       along[i] = 0.0;
       for (gint j = 0; j <= core; j++)
-        along[i] += (1.0 - luma (patch->light[i][j]) / luma (patch->light[i][skin])) / (core + 1);
+        along[i] +=
+          (1.0 - smp_luminance (patch->light[i][j]) / smp_luminance (patch->light[i][skin])) /
+          (core + 1);
     }
   shape->length = 2.0 * half_width (along, N_ALONG) * patch->along_step;
 
@@ -167,7 +165,7 @@ measure_patch (const Patch *patch, SmpMarkShape *shape)
         shape->mass_rgb[c] += (i == 0 ? 1.0 : 2.0) * (j == 0 ? 1.0 : 2.0) * patch->along_step *
                               patch->across_step *
                               (1.0 - patch->light[i][j][c] / patch->light[i][skin][c]);
-  shape->mass = luma (shape->mass_rgb);
+  shape->mass = smp_luminance (shape->mass_rgb);
   memcpy (shape->skin_rgb, patch->light[0][skin], sizeof shape->skin_rgb);
 }
 

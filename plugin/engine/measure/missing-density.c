@@ -165,15 +165,6 @@ weigh_need (Deficit *deficit)
         smp_field_at (&cells, (gfloat) (left + i), (gfloat) (top + j));
 }
 
-static gfloat
-region_at (const SmpPlane *region, gint x, gint y)
-{
-  if (x < region->x || y < region->y || x >= region->x + region->width ||
-      y >= region->y + region->height)
-    return 0.0f;
-  return CLAMP (*smp_plane_at (region, x, y), 0.0f, 1.0f);
-}
-
 static void
 fill_row (gint row, gpointer data)
 {
@@ -190,7 +181,7 @@ fill_row (gint row, gpointer data)
       gfloat cx = ((gfloat) (left + x) + 0.5f) * scale - 0.5f;
       gfloat cy = ((gfloat) below + 0.5f) * scale - 0.5f;
       gfloat share =
-        region_at (deficit->region, deficit->density->x + x, deficit->density->y + row);
+        smp_share_at (deficit->region, deficit->density->x + x, deficit->density->y + row);
       gfloat fade;
 
       if (share <= 0.0f && smp_field_row (&deficit->distance,
@@ -241,7 +232,7 @@ smp_surroundings_deficit (const SmpSurroundings *surroundings,
     for (gint i = 0; i < columns; i++)
       {
         smp_field_row (&deficit.inside, j)[i] =
-          region_at (region, x + i * cell + cell / 2, y + j * cell + cell / 2);
+          smp_share_at (region, x + i * cell + cell / 2, y + j * cell + cell / 2);
         smp_field_row (&deficit.missing, j)[i] = 1.0f;
       }
   smp_field_distance (&deficit.inside, (gfloat) (cell / surroundings->px_per_mm),

@@ -63,9 +63,9 @@ smp_moments_parse (const gchar *list, GError **error)
 
   if (is_ambiguous (list))
     {
-      g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
-                   _ ("The moments can be read in two ways: write years with a point, such as "
-                      "0.5, and commas between them."));
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
+                           _ ("The moments can be read in two ways: write years with a point, "
+                              "such as 0.5, and commas between them."));
       return NULL;
     }
   moments = g_array_new (FALSE, TRUE, sizeof (SmpMoment));
