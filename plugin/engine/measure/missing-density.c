@@ -86,12 +86,12 @@ smooth_present (const Deficit  *deficit,
 }
 
 /* What is missing of the target where so much of it is present; none where hair stands as it does
- * around, even if the target is more. */
+ * around: if the target is more, a hair stands for as many dots as one around. */
 static gfloat
 missing_share (gdouble present, gdouble target_per_cm2, gdouble around_per_cm2)
 {
   gdouble like_around = present * target_per_cm2 / MAX (around_per_cm2, 1.0);
-  gdouble gap         = (1.0 - present - CHANCE) / (1.0 - 2.0 * CHANCE);
+  gdouble gap         = (1.0 - MAX (present, like_around) - CHANCE) / (1.0 - 2.0 * CHANCE);
   gdouble bald        = (HAIRY - like_around) / (HAIRY - SPARSE);
 
   return (gfloat) (CLAMP (gap, 0.0, 1.0) * CLAMP (bald, 0.0, 1.0));
