@@ -36,6 +36,7 @@ typedef struct
  * @region: what is to be treated, 0 to 1
  * @surroundings: what was measured around it
  * @params: the values that the solution for @region starts from
+ * @stop: (nullable): what another thread sets to 1, by g_atomic_int_set(), to have it given up
  * @check: (out): what came of it
  *
  * Up to four patches of 5 mm of the hair around a region are cleared: the skin between the hair
@@ -47,7 +48,7 @@ typedef struct
  * any thread may do it.
  *
  * Fails with SMP_ERROR_IMAGE where the hair around could not be counted, or has no room for a
- * patch.
+ * patch; with SMP_ERROR_CANCELLED, some tenths of a second later, where it was stopped.
  *
  * Returns: whether it could be tried
  */
@@ -55,6 +56,7 @@ gboolean smp_self_check (const SmpPlane        *photo,
                          const SmpPlane        *region,
                          const SmpSurroundings *surroundings,
                          const SmpParams       *params,
+                         const gint            *stop,
                          SmpSelfCheck          *check,
                          GError               **error);
 

@@ -196,7 +196,7 @@ main (gint argc, gchar **argv)
   print_verdict ("drawn", &after);
   print_values (&params, surroundings, &match);
   seconds_since (&start);
-  if (smp_self_check (&photo, &region, surroundings, &params, &check, &error))
+  if (smp_self_check (&photo, &region, surroundings, &params, NULL, &check, &error))
     sentence = smp_self_check_sentence (&check);
   else
     sentence = g_strdup (error->message);

@@ -32,6 +32,9 @@
 #  define STEP 1
 #endif
 
+/* A self-check is stopped so many times, each at another of its steps. */
+#define N_STOPS 4
+
 static const gchar *sample_program;
 
 static void
@@ -569,7 +572,7 @@ test_the_self_check_is_true (gconstpointer data)
 
   treat (&treated, GPOINTER_TO_INT (data), "--scar-pale=0");
   params = treated.params;
-  g_assert_true (smp_self_check (&treated.photo, &treated.region, treated.s, &params, &check,
+  g_assert_true (smp_self_check (&treated.photo, &treated.region, treated.s, &params, NULL, &check,
                                  &error));
   g_assert_no_error (error);
   was     = colour_in_scar (&treated.clean, NULL, &treated.region);
@@ -603,17 +606,82 @@ test_the_self_check_says_why_not (void)
   judged.s->density_per_cm2 = (SmpFigure) { 130.0, 1.0, SMP_LIMIT_NONE };
   for (gint i = 0; i < judged.s->ring.width * judged.s->ring.height; i++)
     judged.s->ring.data[i] = i % 8 == 0;
-  g_assert_false (smp_self_check (&judged.photo, &judged.region, judged.s, &params, &check,
+  g_assert_false (smp_self_check (&judged.photo, &judged.region, judged.s, &params, NULL, &check,
                                   &error));
   g_assert_error (error, SMP_ERROR, SMP_ERROR_IMAGE);
   g_assert_nonnull (strstr (error->message, "too little hair"));
   g_clear_error (&error);
   judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_BLUR };
-  g_assert_false (smp_self_check (&judged.photo, &judged.region, judged.s, &params, &check,
+  g_assert_false (smp_self_check (&judged.photo, &judged.region, judged.s, &params, NULL, &check,
                                   &error));
   g_assert_cmpstr (error->message, ==, smp_limit_sentence (SMP_LIMIT_BLUR));
   g_assert_cmpuint (check.n_patches, ==, 0);
   judged_clear ();
+}
+
+/* A self-check that runs in a thread of its own. */
+typedef struct
+{
+  const Treated *treated;
+  gint           stop;
+  gboolean       done;
+  SmpSelfCheck   check;
+  GError        *error;
+} Running;
+
+static gpointer
+run_self_check (gpointer data)
+{
+  Running       *running = data;
+  const Treated *treated = running->treated;
+
+  running->done = smp_self_check (&treated->photo, &treated->region, treated->s, &treated->params,
+                                  &running->stop, &running->check, &running->error);
+  return NULL;
+}
+
+/* Whoever closes a dialog does not wait for what nobody will read; so it is at each of its steps.
+ * A machine may be slow, so that the bar is a share of the whole. */
+static void
+test_the_self_check_stops_at_once (void)
+{
+  Treated treated;
+  gint64  all_us, longest_us = 0;
+  guint   n_stopped = 0;
+
+  treat (&treated, 0, NULL);
+  for (gint i = -1; i < N_STOPS; i++)
+    {
+      Running  running = { &treated, 0, FALSE, { 0 }, NULL };
+      gint64   start   = g_get_monotonic_time ();
+      GThread *thread  = g_thread_new ("self-check", run_self_check, &running);
+
+      if (i >= 0)
+        {
+          g_usleep ((gulong) (all_us * i / (N_STOPS + 1)));
+          g_atomic_int_set (&running.stop, 1);
+          start = g_get_monotonic_time ();
+        }
+      g_thread_join (thread);
+      if (i < 0)
+        {
+          all_us = g_get_monotonic_time () - start;
+          g_assert_true (running.done);
+          continue;
+        }
+      if (running.done)
+        continue;
+      g_assert_error (running.error, SMP_ERROR, SMP_ERROR_CANCELLED);
+      g_assert_cmpuint (running.check.n_patches, ==, 0);
+      n_stopped++;
+      longest_us = MAX (longest_us, g_get_monotonic_time () - start);
+      g_clear_error (&running.error);
+    }
+  g_test_message ("stopped %u times of %d within %.2f s; whole: %.2f s", n_stopped, N_STOPS,
+                  1e-6 * (gdouble) longest_us, 1e-6 * (gdouble) all_us);
+  g_assert_cmpuint (n_stopped, >=, N_STOPS / 2);
+  g_assert_cmpint (longest_us, <, all_us / 4);
+  treated_clear (&treated);
 }
 
 /* Of light and of medium skin. */
@@ -647,6 +715,7 @@ main (gint argc, gchar **argv)
                                 test_the_self_check_is_true);
         }
       g_test_add_func ("/self-check/refused", test_the_self_check_says_why_not);
+      g_test_add_func ("/self-check/stopped", test_the_self_check_stops_at_once);
       g_test_add_func ("/match/white-scar", test_a_white_scar_is_out_of_reach);
       for (guint i = 0; i < G_N_ELEMENTS (plain_scars); i += STEP)
         {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/stop.h"
 #include "look.h"
 #include "measure/hair-shape.h"
 #include "smp/error.h"
@@ -266,7 +267,7 @@ static void
 find_skin (const Trying *trying, Skin *skin)
 {
   skin_init (skin, trying->surroundings);
-  for (gint round = 0; round < BRIGHTER; round++)
+  for (gint round = 0; round < BRIGHTER && !smp_is_stopped (); round++)
     {
       Skin next;
 
@@ -316,10 +317,13 @@ fill_patches (Trying *trying, const SmpParams *start, GError **error)
 
   trying->filled      = trying->cleared;
   trying->filled.data = g_memdup2 (trying->cleared.data, 3 * n * sizeof (gfloat));
-  if (matcher)
+  if (matcher && !smp_is_stopped ())
     {
       params.margin_mm = 0.0;
       smp_matcher_solve (matcher, &params, &match);
+    }
+  if (matcher && !smp_is_stopped ())
+    {
       smp_matcher_density (matcher, &params, &density);
       smp_stipple_render (&params, &density, &pigment);
       smp_skin_render (&params, &pigment, &light);
@@ -378,6 +382,8 @@ compare (const Trying *trying, SmpSelfCheck *check, GError **error)
 
   if (!again)
     return FALSE;
+  if (smp_is_stopped ())
+    return FALSE;
   *check = (SmpSelfCheck) { trying->n_patches, trying->hairs,
                             count_marks (trying, again) / trying->hairs, 0.0, 0.0 };
   for (guint k = 0; k < trying->n_patches; k++)
@@ -401,18 +407,17 @@ refuse (GError **error, const gchar *why)
   return FALSE;
 }
 
-gboolean
-smp_self_check (const SmpPlane        *photo,
-                const SmpPlane        *region,
-                const SmpSurroundings *surroundings,
-                const SmpParams       *params,
-                SmpSelfCheck          *check,
-                GError               **error)
+static gboolean
+try_on_hair (const SmpPlane        *photo,
+             const SmpPlane        *region,
+             const SmpSurroundings *surroundings,
+             const SmpParams       *params,
+             SmpSelfCheck          *check,
+             GError               **error)
 {
   Trying   trying;
   gboolean done = FALSE;
 
-  memset (check, 0, sizeof *check);
   if (surroundings->density_per_cm2.limit != SMP_LIMIT_NONE)
     return refuse (error, smp_limit_sentence (surroundings->density_per_cm2.limit));
   memset (&trying, 0, sizeof trying);
@@ -439,6 +444,35 @@ smp_self_check (const SmpPlane        *photo,
         }
     }
   trying_clear (&trying);
+  return done;
+}
+
+gboolean
+smp_self_check (const SmpPlane        *photo,
+                const SmpPlane        *region,
+                const SmpSurroundings *surroundings,
+                const SmpParams       *params,
+                const gint            *stop,
+                SmpSelfCheck          *check,
+                GError               **error)
+{
+  g_autoptr (GError) reason = NULL;
+  gboolean done;
+
+  memset (check, 0, sizeof *check);
+  smp_stop_when (stop);
+  done = try_on_hair (photo, region, surroundings, params, check, &reason);
+  if (smp_is_stopped ())
+    {
+      g_clear_error (&reason);
+      g_set_error_literal (&reason, SMP_ERROR, SMP_ERROR_CANCELLED,
+                           _ ("Trying it on the hair around was given up."));
+      memset (check, 0, sizeof *check);
+      done = FALSE;
+    }
+  smp_stop_when (NULL);
+  if (reason)
+    g_propagate_error (error, g_steal_pointer (&reason));
   return done;
 }
 

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/stop.h"
 #include "trial.h"
 #include "smp/skin.h"
 #include "smp/stipple.h"
@@ -341,6 +342,8 @@ smp_trial_draw (SmpTrial *trial, const SmpParams *params)
   LookDrawing drawings[SMP_TRIAL_MOST_WINDOWS];
   GThread    *threads[SMP_TRIAL_MOST_WINDOWS];
 
+  if (smp_is_stopped ())
+    return;
   for (gint k = 0; k < trial->n_windows; k++)
     {
       drawings[k] = (LookDrawing) { trial, &trial->windows[k], params, { .contrast = 0.0 } };
@@ -416,6 +419,8 @@ smp_trial_judge (SmpTrial        *trial,
 
   clear_places (trial);
   *verdict = trial->ring_verdict;
+  if (smp_is_stopped ())
+    return FALSE;
   if (is_thorough || !draws_whole)
     smp_trial_draw (trial, params);
   if (draws_whole)

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/exact-math.h"
+#include "base/stop.h"
 #include "hairs.h"
 
 #define NEAR_CELLS     5.0f
@@ -570,14 +571,14 @@ collect (SmpMarkFinder *finder, Search *search)
   gsize size = (gsize) finder->depth.width * (gsize) finder->depth.height;
 
   g_array_set_size (finder->marks, 0);
-  for (gint pass = 0; pass < MAX_PASSES; pass++)
+  for (gint pass = 0; pass < MAX_PASSES && !smp_is_stopped (); pass++)
     {
       gfloat  limit = pass == 0 ? 0.0f : (gfloat) (LEAST_STRENGTH * QUIETEST * finder->typical);
       GArray *peaks = find_peaks (search, limit);
 
       if (pass == 0 && !finder->keep_typical)
         find_typical (finder, peaks);
-      for (guint i = 0; i < peaks->len; i++)
+      for (guint i = 0; i < peaks->len && !smp_is_stopped (); i++)
         {
           SmpFoundMark *mark    = &g_array_index (peaks, SmpFoundMark, i);
           gsize         at      = (gsize) mark->y * (gsize) finder->depth.width + (gsize) mark->x;

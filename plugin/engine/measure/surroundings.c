@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/stop.h"
 #include "directions.h"
 #include "local.h"
 #include "need.h"
@@ -144,7 +145,7 @@ find_ring_marks (Measurement *m)
       if (round > 0)
         smp_marks_refine_axes (finder, REFINE_MM);
       smp_marks_find (finder);
-      if (finder->marks->len < LEAST_HAIRS || !smp_mark_shape_measure (finder))
+      if (smp_is_stopped () || finder->marks->len < LEAST_HAIRS || !smp_mark_shape_measure (finder))
         return FALSE;
       if (round < 2)
         smp_local_lengths_measure (finder);
@@ -602,6 +603,8 @@ measure (Measurement *m)
 
   keep_ring (m);
   found = find_hair (m);
+  if (smp_is_stopped ())
+    return;
   measure_need (m);
   measure_skin (m, found && m->limit == SMP_LIMIT_NONE);
   measure_direction (m, found);
@@ -615,6 +618,8 @@ measure (Measurement *m)
   s->density_per_cm2 =
     figure (density_of (m, m->finder.marks->len, s->ring_area_cm2), counting_confidence (m));
   measure_variation (m);
+  if (smp_is_stopped ())
+    return;
   measure_local (m);
   add_marks (m);
   measure_inside (m);
@@ -670,6 +675,11 @@ smp_surroundings_measure (const SmpPlane *photo,
   m.finder.marks      = g_array_new (FALSE, FALSE, sizeof (SmpFoundMark));
   measure (&m);
   clear (&m);
+  if (smp_is_stopped ())
+    {
+      g_clear_pointer (&m.result, smp_surroundings_free);
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Measuring was given up."));
+    }
   return m.result;
 }
 

@@ -27,8 +27,10 @@ typedef struct
   SmpParams solution;
   GError   *reason;
 
-  /* What a thread tries on hair around, from these values, and what it said. */
+  /* What a thread tries on hair around, from these values, and what it said; is_over is set where
+   * nobody waits for it. */
   GThread     *checking;
+  gint         is_over;
   SmpParams    tried;
   gchar       *checked;
   SmpSelfCheck check;
@@ -58,12 +60,13 @@ note_new (const TreatDialog *self)
   return note;
 }
 
-/* The neighbourhood keeps it, for the result. */
+/* The neighbourhood keeps what was said in time, for the result. */
 static void
 end_checking (TreatDialog *self)
 {
   if (!self->checking)
     return;
+  g_atomic_int_set (&self->is_over, TRUE);
   g_clear_pointer (&self->checking, g_thread_join);
   self->treatment->neighbourhood->check   = self->check;
   self->treatment->neighbourhood->checked = g_steal_pointer (&self->checked);
@@ -87,8 +90,8 @@ check (gpointer data)
 {
   TreatDialog *self = data;
 
-  self->checked =
-    smp_neighbourhood_check (self->treatment->neighbourhood, &self->tried, &self->check);
+  self->checked = smp_neighbourhood_check (self->treatment->neighbourhood, &self->tried,
+                                           &self->is_over, &self->check);
   g_idle_add (on_checked, self);
   return NULL;
 }
@@ -101,6 +104,7 @@ begin_checking (TreatDialog *self)
 
   if (!n || !n->matcher || n->checked || self->checking || self->solving)
     return;
+  self->is_over  = FALSE;
   self->tried    = self->treatment->recipe->params;
   self->checking = g_thread_new ("smp-check", check, self);
 }

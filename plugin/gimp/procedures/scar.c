@@ -51,7 +51,7 @@ keep_check (const SmpTreatingRun *run, GimpLayer *layer)
 
   g_object_get (run->config, "self-check", &check, NULL);
   if (check && !n->checked)
-    n->checked = smp_neighbourhood_check (n, &run->treatment->recipe->params, &n->check);
+    n->checked = smp_neighbourhood_check (n, &run->treatment->recipe->params, NULL, &n->check);
   smp_neighbourhood_keep_check (n, layer);
 }
 

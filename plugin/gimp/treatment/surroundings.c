@@ -150,13 +150,17 @@ smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError **error)
 }
 
 gchar *
-smp_neighbourhood_check (const SmpNeighbourhood *n, const SmpParams *params, SmpSelfCheck *check)
+smp_neighbourhood_check (const SmpNeighbourhood *n,
+                         const SmpParams        *params,
+                         const gint             *stop,
+                         SmpSelfCheck           *check)
 {
   g_autoptr (GError) error = NULL;
 
-  if (smp_self_check (&n->photo, &n->region, n->surroundings, params, check, &error))
+  if (smp_self_check (&n->photo, &n->region, n->surroundings, params, stop, check, &error))
     return smp_self_check_sentence (check);
-  check->n_patches = 0;
+  if (g_error_matches (error, SMP_ERROR, SMP_ERROR_CANCELLED))
+    return NULL;
   return g_strdup (error->message);
 }
 

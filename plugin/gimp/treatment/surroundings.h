@@ -51,9 +51,11 @@ gboolean smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError
 /* Tries measuring and matching on hair around, from these values, and says what came of it, or why
  * it could not be tried, in one sentence that the caller owns.  Takes seconds, reads the
  * neighbourhood, which must have been measured, and asks nothing of GIMP, so that any thread may do
- * it. */
-gchar *
-smp_neighbourhood_check (const SmpNeighbourhood *n, const SmpParams *params, SmpSelfCheck *check);
+ * it; NULL where another set stop, which may be NULL, meanwhile. */
+gchar *smp_neighbourhood_check (const SmpNeighbourhood *n,
+                                const SmpParams        *params,
+                                const gint             *stop,
+                                SmpSelfCheck           *check);
 
 /* Keeps what the self-check said with a layer, in the XCF too, and reads it again: NULL where there
  * is nothing; the caller owns it. */
