@@ -15,28 +15,14 @@ G_BEGIN_DECLS
 /**
  * SmpLimit:
  * @SMP_LIMIT_NONE: the figure was measured
- * @SMP_LIMIT_SKIN: too little usable skin around the region
- * @SMP_LIMIT_SCALE: too few pixels a millimetre to tell hairs apart
- * @SMP_LIMIT_BLUR: the photo is too soft to tell hairs apart
- * @SMP_LIMIT_MERGED: hairs stand so close that they merge
- * @SMP_LIMIT_NOISE: noise hides the hair
- * @SMP_LIMIT_NO_HAIR: there is next to no hair
- * @SMP_LIMIT_NO_ORDER: the hair, or its round dots, show no common direction
- * @SMP_LIMIT_LONG: the hair is too long for dots to imitate
  *
- * Why a figure cannot be measured here.
+ * Why a figure cannot be measured here: the rows of limits.def.
  */
 typedef enum
 {
   SMP_LIMIT_NONE,
-  SMP_LIMIT_SKIN,
-  SMP_LIMIT_SCALE,
-  SMP_LIMIT_BLUR,
-  SMP_LIMIT_MERGED,
-  SMP_LIMIT_NOISE,
-  SMP_LIMIT_NO_HAIR,
-  SMP_LIMIT_NO_ORDER,
-  SMP_LIMIT_LONG
+#define SMP_REASON(value, sentence) value,
+#include "limits.def"
 } SmpLimit;
 
 /**

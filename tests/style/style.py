@@ -64,7 +64,7 @@ CRAFT = (
     ("filters", r'(?<!value \(procedure, )(?<!procedure, values, )"(?:fill|hairline|fade)"', "include/smp/params.h"),
     ("layouts", r'"(?:side-by-side|stacked|split|timeline|sheet)"|"animation", (?=N_|\w*,)',
      "plugin/gimp/pictures/layouts.def"),
-    ("formats", r'(?<!\w)\.(?:webp|tiff?|psd|gif)\b', "plugin/gimp/export/export.c"),
+    ("formats", r'(?<!\w)\.(?:webp|tiff?|psd|gif)\b', "plugin/gimp/export/formats.def"),
 )
 # What a program that loads ours calls by its name.
 ENTRY_POINTS = {"main", "gegl_module_query", "gegl_module_register", "LLVMFuzzerTestOneInput"}

@@ -267,7 +267,7 @@ file_is_good (CompareDialog *self, gboolean *overwrite)
   g_object_set (self->config, "file", file, NULL);
   if (!file)
     return TRUE;
-  if (!smp_export_check (file, frames, TRUE, NULL, &error))
+  if (!smp_export_check (file, frames, TRUE, &error))
     {
       gtk_label_set_text (GTK_LABEL (self->trouble), error->message);
       gtk_widget_grab_focus (self->file);

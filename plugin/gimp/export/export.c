@@ -8,88 +8,78 @@
 #include "export.h"
 #include "smp/error.h"
 
-#define JPEG_QUALITY 0.93
-#define WEBP_QUALITY 90.0
-#define PROFILE      "icc-profile"
+#define PROFILE "icc-profile"
 
-static const struct
+typedef struct
 {
+  SmpFileFormat value;
   const gchar  *ending;
-  SmpFileFormat format;
+  const gchar  *other_ending;
   const gchar  *procedure;
-  gboolean      frames;
-} formats[] = {
-  { ".png", SMP_FILE_PNG, "file-png-export", FALSE },
-  { ".jpg", SMP_FILE_JPEG, "file-jpeg-export", FALSE },
-  { ".jpeg", SMP_FILE_JPEG, "file-jpeg-export", FALSE },
-  { ".webp", SMP_FILE_WEBP, "file-webp-export", TRUE },
-  { ".tif", SMP_FILE_TIFF, "file-tiff-export", FALSE },
-  { ".tiff", SMP_FILE_TIFF, "file-tiff-export", FALSE },
-  { ".pdf", SMP_FILE_PDF, "file-jpeg-export", FALSE },
-  { ".gif", SMP_FILE_GIF, "file-gif-export", TRUE },
-  { ".psd", SMP_FILE_PSD, "file-psd-export", TRUE },
+  const gchar  *setting;
+  const gchar  *set_to;
+  guint         traits;
+} Format;
+
+static const Format formats[] = {
+#define SMP_FORMAT(value, ending, other, procedure, setting, set_to, marker, traits) \
+  { value, ending, other, procedure, setting, set_to, traits },
+#include "formats.def"
 };
 
-static gint
+static const Format *
 find_format (const gchar *path)
 {
-  gchar *lower = g_ascii_strdown (path, -1);
-  gint   found = -1;
+  g_autofree gchar *lower = g_ascii_strdown (path, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_has_suffix (lower, formats[i].ending))
-      found = (gint) i;
-  g_free (lower);
-  return found;
+    if (g_str_has_suffix (lower, formats[i].ending) ||
+        (formats[i].other_ending && g_str_has_suffix (lower, formats[i].other_ending)))
+      return &formats[i];
+  return NULL;
 }
 
-/* A format's other ending is known, and not recommended. */
 static gboolean
-is_listed (guint i, gboolean frames)
+has (const Format *format, SmpFormatTraits trait)
 {
-  return (i == 0 || formats[i].format != formats[i - 1].format) && (!frames || formats[i].frames);
+  return (format->traits & trait) != 0;
 }
 
 gchar *
 smp_export_endings (gboolean frames)
 {
-  GString *list = g_string_new (NULL);
-  guint    last = G_N_ELEMENTS (formats) - 1;
+  g_autoptr (GPtrArray) endings = g_ptr_array_new ();
+  GString *list                 = g_string_new (NULL);
 
-  while (!is_listed (last, frames))
-    last--;
-  for (guint i = 0; i <= last; i++)
-    if (is_listed (i, frames))
-      g_string_append_printf (list, "%s%s",
-                              list->len == 0 ? ""
-                              : i == last    ? _ (" or ")
-                                             : ", ",
-                              formats[i].ending);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (!frames || has (&formats[i], SMP_FORMAT_HAS_FRAMES))
+      g_ptr_array_add (endings, (gpointer) formats[i].ending);
+  for (guint i = 0; i < endings->len; i++)
+    g_string_append_printf (list, "%s%s",
+                            i == 0                  ? ""
+                            : i + 1 == endings->len ? _ (" or ")
+                                                    : ", ",
+                            (const gchar *) endings->pdata[i]);
   return g_string_free (list, FALSE);
 }
 
 gboolean
-smp_export_check (GFile         *file,
-                  gboolean       frames,
-                  gboolean       overwrite,
-                  SmpFileFormat *format,
-                  GError       **error)
+smp_export_check (GFile *file, gboolean frames, gboolean overwrite, GError **error)
 {
-  gchar *path     = g_file_get_path (file);
-  gchar *shown    = g_file_get_basename (file);
-  gchar *folder   = path ? g_path_get_dirname (path) : NULL;
-  gint   found    = path ? find_format (path) : -1;
-  gchar *sentence = NULL;
-
-  g_autofree gchar *endings = smp_export_endings (found >= 0 && frames);
+  g_autofree gchar *path     = g_file_get_path (file);
+  g_autofree gchar *shown    = g_file_get_basename (file);
+  g_autofree gchar *folder   = path ? g_path_get_dirname (path) : NULL;
+  const Format     *format   = path ? find_format (path) : NULL;
+  g_autofree gchar *endings  = smp_export_endings (format && frames);
+  g_autofree gchar *sentence = NULL;
 
   if (!path)
     sentence = g_strdup_printf (
       _ ("“%s” is not on this computer: pictures are written to folders of its own."), shown);
-  else if (found < 0)
+  else if (!format)
     sentence = g_strdup_printf (_ ("“%s” has no ending of a format that can be written: %s."),
                                 shown, endings);
-  else if (frames && !formats[found].frames)
+  else if (frames && !has (format, SMP_FORMAT_HAS_FRAMES))
     sentence = g_strdup_printf (_ ("“%s” cannot hold an animation: choose a name that ends in %s."),
                                 shown, endings);
   else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
@@ -100,14 +90,7 @@ smp_export_check (GFile         *file,
     sentence = g_strdup_printf (_ ("“%s” is there already: choose another name."), shown);
   if (sentence)
     g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE, sentence);
-  else if (format)
-    *format = formats[found].format;
-  found = sentence ? -1 : found;
-  g_free (sentence);
-  g_free (folder);
-  g_free (shown);
-  g_free (path);
-  return found >= 0;
+  return sentence == NULL;
 }
 
 /* Sets an argument of an export procedure where this version of it has it. */
@@ -148,39 +131,33 @@ static const gchar *const arguments[][2] = {
 };
 
 static gboolean
-run_export (GimpImage *copy, gint number, gboolean frames, GFile *file, GError **error)
+run_export (GimpImage *copy, const Format *format, gboolean frames, GFile *file, GError **error)
 {
-  GimpProcedure *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), formats[number].procedure);
-  GimpProcedureConfig *config;
-  GimpValueArray      *values;
-  gchar                quality[G_ASCII_DTOSTR_BUF_SIZE];
-  gboolean             done;
+  GimpProcedure *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), format->procedure);
+  g_autoptr (GimpProcedureConfig) config = NULL;
+  GimpValueArray *values;
+  gboolean        done;
 
   if (!procedure)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
-                   _ ("This GIMP cannot write files that end in %s."), formats[number].ending);
+                   _ ("This GIMP cannot write files that end in %s."), format->ending);
       return FALSE;
     }
   config = gimp_procedure_create_config (procedure);
   g_object_set (config, "run-mode", GIMP_RUN_NONINTERACTIVE, "image", copy, "file", file, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (arguments); i++)
     set_argument (config, arguments[i][0], arguments[i][1]);
-  set_argument (config, "quality",
-                g_ascii_dtostr (quality, sizeof quality,
-                                formats[number].format == SMP_FILE_WEBP ? WEBP_QUALITY
-                                                                        : JPEG_QUALITY));
   set_argument (config, "as-animation", frames ? "yes" : "no");
   set_argument (config, "animation", frames ? "yes" : "no");
-  set_argument (config, "compression",
-                formats[number].format == SMP_FILE_TIFF ? "adobe_deflate" : "6");
+  if (format->setting)
+    set_argument (config, format->setting, format->set_to);
   values = gimp_procedure_run_config (procedure, config);
   done   = g_value_get_enum (gimp_value_array_index (values, 0)) == GIMP_PDB_SUCCESS;
   if (!done)
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE, _ ("GIMP could not write the picture: %s"),
                  gimp_pdb_get_last_error (gimp_get_pdb ()));
   gimp_value_array_unref (values);
-  g_object_unref (config);
   return done;
 }
 
@@ -220,25 +197,24 @@ set_profile (GimpImage *image, gboolean own_colours)
 
 /* A copy with nothing but pixels and a colour profile, in the shape that the format takes. */
 static GimpImage *
-bare_copy (GimpImage *picture, SmpFileFormat format, gboolean frames, gboolean own_colours)
+bare_copy (GimpImage *picture, const Format *format, gboolean frames, gboolean own_colours)
 {
-  GimpImage *copy      = gimp_image_duplicate (picture);
-  gchar    **parasites = gimp_image_get_parasite_list (copy);
+  GimpImage *copy          = gimp_image_duplicate (picture);
+  g_auto (GStrv) parasites = gimp_image_get_parasite_list (copy);
 
   gimp_image_undo_disable (copy);
   for (gint i = 0; parasites && parasites[i]; i++)
     if (!g_str_equal (parasites[i], PROFILE))
       gimp_image_detach_parasite (copy, parasites[i]);
-  g_strfreev (parasites);
   /* In the photo's own colours, in which the dots' share of light means what it is. */
-  if (format == SMP_FILE_PSD)
+  if (has (format, SMP_FORMAT_HAS_LAYERS))
     smp_psd_composite (copy);
   else if (!frames)
     gimp_image_flatten (copy);
-  set_profile (copy, own_colours && format != SMP_FILE_GIF && format != SMP_FILE_PDF);
-  if (format == SMP_FILE_PSD)
+  set_profile (copy, own_colours && !has (format, SMP_FORMAT_IS_SRGB));
+  if (has (format, SMP_FORMAT_HAS_LAYERS))
     smp_psd_divide (copy);
-  if (format == SMP_FILE_GIF)
+  if (has (format, SMP_FORMAT_IS_INDEXED))
     gimp_image_convert_indexed (copy, GIMP_CONVERT_DITHER_FS, GIMP_CONVERT_PALETTE_GENERATE, 255,
                                 FALSE, TRUE, "");
   return copy;
@@ -248,56 +224,51 @@ bare_copy (GimpImage *picture, SmpFileFormat format, gboolean frames, gboolean o
 static void
 hide_words (GimpImage *image)
 {
-  GimpLayer **layers = gimp_image_get_layers (image);
+  g_autofree GimpLayer **layers = gimp_image_get_layers (image);
 
   for (gint i = 0; layers[i]; i++)
     if (smp_export_pdf_has_words (layers[i]))
       gimp_item_set_visible (GIMP_ITEM (layers[i]), FALSE);
-  g_free (layers);
 }
 
 /* The finished file as GIMP writes it, by way of a file in GIMP's own folder for such. */
 static GByteArray *
-export_bytes (GimpImage *picture,
-              gint       number,
-              gboolean   frames,
-              gboolean   own_colours,
-              GError   **error)
+export_bytes (GimpImage    *picture,
+              const Format *format,
+              gboolean      frames,
+              gboolean      own_colours,
+              GError      **error)
 {
-  const SmpFileFormat format = formats[number].format;
-  GFile      *file   = gimp_temp_file (format == SMP_FILE_PDF ? "jpg" : formats[number].ending + 1);
-  gchar      *path   = g_file_get_path (file);
-  GimpImage  *source = gimp_image_duplicate (picture);
-  GimpImage  *copy;
-  GByteArray *bytes = NULL, *page = NULL;
-  gchar      *written = NULL;
-  gsize       size;
+  const gboolean page      = has (format, SMP_FORMAT_IS_PAGE);
+  g_autoptr (GFile) file   = gimp_temp_file (page ? "jpg" : format->ending + 1);
+  g_autofree gchar *path   = g_file_get_path (file);
+  GimpImage        *source = gimp_image_duplicate (picture);
+  GimpImage        *copy;
+  g_autofree gchar *written = NULL;
+  gsize             size;
+  GByteArray       *bytes = NULL;
 
   gimp_image_undo_disable (source);
-  if (format == SMP_FILE_PDF)
+  if (page)
     hide_words (source);
   copy = bare_copy (source, format, frames, own_colours);
-  if (run_export (copy, number, frames, file, error) &&
+  if (run_export (copy, format, frames, file, error) &&
       g_file_get_contents (path, &written, &size, error))
     {
-      if (format == SMP_FILE_PDF)
-        page = smp_export_pdf (picture, (const guint8 *) written, size);
-      bytes = smp_source_mark (format, page ? page->data : (const guint8 *) written,
-                               page ? page->len : size, gimp_image_get_width (picture),
+      g_autoptr (GByteArray) around =
+        page ? smp_export_pdf (picture, (const guint8 *) written, size) : NULL;
+
+      bytes = smp_source_mark (format->value, around ? around->data : (const guint8 *) written,
+                               around ? around->len : size, gimp_image_get_width (picture),
                                gimp_image_get_height (picture));
       if (!bytes)
         g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                      _ ("GIMP could not write the whole picture: its folder for temporary files "
                         "may be full."));
     }
-  if (page)
-    g_byte_array_unref (page);
-  g_free (written);
   g_unlink (path);
   gimp_image_delete (copy);
   gimp_image_delete (source);
-  g_object_unref (file);
-  g_free (path);
   return bytes;
 }
 
@@ -331,7 +302,7 @@ smp_export (GimpImage *picture,
   g_autofree gchar *shown      = g_file_get_basename (file);
   gboolean          done;
 
-  if (!smp_export_check (file, frames, overwrite, NULL, error))
+  if (!smp_export_check (file, frames, overwrite, error))
     return FALSE;
 
   bytes = export_bytes (picture, find_format (path), frames, own_colours, error);

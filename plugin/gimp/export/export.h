@@ -9,14 +9,10 @@
 
 #include "source-mark.h"
 
-/* What may be written: the format by the name's ending, of a picture or of frames.  Fails with one
- * sentence where it cannot be, or where the file is there and overwrite is FALSE, before any work.
- */
-gboolean smp_export_check (GFile         *file,
-                           gboolean       frames,
-                           gboolean       overwrite,
-                           SmpFileFormat *format,
-                           GError       **error);
+/* Whether a picture, or frames, can be written there, in the format by the name's ending.  Asked
+ * before any work.  Fails with SMP_ERROR_VALUE and one sentence where it cannot be, or where the
+ * file is there and overwrite is FALSE. */
+gboolean smp_export_check (GFile *file, gboolean frames, gboolean overwrite, GError **error);
 
 /* The endings of the formats that can be written, or of those that hold frames: ".png, .jpg or
  * …".  Returns: (transfer full) */

@@ -80,7 +80,7 @@ is_whole (const Tiff *tiff, gsize directory, guint32 n_entries)
 }
 
 GByteArray *
-smp_source_mark_tiff (const guint8 *data, gsize size, const gchar *packet)
+smp_source_mark_tiff (const guint8 *data, gsize size, const gchar *packet, gint width, gint height)
 {
   Tiff        tiff = { data, size, size > 8 && data[0] == 'M' };
   gsize       directory, xmp, next;
@@ -162,7 +162,7 @@ find (const gchar *text, gsize size, const gchar *wanted, gboolean last)
 }
 
 GByteArray *
-smp_source_mark_pdf (const guint8 *data, gsize size, const gchar *packet)
+smp_source_mark_pdf (const guint8 *data, gsize size, const gchar *packet, gint width, gint height)
 {
   GByteArray  *out = NULL;
   gchar       *text;

@@ -27,24 +27,21 @@ smp_source_disclaimer (void)
 gchar *
 smp_source_packet (void)
 {
-  gchar *sentence = g_markup_escape_text (smp_source_disclaimer (), -1);
-  gchar *packet =
-    g_strdup_printf ("<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-                     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-                     "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-                     "<rdf:Description rdf:about=\"\""
-                     " xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\""
-                     " xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
-                     "<Iptc4xmpExt:DigitalSourceType>" SOURCE_TYPE
-                     "</Iptc4xmpExt:DigitalSourceType>\n"
-                     "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li>"
-                     "</rdf:Alt></dc:description>\n"
-                     "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
-                     "<?xpacket end=\"w\"?>",
-                     sentence);
+  g_autofree gchar *sentence = g_markup_escape_text (smp_source_disclaimer (), -1);
 
-  g_free (sentence);
-  return packet;
+  return g_strdup_printf ("<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+                          "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+                          "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+                          "<rdf:Description rdf:about=\"\""
+                          " xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\""
+                          " xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
+                          "<Iptc4xmpExt:DigitalSourceType>" SOURCE_TYPE
+                          "</Iptc4xmpExt:DigitalSourceType>\n"
+                          "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li>"
+                          "</rdf:Alt></dc:description>\n"
+                          "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
+                          "<?xpacket end=\"w\"?>",
+                          sentence);
 }
 
 static void
@@ -102,7 +99,7 @@ start (const guint8 *data, gsize n)
 }
 
 static GByteArray *
-mark_png (const guint8 *data, gsize size, const gchar *packet)
+mark_png (const guint8 *data, gsize size, const gchar *packet, gint width, gint height)
 {
   const gsize head = 8 + 25;
   GByteArray *out;
@@ -124,7 +121,7 @@ mark_png (const guint8 *data, gsize size, const gchar *packet)
 }
 
 static GByteArray *
-mark_jpeg (const guint8 *data, gsize size, const gchar *packet)
+mark_jpeg (const guint8 *data, gsize size, const gchar *packet, gint width, gint height)
 {
   GByteArray *out;
   gsize       head = 2;
@@ -204,7 +201,7 @@ gif_part_end (const guint8 *data, gsize size, gsize place)
 
 /* GIMP writes a comment of its own, which is left out. */
 static GByteArray *
-mark_gif (const guint8 *data, gsize size, const gchar *packet)
+mark_gif (const guint8 *data, gsize size, const gchar *packet, gint width, gint height)
 {
   GByteArray *out;
   gsize       place = 13, end;
@@ -237,7 +234,7 @@ mark_gif (const guint8 *data, gsize size, const gchar *packet)
 }
 
 static GByteArray *
-mark_psd (const guint8 *data, gsize size, const gchar *packet)
+mark_psd (const guint8 *data, gsize size, const gchar *packet, gint width, gint height)
 {
   const gsize length = strlen (packet);
   GByteArray *out;
@@ -264,36 +261,16 @@ mark_psd (const guint8 *data, gsize size, const gchar *packet)
   return out;
 }
 
+static const SmpMarkFunc markers[] = {
+#define SMP_FORMAT(value, ending, other, procedure, setting, set_to, marker, traits) \
+  [value] = marker,
+#include "formats.def"
+};
+
 GByteArray *
 smp_source_mark (SmpFileFormat format, const guint8 *data, gsize size, gint width, gint height)
 {
-  gchar      *packet = smp_source_packet ();
-  GByteArray *out    = NULL;
+  g_autofree gchar *packet = smp_source_packet ();
 
-  switch (format)
-    {
-    case SMP_FILE_PNG:
-      out = mark_png (data, size, packet);
-      break;
-    case SMP_FILE_JPEG:
-      out = mark_jpeg (data, size, packet);
-      break;
-    case SMP_FILE_WEBP:
-      out = mark_webp (data, size, packet, width, height);
-      break;
-    case SMP_FILE_TIFF:
-      out = smp_source_mark_tiff (data, size, packet);
-      break;
-    case SMP_FILE_PDF:
-      out = smp_source_mark_pdf (data, size, packet);
-      break;
-    case SMP_FILE_GIF:
-      out = mark_gif (data, size, packet);
-      break;
-    case SMP_FILE_PSD:
-      out = mark_psd (data, size, packet);
-      break;
-    }
-  g_free (packet);
-  return out;
+  return markers[format](data, size, packet, width, height);
 }

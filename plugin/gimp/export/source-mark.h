@@ -6,31 +6,30 @@
 
 #pragma once
 
-#include <glib.h>
+#include "formats.h"
 
-/* The formats that files are written in; export.c says their endings. */
-typedef enum
-{
-  SMP_FILE_PNG,
-  SMP_FILE_JPEG,
-  SMP_FILE_WEBP,
-  SMP_FILE_TIFF,
-  SMP_FILE_PDF,
-  SMP_FILE_GIF,
-  SMP_FILE_PSD
-} SmpFileFormat;
-
-/* The file with the XMP packet in it.  NULL where it is no whole file of the format, as one is that
- * a full disk has cut off.  width and height are the picture's. */
+/* The finished file of the format, width by height pixels, with the XMP packet in it.  data stays
+ * the caller's.  Returns: (transfer full) (nullable), NULL where it is no whole file of the format,
+ * as one is that a full disk has cut off. */
 GByteArray *
 smp_source_mark (SmpFileFormat format, const guint8 *data, gsize size, gint width, gint height);
 
-/* The sentence that every simulated picture carries, in sight and in its file. */
+/* The sentence that every simulated picture carries, in sight and in its file, in the person's
+ * language.  Returns: (transfer none) */
 const gchar *smp_source_disclaimer (void);
 
 /* The packet itself.  Returns: (transfer full) */
 gchar *smp_source_packet (void);
 
-/* For formats with files of their own. */
-GByteArray *smp_source_mark_tiff (const guint8 *data, gsize size, const gchar *packet);
-GByteArray *smp_source_mark_pdf (const guint8 *data, gsize size, const gchar *packet);
+/* What puts the packet into a file of one format, as smp_source_mark() says. */
+typedef GByteArray *(*SmpMarkFunc) (const guint8 *data,
+                                    gsize         size,
+                                    const gchar  *packet,
+                                    gint          width,
+                                    gint          height);
+
+/* The markers of formats with a source file of their own.  Returns: (transfer full) (nullable) */
+GByteArray *
+smp_source_mark_tiff (const guint8 *data, gsize size, const gchar *packet, gint width, gint height);
+GByteArray *
+smp_source_mark_pdf (const guint8 *data, gsize size, const gchar *packet, gint width, gint height);

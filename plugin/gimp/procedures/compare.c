@@ -101,7 +101,7 @@ compare (GimpProcedure       *procedure,
       smp_compare_client_apply (config, treatments, &options.redraw, error))
     {
       frames = smp_layout_has (options.layout, SMP_LAYOUT_HAS_FRAMES);
-      if (!file || smp_export_check (file, frames, overwrite, NULL, error))
+      if (!file || smp_export_check (file, frames, overwrite, error))
         picture = smp_compare_make (treatments, &options, error);
       if (picture && file)
         written = smp_export (picture, file, frames, overwrite, own_colours, error);
