@@ -57,7 +57,7 @@ preview_option() {
     --path) LINE=$2 ;;
     --years)
       check_years "$2"
-      YEARS=$2
+      YEARS=${2//, /,}
       ;;
     --compare)
       check_compare "$2"
@@ -73,10 +73,13 @@ number() {
   [[ $1 =~ ^$NUMBER$ && ${#1} -le 40 ]] && LC_ALL=C awk -v v="$1" -v least="$2" -v most="$3" 'BEGIN { exit !(v + 0 >= least && v + 0 <= most) }'
 }
 
-# Each a number; two commas, or a decimal comma with a blank or semicolon, are no list.
+# Each a number; two commas, or a decimal comma with a semicolon, are no list, and two whole numbers
+# with no more than a comma between may be one with a decimal comma.
 check_years() {
-  local rest=$1,
-  [[ $1 =~ ^($NUMBER,)*$NUMBER$ ]] ||
+  local rest=${1//, /,},
+  [[ ! $1 =~ ^[0-9]+,[0-9]+$ ]] ||
+    usage_error "--years \"$1\" may be one moment or two: write ${1/,/.}, or \"${1/,/, }\" with a blank."
+  [[ $rest =~ ^($NUMBER,)+$ ]] ||
     usage_error "--years \"$1\" is not a list of years with commas between, and points in the numbers, such as 0.115,1,3,5,10."
   while [[ -n $rest ]]; do
     number "${rest%%,*}" 0 20 || usage_error "--years \"$1\": ${rest%%,*} is not from 0 to 20 years."

@@ -62,6 +62,10 @@ ok "no home and no cache folder" refused_at_once 1 'HOME is not set'
 for years in 0,soon '0,5; 1,5' '0,5 1,5' 1..2 . , 1,,2 1, ,1 nan 1e; do
   refuse "the years $years" 2 'not a list of years' preview --years "$years"
 done
+for years in 0,5 1,5; do
+  refuse "the years $years" 2 'one moment or two' preview --years "$years"
+done
+refuse "not the years 0, 5" 2 'no option' preview --years '0, 5' --rectangle
 for years in 21 0,1e999 1,-1; do
   refuse "the years $years" 2 '--years' preview --years "$years"
 done

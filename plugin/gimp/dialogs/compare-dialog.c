@@ -7,6 +7,7 @@
 
 #include "pictures/client.h"
 #include "compare-dialog.h"
+#include "guard.h"
 #include "image-watch.h"
 #include "export/export.h"
 #include "pictures/compare.h"
@@ -234,6 +235,7 @@ fill (CompareDialog *self)
   gtk_widget_set_margin_end (self->trouble, 12);
   gtk_box_pack_end (GTK_BOX (area), self->trouble, FALSE, FALSE, 0);
   gtk_widget_show (self->trouble);
+  smp_guard_controls (area, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
 }
 
 static gboolean

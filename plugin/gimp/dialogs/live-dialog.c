@@ -5,6 +5,7 @@
 
 #include "arguments.h"
 #include "controls.h"
+#include "guard.h"
 #include "image-watch.h"
 #include "live-dialog.h"
 #include "preset-row/row.h"
@@ -230,6 +231,7 @@ fill (SmpLiveDialog *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
   gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (self->scrolled), GTK_SHADOW_NONE);
   gimp_procedure_dialog_fill (dialog, "smp-scrolled", NULL);
+  smp_guard_controls (self->scrolled, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
   fit_height (self);
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "arguments.h"
+#include "dialogs/guard.h"
 #include "dialogs/image-watch.h"
 #include "procedures.h"
 #include "results.h"
@@ -269,6 +270,7 @@ run_dialog (GimpProcedure       *procedure,
   make_number (&self, "px-per-mm", smp_param_find ("px-per-mm")->maximum);
   gimp_procedure_dialog_fill (GIMP_PROCEDURE_DIALOG (self.dialog), "measure", "body", "length-mm",
                               "px-per-mm", NULL);
+  smp_guard_controls (self.dialog, smp_dialog_add_sentence (GTK_DIALOG (self.dialog)));
   g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);
   update (&self);
   watch = smp_image_watch_new (self.dialog, image, show_scale, &self);

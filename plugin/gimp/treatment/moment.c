@@ -38,8 +38,9 @@ parse_one (const gchar *word, SmpMoment *moment)
          moment->years <= smp_param_find ("years")->maximum;
 }
 
-/* Whether commas stand within numbers in some places while something else divides in others: then
- * "0,5; 1,5" may be two moments or four, and a guess could show years that nobody asked for. */
+/* Whether commas stand within numbers while something else divides, or two numbers without a point
+ * are all there is: "0,5; 1,5" may be two moments or four, "0,5" one or two, and a guess could show
+ * years that nobody asked for. */
 static gboolean
 is_ambiguous (const gchar *list)
 {
@@ -51,7 +52,7 @@ is_ambiguous (const gchar *list)
       within = TRUE;
     else if (*c == ';' || g_ascii_isspace (*c))
       divided = TRUE;
-  return within && divided;
+  return (within && divided) || g_regex_match_simple ("^[0-9]+,[0-9]+$", text, 0, 0);
 }
 
 GArray *
@@ -65,7 +66,7 @@ smp_moments_parse (const gchar *list, GError **error)
     {
       g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
                            _ ("The moments can be read in two ways: write years with a point, "
-                              "such as 0.5, and commas between them."));
+                              "such as 0.5, and a comma and a blank between them."));
       return NULL;
     }
   moments = g_array_new (FALSE, TRUE, sizeof (SmpMoment));
