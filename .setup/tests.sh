@@ -8,7 +8,7 @@
 
 SUITES=(style unit ops fuzz valgrind gimp gui gimp-3.2 gui-3.2 script)
 SANITIZED_SUITES=(unit ops fuzz)
-SCRIPT_PARTS=(photos ways refusals masks arguments)
+SCRIPT_PARTS=(photos ways refusals doctor masks arguments)
 # Into how many jobs the cases in headless GIMP are dealt.
 GIMP_SHARDS=2
 

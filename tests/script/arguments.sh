@@ -50,6 +50,10 @@ refuse "a file for --out" 2 'is a file' preview --out text.jpg
 refuse "a file on the way to --out" 2 'is a file' preview --out text.jpg/below/it
 refuse "an unknown test suite" 2 'no suite "units"' test units
 refuse "presets with an argument" 2 'no arguments' presets all
+refuse "packages in two folders" 2 'one folder' package one two
+refuse "packages in a file" 2 'is a file' package text.jpg
+refuse "a package that is none" 2 'needs one of' package --only rpm
+refuse "an unknown option of package" 2 'no option' package --all
 
 saved=$SMP_CACHE
 SMP_CACHE=relative/folder

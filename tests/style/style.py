@@ -21,7 +21,9 @@ REASON = "Longer than usual:"
 SPDX = ("SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors",
         "SPDX-License-Identifier: GPL-3.0-or-later")
 # Texts whose format has no comments, or whose every byte counts.
-NO_HEAD = re.compile(r"(^LICENSE$|\.(png|jpg|svg|xcf|smp-preset|icc)$|^tests/preset/)")
+NO_HEAD = re.compile(r"(^LICENSE$|\.(png|jpg|svg|xcf|smp-preset|icc)$|^tests/preset/"
+                     # What others may copy freely says so itself; Debian's formats have no comments.
+                     r"|\.metainfo\.xml$|^\.packaging/debian/(changelog|source/format|[\w-]+\.docs)$)")
 POSIX = re.compile(r'#\s*include\s*<(unistd|pthread|dirent|fcntl|poll|dlfcn|sys/[a-z]+)\.h>')
 # Words put together here, so that this file does not hold them itself.
 WORKPLACE = re.compile("|".join(("/wo" + "rk/", "chat" + "gpt", "cla" + "ude", "anth" + "ropic",

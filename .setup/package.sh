@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# `./smp package`: what others install, in one folder. The same sources give the same bytes, wherever
+# and whenever they are built: times are the last commit's, owners and orders are fixed.
+
+PACKAGE_KINDS=(archive)
+PACKAGING=$TOP/.packaging
+
+command_package() {
+  local kind name again
+  package_arguments "$@"
+  cache_init
+  job_init
+  environment_init base
+  build_init
+  build release
+  PACKAGE_VERSION=$(package_version)
+  package_time
+  for kind in "${PACKAGE_WANTED[@]}"; do package_make "$kind" "$WORK/release" "$JOB/packages"; done
+  if [[ -z $PACKAGE_ONLY ]]; then
+    package_again
+    for name in "$JOB/packages"/*; do
+      cmp -s -- "$name" "$JOB/again/packages/${name##*/}" ||
+        fail "${name##*/} has other bytes when it is built in another folder."
+    done
+  fi
+  for kind in "${PACKAGE_WANTED[@]}"; do "package_try_$kind"; done
+  build_unlock
+  package_publish
+}
+
+# package_arguments [FOLDER] [--only KIND]
+package_arguments() {
+  PACKAGE_OUT='' PACKAGE_ONLY=''
+  while (($#)); do
+    case $1 in
+      --only)
+        [[ " ${PACKAGE_KINDS[*]} " == *" ${2:-} "* && -n ${2:-} ]] || usage_error "--only needs one of ${PACKAGE_KINDS[*]}."
+        PACKAGE_ONLY=$2
+        shift
+        ;;
+      -*) usage_error "there is no option \"$1\"; ./smp help lists those that there are." ;;
+      *)
+        [[ -z $PACKAGE_OUT && -n $1 ]] || usage_error "package takes one folder to write to."
+        PACKAGE_OUT=$1
+        ;;
+    esac
+    shift
+  done
+  PACKAGE_OUT=${PACKAGE_OUT:-smp-packages}
+  [[ ! -e $PACKAGE_OUT || -d $PACKAGE_OUT ]] || usage_error "\"$PACKAGE_OUT\" is a file; packages are written to a folder."
+  PACKAGE_WANTED=("${PACKAGE_KINDS[@]}")
+  if [[ -n $PACKAGE_ONLY ]]; then PACKAGE_WANTED=("$PACKAGE_ONLY"); fi
+}
+
+package_version() { sed -n "s/^  version: '\(.*\)',$/\1/p" "$TOP/meson.build"; }
+
+# SOURCE_DATE_EPOCH: as given, or the last commit's time, or, without git, the newest source's.
+package_time() {
+  if [[ ! ${SOURCE_DATE_EPOCH:-} =~ ^[0-9]+$ ]]; then
+    SOURCE_DATE_EPOCH=$(git -c "safe.directory=$TOP" -C "$TOP" log -1 --format=%ct 2>/dev/null) ||
+      SOURCE_DATE_EPOCH=$(package_sources | xargs -0 stat -c %Y -- | sort -n | tail -n 1)
+  fi
+}
+
+# The sources' names below TOP, each ended by a zero byte.
+package_sources() {
+  (cd -- "$TOP" && find . \( -path ./.git -o -path ./smp-preview -o -path ./smp-packages -o -name __pycache__ \) -prune -o -type f -print0 | sort -z)
+}
+
+# package_make KIND BUILD-FOLDER TARGET-FOLDER
+package_make() {
+  local kind=$1 build=$2 target=$3 tree
+  say "Packing: $kind …"
+  mkdir -p -- "$target"
+  tree=$(mktemp -d "$JOB/package.XXXXXX")
+  build_logged "installed" meson install -C "$build" --no-rebuild --strip --quiet --destdir "$tree/installed"
+  "package_$kind" "$tree" "$target"
+}
+
+# A package of each kind, of the same sources in another folder and from another build folder.
+package_again() {
+  local again=$JOB/again kind
+  say "Building again, in another folder, to compare …"
+  mkdir -p -- "$again/other/place/for/sources"
+  package_sources | (cd -- "$TOP" && xargs -0 cp --parents -t "$again/other/place/for/sources" --)
+  build_logged "configured again" meson setup "$again/build" "$again/other/place/for/sources" --prefix=/opt/other --libdir=lib $(build_options release)
+  build_logged "built again" sh -c 'python3 "$0" "$1" | xargs -d "\n" ninja -C "$1"' "$TOP/.setup/list-installed.py" "$again/build"
+  for kind in "${PACKAGE_WANTED[@]}"; do package_make "$kind" "$again/build" "$again/packages"; done
+}
+
+# The plug-in's folder, as installed, with the operations beside the program.
+package_plug_in() { find "$1/installed" -type d -path '*/plug-ins/smp' -print -quit; }
+
+# --- The archive --------------------------------------------------------------------------------
+
+# To be unpacked into the plug-ins folder of a person's GIMP.
+package_archive() {
+  local tree=$1/archive name
+  name=gimp-smp-$PACKAGE_VERSION-linux-$(inside -- uname -m)
+  mkdir -- "$tree"
+  cp -R -- "$(package_plug_in "$1")" "$tree/smp"
+  cp -- "$TOP/LICENSE" "$PACKAGING/archive/README.txt" "$TOP/.setup/doctor.sh" "$tree/smp/"
+  chmod 755 -- "$tree/smp/doctor.sh"
+  inside -- tar -C "$tree" --sort=name --format=ustar "--mtime=@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
+    --mode=u=rwX,go=rX -cf "$1/archive.tar" smp >>"$LOG" 2>&1 &&
+    inside -- gzip -n -9 "$1/archive.tar" >>"$LOG" 2>&1 &&
+    mv -- "$1/archive.tar.gz" "$2/$name.tar.gz" || fail_logged "the archive could not be packed: $(disk_state "$CACHE")."
+}
+
+package_try_archive() {
+  local folder=$JOB/try-archive
+  say "Trying the archive in a new GIMP profile …"
+  mkdir -p -- "$folder/profile/plug-ins"
+  tar -C "$folder/profile/plug-ins" -xzf "$JOB"/packages/*.tar.gz || fail "the archive cannot be unpacked."
+  package_try "the archive" "$folder" alone
+}
+
+# package_try WHAT FOLDER [alone]
+package_try() {
+  local answer
+  answer=$(inside -- bash "$PACKAGING/try" "${@:2}" 2>&1) || fail "$1 does not work: ${answer##*$'\n'}"
+  cat -- "$2/console" >>"$LOG"
+  say "$answer"
+}
+
+# --- The folder ---------------------------------------------------------------------------------
+
+package_publish() {
+  local name
+  (cd -- "$JOB/packages" && sha256sum -- *) >"$JOB/SHA256SUMS"
+  mkdir -p -- "$PACKAGE_OUT" && cp -- "$JOB/packages"/* "$JOB/SHA256SUMS" "$PACKAGE_OUT/" 2>>"$LOG" ||
+    fail "cannot write to \"$PACKAGE_OUT\": $(disk_state "$PACKAGE_OUT")."
+  give_to_person "$PACKAGE_OUT"
+  for name in "$JOB/packages"/*; do printf '%s\n' "$PACKAGE_OUT/${name##*/}"; done
+}
