@@ -87,21 +87,53 @@ check_years() {
   done
 }
 
+# The plug-in's own tables say what there is. Their rows stand apart by blank lines, as awk's records do.
+# layouts [TRAIT]: all layouts, or those with a trait of SmpLayoutTraits.
+layouts() {
+  awk -v RS= -F '"' -v trait="${1-}" '/^SMP_LAYOUT \(/ && index($0, trait) { print $2 }' \
+    "$TOP/plugin/gimp/pictures/layouts.def"
+}
+
+# endings [TRAIT [all]]: the formats' endings, or those with a trait of SmpFormatTraits; all: those too that are not recommended.
+endings() {
+  awk -v RS= -F '"' -v trait="${1-}" -v all="${2-}" '/^SMP_FORMAT \(/ && index($0, trait) {
+    print substr($2, 2)
+    if (all && $3 == ", ") print substr($4, 2)
+  }' "$TOP/plugin/gimp/export/formats.def"
+}
+
+# The procedures of GIMP's that write them, each once.
+export_procedures() {
+  grep -o '"file-[a-z]*-export"' "$TOP/plugin/gimp/export/formats.def" | tr -d '"' | sort -u
+}
+
+# is_among WORD LINES: the word is one of them.
+is_among() {
+  local word
+  for word in $2; do
+    [[ $word != "$1" ]] || return 0
+  done
+  return 1
+}
+
+# enumerated WORD: lines as one list, with the word before the last.
+enumerated() {
+  awk -v word="$1" 'NR > 1 { list = list (NR > 2 ? ", " : "") last } { last = $0 }
+    END { print (NR > 1 ? list " " word " " : "") last }'
+}
+
 # A layout, or a layout with the ending of a format.
 check_compare() {
   local layout=${1%%.*} ending=''
   [[ $1 != *.* ]] || ending=${1#*.}
-  case $layout in
-    side-by-side | stacked | split | grid | timeline | sheet | animation) ;;
-    *) usage_error "there is no layout \"$layout\"; there are side-by-side, stacked, split, grid, timeline, sheet and animation." ;;
-  esac
-  case $ending in
-    '') [[ $1 != *. ]] || usage_error "--compare \"$1\" has no ending after the dot." ;;
-    gif | webp | psd) ;;
-    png | jpg | jpeg | tif | tiff | pdf)
-      [[ $layout != animation ]] || usage_error "an animation is a .gif, .webp or .psd, not a .$ending." ;;
-    *) usage_error "there is no format \"$ending\" to write; there are png, jpg, webp, tif, pdf, gif and psd." ;;
-  esac
+  is_among "$layout" "$(layouts)" || usage_error "there is no layout \"$layout\"; there are $(layouts | enumerated and)."
+  if [[ $1 == *. ]]; then usage_error "--compare \"$1\" has no ending after the dot."; fi
+  [[ -n $ending ]] || return 0
+  is_among "$ending" "$(endings '' all)" ||
+    usage_error "there is no format \"$ending\" to write; there are $(endings | enumerated and)."
+  if is_among "$layout" "$(layouts HAS_FRAMES)" && ! is_among "$ending" "$(endings HAS_FRAMES all)"; then
+    usage_error "an animation is a $(endings HAS_FRAMES | sed 's/^/./' | enumerated or), not a .$ending."
+  fi
 }
 
 # Everything that can be known to be wrong before the set-up, the build and GIMP.
@@ -207,20 +239,27 @@ check_out() {
   check_inputs_stay
 }
 
+# The comparisons that will be written, LAYOUT.ENDING: what is printed is a PDF, and a PNG to show.
+comparisons() {
+  local wanted
+  for wanted in $COMPARE; do
+    if [[ $wanted == *.* ]]; then
+      echo "$wanted"
+    elif is_among "$wanted" "$(layouts IS_PRINTED)"; then
+      printf '%s\n' "$wanted.pdf" "$wanted.png"
+    elif is_among "$wanted" "$(layouts HAS_FRAMES)"; then
+      echo "$wanted.gif"
+    else
+      echo "$wanted.png"
+    fi
+  done
+}
+
 # The names of what will be written.
 output_names() {
-  local wanted layout
   printf '%s\n' before.png simulation.png smp.xcf
   [[ -z $YEARS ]] || echo timeline.png
-  for wanted in $COMPARE; do
-    layout=${wanted%%.*}
-    case $wanted in
-      *.*) echo "compare-$wanted" ;;
-      sheet) printf 'compare-%s\n' sheet.pdf sheet.png ;;
-      animation) echo compare-animation.gif ;;
-      *) echo "compare-$layout.png" ;;
-    esac
-  done
+  comparisons | sed 's/^/compare-/'
 }
 
 # Nothing that a run reads is written over, by whatever name or link it is reached.

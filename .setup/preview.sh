@@ -49,7 +49,7 @@ preview_files() {
   fi
   printf '%s\0' photo "$JOB/in/photo.$type" photo-shown "$photo" px-per-mm "$SCALE" rect "$RECT" \
     region "$region_copy" region-shown "$region" preset "$preset" set "$SETTINGS" filter "$FILTER" years "$YEARS" \
-    line "$line" line-shown "$LINE" compare "$COMPARE" >"$JOB/arguments"
+    line "$line" line-shown "$LINE" compare "$(comparisons)" aged-layouts "$(layouts SAYS_AGES)" >"$JOB/arguments"
 }
 
 copy_in() {
@@ -59,20 +59,24 @@ copy_in() {
 # A profile with only what a preview needs: the files' formats, Python, and the plug-in. What GIMP
 # learned of them (pluginrc) is kept for the next run: asking them again takes seconds.
 gimp_profile() {
-  local profile=$JOB/profile name
+  local profile=$JOB/profile formats name present
+  # Other formats need other programs of GIMP's.
+  formats=$WORK/formats-$(export_procedures | cksum | tr -d ' ')
   mkdir -p -- "$profile" "$JOB/home/share/gegl-0.4"
-  if [[ ! -d $WORK/formats ]]; then
+  if [[ ! -d $formats ]]; then
     GIMP_LIBRARY=$(inside -- pkg-config --variable=gimplibdir gimp-3.0) || fail_logged "GIMP's plug-in folder was not found."
     mkdir -- "$JOB/formats"
-    for name in file-gif-export file-jpeg file-png file-psd file-tiff file-webp python-eval; do
-      ln -s -- "$GIMP_LIBRARY/plug-ins/$name" "$JOB/formats/$name"
+    present=$(inside -- ls -- "$GIMP_LIBRARY/plug-ins" 2>>"$LOG")
+    # A program is called as the procedure is, or writes and reads.
+    for name in $(export_procedures | sed 'p; s/-export$//') python-eval; do
+      ! is_among "$name" "$present" || ln -sf -- "$GIMP_LIBRARY/plug-ins/$name" "$JOB/formats/$name"
     done
     # Another run may have been quicker.
-    mv -T -- "$JOB/formats" "$WORK/formats" 2>/dev/null || [[ -d $WORK/formats ]] || fail "cannot write to $WORK: $(disk_state "$CACHE")."
+    mv -T -- "$JOB/formats" "$formats" 2>/dev/null || [[ -d $formats ]] || fail "cannot write to $WORK: $(disk_state "$CACHE")."
   fi
   ln -s -- "$STAGE_MODULES" "$JOB/home/share/gegl-0.4/plug-ins"
   cat >"$profile/gimprc" <<END
-(plug-in-path "$(scheme_string "$WORK/formats:$STAGE_PLUG_INS")")
+(plug-in-path "$(scheme_string "$formats:$STAGE_PLUG_INS")")
 (swap-path "$(scheme_string "$JOB/tmp")")
 (check-updates no)
 (color-profile-policy keep)

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define SMP_CHOICES(type, list) \
   typedef enum                  \
   {
-#define SMP_VALUE(value, nick, label, times) value,
+#define SMP_VALUE(value, ...) value,
 #define SMP_CHOICES_END(type, list) \
   }                                 \
   type;
@@ -82,6 +82,7 @@ typedef enum
  * @label: the words that a person reads, to be translated
  * @times: by how much it multiplies what the parameter acts on, such as the loss of pigment a year;
  *   1 where it multiplies nothing
+ * @figures: what else the engine knows of it, as choices.def says list by list; else 0
  *
  * One of the values of a choice parameter; an array of them ends with a NULL @nick.
  */
@@ -90,6 +91,7 @@ typedef struct
   const gchar *nick;
   const gchar *label;
   gdouble      times;
+  gdouble      figures[5];
 } SmpChoice;
 
 /**

@@ -323,27 +323,24 @@ def timeline(image, layer, arguments):
 
 
 def compare(image, layer, wanted, arguments):
-    """compare-LAYOUT.ENDING; a sheet without an ending is a PDF to print and a PNG to show."""
-    years = arguments["years"]
-    layout, _, ending = wanted.partition(".")
-    endings = [ending] if ending else {"sheet": ["pdf", "png"], "animation": ["gif"]}.get(layout, ["png"])
+    """One comparison, LAYOUT.ENDING; the years count where the layout says them."""
+    layout = wanted.partition(".")[0]
+    years = arguments["years"] if layout in arguments["aged-layouts"].split() else ""
     Gimp.Selection.none(image)
-    progress(f"Making {layout}")
-    for ending in endings:
-        path = os.path.join(JOB, "out", f"compare-{layout}.{ending}")
-        values = run(
-            "plug-in-smp-compare",
-            run_mode=Gimp.RunMode.NONINTERACTIVE,
-            image=image,
-            drawables=[layer],
-            layout=layout,
-            # As for the timeline: of a preset, what it says of the client.
-            preset=arguments["preset"],
-            set=arguments["set"].rstrip("\n"),
-            times="before," + years if years and layout in ("grid", "timeline") else "",
-            file=Gio.File.new_for_path(path),
-        )
-        values.index(1).delete()
+    progress(f"Making {wanted}")
+    values = run(
+        "plug-in-smp-compare",
+        run_mode=Gimp.RunMode.NONINTERACTIVE,
+        image=image,
+        drawables=[layer],
+        layout=layout,
+        # As for the timeline: of a preset, what it says of the client.
+        preset=arguments["preset"],
+        set=arguments["set"].rstrip("\n"),
+        times="before," + years if years else "",
+        file=Gio.File.new_for_path(os.path.join(JOB, "out", "compare-" + wanted)),
+    )
+    values.index(1).delete()
 
 
 def main():

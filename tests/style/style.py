@@ -34,6 +34,7 @@ SHOWN = re.compile(r'(?:gtk_(?:label|button|check_button|frame)_new(?:_with_(?:m
                    r'|gimp_procedure_set_menu_label \(\w+,)\s*\(?\s*"(?=[A-Za-z])')
 
 COMMENT_OR_STRING = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
+COMMENT = re.compile(r"/\*.*?\*/", re.S)
 INCLUDE = re.compile(r'^[ \t]*#\s*include\s*"([^"]+)"', re.M)
 # Folders that have an include path of their own.
 LAYERS = ("plugin/engine", "plugin/ops", "plugin/gimp", "plugin/sample", "include")
@@ -257,6 +258,34 @@ def no_number_of_the_craft_stands_twice(root, texts):
                     yield f"{name}:{line}: {match[0]} ({title} are said by {home})"
 
 
+def rows(texts):
+    """Of each table of rows (.def): the values, and the words in quotes that files and scripts use."""
+    found = {}
+    for name, text in texts.items():
+        if name.endswith(".def"):
+            for kind, rest in re.findall(r"^SMP_(VALUE|REASON|LAYOUT|FORMAT) \(([^)]*)", COMMENT.sub("", text), re.M):
+                value, *others = rest.split(",")
+                found.setdefault(kind, {})[value] = others[0].strip(' "\n.')
+    return found
+
+
+def what_is_added_is_one_row(root, texts):
+    """No other table is made of the values of one, and no script lists its words again."""
+    tables = rows(texts)
+    values = {value for table in tables.values() for value in table}
+    words = [set(tables[kind].values()) for kind in ("LAYOUT", "FORMAT")]
+    for name, code in codes_of(texts).items():
+        if name.startswith(("include/", "plugin/")) and not name.endswith(".def"):
+            for value in sorted(values.intersection(re.findall(r"\[(SMP_\w+)\] *=", code))):
+                yield f"{name}: a second table with {value}"
+    for name, text in texts.items():
+        if name == "smp" or name.startswith((".setup/", "plugin/batch/")):
+            for number, line in enumerate(text.split("\n"), 1):
+                said = re.findall(r"[a-z]+(?:-[a-z]+)*", line)
+                if any(len(table.intersection(said)) > 2 for table in words):
+                    yield f"{name}:{number}: {line.strip()}"
+
+
 def headers_say_what_they_hold(root, texts):
     """What stands apart by blank lines begins with a comment, the header itself too."""
     plain = re.compile(r"#\s*(?!define)|G_(?:BEGIN|END)_DECLS|G_DEFINE_AUTOPTR|[{}]|struct _|$")
@@ -382,6 +411,12 @@ OFFENCES = (
         '_ ("More than 20 % of the skin")', "y = 0.2126f * r;", "static gdouble w[] = { .7152, 1 };",
         "#define HEALED 0.115", '_ ("Healed, 6 weeks")', 'run ("fill");', 'choice ("side-by-side");',
         '_ ("write .png or .webp")')),
+    (what_is_added_is_one_row,
+     file("plugin/engine/render/bad.c", "static const gdouble bad[] = { [SMP_PIGMENT_CARBON] = 1.0 };")),
+    (what_is_added_is_one_row, file("plugin/gimp/bad.c", "f ((int[]) { [SMP_FILE_GIF] = 1 });")),
+    (what_is_added_is_one_row, file("plugin/engine/bad.c", "f ((int[]) { [SMP_LIMIT_BLUR] = 1 });")),
+    (what_is_added_is_one_row, {".setup/bad.sh": "case $1 in stacked | split | grid) ;; esac\n"}),
+    (what_is_added_is_one_row, {"plugin/batch/bad.py": 'ENDINGS = ("png", "jpg", "gif")\n'}),
     (headers_say_what_they_hold, file("plugin/gimp/bad.h", "#pragma once", "", "gint bad (void);")),
     (headers_say_what_they_hold,
      file("plugin/gimp/bad.h", "/* Good. */", "#pragma once", "", "gint bad (void);")),
@@ -409,7 +444,7 @@ def each_check_finds_what_it_is_for(root, texts):
 
 CHECKS = (dependencies_point_one_way, no_include_climbs, folders_depend_one_way,
           no_files_need_each_other, no_two_things_have_one_name,
-          no_number_of_the_craft_stands_twice, headers_say_what_they_hold,
+          no_number_of_the_craft_stands_twice, what_is_added_is_one_row, headers_say_what_they_hold,
           nothing_is_for_one_system_only,
           every_file_says_its_licence, top_level_holds_only_what_it_should, functions_are_short,
           text_for_people_is_translatable, no_word_of_the_workplace, lines_end_plainly,

@@ -46,8 +46,6 @@ test_help_says_the_numbers_of_the_rows (void)
     const gchar *id;
     const gchar *words;
   } cases[] = {
-    { "sun", "Protected 0.75, Normal 1, High 1.6" },
-    { "age", "Below 30 1.1, 30 and above 1" },
     { "retention", "Conceal Scar takes 0.74 " },
     { "edge-size", "Hairlines take 0.8:" },
   };
@@ -72,7 +70,12 @@ test_help_says_the_numbers_of_the_rows (void)
       g_assert_null (strstr (help, "%s"));
       for (gint k = 0; infos[i].choices && infos[i].choices[k].nick; k++)
         if (infos[i].choices[k].times != 1.0)
-          g_assert_nonnull (strstr (infos[i].help, "%s"));
+          {
+            g_autofree gchar *said =
+              g_strdup_printf ("%s %g", infos[i].choices[k].label, infos[i].choices[k].times);
+
+            g_assert_nonnull (strstr (help, said));
+          }
     }
 }
 

@@ -26,21 +26,6 @@
 /* Strays reach this many feathers in front of the line. */
 #define STRAY_FEATHERS 1.5
 
-/* By how much each level of diffusion multiplies the asked values. */
-static const struct
-{
-  gdouble feather;
-  gdouble waves;
-  gdouble jags;
-  gdouble strays;
-} diffusions[] = {
-  [SMP_DIFFUSION_ZERO]   = { 0.125, 0.35, 0.35, 0.0 },
-  [SMP_DIFFUSION_MEDIUM] = { 1.0, 1.0, 1.0, 1.0 },
-  [SMP_DIFFUSION_HIGH]   = { 1.6, 1.2, 1.2, 1.5 },
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (diffusions) == N_smp_diffusion_choices);
-
 struct _SmpHairline
 {
   SmpParams     params;
@@ -79,15 +64,10 @@ check_points (const SmpParams *params, const SmpPoint *points, guint n_points, G
 static gboolean
 orient (const SmpParams *params, SmpLineCourse *course, GError **error)
 {
-  static const SmpPoint towards[] = {
-    [SMP_FRONT_AUTO] = { 0, 1 },  [SMP_FRONT_DOWN] = { 0, 1 },  [SMP_FRONT_UP] = { 0, -1 },
-    [SMP_FRONT_LEFT] = { -1, 0 }, [SMP_FRONT_RIGHT] = { 1, 0 },
-  };
-  G_STATIC_ASSERT (G_N_ELEMENTS (towards) == N_smp_front_choices);
-  SmpPoint face = towards[params->front];
-  SmpPoint a = course->points[0], b = course->points[course->n_points - 1];
-  gdouble  dx = b.x - a.x, dy = b.y - a.y;
-  gdouble  across = -dy * face.x + dx * face.y;
+  const gdouble *face = smp_front_choices[params->front].figures;
+  SmpPoint       a = course->points[0], b = course->points[course->n_points - 1];
+  gdouble        dx = b.x - a.x, dy = b.y - a.y;
+  gdouble        across = -dy * face[FRONT_X] + dx * face[FRONT_Y];
 
   if (fabs (across) < LEAST_ACROSS * sqrt (dx * dx + dy * dy) || across == 0.0)
     return fail (error,
@@ -125,8 +105,10 @@ smp_hairline_new (const SmpParams *params,
     return NULL;
 
   smp_breaks_init (&hairline->breaks, params,
-                   params->waves_mm * diffusions[params->diffusion].waves,
-                   params->jags_mm * diffusions[params->diffusion].jags,
+                   params->waves_mm *
+                     smp_diffusion_choices[params->diffusion].figures[DIFFUSION_WAVES],
+                   params->jags_mm *
+                     smp_diffusion_choices[params->diffusion].figures[DIFFUSION_JAGS],
                    smp_hairline_length_mm (hairline), mirrored);
   return hairline;
 }
@@ -201,14 +183,15 @@ smoothstep (gdouble from, gdouble to, gdouble x)
 static gdouble
 feather_of (const SmpParams *params)
 {
-  return params->feather_mm * diffusions[params->diffusion].feather;
+  return params->feather_mm * smp_diffusion_choices[params->diffusion].figures[DIFFUSION_FEATHER];
 }
 
 gdouble
 smp_hairline_profile (const SmpParams *params, gdouble behind_mm)
 {
   gdouble feather = feather_of (params);
-  gdouble strays  = params->strays * diffusions[params->diffusion].strays;
+  gdouble strays =
+    params->strays * smp_diffusion_choices[params->diffusion].figures[DIFFUSION_STRAYS];
   gdouble at_line = strays / (1.0 - 2.0 * strays);
   gdouble left    = 1.0 + behind_mm / (STRAY_FEATHERS * feather);
 

@@ -25,27 +25,6 @@
 #define REDNESS_YEARS        (3.0 / 365.25)
 #define LONGEST_SEARCH_YEARS 100.0
 
-static const struct
-{
-  gdouble never_lost;
-  gdouble loss_per_year;
-} pigments[] = {
-  [SMP_PIGMENT_CARBON]      = { 0.20, 0.27 },
-  [SMP_PIGMENT_CARBON_WARM] = { 0.20, 0.27 },
-  [SMP_PIGMENT_IRON_OXIDE]  = { 0.10, 0.38 },
-  [SMP_PIGMENT_TEMPORARY]   = { 0.00, 1.20 },
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (pigments) == N_smp_pigment_choices);
-
-/* What high loss leaves of the share that is otherwise never lost. */
-static const gdouble never_lost_by_loss[] = {
-  [SMP_LOSS_LOW]     = 1.0,
-  [SMP_LOSS_TYPICAL] = 1.0,
-  [SMP_LOSS_HIGH]    = 0.25,
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (never_lost_by_loss) == N_smp_loss_choices);
-
 /* e to the power -x. */
 static gdouble
 decay (gdouble x)
@@ -72,10 +51,10 @@ loss_per_year (const SmpParams *params, SmpLoss loss)
 {
   static const gdouble by_depth[4] = { 1.6, 1.0, 1.0, 0.7 };
 
-  return pigments[params->pigment].loss_per_year * smp_loss_choices[loss].times *
-         smp_sun_choices[params->sun].times * smp_skin_choices[params->skin].times *
-         smp_age_choices[params->age].times * (params->smoker == SMP_YES ? 1.1 : 1.0) *
-         (params->scar == SMP_YES ? 2.1 : 1.0) *
+  return smp_pigment_choices[params->pigment].figures[PIGMENT_LOSS_PER_YEAR] *
+         smp_loss_choices[loss].times * smp_sun_choices[params->sun].times *
+         smp_skin_choices[params->skin].times * smp_age_choices[params->age].times *
+         (params->smoker == SMP_YES ? 1.1 : 1.0) * (params->scar == SMP_YES ? 2.1 : 1.0) *
          factor_at_depth (params->depth_mm, depths_mm, by_depth);
 }
 
@@ -107,7 +86,8 @@ years_since_treatment (const SmpParams *params, gdouble years)
 static gdouble
 long_term (const SmpParams *params, SmpLoss loss, gdouble t)
 {
-  gdouble never_lost = pigments[params->pigment].never_lost * never_lost_by_loss[loss];
+  gdouble never_lost = smp_pigment_choices[params->pigment].figures[PIGMENT_NEVER_LOST] *
+                       smp_loss_choices[loss].figures[LOSS_NEVER_LOST];
 
   return never_lost + (1.0 - never_lost) * decay (loss_per_year (params, loss) * t);
 }

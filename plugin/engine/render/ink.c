@@ -13,19 +13,15 @@
 void
 smp_ink_init (SmpInk *ink, const SmpParams *params)
 {
-  static const gdouble absorption[][N_CHANNELS] = {
-    [SMP_PIGMENT_CARBON]      = { 0.90, 1.00, 1.15 },
-    [SMP_PIGMENT_CARBON_WARM] = { 0.84, 1.00, 1.25 },
-    [SMP_PIGMENT_IRON_OXIDE]  = { 0.75, 1.00, 1.35 },
-    [SMP_PIGMENT_TEMPORARY]   = { 0.86, 1.00, 1.20 },
-  };
-  G_STATIC_ASSERT (G_N_ELEMENTS (absorption) == N_smp_pigment_choices);
   static const gdouble sigma_s[N_CHANNELS] = { 0.74, 0.88, 1.01 };
   static const gdouble sigma_a[N_CHANNELS] = { 0.032, 0.17, 0.48 };
+  const gdouble       *absorption;
   gdouble              depth_mm;
 
   g_return_if_fail (ink != NULL && params != NULL);
 
+  absorption = smp_pigment_choices[CLAMP (params->pigment, 0, N_smp_pigment_choices - 1)].figures +
+               PIGMENT_ABSORPTION;
   depth_mm = smp_fade_depth_mm (params);
   for (gint c = 0; c < N_CHANNELS; c++)
     {
@@ -35,9 +31,8 @@ smp_ink_init (SmpInk *ink, const SmpParams *params)
       gdouble e = (gdouble) smp_exp ((gfloat) (-2.0 * b * s * depth_mm));
 
       /* sinh / (a sinh + b cosh), over R of an endless layer, a - b. */
-      ink->haze[c] = (gfloat) ((1.0 - e) / (a * (1.0 - e) + b * (1.0 + e)) / (a - b));
-      ink->absorption[c] =
-        (gfloat) absorption[CLAMP (params->pigment, 0, SMP_PIGMENT_TEMPORARY)][c];
+      ink->haze[c]       = (gfloat) ((1.0 - e) / (a * (1.0 - e) + b * (1.0 + e)) / (a - b));
+      ink->absorption[c] = (gfloat) absorption[c];
     }
   smp_fade_absorption (params, ink->absorption);
 }
