@@ -211,7 +211,7 @@ smp_params_set (SmpParams *params, const SmpParamInfo *info, gdouble value, GErr
  * @text: the value as files and scripts write it: a number with a decimal point, a choice's word,
  *   or directions' text (see smp_direction_field_to_text()), "" for none
  *
- * As smp_params_set(), from text.
+ * As smp_params_set(), from text; fails in the same way, also where the text is no value at all.
  */
 gboolean smp_params_set_text (SmpParams          *params,
                               const SmpParamInfo *info,

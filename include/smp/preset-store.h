@@ -77,7 +77,8 @@ gboolean smp_preset_matches (const SmpPreset *preset, const gchar *typed);
  * smp_preset_export:
  * @path: the file to write, which is replaced
  *
- * Writes a preset as smp_recipe_to_text_as_read() gives it: nothing of a photo goes along.
+ * Writes a preset as smp_recipe_to_text_as_read() gives it: nothing of a photo goes along.  Fails
+ * with SMP_ERROR_NOT_FOUND where the file cannot be written.
  */
 gboolean smp_preset_export (const SmpRecipe *preset, const gchar *path, GError **error);
 
@@ -177,7 +178,8 @@ gchar *smp_preset_store_rename (const SmpPresetStore *store,
  * smp_preset_store_delete:
  * @id: an own preset's short name
  *
- * What is remembered of it goes, too.
+ * What is remembered of it goes, too.  Fails with SMP_ERROR_NOT_FOUND where there is none of one's
+ * own of that name, or where its file cannot be removed.
  */
 gboolean smp_preset_store_delete (const SmpPresetStore *store, const gchar *id, GError **error);
 
@@ -207,6 +209,8 @@ smp_preset_store_get_mark (const SmpPresetStore *store, SmpPresetMark mark, cons
 /**
  * smp_preset_store_set_mark:
  * @id: (nullable): a preset's short name, or NULL for none
+ *
+ * Remembers it for the filter.  Fails with SMP_ERROR_NOT_FOUND where that cannot be written.
  */
 gboolean smp_preset_store_set_mark (const SmpPresetStore *store,
                                     SmpPresetMark         mark,

@@ -20,16 +20,17 @@ void smp_arguments_add (GimpProcedure *procedure,
                         const gchar   *own_keys,
                         gboolean       auxiliary);
 
-/* Values of these arguments into parameters; the others stay as they are. */
+/* Values of these arguments into parameters; the others stay as they are.  Fails with
+ * SMP_ERROR_VALUE where one is out of its range. */
 gboolean
 smp_arguments_read (GimpProcedureConfig *config, guint scopes, SmpParams *params, GError **error);
 
-/* And back. */
+/* The parameters' values into these arguments. */
 void smp_arguments_write (GimpProcedureConfig *config, guint scopes, const SmpParams *params);
 
 /* Gives a procedure's arguments the defaults that the filter has, where they are not the table's.
  */
 void smp_arguments_take_defaults (GimpProcedure *procedure, const gchar *filter);
 
-/* A procedure's failing result; takes the error. */
+/* A procedure's failing result; takes the error.  Returns: (transfer full) */
 GimpValueArray *smp_arguments_fail (GimpProcedure *procedure, GError *error);

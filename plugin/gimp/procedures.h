@@ -23,7 +23,7 @@ GimpProcedure *smp_clean_profile_procedure (GimpPlugIn *plug_in, const gchar *na
 
 /* A procedure for photos, with its label in the menu; the rest is the caller's.  run gets the
  * selected layers; a mask or a channel among them is replaced by the layer it stands for
- * (treatment/drawables.h). */
+ * (treatment/drawables.h).  Returns: (transfer full) */
 GimpProcedure *smp_procedure_new (GimpPlugIn      *plug_in,
                                   const gchar     *name,
                                   GimpRunImageFunc run,

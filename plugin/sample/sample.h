@@ -194,7 +194,7 @@ sample_scar_place (const SampleScene *scene, const SampleSurface *surface, Sampl
 void
 sample_relief_normal (const SampleScene *scene, const SampleSurface *surface, gdouble normal[3]);
 
-/* hair.c */
+/* hair.c: all hairs, SampleHair.  Returns: (transfer full) */
 GArray *sample_hair_grow (const SampleScene *scene);
 
 /* strand.c */
@@ -242,7 +242,8 @@ void sample_render (const SampleScene *scene,
                     const SampleArea  *area,
                     SamplePicture     *picture);
 
-/* camera.c */
+/* camera.c: the tone of an amount of light, and the picture as the camera's bytes, red, green and
+ * blue; both it and glare_share, a byte a pixel, are the caller's to free. */
 gdouble sample_camera_tone (gdouble light);
 guint8 *
 sample_camera_expose (const SampleScene *scene, const SamplePicture *picture, guint8 **glare_share);

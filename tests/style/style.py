@@ -302,6 +302,25 @@ def headers_say_what_they_hold(root, texts):
                 yield f"{name}: {part.strip().splitlines()[0]}"
 
 
+def headers_say_whose_it_is_and_what_fails(root, texts):
+    """What returns a pointer says whom that belongs to, and what has a GError says which errors."""
+    declared = re.compile(r"^((?:const |struct |extern )*\w+\s*\**)\s*(\w+) \(([^;{}]*)\);", re.M)
+    whose = re.compile(r"\(transfer \w+\)|to be freed|caller's|owns?\b|takes\b.*over", re.I)
+    which = re.compile(r"SMP_ERROR_\w|\berrors?\b|\bfails?\b", re.I)
+    for name, text in c_files(texts).items():
+        if not name.endswith(".h") or not name.startswith(("include/", "plugin/")):
+            continue
+        # A comment with blank lines in it stays one with what it is about.
+        joined = COMMENT.sub(lambda comment: re.sub(r"\s*\n\s*(?:\*(?!/)\s*)?", " ", comment[0]), text)
+        for part in re.split(r"\n\s*\n", joined):
+            said = " ".join(COMMENT.findall(part))
+            for returned, function_name, taken in declared.findall(COMMENT.sub("", part)):
+                if "*" in returned and not whose.search(said):
+                    yield f"{name}: {function_name} does not say whom its result belongs to"
+                if "GError" in taken and not which.search(said):
+                    yield f"{name}: {function_name} does not say its errors"
+
+
 def nothing_is_for_one_system_only(root, texts):
     for name, text in c_files(texts, "plugin/").items():
         for match in POSIX.finditer(text):
@@ -420,6 +439,12 @@ OFFENCES = (
     (headers_say_what_they_hold, file("plugin/gimp/bad.h", "#pragma once", "", "gint bad (void);")),
     (headers_say_what_they_hold,
      file("plugin/gimp/bad.h", "/* Good. */", "#pragma once", "", "gint bad (void);")),
+    *((headers_say_whose_it_is_and_what_fails, file("plugin/gimp/bad.h", "/* Bad. */", "", comment, code))
+      for comment, code in (
+          ("/* A name. */", "gchar *bad (void);"),
+          ("/* A name. */", "const gchar *\nbad (gint x,\n     gint y);"),
+          ("/* Does it. */", "gboolean bad (gint x, GError **error);"),
+          ("/* A name.  Returns: (transfer full) */", "gchar *bad (GError **error);"))),
     (nothing_is_for_one_system_only, file("plugin/gimp/bad.c", "#include <unistd.h>")),
     (every_file_says_its_licence, {"plugin/gimp/bad.c": "int bad;\n"}),
     (top_level_holds_only_what_it_should, file("bad.c", "int bad;")),
@@ -445,6 +470,7 @@ def each_check_finds_what_it_is_for(root, texts):
 CHECKS = (dependencies_point_one_way, no_include_climbs, folders_depend_one_way,
           no_files_need_each_other, no_two_things_have_one_name,
           no_number_of_the_craft_stands_twice, what_is_added_is_one_row, headers_say_what_they_hold,
+          headers_say_whose_it_is_and_what_fails,
           nothing_is_for_one_system_only,
           every_file_says_its_licence, top_level_holds_only_what_it_should, functions_are_short,
           text_for_people_is_translatable, no_word_of_the_workplace, lines_end_plainly,

@@ -8,7 +8,7 @@
 #include "ring.h"
 
 /* The hairs' direction from place to place, their common one in degrees, and how common it is, 0 to
- * 1. */
+ * 1.  Returns: (transfer full) */
 SmpDirectionField *smp_directions_measure (const SmpMarkFinder *finder,
                                            const SmpRing       *ring,
                                            gdouble             *common_deg,

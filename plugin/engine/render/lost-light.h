@@ -49,5 +49,6 @@ void smp_lost_light_clear (SmpLostLight *lost);
  * their pixels.  Downwards it reads each row of the map once; upwards it starts again. */
 void smp_lost_light_move (SmpLostLight *lost, gint64 means_top, gint64 pixels_top, gint64 bottom);
 
-/* The loss in a channel from column x on, of a row whose pixels are held. */
+/* The loss in a channel, a share of the light, from column x on, of a row whose pixels are held.
+ * Returns: (transfer none), until the window is moved */
 const gfloat *smp_lost_light_row (const SmpLostLight *lost, gint channel, gint64 x, gint64 y);

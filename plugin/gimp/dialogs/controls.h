@@ -13,7 +13,7 @@
 
 /* Makes the controls of the parameters of these scopes, sliders over their usual values that name
  * the value in plain words too: the main ones in the container SMP_DIALOG_MAIN, the others behind
- * "More" in SMP_DIALOG_MORE, an expander, which is returned.  The dialog has yet to be filled with
- * the two. */
+ * "More" in SMP_DIALOG_MORE, an expander, which is returned and stays the dialog's.  The dialog has
+ * yet to be filled with the two.  Returns: (transfer none) */
 GtkWidget *
 smp_dialog_controls_make (GimpProcedureDialog *dialog, GimpProcedureConfig *config, guint scopes);

@@ -9,7 +9,8 @@
 
 #include "treatment/facts.h"
 
-/* A panel with the figures of a treatment: area, dots, cover, sessions, time, touch-up, match. */
+/* A panel with the figures of a treatment: area, dots, cover, sessions, time, touch-up, match.
+ * Returns: (transfer floating), as new widgets are */
 GtkWidget *smp_facts_panel_new (void);
 
 /* Shows them, with what else is to be said of the treatment; note may be NULL.  Facts without a

@@ -13,13 +13,14 @@
 typedef struct _SmpImageWatch SmpImageWatch;
 
 /* look is called at each time that the image is still there, and may be NULL.  Once it is not, the
- * dialog is answered as by its Cancel. */
+ * dialog is answered as by its Cancel.  Returns: (transfer full), to smp_image_watch_end() */
 SmpImageWatch *
 smp_image_watch_new (GtkWidget *dialog, GimpImage *image, void (*look) (gpointer), gpointer data);
 
-/* A line below the dialog's controls for what is missing, in one sentence. */
+/* A label below the dialog's controls for what is missing, in one sentence.  Returns: (transfer
+ * none), it is the dialog's */
 GtkWidget *smp_dialog_add_sentence (GtkDialog *dialog);
 
-/* Ends it, with what the dialog's run gave.  FALSE with SMP_ERROR_CANCELLED where the person
- * cancelled, and with SMP_ERROR_IMAGE and a sentence where the image is gone. */
+/* Ends it, and frees it, with what the dialog's run gave.  FALSE with SMP_ERROR_CANCELLED where the
+ * person cancelled, and with SMP_ERROR_IMAGE and a sentence where the image is gone. */
 gboolean smp_image_watch_end (SmpImageWatch *watch, gboolean done, GError **error);

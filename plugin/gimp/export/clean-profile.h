@@ -14,5 +14,5 @@
 GByteArray *smp_clean_profile (const guint8 *data, gsize size);
 
 /* What its colours are called: "sRGB", "Display P3", "Adobe RGB (1998)", "ProPhoto RGB", "Rec.
- * 2020", recognised by its primaries and its curve, or "RGB". */
+ * 2020", recognised by its primaries and its curve, or "RGB".  Returns: (transfer none) */
 const gchar *smp_clean_profile_name (const guint8 *data, gsize size);

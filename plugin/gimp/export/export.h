@@ -19,7 +19,9 @@ gboolean smp_export_check (GFile *file, gboolean frames, gboolean overwrite, GEr
 gchar *smp_export_endings (gboolean frames);
 
 /* Writes the picture, whole or not at all: in sRGB, or in its own colours.  Its layers are kept in
- * PSD alone; frames are an animation's.  The picture is not changed. */
+ * PSD alone; frames are an animation's.  The picture is not changed.  Fails as smp_export_check()
+ * does, with SMP_ERROR_NOT_FOUND where this GIMP cannot write the format, and with SMP_ERROR_IMAGE
+ * where the picture or the file could not be written; an old file is as it was then. */
 gboolean smp_export (GimpImage *picture,
                      GFile     *file,
                      gboolean   frames,
@@ -42,5 +44,5 @@ void smp_psd_divide (GimpImage *image);
 gboolean smp_export_pdf_has_words (GimpLayer *layer);
 
 /* The picture as a PDF page of its size in print, with its words as words; jpeg is the rest of it.
- * NULL where there is no memory. */
+ * Returns: (transfer full) (nullable), NULL where there is no memory. */
 GByteArray *smp_export_pdf (GimpImage *picture, const guint8 *jpeg, gsize size);

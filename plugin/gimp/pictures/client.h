@@ -16,7 +16,9 @@ extern const gchar *const smp_compare_client_arguments[];
 /* Back to what the layers themselves say. */
 void smp_compare_client_reset (GimpProcedureConfig *config);
 
-/* Changes what the treatments' recipes say of ageing; changed is whether that made a difference. */
+/* Changes what the treatments' recipes say of ageing; changed is whether that made a difference.
+ * Fails with SMP_ERROR_NOT_FOUND or SMP_ERROR_FORMAT where the preset is not there or cannot be
+ * read, and with SMP_ERROR_VALUE where a value is none. */
 gboolean smp_compare_client_apply (GimpProcedureConfig *config,
                                    GPtrArray           *treatments,
                                    gboolean            *changed,

@@ -32,7 +32,7 @@ typedef enum
 /* Whether the layout has the trait. */
 gboolean smp_layout_has (SmpLayout layout, SmpLayoutTraits trait);
 
-/* The word that scripts use. */
+/* The word that scripts use.  Returns: (transfer none) */
 const gchar *smp_layout_nick (SmpLayout layout);
 
 /* All layouts, for a procedure's argument; the numbers are those of SmpLayout.  Returns: (transfer
@@ -94,8 +94,10 @@ typedef struct
   gboolean     redraw;
 } SmpCompareOptions;
 
-/* The new image, of the layers that the treatments (SmpTreatment) replace; NULL with an error where
- * it cannot be made.  The source stays as it is. */
+/* The new image, in no display, of the layers that the treatments (SmpTreatment) replace.  The
+ * source stays as it is.  NULL with SMP_ERROR_IMAGE where it cannot be made, with SMP_ERROR_VALUE
+ * where the options are none, and with SMP_ERROR_NOT_FOUND where the logo, or a font, is not there.
+ * Returns: (transfer full) (nullable) */
 GimpImage *
 smp_compare_make (GPtrArray *treatments, const SmpCompareOptions *options, GError **error);
 

@@ -10,7 +10,8 @@
 #include "smp/params.h"
 
 /* A widget that plots contrast against years: the typical curve, the band between low and high
- * loss, the line at which a touch-up is suggested, and the year being shown. */
+ * loss, the line at which a touch-up is suggested, and the year being shown.  params stay the
+ * caller's, and must live as long.  Returns: (transfer floating) */
 GtkWidget *smp_fade_plot_new (const SmpParams *params);
 
 /* The same on any surface of that size. */
@@ -20,5 +21,5 @@ void smp_fade_plot_draw (cairo_t         *cr,
                          const SmpParams *params,
                          const GdkRGBA   *ink);
 
-/* "Touch-up suggested after about 4 years (3 to 7)." */
+/* "Touch-up suggested after about 4 years (3 to 7)."  Returns: (transfer full) */
 gchar *smp_fade_plot_sentence (const SmpParams *params);

@@ -33,7 +33,8 @@ typedef struct
 } SmpPanel;
 
 /* What the pictures show of the source; of that aspect (width over height) and, where the photo has
- * it, at least that large, or of any where these are 0. */
+ * it, at least that large, or of any where these are 0.  Fails with SMP_ERROR_IMAGE where nothing
+ * is selected, or none of it lies in the photo. */
 gboolean smp_compare_crop (const SmpCompare *self,
                            gint              width,
                            gint              height,
@@ -53,13 +54,14 @@ GArray *smp_layout_moments (SmpLayout layout);
 /* What makes a layout: a new image, or NULL with the error; the caller owns it. */
 typedef GimpImage *(*SmpLayoutFunc) (SmpCompare *self, GError **error);
 
-/* Panels in rows, the split, the sheet, frames. */
+/* Panels in rows, the split, the sheet, frames.  Errors are those of smp_compare_make().  Returns:
+ * (transfer full) (nullable) */
 GimpImage *smp_compare_panels (SmpCompare *self, GError **error);
 GimpImage *smp_compare_split (SmpCompare *self, GError **error);
 GimpImage *smp_compare_sheet (SmpCompare *self, GError **error);
 GimpImage *smp_compare_animation (SmpCompare *self, GError **error);
 
-/* Makes the scene show a panel. */
+/* Makes the scene show a panel; fails as smp_stage_image_show() does, with its error. */
 gboolean smp_compare_show (SmpCompare *self, const SmpPanel *panel, GError **error);
 
 /* Before and simulation, as the sheet shows them: the typical outcome and the poor one.  Returns:

@@ -56,14 +56,15 @@ SmpWords *smp_page_words (GimpFont *font);
  * SMP_ERROR_IMAGE where GIMP makes none of that size.  Returns: (transfer full), in no display */
 GimpImage *smp_page_image (GimpImage *like, gint width, gint height, GError **error);
 
-/* A page of that size, of such an image.  SMP_ERROR_IMAGE where GIMP makes none. */
+/* A page of that size, of such an image.  SMP_ERROR_IMAGE where GIMP makes none.  Returns:
+ * (transfer full) (nullable) */
 SmpPage *smp_page_new (GimpImage *like, gint width, gint height, GError **error);
 
 /* Whether everything could be added; SMP_ERROR_IMAGE where not. */
 gboolean smp_page_check (const SmpPage *page, GError **error);
 
 /* The finished image, in no display; frees the rest.  NULL with SMP_ERROR_IMAGE, and nothing left
- * of it, where something could not be added. */
+ * of it, where something could not be added.  Returns: (transfer full) (nullable) */
 GimpImage *smp_page_finish (SmpPage *page, GError **error);
 
 /* Frees it and its image. */
@@ -80,11 +81,12 @@ GimpLayer *smp_page_add_block (SmpPage             *page,
                                const gchar         *colour,
                                const gchar         *name);
 
-/* Adds a drawing in sRGB, with alpha; takes it. */
+/* Adds a drawing in sRGB, with alpha; takes it.  Returns: (transfer none) (nullable) */
 GimpLayer *
 smp_page_add_drawing (SmpPage *page, cairo_surface_t *drawing, gint x, gint y, const gchar *name);
 
-/* Adds a picture file, as large as fits the place, at its right edge or its left. */
+/* Adds a picture file, as large as fits the place, at its right edge or its left.  Fails with
+ * SMP_ERROR_NOT_FOUND where GIMP cannot read it. */
 gboolean smp_page_add_file (SmpPage             *page,
                             GFile               *file,
                             const GeglRectangle *place,
@@ -93,7 +95,7 @@ gboolean smp_page_add_file (SmpPage             *page,
 
 /* Adds what the scene shows within the crop, scaled to the place.  Where it is simulated and
  * nothing lies over the SMP layers, it is a group of the photo and of the dots in mode Multiply.
- * cover is NULL for none. */
+ * cover is NULL for none.  Returns: (transfer none) (nullable): the layer or group */
 GimpLayer *smp_page_add_picture (SmpPage             *page,
                                  SmpStageImage       *scene,
                                  gboolean             simulated,

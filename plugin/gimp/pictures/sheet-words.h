@@ -37,7 +37,8 @@ gint smp_sheet_add_words (SmpSheet    *sheet,
                           gint         width,
                           gdouble      align);
 
-/* The practitioner's name, contact and logo, the heading and the date. */
+/* The practitioner's name, contact and logo, the heading and the date.  Fails as
+ * smp_page_add_file() does, with its error, where the logo cannot be read. */
 gboolean smp_sheet_add_head (SmpSheet *sheet, GError **error);
 
 /* Below the pictures: the touch-up, the plan and what it all supposes. */

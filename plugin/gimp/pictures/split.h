@@ -21,7 +21,8 @@ typedef struct
 } SmpSplit;
 
 /* The split picture with its line at the options' place, at most most_px wide and high (0 for no
- * limit beyond a page's). */
+ * limit beyond a page's).  Its page is the caller's then.  Fails with SMP_ERROR_IMAGE, and without
+ * a page, where GIMP cannot make it. */
 gboolean smp_split_new (SmpSplit *split, SmpCompare *self, gint most_px, GError **error);
 
 /* Moves the line. */

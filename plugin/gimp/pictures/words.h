@@ -11,7 +11,8 @@
 /* A font's measure.  All sizes and widths are in pixels. */
 typedef struct _SmpWords SmpWords;
 
-/* Of that font, whose size does not matter.  Free it with smp_words_free(). */
+/* Of that font, whose size does not matter.  Free it with smp_words_free().  Returns: (transfer
+ * full) */
 SmpWords *smp_words_new (const PangoFontDescription *font);
 void      smp_words_free (SmpWords *self);
 

@@ -32,7 +32,7 @@ gboolean smp_preset_ask_name (GtkWindow       *parent,
                               SmpPresetTryName try_name,
                               gpointer         data);
 
-/* A chooser of preset files; the URIs chosen, or NULL. */
+/* A chooser of preset files; the URIs chosen, or NULL.  Returns: (transfer full) (nullable) */
 gchar **smp_preset_ask_files (GtkWindow *parent);
 
 /* A chooser of the file to write; an existing one is asked about.  (transfer full) or NULL. */

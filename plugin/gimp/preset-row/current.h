@@ -36,7 +36,7 @@ struct _SmpPresetRow
   GSimpleActionGroup *actions;
 };
 
-/* The window to which questions belong. */
+/* The window to which questions belong.  Returns: (transfer none) */
 GtkWindow *smp_preset_row_window (SmpPresetRow *self);
 
 /* A sentence in the row, until it is closed or the next one.  With a preset's id, a button takes

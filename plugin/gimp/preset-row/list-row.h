@@ -9,11 +9,12 @@
 
 #include "smp/preset-store.h"
 
-/* Takes the preset over. */
+/* A row that shows the preset, which it takes over; the one that the filter starts with is marked.
+ * Returns: (transfer floating) */
 GtkWidget *smp_preset_list_row_new (SmpPreset *preset, gboolean is_default);
 
-/* The preset of a row, which stays the row's; NULL of a row that is a heading. */
+/* The preset of a row; NULL of a row that is a heading.  Returns: (transfer none) (nullable) */
 const SmpPreset *smp_preset_list_row_preset (GtkListBoxRow *row);
 
-/* Words of less weight. */
+/* Words of less weight.  Returns: (transfer floating) */
 GtkWidget *smp_preset_list_dim_new (const gchar *text);

@@ -12,7 +12,7 @@
 /* Called when the person picks a preset, which stays the list's. */
 typedef void (*SmpPresetPicked) (const SmpPreset *preset, gpointer data);
 
-/* A popover for the menu button. */
+/* A popover for the menu button.  Returns: (transfer floating) */
 GtkWidget *smp_preset_list_new (SmpPresetPicked picked, gpointer data);
 
 /* Shows these (taken over); the preset of current_id is selected, that of default_id marked. */

@@ -7,6 +7,6 @@
 
 #include "current.h"
 
-/* A button with the menu, whose entries are possible as the row's state allows; it belongs to whom
- * it is packed into. */
+/* A button with the menu, whose entries are possible as the row's state allows.
+ * Returns: (transfer floating) */
 GtkWidget *smp_preset_manage_new (SmpPresetRow *self);

@@ -13,8 +13,9 @@
 #define SMP_PRESET_PICTURE_WIDTH  96
 #define SMP_PRESET_PICTURE_HEIGHT 64
 
-/* A widget of that width, in the pictures' shape; made when it is first seen. */
+/* A widget of that width, in the pictures' shape; drawn when it is first seen.
+ * Returns: (transfer floating) */
 GtkWidget *smp_preset_picture_new (gint width);
 
-/* NULL: nothing is shown. */
+/* Shows the preset, which stays the caller's; nothing where it is NULL. */
 void smp_preset_picture_set (GtkWidget *picture, const SmpPreset *preset);

@@ -17,7 +17,7 @@ typedef void (*SmpPresetTaken) (const SmpRecipe *preset, gpointer data);
 /* The store must last as long as the row.  The filter is one of SMP_FILTER_FILL and so on; params
  * are the dialog's live values (not owned; read whenever needed), scopes the parameters of the
  * dialog.  Which preset was taken last is remembered when the GtkDialog around the row answers
- * GTK_RESPONSE_OK. */
+ * GTK_RESPONSE_OK.  Returns: (transfer floating) */
 GtkWidget *smp_preset_row_new (const SmpPresetStore *store,
                                const gchar          *filter,
                                guint                 scopes,

@@ -43,7 +43,8 @@ typedef struct
 } SmpTreating;
 
 /* A procedure that runs the filter (static data), with the return values that all of them have:
- * layer, area-cm2, dots and coverage-percent; texts as in smp_procedure_new(). */
+ * layer, area-cm2, dots and coverage-percent; texts as in smp_procedure_new().
+ * Returns: (transfer full) */
 GimpProcedure *smp_treating_procedure_new (GimpPlugIn        *plug_in,
                                            const gchar       *name,
                                            const SmpTreating *filter,
@@ -55,10 +56,12 @@ GimpProcedure *smp_treating_procedure_new (GimpPlugIn        *plug_in,
  * the surroundings, and one for each parameter of the filter's scopes, with its defaults. */
 void smp_treating_add_arguments (GimpProcedure *procedure, const SmpTreating *filter);
 
-/* The photo of a run, or NULL with an error: see smp_treatment_photo(). */
+/* The photo of a run, or NULL with an error: see smp_treatment_photo().  Returns: (transfer none)
+ * (nullable) */
 GimpLayer *smp_treating_photo (const SmpTreatingRun *run, GError **error);
 
-/* Takes the scale and the values that a script or the last run says: what ask does first. */
+/* Takes the scale and the values that a script or the last run says: what ask does first.  Fails as
+ * smp_asked_scale() and smp_asked_values() do, with their errors. */
 gboolean smp_treating_ask_values (const SmpTreatingRun *run, guint scopes, GError **error);
 
 /* How many dots the finished treatment has. */

@@ -15,7 +15,8 @@ typedef struct
   gdouble    made_edge_px;
 } SmpFillRegion;
 
-/* The treatment's make_region; its data is a SmpFillRegion. */
+/* The treatment's make_region; its data is a SmpFillRegion.  There are no errors: a
+ * selection of which the edge leaves nothing is taken as it is.  Returns: (transfer full) */
 SmpRegion *smp_fill_region_make (SmpTreatment *treatment, GError **error);
 
 /* Frees what it holds. */

@@ -22,11 +22,14 @@ typedef struct
   SmpRegion   *made;
 } SmpHairlineMap;
 
-/* The treatment's make_region; its data is a SmpHairlineMap. */
+/* The treatment's make_region; its data is a SmpHairlineMap.  Fails with SMP_ERROR_IMAGE where the
+ * line cannot be read, is none of a hairline, or leaves nothing to be filled.  Returns: (transfer
+ * full) (nullable) */
 SmpRegion *smp_hairline_map_make (SmpTreatment *treatment, GError **error);
 
 /* Reads the hair behind and beside the line, for the region as it is without it; once it was
- * measured, the region is made anew, less the hair that was counted. */
+ * measured, the region is made anew, less the hair that was counted.  Fails as
+ * smp_hairline_map_make() and smp_neighbourhood_read_around() do, with their errors. */
 gboolean smp_hairline_map_read_surroundings (SmpTreatment *treatment, GError **error);
 
 /* Frees what it made; the path is the caller's. */

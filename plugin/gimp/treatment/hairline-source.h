@@ -23,7 +23,8 @@ typedef struct
 gboolean smp_hairline_source_exists (GimpImage *image, GimpPath *path, GError **error);
 
 /* Reads the line that the values ask for.  path is the path given, or NULL for the selected or only
- * one; selection is NULL where nothing is selected. */
+ * one; selection is NULL where nothing is selected.  Fails with SMP_ERROR_IMAGE where there is no
+ * such line; source is empty then. */
 gboolean smp_hairline_source_read (SmpHairlineSource *source,
                                    GimpImage         *image,
                                    GimpPath          *path,
@@ -32,11 +33,13 @@ gboolean smp_hairline_source_read (SmpHairlineSource *source,
                                    GError           **error);
 void     smp_hairline_source_clear (SmpHairlineSource *source);
 
-/* The path given, or the selected one, or the only one; SMP_ERROR_IMAGE where it is unclear. */
+/* The path given, or the selected one, or the only one; SMP_ERROR_IMAGE where it is unclear.
+ * Returns: (transfer none) (nullable) */
 GimpPath *smp_hairline_source_path (GimpImage *image, GimpPath *given, GError **error);
 
 /* The one line of a path as points, fine enough to be taken for the curve; SMP_ERROR_IMAGE where it
- * has none, several, or a closed one. */
+ * has none, several, or a closed one.  In pixels of the image.  Returns: (transfer full) (nullable)
+ */
 SmpPoint *smp_hairline_source_points (GimpPath *path, guint *n_points, GError **error);
 
 /* The row of the one horizontal guide, which marks the glabella; FALSE where there is not one. */

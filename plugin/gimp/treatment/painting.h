@@ -13,7 +13,8 @@
 typedef struct _SmpPainting SmpPainting;
 
 /* Makes the treatment's channel the one to paint on, and the treatment's region follow it.  None of
- * it is an undo step.  SMP_ERROR_IMAGE where the layer was moved away from its channel. */
+ * it is an undo step.  SMP_ERROR_IMAGE where the layer was moved away from its channel.  The
+ * treatment stays the caller's.  Returns: (transfer full) (nullable) */
 SmpPainting *smp_painting_new (SmpTreatment *treatment, GError **error);
 
 /* Whether the channel has been painted on since this was asked last.  Reads the channel at most

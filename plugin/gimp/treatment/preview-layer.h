@@ -8,7 +8,9 @@
 
 #include "treatment.h"
 
-/* A layer for the treatment with room for the rectangle and a little more, hidden, in the image. */
+/* A layer for the treatment with room for the rectangle and a little more, hidden, in the image.
+ * Fails with SMP_ERROR_IMAGE where GIMP makes none.  Returns: (transfer none) (nullable), to be
+ * taken away with smp_preview_layer_remove() */
 GimpLayer *smp_preview_layer_add (SmpTreatment *treatment, GeglRectangle bounds, GError **error);
 
 /* Takes it out of the image, and deletes it. */

@@ -17,7 +17,7 @@ typedef struct _SmpPreview SmpPreview;
  * error that prevented it. */
 typedef void (*SmpPreviewShown) (const SmpFacts *facts, const GError *error, gpointer data);
 
-/* treatments are SmpTreatment of one image, and stay the caller's. */
+/* treatments are SmpTreatment of one image, and stay the caller's.  Returns: (transfer full) */
 SmpPreview *smp_preview_new (GPtrArray *treatments, SmpPreviewShown shown, gpointer data);
 
 /* Values have changed: draws soon.  What is being drawn of older values is given up where it takes

@@ -29,32 +29,36 @@ typedef struct
   gdouble coverage;
 } SmpFigures;
 
-/* Takes the selection; SMP_ERROR_IMAGE where nothing is selected. */
+/* Takes the selection; SMP_ERROR_IMAGE where nothing is selected.  Returns: (transfer full)
+ * (nullable) */
 SmpRegion *smp_region_from_selection (GimpImage *image, GError **error);
 
 /* Takes a region channel, carried to where the map takes it, or as it lies where that is NULL;
- * SMP_ERROR_IMAGE where it is empty, or nothing of it lies in the image then. */
+ * SMP_ERROR_IMAGE where it is empty, or nothing of it lies in the image then.  Returns: (transfer
+ * full) (nullable) */
 SmpRegion *smp_region_from_channel (GimpImage       *image,
                                     GimpChannel     *channel,
                                     const SmpAffine *map,
                                     GError         **error);
 
-/* Takes a density map that lies within the image; NULL where all of it is 0. */
+/* Takes a copy of a density map that lies within the image.  Returns: (transfer full) (nullable),
+ * NULL where all of it is 0 */
 SmpRegion *smp_region_from_plane (GimpImage *image, const SmpPlane *plane);
 
 /* Takes a region, and leaves of it what lies on pixels of the photo; SMP_ERROR_IMAGE where none
  * does.  Returns: (transfer full): the same, where all of it does. */
 SmpRegion *smp_region_within (SmpRegion *region, GimpLayer *photo, GError **error);
 
-/* Another one of the same map, which is not to be changed then. */
+/* Another one of the same map, which is not to be changed then.  Returns: (transfer full) */
 SmpRegion *smp_region_copy (const SmpRegion *region);
 
-/* NULL is none. */
+/* Frees it; NULL is none. */
 void smp_region_free (SmpRegion *region);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpRegion, smp_region_free)
 
-/* A new channel of the image that holds the region, hidden, above the others. */
+/* A new channel of the image that holds the region, hidden, above the others.  Returns:
+ * (transfer none) */
 GimpChannel *smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name);
 
 /* What treating the region with the parameters comes to. */

@@ -16,7 +16,8 @@
 typedef gboolean (*SmpProgressFunc) (gdouble share, gpointer data);
 
 /* A layer of the region, not yet in the image; the photo gives the glare.  NULL with an error where
- * it cannot be made, or was stopped (SMP_ERROR_CANCELLED). */
+ * it cannot be made (SMP_ERROR_IMAGE), or was stopped (SMP_ERROR_CANCELLED).  Returns: (transfer
+ * full) (nullable), to be inserted or deleted */
 GimpLayer *smp_layer_new (GimpImage       *image,
                           GimpLayer       *photo,
                           const SmpRegion *region,
@@ -29,7 +30,8 @@ GimpLayer *smp_layer_new (GimpImage       *image,
  * layer: the region, and as far as light lost to its dots is seen. */
 GeglRectangle smp_layer_bounds (GimpImage *image, const SmpRegion *region, const SmpParams *params);
 
-/* A layer of the rectangle with its mask, and no pixels yet. */
+/* A layer of the rectangle with its mask, and no pixels yet.  SMP_ERROR_IMAGE where GIMP makes
+ * none. Returns: (transfer full) (nullable), to be inserted or deleted */
 GimpLayer *smp_layer_new_blank (GimpImage           *image,
                                 GimpLayer           *photo,
                                 const SmpRegion     *region,
@@ -72,7 +74,7 @@ gboolean smp_layer_can_be_photo (GimpLayer *photo, GimpLayer *layer);
  * where it is damaged or no layer in mode Multiply.  The values are as they were stored, with the
  * origin counted from the layer's corner then: smp_placement_follow() brings them to the image.
  * channel and photo are NULL where they have been deleted; the photo is never the layer itself, nor
- * one of ours. */
+ * one of ours.  Returns: (transfer full) (nullable) */
 SmpRecipe *smp_layer_get_recipe (GimpImage    *image,
                                  GimpLayer    *layer,
                                  GimpLayer   **photo,
@@ -98,5 +100,6 @@ void smp_layer_guess_move (GimpImage       *image,
                            gdouble         *x,
                            gdouble         *y);
 
-/* Loads the operations of this plug-in's own folder, unless GEGL has them already. */
+/* Loads the operations of this plug-in's own folder, unless GEGL has them already.  Fails with
+ * SMP_ERROR_NOT_FOUND where they are not there. */
 gboolean smp_operations_load (GError **error);

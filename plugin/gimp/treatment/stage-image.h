@@ -18,13 +18,14 @@ typedef struct
 } SmpStageImage;
 
 /* Shows first what the image shows; SMP_ERROR_IMAGE where GIMP cannot copy it.  The treatments
- * belong to the caller. */
+ * belong to the caller.  Returns: (transfer full) (nullable) */
 SmpStageImage *smp_stage_image_new (GPtrArray *treatments, GError **error);
 
 /* Deletes the copy; NULL is none. */
 void smp_stage_image_free (SmpStageImage *scene);
 
-/* Shows the moment, with that outcome of each layer's plan. */
+/* Shows the moment, with that outcome of each layer's plan.  Fails with SMP_ERROR_IMAGE where GIMP
+ * cannot make a layer of it. */
 gboolean smp_stage_image_show (SmpStageImage   *scene,
                                const SmpMoment *moment,
                                SmpOutcome       outcome,

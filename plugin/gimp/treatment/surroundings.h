@@ -28,7 +28,7 @@ struct _SmpNeighbourhood
   SmpRegion *made;
 };
 
-/* NULL is none. */
+/* Frees it; NULL is none. */
 void smp_neighbourhood_free (SmpNeighbourhood *neighbourhood);
 
 /* Reads the photo in and around the treatment's region, or the selection where that is still to be
@@ -37,7 +37,8 @@ void smp_neighbourhood_free (SmpNeighbourhood *neighbourhood);
 gboolean smp_neighbourhood_read (SmpTreatment *treatment, GError **error);
 
 /* The same around something larger than what is to be matched, such as a hairline's region and the
- * face in front of it; no more of the photo is looked at. */
+ * face in front of it; no more of the photo is looked at.  Fails in the same way, with
+ * SMP_ERROR_IMAGE. */
 gboolean
 smp_neighbourhood_read_around (SmpTreatment *treatment, const SmpPlane *around, GError **error);
 
@@ -45,7 +46,8 @@ smp_neighbourhood_read_around (SmpTreatment *treatment, const SmpPlane *around, 
  * too little of either.  This and the next ask nothing of GIMP, so that any thread may do it. */
 gboolean smp_neighbourhood_measure (SmpNeighbourhood *n, const SmpParams *params, GError **error);
 
-/* Measures, and solves for values that make the region look like its surroundings. */
+/* Measures, and solves for values that make the region look like its surroundings; the other values
+ * stay.  Fails as smp_neighbourhood_measure() does, with its error. */
 gboolean smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError **error);
 
 /* Tries measuring and matching on hair around, from these values, and says what came of it, or why
@@ -69,7 +71,8 @@ void smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
                                        SmpPlane               *map);
 
 /* The make_region of a treatment whose neighbourhood was measured: the density that is missing to
- * the values' own. */
+ * the values' own.  Fails with SMP_ERROR_IMAGE where none is missing.  Returns: (transfer full)
+ * (nullable) */
 SmpRegion *smp_neighbourhood_make_region (SmpTreatment *treatment, GError **error);
 
 /* How alike the region and its surroundings are in the photo. */
@@ -78,5 +81,5 @@ SmpVerdict smp_neighbourhood_judge_photo (const SmpNeighbourhood *neighbourhood)
 /* How alike a finished layer makes the region and its surroundings. */
 SmpVerdict smp_neighbourhood_judge (const SmpNeighbourhood *neighbourhood, GimpLayer *layer);
 
-/* What could not be measured and why, each a sentence, or "". */
+/* What could not be measured and why, each a sentence, or "".  Returns: (transfer full) */
 gchar *smp_neighbourhood_not_measured (const SmpNeighbourhood *neighbourhood);

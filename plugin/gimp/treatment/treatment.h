@@ -13,10 +13,12 @@
 typedef struct _SmpTreatment     SmpTreatment;
 typedef struct _SmpNeighbourhood SmpNeighbourhood;
 
-/* Makes the region that the treatment's values ask for. */
+/* Makes the region that the treatment's values ask for; it is the caller's.  NULL with
+ * SMP_ERROR_IMAGE, in one sentence, where there is none. */
 typedef SmpRegion *(*SmpRegionFunc) (SmpTreatment *treatment, GError **error);
 
-/* Reads what the photo shows around, where that is not simply the region's surroundings. */
+/* Reads what the photo shows around, where that is not simply the region's surroundings; fails as
+ * smp_neighbourhood_read() does, with its error. */
 typedef gboolean (*SmpReadSurroundingsFunc) (SmpTreatment *treatment, GError **error);
 
 /* region and recipe may be changed until it is done.  make_region is NULL where the region does not
@@ -46,13 +48,15 @@ struct _SmpTreatment
 };
 
 /* The photo that the person means: the layer given, or the photo below it where that is an SMP
- * layer.  SMP_ERROR_IMAGE, in one sentence, where it cannot be treated. */
+ * layer.  SMP_ERROR_IMAGE, in one sentence, where it cannot be treated.  Returns: (transfer none)
+ * (nullable) */
 GimpLayer *smp_treatment_photo (GimpImage *image, GimpDrawable **drawables, GError **error);
 
 /* Whether the photo's layer is shown; else SMP_ERROR_IMAGE. */
 gboolean smp_treatment_check_photo (GimpLayer *photo, GError **error);
 
-/* A treatment whose region is made of values, when it is first updated. */
+/* A treatment whose region is made of values, when it is first updated; data stays the caller's.
+ * Returns: (transfer full) */
 SmpTreatment *smp_treatment_new (GimpImage    *image,
                                  GimpLayer    *photo,
                                  const gchar  *name,
@@ -60,10 +64,13 @@ SmpTreatment *smp_treatment_new (GimpImage    *image,
                                  SmpRegionFunc make_region,
                                  gpointer      data);
 
-/* One of an SMP layer's region. */
+/* One of an SMP layer's region.  Fails with SMP_ERROR_IMAGE where no such layer is chosen, where
+ * its photo or its place is unclear, and with SMP_ERROR_FORMAT where its values cannot be read.
+ * Returns: (transfer full) (nullable) */
 SmpTreatment *smp_treatment_edit (GimpImage *image, GimpDrawable **drawables, GError **error);
 
-/* The same over another layer than that which it was made over, where photo is not NULL. */
+/* The same over another layer than that which it was made over, where photo is not NULL; fails with
+ * SMP_ERROR_IMAGE too where that cannot be it.  Returns: (transfer full) (nullable) */
 SmpTreatment *smp_treatment_edit_over (GimpImage     *image,
                                        GimpDrawable **drawables,
                                        GimpLayer     *photo,
@@ -88,13 +95,15 @@ gboolean smp_treatment_check_effects (const SmpTreatment *treatment, GError **er
 /* Whether its scale is the estimate, which can be wrong by a factor of two. */
 gboolean smp_treatment_scale_is_estimate (const SmpTreatment *treatment);
 
-/* Makes the region anew where it depends on values. */
+/* Makes the region anew where it depends on values; fails as its maker does, with its error. */
 gboolean smp_treatment_update_region (SmpTreatment *treatment, GError **error);
 
-/* Reads the photo around the region, or behind the hairline, for smp_neighbourhood_solve(). */
+/* Reads the photo around the region, or behind the hairline, for smp_neighbourhood_solve().  Fails
+ * with SMP_ERROR_IMAGE where it cannot be measured. */
 gboolean smp_treatment_read_surroundings (SmpTreatment *treatment, GError **error);
 
-/* Takes the values from the hair there. */
+/* Takes the values from the hair there.  Fails as smp_neighbourhood_solve() does, with its error.
+ */
 gboolean smp_treatment_match (SmpTreatment *treatment, GError **error);
 
 /* Puts a layer where the result belongs: above the photo, or above what it replaces. */
@@ -104,5 +113,6 @@ void smp_treatment_insert (SmpTreatment *treatment, GimpLayer *layer);
  * one; nothing to do for others.  To be called within an undo group. */
 void smp_treatment_settle_region (SmpTreatment *treatment);
 
-/* Does it, as one undo step. */
+/* Does it, as one undo step: the finished layer.  Fails, the image being as before, with
+ * SMP_ERROR_IMAGE where the layer cannot be made.  Returns: (transfer none) (nullable) */
 GimpLayer *smp_treatment_finish (SmpTreatment *treatment, GError **error);

@@ -22,10 +22,11 @@ GimpDrawable **smp_ageing_shown (GimpImage *image);
 /* Takes the values of ageing, each treatment keeping what is its own: scar tissue. */
 void smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params);
 
-/* The values of the layer that wants its touch-up first: what is said of fading is said of it. */
+/* The values of the layer that wants its touch-up first: what is said of fading is said of it.
+ * Returns: (transfer none) */
 const SmpParams *smp_ageing_soonest (GPtrArray *treatments);
 
 /* A group for each treatment, in its image, of one layer a moment, the last one shown, all of that
- * outcome. */
+ * outcome.  Fails with SMP_ERROR_IMAGE where GIMP cannot make one. */
 gboolean
 smp_ageing_layers (GPtrArray *treatments, GArray *moments, SmpOutcome outcome, GError **error);
