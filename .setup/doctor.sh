@@ -91,6 +91,7 @@ doctor_gimp() {
   for folder in "${folders[@]}"; do
     if [[ -f $folder/smp/smp ]]; then seen+=("$folder/smp/smp"); fi
   done
+  doctor_extensions
   doctor_own_folder
   if ((${#seen[@]} == 0 && DOCTOR_FOUND == before)); then doctor_nowhere; fi
   for program in "${seen[@]}"; do doctor_program "$program"; done
@@ -143,6 +144,24 @@ doctor_library() {
   for folder in "$prefix"/lib/gimp/3.0 "$prefix"/lib64/gimp/3.0 "$prefix"/lib/*/gimp/3.0; do
     if [[ -d $folder/plug-ins ]]; then library+=("$folder"); fi
   done
+}
+
+# Extensions are folders of their own, and GIMP uses those that are switched on. GIMP 3.0 and 3.2 have a window for
+# that, but no entry in the menu that opens it.
+doctor_extensions() {
+  local file name off=''
+  for file in "$profile"/extensions/*/smp/smp; do
+    [[ -f $file ]] || continue
+    name=${file%/smp/smp}
+    if tr '\n' ' ' <"$profile/extensionrc" 2>/dev/null | grep -qE "\"${name##*/}\" *\(active yes\)"; then
+      seen+=("$file")
+    else
+      off=$name
+    fi
+  done
+  if [[ -n $off && ${#seen[@]} == 0 ]]; then
+    found "The extension is there ($off), but it is switched off, and GIMP's window to switch it on is not in its menu so far: close GIMP, and say (active yes) in the lines of ${off##*/} in $profile/extensionrc; or unpack the archive in $profile/plug-ins instead."
+  fi
 }
 
 # Settings that leave out the folder of a person's own plug-ins.
@@ -229,6 +248,7 @@ doctor_program() {
     return
   fi
   doctor_operations
+  doctor_other_operations
   if [[ ! -f $folder/presets/natural.smp-preset ]]; then
     found "The presets are missing ($folder/presets): unpack the archive again, with all its folders."
   fi
@@ -262,6 +282,19 @@ doctor_operations() {
   done
   found "The operations that draw the dots are missing ($folder/ops/smp-ops.so): unpack the archive again, with all its folders."
 }
+
+# Where GEGL looks it finds them first; the plug-in draws with those of its own release alone.
+doctor_other_operations() {
+  local file own
+  own=$(doctor_release "$program")
+  for file in "$DOCTOR_DATA/gegl-0.4/plug-ins/smp-ops.so" "${library[@]/%//../../gegl-0.4/smp-ops.so}"; do
+    if [[ -f $file && $(doctor_release "$file") != "$own" ]]; then
+      found "GEGL's folder holds the operations of another release of the plug-in ($file): delete that file, or install the same release there."
+    fi
+  done
+}
+
+doctor_release() { grep -aoE 'smp-operations [0-9][0-9.]*' "$1" | head -n 1; }
 
 # Two that differ: GIMP takes either.
 doctor_twice() {

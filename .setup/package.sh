@@ -4,7 +4,7 @@
 # `./smp package`: what others install, in one folder. The same sources give the same bytes, wherever
 # and whenever they are built: times are the last commit's, owners and orders are fixed.
 
-PACKAGE_KINDS=(archive)
+PACKAGE_KINDS=(archive extension)
 PACKAGING=$TOP/.packaging
 
 command_package() {
@@ -17,7 +17,7 @@ command_package() {
   build release
   PACKAGE_VERSION=$(package_version)
   package_time
-  for kind in "${PACKAGE_WANTED[@]}"; do package_make "$kind" "$WORK/release" "$JOB/packages"; done
+  for kind in "${PACKAGE_WANTED[@]}"; do package_make "$kind" "$TOP" "$WORK/release" "$JOB/packages"; done
   if [[ -z $PACKAGE_ONLY ]]; then
     package_again
     for name in "$JOB/packages"/*; do
@@ -60,34 +60,38 @@ package_version() { sed -n "s/^  version: '\(.*\)',$/\1/p" "$TOP/meson.build"; }
 package_time() {
   if [[ ! ${SOURCE_DATE_EPOCH:-} =~ ^[0-9]+$ ]]; then
     SOURCE_DATE_EPOCH=$(git -c "safe.directory=$TOP" -C "$TOP" log -1 --format=%ct 2>/dev/null) ||
-      SOURCE_DATE_EPOCH=$(package_sources | xargs -0 stat -c %Y -- | sort -n | tail -n 1)
+      SOURCE_DATE_EPOCH=$(cd -- "$TOP" && package_sources | xargs -0 stat -c %Y -- | sort -n | tail -n 1)
   fi
 }
 
-# The sources' names below TOP, each ended by a zero byte.
+# The names of the sources that are in the current folder, each ended by a zero byte.
 package_sources() {
-  (cd -- "$TOP" && find . \( -path ./.git -o -path ./smp-preview -o -path ./smp-packages -o -name __pycache__ \) -prune -o -type f -print0 | sort -z)
+  find . \( -path ./.git -o -path ./smp-preview -o -path ./smp-packages -o -name __pycache__ \) -prune -o -type f -print0 | sort -z
 }
 
-# package_make KIND BUILD-FOLDER TARGET-FOLDER
+# package_copy_sources FROM TO
+package_copy_sources() {
+  mkdir -p -- "$2" && (cd -- "$1" && package_sources | xargs -0 cp --parents -t "$2" --) || fail "the sources cannot be copied to $2: $(disk_state "$CACHE")."
+}
+
+# package_make KIND SOURCES BUILD-FOLDER TARGET-FOLDER
 package_make() {
-  local kind=$1 build=$2 target=$3 tree
+  local kind=$1 sources=$2 build=$3 target=$4 tree
   say "Packing: $kind …"
   mkdir -p -- "$target"
   tree=$(mktemp -d "$JOB/package.XXXXXX")
   build_logged "installed" meson install -C "$build" --no-rebuild --strip --quiet --destdir "$tree/installed"
-  "package_$kind" "$tree" "$target"
+  "package_$kind" "$tree" "$target" "$sources"
 }
 
 # A package of each kind, of the same sources in another folder and from another build folder.
 package_again() {
-  local again=$JOB/again kind
+  local again=$JOB/again sources=$JOB/again/other/place/for/sources kind
   say "Building again, in another folder, to compare …"
-  mkdir -p -- "$again/other/place/for/sources"
-  package_sources | (cd -- "$TOP" && xargs -0 cp --parents -t "$again/other/place/for/sources" --)
-  build_logged "configured again" meson setup "$again/build" "$again/other/place/for/sources" --prefix=/opt/other --libdir=lib $(build_options release)
+  package_copy_sources "$TOP" "$sources"
+  build_logged "configured again" meson setup "$again/build" "$sources" --prefix=/opt/other --libdir=lib $(build_options release)
   build_logged "built again" sh -c 'python3 "$0" "$1" | xargs -d "\n" ninja -C "$1"' "$TOP/.setup/list-installed.py" "$again/build"
-  for kind in "${PACKAGE_WANTED[@]}"; do package_make "$kind" "$again/build" "$again/packages"; done
+  for kind in "${PACKAGE_WANTED[@]}"; do package_make "$kind" "$sources" "$again/build" "$again/packages"; done
 }
 
 # The plug-in's folder, as installed, with the operations beside the program.
@@ -114,7 +118,48 @@ package_try_archive() {
   say "Trying the archive in a new GIMP profile …"
   mkdir -p -- "$folder/profile/plug-ins"
   tar -C "$folder/profile/plug-ins" -xzf "$JOB"/packages/*.tar.gz || fail "the archive cannot be unpacked."
-  package_try "the archive" "$folder" alone
+  package_tries "the archive" "$folder"
+}
+
+# --- The extension ------------------------------------------------------------------------------
+
+# What GIMP's extensions are: one folder, named as its metadata say, zipped.
+EXTENSION=org.gimp.GIMP.Plugin.ScalpMicropigmentation
+package_extension() {
+  local tree=$1/extension name
+  name=$EXTENSION-$PACKAGE_VERSION-linux-$(inside -- uname -m).gex
+  mkdir -p -- "$tree/$EXTENSION"
+  cp -- "$PACKAGING/$EXTENSION.metainfo.xml" "$TOP/LICENSE" "$tree/$EXTENSION/"
+  cp -R -- "$(package_plug_in "$1")" "$tree/$EXTENSION/smp"
+  inside -- python3 "$PACKAGING/zip.py" "$tree" "$1/$name" "$SOURCE_DATE_EPOCH" >>"$LOG" 2>&1 && mv -- "$1/$name" "$2/" ||
+    fail_logged "the extension could not be packed: $(disk_state "$CACHE")."
+}
+
+# Unpacked where GIMP keeps a person's extensions, and switched on, as its window of extensions does.
+package_try_extension() {
+  local folder=$JOB/try-extension
+  say "Trying the extension in a new GIMP profile …"
+  mkdir -p -- "$folder/profile/extensions"
+  inside -- python3 "$PACKAGING/unzip.py" "$(echo "$JOB"/packages/*.gex)" "$folder/profile/extensions" >>"$LOG" 2>&1 || fail_logged "the extension cannot be unpacked."
+  printf '(GimpExtension "%s"\n    (active yes))\n' "$EXTENSION" >"$folder/profile/extensionrc"
+  package_tries "the extension" "$folder"
+}
+
+# In this GIMP, and when all packages are made in GIMP 3.2 too, where the tests have set that up.
+package_tries() {
+  cp -R -- "$2" "$2-newer"
+  package_try "$1" "$2" alone
+  [[ -z $PACKAGE_ONLY ]] || return 0
+  if [[ -f $CACHE/debian-forky/.smp-root ]]; then
+    (
+      INSIDE_VARS=()
+      root_init debian-forky
+      root_choose_way
+      package_try "$1" "$2-newer" alone
+    ) || exit
+  else
+    say "It is not tried in GIMP 3.2, which ./smp test sets up."
+  fi
 }
 
 # package_try WHAT FOLDER [alone]

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "op-filter.h"
+#include "smp/version.h"
 
 typedef struct
 {
@@ -269,6 +270,7 @@ class_init (gpointer klass, gpointer stage)
   operation_class->want_in_place             = FALSE;
   filter_class->process                      = process;
   ((const SmpStage *) stage)->set_keys (operation_class);
+  gegl_operation_class_set_key (operation_class, SMP_OPERATIONS_KEY, SMP_OPERATIONS_RELEASE);
 }
 
 static void

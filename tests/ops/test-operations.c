@@ -9,6 +9,7 @@
 
 #include "smp/params.h"
 #include "smp/stipple.h"
+#include "smp/version.h"
 
 #define WIDTH  640
 #define HEIGHT 450
@@ -116,6 +117,8 @@ test_operations_are_there_with_the_tables_properties (void)
         }
       g_assert_cmpstr (gegl_operation_get_key (operations[i].name, "license"), ==, "GPL3+");
       g_assert_nonnull (gegl_operation_get_key (operations[i].name, "description"));
+      g_assert_cmpstr (gegl_operation_get_key (operations[i].name, SMP_OPERATIONS_KEY), ==,
+                       SMP_OPERATIONS_RELEASE);
     }
 }
 

@@ -79,6 +79,14 @@ healthy
 rm -rf "$plug_ins/smp/ops"
 expect "the operations are missing" "operations .* are missing .*unpack the archive again"
 
+old_operations() {
+  mkdir -p "$1/gegl-0.4/plug-ins"
+  tar -xzf packed/gimp-smp-*.tar.gz -O smp/ops/smp-ops.so | sed 's/smp-operations [0-9]/smp-operations 0/' >"$1/gegl-0.4/plug-ins/smp-ops.so"
+}
+healthy
+old_operations "$home/.local/share"
+expect "operations of another release" "of another release of the plug-in ($home/.local/share/gegl-0.4/plug-ins/smp-ops.so)"
+
 healthy
 rm -rf "$plug_ins/smp/presets"
 expect "the presets are missing" "presets are missing"
@@ -125,6 +133,19 @@ cp -R "$plug_ins/smp" "$home/mine/"
 echo older >>"$home/mine/smp/smp"
 printf '(plug-in-path "${gimp_dir}/plug-ins:%s")\n' "$home/mine" >"$profile/gimprc"
 expect "installed twice" "installed twice, and the two differ"
+
+as_extension() {
+  mkdir -p "$profile/extensions/an.extension"
+  mv "$plug_ins/smp" "$profile/extensions/an.extension/"
+  printf '(GimpExtension "an.extension"\n    (active %s))\n(GimpExtension "another" (active yes))\n' "$1" >"$profile/extensionrc"
+}
+healthy
+as_extension no
+expect "the extension is switched off" "switched off, .*say (active yes) in the lines of an.extension in $profile/extensionrc"
+
+healthy
+as_extension yes
+expect "an extension that is switched on" ''
 
 healthy
 expect "no GIMP" "There is no GIMP on this system" "PATH=$T/no-gimp"
@@ -195,3 +216,9 @@ printf '(plug-in-path "%s:${gimp_dir}/plug-ins")\n' "$T/trial/python" >trial/pro
 tar -C trial/profile/plug-ins --exclude smp/ops -xzf packed/gimp-smp-*.tar.gz
 ok "an archive without its operations does not pass" sh -c '! "$0" inside bash "$1" "$2" alone >trial.txt' "$SMP" "${SMP%/smp}/.packaging/try" "$T/trial"
 ok "and the sentence says why" grep -q 'Part of the plug-in is missing (the GEGL operations)' trial.txt
+
+# Nor does the plug-in draw with the operations of another release, which GEGL finds before its own.
+tar -C trial/profile/plug-ins -xzf packed/gimp-smp-*.tar.gz
+old_operations trial/.local/share
+ok "with another release's operations it does not draw" sh -c '! "$0" inside bash "$1" "$2" >trial.txt' "$SMP" "${SMP%/smp}/.packaging/try" "$T/trial"
+ok "and the sentence says what to do" grep -q 'of another release of this plug-in: delete them there' trial.txt

@@ -69,6 +69,14 @@ CRAFT = (
      "plugin/gimp/pictures/layouts.def"),
     ("formats", r'(?<!\w)\.(?:webp|tiff?|psd|gif)\b', "plugin/gimp/export/formats.def"),
 )
+# Where the version is said, and how; the newest comes first.
+METAINFO = ".packaging/org.gimp.GIMP.Plugin.ScalpMicropigmentation.metainfo.xml"
+VERSIONS = (
+    ("meson.build", r"^  version: '([^']*)'"),
+    (".packaging/NEWS", r"^(\d[\d.]*\d),"),
+    (".packaging/debian/changelog", r"^gimp-smp \(([^)]*)\)"),
+    (METAINFO, r'<release version="([^"]*)"'),
+)
 # What a program that loads ours calls by its name.
 ENTRY_POINTS = {"main", "gegl_module_query", "gegl_module_register", "LLVMFuzzerTestOneInput"}
 
@@ -365,6 +373,13 @@ def no_word_of_the_workplace(root, texts):
             yield f"{name}:{text.count(chr(10), 0, match.start()) + 1}: {match.group(0)}"
 
 
+def all_say_one_version(root, texts):
+    said = {name: re.search(pattern, texts.get(name, ""), re.M) for name, pattern in VERSIONS}
+    versions = {name: match[1] if match else None for name, match in said.items()}
+    if len(set(versions.values())) > 1 or None in versions.values():
+        yield ", ".join(f"{name}: {version}" for name, version in versions.items())
+
+
 def lines_end_plainly(root, texts):
     for name, text in texts.items():
         if name.startswith("tests/preset/") or name == "LICENSE":
@@ -451,6 +466,10 @@ OFFENCES = (
     (functions_are_short, file("plugin/gimp/bad.c", *function("bad", *["x++"] * 61))),
     (text_for_people_is_translatable, file("plugin/gimp/bad.c", 'gimp_progress_init ("Drawing");')),
     (no_word_of_the_workplace, file("plugin/gimp/bad.c", "/* see /wo" + "rk/notes */")),
+    *((all_say_one_version, {name: text}) for name, text in (
+        ("meson.build", "project(\n  version: '0.0.1',\n)\n"), (".packaging/NEWS", "0.0.1, today\n"),
+        (".packaging/debian/changelog", "gimp-smp (0.0.1) unstable;\n"),
+        (METAINFO, '<release version="0.0.1" date="2026-01-01"/>\n'))),
     (lines_end_plainly, file("plugin/gimp/bad.c", "int bad; ")),
     (lines_end_plainly, {"plugin/gimp/bad.c": "int bad;"}),
     (code_is_formatted, file("plugin/gimp/bad.c", "int bad( void ) { return 1 ; }")),
@@ -473,7 +492,7 @@ CHECKS = (dependencies_point_one_way, no_include_climbs, folders_depend_one_way,
           headers_say_whose_it_is_and_what_fails,
           nothing_is_for_one_system_only,
           every_file_says_its_licence, top_level_holds_only_what_it_should, functions_are_short,
-          text_for_people_is_translatable, no_word_of_the_workplace, lines_end_plainly,
+          text_for_people_is_translatable, no_word_of_the_workplace, all_say_one_version, lines_end_plainly,
           code_is_formatted, each_check_finds_what_it_is_for)
 
 

@@ -14,6 +14,7 @@
 #include "smp/fade.h"
 #include "smp/skin.h"
 #include "smp/stipple.h"
+#include "smp/version.h"
 
 #define PARASITE_NAME "smp-recipe"
 #define KEY_SCALE     "scale"
@@ -31,6 +32,20 @@
 #define BAND_PIXELS     (4 << 20)
 #define BAND_LEAST_ROWS 512
 
+static gboolean
+operations_are_ours (GError **error)
+{
+  const gchar *release = gegl_operation_get_key ("smp:treatment", SMP_OPERATIONS_KEY);
+
+  if (g_strcmp0 (release, SMP_OPERATIONS_RELEASE) == 0)
+    return TRUE;
+  g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
+               _ ("GEGL's folder holds the operations (smp-ops.so) of another release of this "
+                  "plug-in: delete them there, or install this release (%s) there too."),
+               SMP_VERSION);
+  return FALSE;
+}
+
 gboolean
 smp_operations_load (GError **error)
 {
@@ -38,7 +53,7 @@ smp_operations_load (GError **error)
 
   gegl_init (NULL, NULL);
   if (gegl_has_operation ("smp:treatment"))
-    return TRUE;
+    return operations_are_ours (error);
 
   folder     = g_path_get_dirname (gimp_get_progname ());
   operations = g_build_filename (folder, "ops", NULL);

@@ -101,5 +101,6 @@ void smp_layer_guess_move (GimpImage       *image,
                            gdouble         *y);
 
 /* Loads the operations of this plug-in's own folder, unless GEGL has them already.  Fails with
- * SMP_ERROR_NOT_FOUND where they are not there. */
+ * SMP_ERROR_NOT_FOUND where they are not there, or where those that GEGL has are another release's,
+ * which would take the parameters for others. */
 gboolean smp_operations_load (GError **error);
