@@ -33,7 +33,7 @@
 #endif
 
 /* A self-check is stopped so many times, each at another of its steps. */
-#define N_STOPS 4
+#define N_STOPS 6
 
 static const gchar *sample_program;
 

@@ -417,10 +417,11 @@ smp_trial_judge (SmpTrial        *trial,
     whole->inner.data &&
     (is_thorough || (gdouble) whole->width * (gdouble) whole->height <= MOST_QUICK_PX);
 
-  clear_places (trial);
   *verdict = trial->ring_verdict;
+  /* The places that were judged last stay: whoever goes on from them finds some. */
   if (smp_is_stopped ())
     return FALSE;
+  clear_places (trial);
   if (is_thorough || !draws_whole)
     smp_trial_draw (trial, params);
   if (draws_whole)
