@@ -3,7 +3,7 @@
 
 /* Conceals the scar of drawn scalps, and judges what is left of it against the same scalp drawn
  * without a scar.  The first argument is the path of the program that draws them.
- * Longer than usual: one drawn scalp, and all that is said of it. */
+ * One drawn scalp, and all that is said of it. */
 
 #include <math.h>
 #include <stdlib.h>

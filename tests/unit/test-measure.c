@@ -4,7 +4,7 @@
 /* What is measured around the scar of drawn scalps, against what is true of them.
  * The first argument is the path of the program that draws them.
  *
- * Longer than usual: each scalp is drawn once and asked for all its figures. */
+ * Each scalp is drawn once and asked for all its figures. */
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A store of presets, in folders that are thrown away. Longer than usual: one fixture for all. */
+/* A store of presets, in folders that are thrown away. */
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Functions built from +, - and * alone, so that a picture is the same to the bit whatever maths
+/* Functions built from +, -, * and / alone, so that a picture is the same to the bit whatever maths
  * library, processor and optimisation level drew it (the build forbids contraction to fused
  * multiply-add).  All vectorise. */
 
@@ -34,6 +34,27 @@ smp_prefetch (const gfloat *numbers, gint n)
   for (gint i = 0; i < n; i += 16)
     __builtin_prefetch (numbers + i);
 #endif
+}
+
+/* A smooth rise with level ends, from 0 at 0 to 1 at 1; x lies between. */
+static inline __attribute__ ((always_inline)) gfloat
+smp_ease (gfloat x)
+{
+  return x * x * (3.0f - 2.0f * x);
+}
+
+/* The same between two bounds: 0 up to the first, 1 from the second on. */
+static inline gdouble
+smp_rise (gdouble from, gdouble to, gdouble x)
+{
+  gdouble share;
+
+  if (x >= to)
+    return 1.0;
+  if (x <= from)
+    return 0.0;
+  share = (x - from) / (to - from);
+  return share * share * (3.0 - 2.0 * share);
 }
 
 /* 2 to the power x, for x from -126 to 126; relative error below 3e-7.  Taylor series around the

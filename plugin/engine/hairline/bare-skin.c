@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/exact-math.h"
 #include "smp/craft.h"
 #include "smp/hairline.h"
 
@@ -95,14 +96,6 @@ measure_forehead (const SmpHairline *hairline,
   return n >= LEAST_CELLS;
 }
 
-static gdouble
-rise (gdouble from, gdouble to, gdouble x)
-{
-  gdouble share = CLAMP ((x - from) / (to - from), 0.0, 1.0);
-
-  return share * share * (3.0 - 2.0 * share);
-}
-
 static gfloat
 bareness (const gdouble *traits, const gdouble *forehead)
 {
@@ -111,8 +104,8 @@ bareness (const gdouble *traits, const gdouble *forehead)
   gdouble blue   = traits[GREEN_BLUE] - forehead[GREEN_BLUE];
   gdouble other  = sqrt (red * red + blue * blue);
 
-  return (gfloat) ((1.0 - rise (DARKER_FROM, DARKER_TO, darker)) *
-                   (1.0 - rise (FOREIGN_FROM, FOREIGN_TO, other)));
+  return (gfloat) ((1.0 - smp_rise (DARKER_FROM, DARKER_TO, darker)) *
+                   (1.0 - smp_rise (FOREIGN_FROM, FOREIGN_TO, other)));
 }
 
 /* The mean of each cell and its neighbours. */

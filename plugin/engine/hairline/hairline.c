@@ -13,6 +13,7 @@
 #include "course.h"
 #include "breaks.h"
 #include "base/choices.h"
+#include "base/exact-math.h"
 #include "base/i18n.h"
 #include "smp/error.h"
 
@@ -168,19 +169,6 @@ smp_hairline_offset_mm (const SmpHairline *hairline, gdouble along_mm, gdouble b
 }
 
 static gdouble
-smoothstep (gdouble from, gdouble to, gdouble x)
-{
-  gdouble share;
-
-  if (x >= to)
-    return 1.0;
-  if (x <= from)
-    return 0.0;
-  share = (x - from) / (to - from);
-  return share * share * (3.0 - 2.0 * share);
-}
-
-static gdouble
 feather_of (const SmpParams *params)
 {
   return params->feather_mm * smp_diffusion_choices[params->diffusion].figures[DIFFUSION_FEATHER];
@@ -198,7 +186,7 @@ smp_hairline_profile (const SmpParams *params, gdouble behind_mm)
   if (behind_mm >= feather)
     return 1.0;
   if (behind_mm >= 0.0)
-    return at_line + (1.0 - at_line) * smoothstep (0.0, feather, behind_mm);
+    return at_line + (1.0 - at_line) * smp_rise (0.0, feather, behind_mm);
   return feather > 0.0 && left > 0.0 ? at_line * left * left : 0.0;
 }
 
@@ -256,12 +244,12 @@ value_at (const SmpHairline *hairline, const SmpHairlinePlace *place, gdouble *b
     *behind_broken -= smp_hairline_offset_mm (hairline, place->along_mm, place->behind_mm);
   value = smp_hairline_profile (params, *behind_broken);
   if (params->blend_mm > 0.0)
-    value *= smoothstep (0.0, params->blend_mm, place->inside_mm);
+    value *= smp_rise (0.0, params->blend_mm, place->inside_mm);
   else if (place->inside_mm < 0.0)
     value = 0.0;
   if (params->behind != SMP_BEHIND_SELECTION)
-    value *= 1.0 - smoothstep (params->reach_mm - MIN (params->blend_mm, params->reach_mm),
-                               params->reach_mm, place->behind_mm);
+    value *= 1.0 - smp_rise (params->reach_mm - MIN (params->blend_mm, params->reach_mm),
+                             params->reach_mm, place->behind_mm);
   return value;
 }
 
@@ -304,7 +292,7 @@ pixel (const MapDrawing *drawing, gint x, gint y)
   value = value_at (drawing->hairline, &place, &behind);
   if (drawing->spare_front)
     limit +=
-      (1.0 - limit) * (1.0 - smoothstep (0.0, feather_of (&drawing->hairline->params), behind));
+      (1.0 - limit) * (1.0 - smp_rise (0.0, feather_of (&drawing->hairline->params), behind));
   return (gfloat) (floor (value * CLAMP (limit, 0.0, 1.0) * 255.0 + 0.5) / 255.0);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Solves for dots that make a region look like its surroundings, by drawing it.  Longer than usual:
+/* Solves for dots that make a region look like its surroundings, by drawing it:
  * one problem, from its bounds to its solution. */
 
 #include <math.h>

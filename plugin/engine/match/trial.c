@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Longer than usual: one drawing, from where it is done to what is seen of it. */
+/* One drawing, from where it is done to what is seen of it. */
 
 #include <math.h>
 #include <string.h>

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/exact-math.h"
 #include "smp/craft.h"
 #include "smp/glare.h"
 
@@ -50,9 +51,7 @@ counts (const SmpPlane *skin, gsize i)
 static gfloat
 smooth_step (gfloat value, gfloat from, gfloat to)
 {
-  gfloat t = CLAMP ((value - from) / (to - from), 0.0f, 1.0f);
-
-  return t * t * (3.0f - 2.0f * t);
+  return smp_ease (CLAMP ((value - from) / (to - from), 0.0f, 1.0f));
 }
 
 /* The median of blue over red where the picture is darker than its median, so free of glare. */

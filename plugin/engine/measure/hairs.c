@@ -5,8 +5,7 @@
  * along it, is a matched filter that even light does not see.  Its highest peaks are taken, the
  * average stroke's own response is subtracted (CLEAN: Hogbom 1974), and the next ones sought in
  * what is left, so that strokes which touch are counted one by one.
- *
- * Longer than usual: all steps of the one search share its state. */
+ * All steps of the one search share its state. */
 
 #include <math.h>
 #include <string.h>

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "base/exact-math.h"
 #include "base/field.h"
 #include "smp/measure.h"
 
@@ -190,10 +191,10 @@ fill_row (gint row, gpointer data)
           to[x] = 0.0f;
           continue;
         }
-      fade  = 1.0f - smp_field_at (&deficit->distance, cx, cy) / margin;
-      fade  = CLAMP (fade, 0.0f, 1.0f);
-      to[x] = MAX (share, fade * fade * (3.0f - 2.0f * fade) * (share < 1.0f)) *
-              smp_field_at (&deficit->missing, cx, cy);
+      fade = 1.0f - smp_field_at (&deficit->distance, cx, cy) / margin;
+      fade = CLAMP (fade, 0.0f, 1.0f);
+      to[x] =
+        MAX (share, smp_ease (fade) * (share < 1.0f)) * smp_field_at (&deficit->missing, cx, cy);
     }
 }
 

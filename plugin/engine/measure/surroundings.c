@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Longer than usual: all steps of one measurement share its state. */
+/* One measurement; all its steps share its state. */
 
 #include <math.h>
 #include <string.h>

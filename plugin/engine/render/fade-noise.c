@@ -40,13 +40,6 @@ corner (guint32 key, gint64 column, gint64 row)
   return (gfloat) ((gint) (smp_random_bits (&state) >> 9) - (1 << 22)) / (gfloat) (1 << 22);
 }
 
-/* 0 to 1 with level ends, so that patches' borders do not show. */
-static inline __attribute__ ((always_inline)) gfloat
-ease (gfloat x)
-{
-  return x * x * (3.0f - 2.0f * x);
-}
-
 /* The first pixel whose middle lies in a column of patches. */
 static gint64
 first_pixel (gint64 column, gdouble patch_px)
@@ -59,7 +52,7 @@ static SMP_VECTORISED void
 add_patch (gfloat start, gfloat per_px, gfloat left, gfloat right, gint k, gint n, gfloat *noise)
 {
   for (gint i = 0; i < n; i++)
-    noise[i] += left + (right - left) * ease (start + (gfloat) (k + i) * per_px);
+    noise[i] += left + (right - left) * smp_ease (start + (gfloat) (k + i) * per_px);
 }
 
 static void
@@ -67,7 +60,7 @@ add_size (guint32 key, gdouble patch_px, gfloat weight, gint64 x, gint64 y, gint
 {
   gdouble row_at = ((gdouble) y + 0.5) / patch_px;
   gint64  row    = (gint64) floor (row_at);
-  gfloat  below  = ease ((gfloat) (row_at - (gdouble) row));
+  gfloat  below  = smp_ease ((gfloat) (row_at - (gdouble) row));
   gint64  column = (gint64) floor (((gdouble) x + 0.5) / patch_px);
 
   /* The division may round the other way. */
@@ -101,8 +94,8 @@ noise_at (guint32 key, gdouble patch_px, gfloat weight, gdouble x, gdouble y)
 {
   gdouble column_at = x / patch_px, row_at = y / patch_px;
   gint64  column = (gint64) floor (column_at), row = (gint64) floor (row_at);
-  gfloat  right = ease ((gfloat) (column_at - (gdouble) column));
-  gfloat  below = ease ((gfloat) (row_at - (gdouble) row));
+  gfloat  right = smp_ease ((gfloat) (column_at - (gdouble) column));
+  gfloat  below = smp_ease ((gfloat) (row_at - (gdouble) row));
   gfloat  ends[2];
 
   for (gint k = 0; k < 2; k++)
