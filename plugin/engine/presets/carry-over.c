@@ -30,17 +30,17 @@ version_of (const gchar *name)
 static gchar *
 older_folder (const gchar *profile, const gchar *below)
 {
-  gchar       *parent = g_path_get_dirname (profile);
-  gchar       *name   = g_path_get_basename (profile);
-  gint         own = version_of (name), best = -1;
-  GDir        *dir   = own < 0 ? NULL : g_dir_open (parent, 0, NULL);
-  gchar       *found = NULL;
+  g_autofree gchar *parent = g_path_get_dirname (profile);
+  g_autofree gchar *name   = g_path_get_basename (profile);
+  gint              own = version_of (name), best = -1;
+  g_autoptr (GDir) dir = own < 0 ? NULL : g_dir_open (parent, 0, NULL);
+  gchar       *found   = NULL;
   const gchar *entry;
 
   while (dir && (entry = g_dir_read_name (dir)))
     {
-      gint   version = version_of (entry);
-      gchar *folder  = g_build_filename (parent, entry, below, NULL);
+      gint              version = version_of (entry);
+      g_autofree gchar *folder  = g_build_filename (parent, entry, below, NULL);
 
       if (version < own && version > best && g_file_test (folder, G_FILE_TEST_IS_DIR))
         {
@@ -48,56 +48,44 @@ older_folder (const gchar *profile, const gchar *below)
           g_free (found);
           found = g_steal_pointer (&folder);
         }
-      g_free (folder);
     }
-  g_clear_pointer (&dir, g_dir_close);
-  g_free (name);
-  g_free (parent);
   return found;
 }
 
 static gboolean
 copy_file (const gchar *from, const gchar *to, const gchar *name)
 {
-  gchar   *source = g_build_filename (from, name, NULL);
-  gchar   *target = g_build_filename (to, name, NULL);
-  gchar   *data   = NULL;
-  gsize    size;
-  gboolean done = g_file_test (source, G_FILE_TEST_IS_REGULAR) &&
-                  g_file_get_contents (source, &data, &size, NULL) &&
-                  g_file_set_contents (target, data, (gssize) size, NULL);
+  g_autofree gchar *source = g_build_filename (from, name, NULL);
+  g_autofree gchar *target = g_build_filename (to, name, NULL);
+  g_autofree gchar *data   = NULL;
+  gsize             size;
 
-  g_free (data);
-  g_free (source);
-  g_free (target);
-  return done;
+  return g_file_test (source, G_FILE_TEST_IS_REGULAR) &&
+         g_file_get_contents (source, &data, &size, NULL) &&
+         g_file_set_contents (target, data, (gssize) size, NULL);
 }
 
 guint
 smp_preset_store_carry_over (const gchar *profile, const gchar *below)
 {
-  gchar       *to   = g_build_filename (profile, below, NULL);
-  gchar       *from = g_file_test (to, G_FILE_TEST_EXISTS) ? NULL : older_folder (profile, below);
-  gchar       *presets_from, *presets_to;
-  GDir        *dir;
+  g_autofree gchar *to = g_build_filename (profile, below, NULL);
+  g_autofree gchar *from =
+    g_file_test (to, G_FILE_TEST_EXISTS) ? NULL : older_folder (profile, below);
+  g_autofree gchar *presets_from = NULL, *presets_to = NULL;
+  g_autoptr (GDir) dir = NULL;
   const gchar *file;
   guint        n_copied = 0;
 
-  if (from)
-    {
-      presets_from = g_build_filename (from, SMP_PRESET_OWN_FOLDER, NULL);
-      presets_to   = g_build_filename (to, SMP_PRESET_OWN_FOLDER, NULL);
-      g_mkdir_with_parents (presets_to, 0777);
-      copy_file (from, to, SMP_PRESET_MARKS_FILE);
-      dir = g_dir_open (presets_from, 0, NULL);
-      while (dir && (file = g_dir_read_name (dir)))
-        if (g_str_has_suffix (file, SMP_PRESET_SUFFIX))
-          n_copied += copy_file (presets_from, presets_to, file);
-      g_clear_pointer (&dir, g_dir_close);
-      g_free (presets_from);
-      g_free (presets_to);
-    }
-  g_free (from);
-  g_free (to);
+  if (!from)
+    return 0;
+
+  presets_from = g_build_filename (from, SMP_PRESET_OWN_FOLDER, NULL);
+  presets_to   = g_build_filename (to, SMP_PRESET_OWN_FOLDER, NULL);
+  g_mkdir_with_parents (presets_to, 0777);
+  copy_file (from, to, SMP_PRESET_MARKS_FILE);
+  dir = g_dir_open (presets_from, 0, NULL);
+  while (dir && (file = g_dir_read_name (dir)))
+    if (g_str_has_suffix (file, SMP_PRESET_SUFFIX))
+      n_copied += copy_file (presets_from, presets_to, file);
   return n_copied;
 }

@@ -37,9 +37,9 @@ smp_preset_store_set_mark (const SmpPresetStore *store,
                            const gchar          *id,
                            GError              **error)
 {
-  GKeyFile *file = g_key_file_new ();
-  gchar    *path = marks_path (store), *text;
-  gboolean  done;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree gchar *path    = marks_path (store);
+  g_autofree gchar *text    = NULL;
 
   g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
   if (id)
@@ -47,28 +47,25 @@ smp_preset_store_set_mark (const SmpPresetStore *store,
   else
     g_key_file_remove_key (file, mark_groups[mark], filter, NULL);
   text = g_key_file_to_data (file, NULL, NULL);
-  done = smp_preset_write_file (path, text, error);
-  g_free (text);
-  g_free (path);
-  g_key_file_unref (file);
-  return done;
+  return smp_preset_write_file (path, text, error);
 }
 
 void
 smp_preset_marks_move (const SmpPresetStore *store, const gchar *from, const gchar *to)
 {
-  GKeyFile *file    = g_key_file_new ();
-  gchar    *path    = marks_path (store), *text;
-  gboolean  changed = FALSE;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree gchar *path    = marks_path (store);
+  g_autofree gchar *text    = NULL;
+  gboolean          changed = FALSE;
 
   g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (mark_groups); i++)
     {
-      gchar **filters = g_key_file_get_keys (file, mark_groups[i], NULL, NULL);
+      g_auto (GStrv) filters = g_key_file_get_keys (file, mark_groups[i], NULL, NULL);
 
       for (gchar **filter = filters; filter && *filter; filter++)
         {
-          gchar *id = g_key_file_get_string (file, mark_groups[i], *filter, NULL);
+          g_autofree gchar *id = g_key_file_get_string (file, mark_groups[i], *filter, NULL);
 
           if (g_strcmp0 (id, from) == 0)
             {
@@ -78,14 +75,9 @@ smp_preset_marks_move (const SmpPresetStore *store, const gchar *from, const gch
               else
                 g_key_file_remove_key (file, mark_groups[i], *filter, NULL);
             }
-          g_free (id);
         }
-      g_strfreev (filters);
     }
   text = changed ? g_key_file_to_data (file, NULL, NULL) : NULL;
   if (text)
     smp_preset_write_file (path, text, NULL);
-  g_free (text);
-  g_free (path);
-  g_key_file_unref (file);
 }

@@ -108,18 +108,14 @@ plain (const gchar *text)
 gboolean
 smp_preset_matches (const SmpPreset *preset, const gchar *typed)
 {
-  gchar   *all    = g_strjoin ("\n", preset->recipe->name, preset->recipe->description,
-                               category_of (preset), smp_preset_heading (preset), NULL);
-  gchar   *text   = plain (all);
-  gchar   *wanted = plain (typed);
-  gchar  **words  = g_strsplit_set (wanted, " \t\n", -1);
-  gboolean found  = TRUE;
+  g_autofree gchar *all    = g_strjoin ("\n", preset->recipe->name, preset->recipe->description,
+                                        category_of (preset), smp_preset_heading (preset), NULL);
+  g_autofree gchar *text   = plain (all);
+  g_autofree gchar *wanted = plain (typed);
+  g_auto (GStrv) words     = g_strsplit_set (wanted, " \t\n", -1);
+  gboolean found           = TRUE;
 
   for (gchar **word = words; *word && found; word++)
     found = strstr (text, *word) != NULL;
-  g_strfreev (words);
-  g_free (wanted);
-  g_free (text);
-  g_free (all);
   return found;
 }

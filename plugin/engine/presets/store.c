@@ -139,22 +139,17 @@ smp_preset_store_list (const SmpPresetStore *store, const gchar *filter)
 SmpRecipe *
 smp_preset_store_find (const SmpPresetStore *store, const gchar *name_or_path, GError **error)
 {
-  gchar     *path = smp_preset_existing_path (store->own, name_or_path, SMP_PRESET_SUFFIX);
-  SmpRecipe *recipe;
-  GPtrArray *presets;
-  GString   *list;
-  gchar     *shown;
+  g_autofree gchar *path  = smp_preset_existing_path (store->own, name_or_path, SMP_PRESET_SUFFIX);
+  g_autofree gchar *shown = NULL;
+  g_autoptr (GPtrArray) presets = NULL;
+  g_autoptr (GString) list      = NULL;
 
   if (!path)
     path = smp_preset_existing_path (store->shipped, name_or_path, SMP_PRESET_SUFFIX);
   if (!path && g_str_has_suffix (name_or_path, SMP_PRESET_SUFFIX))
     path = g_strdup (name_or_path);
   if (path)
-    {
-      recipe = smp_recipe_load (path, error);
-      g_free (path);
-      return recipe;
-    }
+    return smp_recipe_load (path, error);
 
   presets = smp_preset_store_list (store, NULL);
   list    = g_string_new (NULL);
@@ -164,9 +159,6 @@ smp_preset_store_find (const SmpPresetStore *store, const gchar *name_or_path, G
   shown = g_strdelimit (g_strdup (name_or_path), "\n\r\t", ' ');
   g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
                _ ("There is no preset called “%s”; there are: %s."), shown, list->str);
-  g_free (shown);
-  g_string_free (list, TRUE);
-  g_ptr_array_unref (presets);
   return NULL;
 }
 
@@ -312,23 +304,20 @@ smp_preset_store_rename (const SmpPresetStore *store,
 gboolean
 smp_preset_store_delete (const SmpPresetStore *store, const gchar *id, GError **error)
 {
-  gchar   *path = own_path (store, id, error);
+  g_autofree gchar *path = own_path (store, id, error);
   gboolean done = path && (g_unlink (path) == 0 || smp_preset_fail_to_write (path, errno, error));
 
   if (done)
     smp_preset_marks_move (store, id, NULL);
-  g_free (path);
   return done;
 }
 
 gboolean
 smp_preset_export (const SmpRecipe *preset, const gchar *path, GError **error)
 {
-  gchar   *text = smp_recipe_to_text_as_read (preset);
-  gboolean done = smp_preset_write_file (path, text, error);
+  g_autofree gchar *text = smp_recipe_to_text_as_read (preset);
 
-  g_free (text);
-  return done;
+  return smp_preset_write_file (path, text, error);
 }
 
 gchar *
@@ -337,8 +326,8 @@ smp_preset_store_import (const SmpPresetStore *store,
                          gboolean              replace,
                          GError              **error)
 {
-  SmpRecipe *recipe = smp_recipe_load (path, error);
-  gchar     *text, *base, *id = NULL;
+  g_autoptr (SmpRecipe) recipe = smp_recipe_load (path, error);
+  g_autofree gchar *text = NULL, *base = NULL;
 
   if (!recipe)
     return NULL;
@@ -347,9 +336,5 @@ smp_preset_store_import (const SmpPresetStore *store,
   base = g_filename_display_basename (path);
   if (g_str_has_suffix (base, SMP_PRESET_SUFFIX))
     base[strlen (base) - strlen (SMP_PRESET_SUFFIX)] = '\0';
-  id = smp_preset_store_save (store, text, *recipe->name ? recipe->name : base, replace, error);
-  g_free (base);
-  g_free (text);
-  smp_recipe_free (recipe);
-  return id;
+  return smp_preset_store_save (store, text, *recipe->name ? recipe->name : base, replace, error);
 }

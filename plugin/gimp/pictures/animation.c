@@ -111,13 +111,13 @@ add_year (GimpImage *page, guint number, gpointer data, GError **error)
 static GimpImage *
 through_the_years (SmpCompare *self, GError **error)
 {
-  Years   years  = { NULL, years_of (self->options) };
-  GArray *panels = smp_compare_moment_panels (years.moments, FALSE, self->options->outcome);
+  Years years                = { NULL, years_of (self->options) };
+  g_autoptr (GArray) moments = years.moments;
+  g_autoptr (GArray) panels =
+    smp_compare_moment_panels (years.moments, FALSE, self->options->outcome);
 
   if (!smp_compare_frames (self, panels, MOST_PX, add_year, &years, error) && years.frames)
     g_clear_pointer (&years.frames, gimp_image_delete);
-  g_array_unref (panels);
-  g_array_unref (years.moments);
   return years.frames;
 }
 

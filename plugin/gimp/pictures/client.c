@@ -101,9 +101,9 @@ smp_compare_client_apply (GimpProcedureConfig *config,
                           gboolean            *changed,
                           GError             **error)
 {
-  gchar     *name   = NULL;
-  SmpRecipe *preset = NULL;
-  gboolean   done   = TRUE;
+  g_autofree gchar *name       = NULL;
+  g_autoptr (SmpRecipe) preset = NULL;
+  gboolean done                = TRUE;
 
   *changed = FALSE;
   g_object_get (config, "preset", &name, NULL);
@@ -118,7 +118,5 @@ smp_compare_client_apply (GimpProcedureConfig *config,
       if (done && take_over (treatment, &wanted))
         *changed = TRUE;
     }
-  g_clear_pointer (&preset, smp_recipe_free);
-  g_free (name);
   return done;
 }

@@ -28,8 +28,9 @@ recall_text (GKeyFile *file, const gchar *key, gchar **text)
 void
 smp_practitioner_recall (gchar **name, gchar **contact, GFile **logo)
 {
-  GKeyFile *file = g_key_file_new ();
-  gchar    *path = file_path (), *logo_path = NULL;
+  g_autoptr (GKeyFile) file   = g_key_file_new ();
+  g_autofree gchar *path      = file_path ();
+  g_autofree gchar *logo_path = NULL;
 
   g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
   recall_text (file, "name", name);
@@ -38,19 +39,16 @@ smp_practitioner_recall (gchar **name, gchar **contact, GFile **logo)
     recall_text (file, "logo", &logo_path);
   if (logo_path && *logo_path)
     *logo = g_file_new_for_path (logo_path);
-  g_free (logo_path);
-  g_free (path);
-  g_key_file_free (file);
 }
 
 gboolean
 smp_practitioner_remember (const gchar *name, const gchar *contact, GFile *logo, GError **error)
 {
-  GKeyFile *file      = g_key_file_new ();
-  gchar    *path      = file_path ();
-  gchar    *folder    = g_path_get_dirname (path);
-  gchar    *logo_path = logo ? g_file_get_path (logo) : NULL;
-  gboolean  done;
+  g_autoptr (GKeyFile) file   = g_key_file_new ();
+  g_autofree gchar *path      = file_path ();
+  g_autofree gchar *folder    = g_path_get_dirname (path);
+  g_autofree gchar *logo_path = logo ? g_file_get_path (logo) : NULL;
+  gboolean          done;
 
   g_key_file_set_string (file, GROUP, "name", name ? name : "");
   g_key_file_set_string (file, GROUP, "contact", contact ? contact : "");
@@ -60,9 +58,5 @@ smp_practitioner_remember (const gchar *name, const gchar *contact, GFile *logo,
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                  _ ("Your name, contact and logo could not be remembered: “%s” cannot be written."),
                  path);
-  g_free (logo_path);
-  g_free (folder);
-  g_free (path);
-  g_key_file_free (file);
   return done;
 }

@@ -14,15 +14,12 @@ smp_preset_files_store (void)
 
   if (!store)
     {
-      gchar *program = g_path_get_dirname (gimp_get_progname ());
-      gchar *shipped = g_build_filename (program, "presets", NULL);
-      gchar *own     = g_build_filename (gimp_directory (), FOLDER, "presets", NULL);
+      g_autofree gchar *program = g_path_get_dirname (gimp_get_progname ());
+      g_autofree gchar *shipped = g_build_filename (program, "presets", NULL);
+      g_autofree gchar *own     = g_build_filename (gimp_directory (), FOLDER, "presets", NULL);
 
       smp_preset_store_carry_over (gimp_directory (), FOLDER);
       store = smp_preset_store_new (own, shipped);
-      g_free (own);
-      g_free (shipped);
-      g_free (program);
     }
   return store;
 }
