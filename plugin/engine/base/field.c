@@ -7,6 +7,11 @@
 #include "exact-math.h"
 #include "field.h"
 
+/* Each wider Gaussian counts so much: amplitudes fall faster than the fourth power of the distance.
+ */
+#define WIDER    0.15
+#define N_WIDTHS 5
+
 #define MAX_THREADS    8
 #define ROWS_AT_A_TIME 16
 
@@ -173,6 +178,25 @@ smp_field_blur (const SmpField *field, gdouble sigma, SmpField *result)
   gint   radius = smp_gaussian_taps (sigma, 0, taps);
 
   smp_field_filter (field, taps, taps, radius, result);
+}
+
+void
+smp_field_spread_far (SmpField *field, gdouble sigma)
+{
+  SmpField sum, wide;
+  gdouble  share = 1.0;
+
+  smp_field_init (&sum, field->width, field->height);
+  smp_field_init (&wide, field->width, field->height);
+  for (gint k = 0; k < N_WIDTHS; k++, sigma *= 2.0, share *= WIDER)
+    {
+      smp_field_blur (field, sigma, &wide);
+      for (gint i = 0; i < field->width * field->height; i++)
+        sum.data[i] += (gfloat) share * wide.data[i];
+    }
+  smp_field_clear (&wide);
+  smp_field_clear (field);
+  *field = sum;
 }
 
 typedef struct

@@ -75,6 +75,11 @@ void smp_field_filter (const SmpField *field,
 /* A Gaussian blur. */
 void smp_field_blur (const SmpField *field, gdouble sigma, SmpField *result);
 
+/* Replaces a field by the sum of Gaussians of it, each twice as wide as the last, the first of this
+ * standard deviation, and counting less: the ratio of two such fields is a mean of what is near by,
+ * and goes on without a step to where nothing is. */
+void smp_field_spread_far (SmpField *field, gdouble sigma);
+
 /* Taps of a Gaussian (order 0) or its first or second derivative, -radius to radius, exact for
  * polynomials of that degree.  Returns the radius; at most SMP_FIELD_MAX_RADIUS. */
 #define SMP_FIELD_MAX_RADIUS 48

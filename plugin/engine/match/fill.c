@@ -12,24 +12,30 @@
  * light is not seen where single dots too many are. */
 #define BELOW 0.012
 
-/* No place gets fewer dots than this share of the mean; and so much light, as an optical depth that
- * is 0.7 L*, dots take where the region is as dark as the ring near by without any, as red places
- * of a scar are: bare skin amid dots is seen at once, and this is not.  Where there is less hair
- * than elsewhere around, they take so much less; and pale places may be thinned out further. */
+/* No place gets fewer dots than this share of the mean, or than the other where more would make it
+ * too dark; and so much light, as an optical depth that is 0.7 L*, dots take where the region is as
+ * dark as the ring near by without any, as red places of a scar are: a hole in the pattern is seen
+ * at once, and this is not.  Where there is less hair than elsewhere around, they take so much
+ * less. */
 #define LEAST_FILL     0.030
 #define LEAST_OF_LOCAL 0.5
-#define LEAST_OF_MEAN  0.2
-#define HARDLY_PALE    1.0 /* L* */
+#define LEAST_OF_MEAN  0.5
+#define LEAST_THINNED  0.2
 
 /* One step changes a place's share of dots by no more than these factors; no place gets more than
- * so many times the mean, and shares change over this distance. */
+ * so many times the mean, and shares change over this distance: hair is even over uneven skin, and
+ * clumps of dots are seen before a difference of tone is. */
 #define LEAST_STEP  0.3
 #define MOST_STEP   1.8
-#define MOST_UNEVEN 2.0
-#define SMOOTH_MM   0.7
+#define MOST_UNEVEN 1.5
+#define SMOOTH_MM   1.5
 
 /* Dots that take less light than this, as an optical depth, say nothing of what more would do. */
 #define LEAST_DONE 0.01
+
+/* Where the skin itself is darker than the ring near by, as red places of a scar are, dots may make
+ * it darker still by this, L*, so that the pattern has no hole there. */
+#define DOTS_ON_DARK 2.0
 
 /* A place's disc reaches so many places beyond it. */
 #define DISC_CELLS 2
@@ -156,15 +162,11 @@ least_of (const SmpTrial *trial, gint i)
   return LEAST_FILL * local_share (trial, i);
 }
 
-/* No place that is no paler than the ring without dots is thinned out to less than this share. */
+/* No place is thinned out to less than this share. */
 static gfloat
 least_share (const SmpTrial *trial, gint i)
 {
-  const SmpSpot *spot = &trial->places[0].spots[i];
-
-  if (spot->area <= 0.0 || spot->before_l > HARDLY_PALE)
-    return 0.0f;
-  return (gfloat) (LEAST_OF_MEAN * local_share (trial, i) * trial->fill.mean);
+  return (gfloat) (LEAST_THINNED * local_share (trial, i) * trial->fill.mean);
 }
 
 /* How many times the dots of a place it needs. */
@@ -227,12 +229,34 @@ thin_out (const SmpPlaces *places, gint column, gint row, gdouble share, SmpFiel
       }
 }
 
+/* How dark a place may become, in L* beside the ring near by: no darker than that; but where it was
+ * darker without dots, by so much more as dots elsewhere take, up to the region's darkest place. */
+static gdouble
+darkest_of (const SmpSpot *spot, gdouble darkest_before)
+{
+  gdouble before = MIN (spot->before_l, 0.0);
+
+  return MAX (before + MAX (before, -DOTS_ON_DARK), MIN (darkest_before, 0.0));
+}
+
+static gdouble
+darkest_before_of (const SmpPlaces *places)
+{
+  gdouble darkest = 0.0;
+
+  for (gint i = 0; i < places->columns * places->rows; i++)
+    if (places->spots[i].area > 0.0)
+      darkest = MIN (darkest, places->spots[i].before_l);
+  return darkest;
+}
+
 gboolean
 smp_trial_lighten (SmpTrial *trial, gdouble darkest)
 {
-  const SmpPlaces *places = &trial->places[0];
-  gint             n      = places->columns * places->rows;
-  gboolean         found  = FALSE;
+  const SmpPlaces *places         = &trial->places[0];
+  gdouble          darkest_before = darkest_before_of (places);
+  gint             n              = places->columns * places->rows;
+  gboolean         found          = FALSE;
   SmpField         factors;
 
   start_fill (trial, places);
@@ -244,7 +268,7 @@ smp_trial_lighten (SmpTrial *trial, gdouble darkest)
       const SmpSpot *spot = &places->spots[i];
 
       if (spot->area <= 0.0 || spot->done <= LEAST_FILL ||
-          spot->lab[0] >= MIN (spot->before_l, 0.0) + darkest)
+          spot->lab[0] >= darkest_of (spot, darkest_before) + darkest)
         continue;
       found = TRUE;
       thin_out (places, i % places->columns, i / places->columns,

@@ -6,14 +6,15 @@
 #include "patch.h"
 #include "measure/skin-colour.h"
 
-/* Glare, and the colour around, change slowly. */
-#define CELL_MM 0.4
+/* Glare changes slowly, and the colour around even more so. */
+#define CELL_MM    0.4
+#define NODE_CELLS 3
 
 /* The ring's colour near a place: standard deviation of the weights. */
 #define AROUND_MM 3.0
 
-/* Less of the ring than this share near a place says nothing of it. */
-#define LEAST_AROUND 1e-3
+/* Where the ring is farther than this share of it says anything, its mean is taken. */
+#define LEAST_AROUND 1e-9
 
 typedef struct
 {
@@ -87,27 +88,30 @@ find_shine (SmpScene *scene, const SmpField *region)
   scene->shine = sum / MAX (n, 1e-9);
 }
 
-/* The means of the ring's light alone, with weights that fall off with distance. */
+/* The means of the ring's light alone, with weights that fall off with distance, but end nowhere:
+ * inside a wide region what is near goes over into what is far without a step. */
 static void
 find_around (SmpScene *scene)
 {
   gsize    n     = (gsize) scene->width * (gsize) scene->height;
-  gdouble  sigma = AROUND_MM * scene->px_per_mm / scene->cell_px;
+  gint     node  = scene->node_px;
+  gdouble  sigma = AROUND_MM * scene->px_per_mm / node;
   SmpField within, share;
 
   smp_field_init (&within, scene->width, scene->height);
-  smp_field_reduce (&scene->ring, scene->cell_px, &share);
-  smp_field_blur (&share, sigma, &share);
+  smp_field_reduce (&scene->ring, node, &share);
+  smp_field_spread_far (&share, sigma);
   for (gint c = 0; c < 3; c++)
     {
+      SmpField *around = &scene->around[c];
+
       for (gsize i = 0; i < n; i++)
         within.data[i] = scene->light[c].data[i] * scene->ring.data[i];
-      smp_field_reduce (&within, scene->cell_px, &scene->around[c]);
-      smp_field_blur (&scene->around[c], sigma, &scene->around[c]);
+      smp_field_reduce (&within, node, around);
+      smp_field_spread_far (around, sigma);
       for (gsize i = 0; i < (gsize) share.width * (gsize) share.height; i++)
-        scene->around[c].data[i] = share.data[i] > (gfloat) LEAST_AROUND
-                                     ? scene->around[c].data[i] / share.data[i]
-                                     : (gfloat) scene->mean[c];
+        around->data[i] = share.data[i] > (gfloat) LEAST_AROUND ? around->data[i] / share.data[i]
+                                                                : (gfloat) scene->mean[c];
     }
   smp_field_clear (&within);
   smp_field_clear (&share);
@@ -130,7 +134,7 @@ void
 smp_scene_around (const SmpScene *scene, gint column, gint row, gdouble rgb[3])
 {
   for (gint c = 0; c < 3; c++)
-    rgb[c] = (gdouble) cell_value (&scene->around[c], scene->cell_px, column, row);
+    rgb[c] = (gdouble) cell_value (&scene->around[c], scene->node_px, column, row);
 }
 
 void
@@ -157,6 +161,7 @@ smp_scene_init (SmpScene              *scene,
   smp_rows_foreach (scene->height, read_row, &reading);
 
   scene->cell_px = MAX (1, (gint) lround (CELL_MM * scene->px_per_mm));
+  scene->node_px = NODE_CELLS * scene->cell_px;
   for (gint c = 0; c < 3; c++)
     {
       scene->mean[c] = surroundings->mean.rgb[c];

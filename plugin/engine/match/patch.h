@@ -22,6 +22,7 @@ typedef struct
   gint     cell_px;   /* of the next ones */
   gdouble  shine;     /* mean of glare in the region */
   SmpField glare;     /* share of the photo's light that the skin's surface mirrors */
+  gint     node_px;   /* of the next ones */
   SmpField around[3]; /* the ring's mean colour, near by */
 } SmpScene;
 

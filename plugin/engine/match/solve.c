@@ -144,15 +144,28 @@ dots_a_hair (const SmpSurroundings *s, gdouble healed_mm)
                                                     : 1.0;
 }
 
+/* No more dots than anyone can ask for. */
+static gdouble
+possible_density (gdouble density_per_cm2)
+{
+  return MIN (density_per_cm2, smp_param_find ("density")->maximum);
+}
+
+/* As many dots are placed where a place is to have the most that may stand. */
+static gdouble
+most_placed (const SmpParams *params, gdouble most_standing)
+{
+  return possible_density (most_standing / MAX (1.0 - params->missed_dots, 0.1));
+}
+
 /* Densities are of dots that are placed where each place gets as many as the neediest. */
 static void
 bound_density (Problem *problem)
 {
-  const SmpTrial        *trial  = problem->trial;
-  const SmpSurroundings *s      = trial->surroundings;
-  const SmpParams       *p      = &problem->around;
-  gdouble                placed = 1.0 / MAX (1.0 - p->missed_dots, 0.1); /* for one to stand */
-  gdouble                hairs  = p->density_per_cm2 / smp_trial_mean_fill (trial);
+  const SmpTrial        *trial = problem->trial;
+  const SmpSurroundings *s     = trial->surroundings;
+  const SmpParams       *p     = &problem->around;
+  gdouble                hairs = p->density_per_cm2 / smp_trial_mean_fill (trial);
   gdouble  small = problem->measured & (1 << 1) ? 1.0 / (LEAST_SIZE * LEAST_SIZE) : 1.0;
   gboolean known = problem->measured & (1 << 0);
   gdouble  more  = known ? COVER_RANGE * small : DENSITY_RANGE;
@@ -160,7 +173,8 @@ bound_density (Problem *problem)
 
   set_unknown (problem, DENSITY, exp (problem->unknowns[DENSITY].value),
                CLAMP (hairs / (known ? 1.0 : DENSITY_RANGE), SMP_LEAST_DENSITY, SMP_MOST_DENSITY),
-               MIN (SMP_MOST_DENSITY / trial->fill.mean, hairs * dots * more) * placed, 0.08);
+               most_placed (p, MIN (SMP_MOST_DENSITY / trial->fill.mean, hairs * dots * more)),
+               0.08);
 }
 
 static void
@@ -198,7 +212,7 @@ take_values (const Problem *problem, const SmpUnknown *unknowns, SmpParams *para
   *params                 = problem->params;
   params->dilution        = exp (unknowns[DILUTION].value);
   params->dot_diameter_mm = exp (unknowns[DIAMETER].value);
-  params->density_per_cm2 = exp (unknowns[DENSITY].value);
+  params->density_per_cm2 = possible_density (exp (unknowns[DENSITY].value));
   params->irregularity    = exp (unknowns[IRREGULARITY].value);
   if (problem->n_unknowns > BLUR)
     params->photo_blur_px = exp (unknowns[BLUR].value);
@@ -412,13 +426,13 @@ even_out (Problem *problem, SmpParams *params, Solution *best)
 {
   SmpTrial *trial = problem->trial;
   gdouble   area  = 0.25 * G_PI * pow (0.1 * params->dot_diameter_mm * params->dot_spread, 2.0);
-  gdouble   most  = MIN (SMP_MOST_AT_A_PLACE, SMP_MOST_COVER_AT_A_PLACE / area) /
-                 MAX (1.0 - params->missed_dots, 0.1);
+  gdouble most = most_placed (params, MIN (SMP_MOST_AT_A_PLACE, SMP_MOST_COVER_AT_A_PLACE / area));
   SmpVerdict verdict;
 
   for (gint step = 0; step < MOST_EVENING; step++)
     {
       smp_trial_even_out (trial, most, params);
+      params->density_per_cm2 = possible_density (params->density_per_cm2);
       keep_apart (trial, params);
       smp_trial_judge (trial, params, TRUE, &verdict);
     }

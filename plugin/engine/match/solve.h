@@ -15,13 +15,13 @@
 #define SMP_MOST_DOT_MM     0.36
 #define SMP_LEAST_DENSITY   40.0
 #define SMP_MOST_DENSITY    250.0
-#define SMP_MOST_AT_A_PLACE 320.0
+#define SMP_MOST_AT_A_PLACE 340.0
 #define SMP_LEAST_DILUTION  8.0
 #define SMP_MOST_DILUTION   30.0
 #define SMP_MOST_ELONGATION 2.0
 
 /* No place has more than this share of its skin under dots; all of them SMP_HELMET. */
-#define SMP_MOST_COVER_AT_A_PLACE 0.25
+#define SMP_MOST_COVER_AT_A_PLACE 0.30
 
 /* The share of the skin that dots of these values cover where all of them are asked for, less those
  * that did not take. */

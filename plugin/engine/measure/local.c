@@ -8,11 +8,6 @@
 #define NODE_CELLS 3
 #define NEAR_MM    1.5
 
-/* Each wider Gaussian counts so much: amplitudes fall faster than the fourth power of the distance.
- */
-#define WIDER    0.15
-#define N_WIDTHS 5
-
 /* So many hairs near by make a figure about as sure as it can be. */
 #define SURE_HAIRS 20.0
 
@@ -72,26 +67,6 @@ smp_local_add (SmpLocalFigures *figures,
       (gfloat) (which == SMP_LOCAL_DENSITY ? values[c] : weight * values[c]);
 }
 
-/* Replaces a field by its sum over Gaussians, wider and wider. */
-static void
-spread_far (SmpField *field, gdouble sigma)
-{
-  SmpField sum, wide;
-  gdouble  share = 1.0;
-
-  smp_field_init (&sum, field->width, field->height);
-  smp_field_init (&wide, field->width, field->height);
-  for (gint k = 0; k < N_WIDTHS; k++, sigma *= 2.0, share *= WIDER)
-    {
-      smp_field_blur (field, sigma, &wide);
-      for (gint i = 0; i < field->width * field->height; i++)
-        sum.data[i] += (gfloat) share * wide.data[i];
-    }
-  smp_field_clear (&wide);
-  smp_field_clear (field);
-  *field = sum;
-}
-
 void
 smp_local_continue (SmpLocalFigures *figures)
 {
@@ -101,12 +76,12 @@ smp_local_continue (SmpLocalFigures *figures)
     {
       SmpField *weight = &figures->weight[k];
 
-      spread_far (weight, sigma);
+      smp_field_spread_far (weight, sigma);
       for (gint c = 0; c < n_components ((SmpLocal) k); c++)
         {
           SmpField *sum = &figures->sum[k][c];
 
-          spread_far (sum, sigma);
+          smp_field_spread_far (sum, sigma);
           for (gint i = 0; i < sum->width * sum->height; i++)
             sum->data[i] = weight->data[i] > 1e-9f ? sum->data[i] / weight->data[i] : 0.0f;
         }

@@ -14,6 +14,7 @@
 
 /* Less than this share near a place says nothing of it. */
 #define LEAST_SHARE 1e-3f
+#define LEAST_FAR   1e-9f
 
 /* A region that has to lose less light than this, as an optical depth, is as dark as the ring. */
 #define LEAST_NEED 0.06f
@@ -61,9 +62,14 @@ cells_clear (Cells *cells)
   smp_field_clear (&cells->bare);
 }
 
-/* The mean near each cell of those that count; 0 where there are none. */
+/* The mean near each cell of those that count, where there are any; or, from far too, of what there
+ * is; 0 where there are none. */
 static void
-mean_near (const SmpField *values, const SmpField *count, gdouble sigma, SmpField *mean)
+find_mean (const SmpField *values,
+           const SmpField *count,
+           gdouble         sigma,
+           gboolean        from_far,
+           SmpField       *mean)
 {
   gint     n = values->width * values->height;
   SmpField share;
@@ -71,11 +77,23 @@ mean_near (const SmpField *values, const SmpField *count, gdouble sigma, SmpFiel
   smp_field_init (&share, values->width, values->height);
   smp_field_init (mean, values->width, values->height);
   for (gint i = 0; i < n; i++)
-    mean->data[i] = values->data[i] * count->data[i];
-  smp_field_blur (mean, sigma, mean);
-  smp_field_blur (count, sigma, &share);
+    {
+      mean->data[i] = values->data[i] * count->data[i];
+      share.data[i] = count->data[i];
+    }
+  if (from_far)
+    {
+      smp_field_spread_far (mean, sigma);
+      smp_field_spread_far (&share, sigma);
+    }
+  else
+    {
+      smp_field_blur (mean, sigma, mean);
+      smp_field_blur (&share, sigma, &share);
+    }
   for (gint i = 0; i < n; i++)
-    mean->data[i] = share.data[i] > LEAST_SHARE ? mean->data[i] / share.data[i] : 0.0f;
+    mean->data[i] =
+      share.data[i] > (from_far ? LEAST_FAR : LEAST_SHARE) ? mean->data[i] / share.data[i] : 0.0f;
   smp_field_clear (&share);
 }
 
@@ -86,9 +104,9 @@ find_depths (const Cells *cells, const SmpRing *ring, SmpField *depth)
   gdouble  cell_mm = ring->cell / ring->px_per_mm;
   SmpField inside, glare, around;
 
-  mean_near (&cells->light, &cells->bare, INSIDE_MM / cell_mm, &inside);
-  mean_near (&cells->glare, &cells->bare, INSIDE_MM / cell_mm, &glare);
-  mean_near (&cells->light, &ring->usable, AROUND_MM / cell_mm, &around);
+  find_mean (&cells->light, &cells->bare, INSIDE_MM / cell_mm, FALSE, &inside);
+  find_mean (&cells->glare, &cells->bare, INSIDE_MM / cell_mm, FALSE, &glare);
+  find_mean (&cells->light, &ring->usable, AROUND_MM / cell_mm, TRUE, &around);
   smp_field_init (depth, inside.width, inside.height);
   for (gint i = 0; i < inside.width * inside.height; i++)
     {
