@@ -253,6 +253,28 @@ def no_edge_keeps_the_selection_as_it_was():
 
 
 @case
+def evening_out_fills_the_bare_patch_and_leaves_the_hair_as_it_is():
+    image, layer = photo()
+    light = read(layer, "RGB float")
+    light = np.broadcast_to(np.float32((0.2, 0.13, 0.1)), light.shape).copy()
+    y, x = np.mgrid[: light.shape[0], : light.shape[1]]
+    patch = np.hypot(x - 160, y - 120) < 6.0 * PX_PER_MM
+    light[patch] *= 1.25
+    write(layer, light, "RGB float")
+    select(image, 20, 20, 280, 200)
+    smp = fill(image, even_out=100.0, density=300.0)
+    shares = read(image.get_channels()[0], "Y' float")[..., 0]
+    inner = np.hypot(x - 160, y - 120) < 4.0 * PX_PER_MM
+    outer = (np.hypot(x - 160, y - 120) > 9.0 * PX_PER_MM) & (x > 30) & (x < 290) & (y > 30) & (y < 210)
+    assert outer.any() and shares[inner].mean() > 0.3 and shares[outer].mean() < 0.05
+    # The patch comes nearer to the hair's tone, and not below it.
+    treated = read(flattened(image), "RGB float")[..., 1]
+    before, after = light[inner, 1].mean() / 0.13, treated[inner].mean() / treated[outer].mean()
+    assert 0.97 < after < 1.0 + 0.6 * (before - 1.0), (before, after)
+    assert "paint on that" in refuse("edit", image, smp, set="even-out=50")
+
+
+@case
 def an_edge_is_part_of_the_region_and_cannot_be_edited():
     image, _ = photo()
     select(image)

@@ -1,8 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
 #include "buffers.h"
 #include "fill-region.h"
+#include "smp/error.h"
+#include "smp/even-out.h"
+
+#define MOST_CELLS 1024
 
 /* How far each pixel lies within the selection's border, in pixels; beyond the image it goes on. */
 static void
@@ -55,6 +62,78 @@ soften (const SmpTreatment *treatment, const SmpRegion *selected, gdouble edge_p
   return region ? region : smp_region_copy (selected);
 }
 
+/* The photo's light and the selection, averaged over cells. */
+static void
+read_cells (SmpFillRegion *fill, GimpLayer *photo, gdouble px_per_mm)
+{
+  const GeglRectangle *b      = &fill->selected->bounds;
+  GeglRectangle        corner = smp_drawable_place (GIMP_DRAWABLE (photo)), cells;
+
+  g_clear_pointer (&fill->light.data, g_free);
+  g_clear_pointer (&fill->inside.data, g_free);
+  fill->cell_px = MAX (MAX (SMP_EVEN_OUT_CELL_MM * px_per_mm, 1.0),
+                       MAX (b->width, b->height) / (gdouble) MOST_CELLS);
+  cells.x       = (gint) floor ((b->x - corner.x) / fill->cell_px) - 1;
+  cells.y       = (gint) floor ((b->y - corner.y) / fill->cell_px) - 1;
+  cells.width   = (gint) ceil (b->width / fill->cell_px) + 3;
+  cells.height  = (gint) ceil (b->height / fill->cell_px) + 3;
+  fill->light   = smp_plane_read_cells (photo, &cells, fill->cell_px);
+  fill->inside  = smp_region_read_cells (fill->selected, photo, &cells, fill->cell_px);
+}
+
+/* The region with fewer dots where the photo is darker. */
+static SmpRegion *
+even_out (const SmpTreatment *treatment, SmpFillRegion *fill, const SmpRegion *region)
+{
+  const SmpParams *params = &treatment->recipe->params;
+  GeglRectangle    corner = smp_drawable_place (GIMP_DRAWABLE (treatment->photo)), cells;
+  SmpPlane         needs, shares = smp_plane_read_stored (region->density, &region->bounds);
+  SmpRegion       *evened;
+
+  if (!fill->light.data || fill->made_of.px_per_mm != params->px_per_mm)
+    read_cells (fill, treatment->photo, params->px_per_mm);
+  cells = smp_plane_place (&fill->light);
+  needs = smp_plane_new (&cells, 1);
+  smp_even_out (&fill->light, &fill->inside, fill->cell_px / params->px_per_mm, params, &needs);
+  for (gint y = 0; y < shares.height; y++)
+    for (gint x = 0; x < shares.width; x++)
+      {
+        gfloat *share = shares.data + (gsize) y * (gsize) shares.width + (gsize) x;
+
+        if (*share > 0.0f)
+          *share =
+            smp_share_in_steps ((gdouble) *share *
+                                smp_plane_between (&needs,
+                                                   (shares.x + x + 0.5 - corner.x) / fill->cell_px,
+                                                   (shares.y + y + 0.5 - corner.y) /
+                                                     fill->cell_px));
+      }
+  evened = smp_region_from_plane (treatment->image, &shares);
+  g_free (needs.data);
+  g_free (shares.data);
+  return evened;
+}
+
+/* Whether the region that was made is what the values ask for: how far dots even out depends on all
+ * that makes them dark. */
+static gboolean
+is_made_of (const SmpFillRegion *fill, const SmpParams *params)
+{
+  guint               n_infos;
+  const SmpParamInfo *infos = smp_param_infos (&n_infos);
+  SmpScope            scope = params->even_out_percent > 0.0
+                                ? SMP_SCOPE_EDGE | SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN | SMP_SCOPE_FADE
+                                : SMP_SCOPE_EDGE;
+
+  if (!fill->made || fill->made_of.px_per_mm != params->px_per_mm)
+    return FALSE;
+  for (guint i = 0; i < n_infos; i++)
+    if ((infos[i].scope & scope) &&
+        smp_params_get (&fill->made_of, &infos[i]) != smp_params_get (params, &infos[i]))
+      return FALSE;
+  return TRUE;
+}
+
 SmpRegion *
 smp_fill_region_make (SmpTreatment *treatment, GError **error)
 {
@@ -62,12 +141,22 @@ smp_fill_region_make (SmpTreatment *treatment, GError **error)
   const SmpParams *params  = &treatment->recipe->params;
   gdouble          edge_px = params->edge_mm * params->px_per_mm;
 
-  if (!fill->made || fill->made_edge_px != edge_px)
+  if (!is_made_of (fill, params))
     {
+      g_autoptr (SmpRegion) region = edge_px > 0.0 ? soften (treatment, fill->selected, edge_px)
+                                                   : smp_region_copy (fill->selected);
+
       g_clear_pointer (&fill->made, smp_region_free);
-      fill->made         = edge_px > 0.0 ? soften (treatment, fill->selected, edge_px)
-                                         : smp_region_copy (fill->selected);
-      fill->made_edge_px = edge_px;
+      fill->made    = params->even_out_percent > 0.0 ? even_out (treatment, fill, region)
+                                                     : g_steal_pointer (&region);
+      fill->made_of = *params;
+      if (!fill->made)
+        {
+          g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                       _ ("All of the selection is as dark as its darkest part: there is nothing "
+                          "to even out."));
+          return NULL;
+        }
     }
   return smp_region_copy (fill->made);
 }
@@ -77,4 +166,6 @@ smp_fill_region_clear (SmpFillRegion *fill)
 {
   g_clear_pointer (&fill->selected, smp_region_free);
   g_clear_pointer (&fill->made, smp_region_free);
+  g_clear_pointer (&fill->light.data, g_free);
+  g_clear_pointer (&fill->inside.data, g_free);
 }

@@ -1,18 +1,22 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The region of a fill: the selection, with the edge that the treatment's values ask for. */
+/* The region of a fill: the selection, with the edge that the treatment's values ask for, and where
+ * they ask for it with more dots where it is paler. */
 
 #pragma once
 
 #include "treatment.h"
 
-/* selected is the selection; the rest is found with the region. */
+/* selected is the selection; the rest is found with the region: the photo's light and the selection
+ * in cells, where it is evened out, and the values that made was made with. */
 typedef struct
 {
   SmpRegion *selected;
+  SmpPlane   light, inside;
+  gdouble    cell_px;
   SmpRegion *made;
-  gdouble    made_edge_px;
+  SmpParams  made_of;
 } SmpFillRegion;
 
 /* The treatment's make_region; its data is a SmpFillRegion.  There are no errors: a

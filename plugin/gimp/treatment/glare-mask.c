@@ -13,32 +13,6 @@
 #define MOST_CELLS 1024
 #define BAND_ROWS  256
 
-/* The region's values at the middles of the cells. */
-static SmpPlane
-cells_of_region (const SmpRegion *region,
-                 gint             photo_x,
-                 gint             photo_y,
-                 gdouble          cell_px,
-                 const SmpPlane  *cells)
-{
-  const GeglRectangle *b      = &region->bounds;
-  GeglRectangle        place  = smp_plane_place (cells);
-  SmpPlane             inside = smp_plane_new (&place, 1);
-  SmpPlane             values = smp_plane_read_stored (region->density, b);
-
-  for (gint j = 0; j < cells->height; j++)
-    for (gint i = 0; i < cells->width; i++)
-      {
-        gint x = photo_x + (gint) floor ((cells->x + i + 0.5) * cell_px) - b->x;
-        gint y = photo_y + (gint) floor ((cells->y + j + 0.5) * cell_px) - b->y;
-
-        if (x >= 0 && y >= 0 && x < b->width && y < b->height)
-          inside.data[j * cells->width + i] = values.data[(gsize) y * (gsize) b->width + (gsize) x];
-      }
-  g_free (values.data);
-  return inside;
-}
-
 /* The glare share of the layer's rectangle and some skin around it, in cells counted from the photo
  * layer's corner. */
 static SmpPlane
@@ -66,7 +40,7 @@ glare_cells (GimpLayer       *layer,
   photo_plane = smp_plane_read_cells (photo, &cells, *cell_px);
   share       = smp_plane_new (&cells, 1);
   if (skin)
-    inside = cells_of_region (skin, corner.x, corner.y, *cell_px, &share);
+    inside = smp_region_read_cells (skin, photo, &cells, *cell_px);
   smp_glare_estimate (&photo_plane, skin ? &inside : NULL, &share);
   if (skin)
     g_free (inside.data);

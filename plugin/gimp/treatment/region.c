@@ -306,6 +306,30 @@ smp_region_within (SmpRegion *region, GimpLayer *photo, GError **error)
   return left;
 }
 
+SmpPlane
+smp_region_read_cells (const SmpRegion     *region,
+                       GimpLayer           *photo,
+                       const GeglRectangle *cells,
+                       gdouble              cell_px)
+{
+  const GeglRectangle *b      = &region->bounds;
+  GeglRectangle        corner = smp_drawable_place (GIMP_DRAWABLE (photo));
+  SmpPlane             inside = smp_plane_new (cells, 1);
+  SmpPlane             values = smp_plane_read_stored (region->density, b);
+
+  for (gint j = 0; j < cells->height; j++)
+    for (gint i = 0; i < cells->width; i++)
+      {
+        gint x = corner.x + (gint) floor ((cells->x + i + 0.5) * cell_px) - b->x;
+        gint y = corner.y + (gint) floor ((cells->y + j + 0.5) * cell_px) - b->y;
+
+        if (x >= 0 && y >= 0 && x < b->width && y < b->height)
+          inside.data[j * cells->width + i] = values.data[(gsize) y * (gsize) b->width + (gsize) x];
+      }
+  g_free (values.data);
+  return inside;
+}
+
 SmpRegion *
 smp_region_copy (const SmpRegion *region)
 {

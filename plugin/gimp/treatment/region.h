@@ -49,6 +49,13 @@ SmpRegion *smp_region_from_plane (GimpImage *image, const SmpPlane *plane);
  * does.  Returns: (transfer full): the same, where all of it does. */
 SmpRegion *smp_region_within (SmpRegion *region, GimpLayer *photo, GError **error);
 
+/* The region's shares at the middles of cells that are counted from the photo layer's corner, as
+ * smp_plane_read_cells() has them: one component, which belongs to the caller. */
+SmpPlane smp_region_read_cells (const SmpRegion     *region,
+                                GimpLayer           *photo,
+                                const GeglRectangle *cells,
+                                gdouble              cell_px);
+
 /* Another one of the same map, which is not to be changed then.  Returns: (transfer full) */
 SmpRegion *smp_region_copy (const SmpRegion *region);
 

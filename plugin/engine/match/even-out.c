@@ -1,0 +1,146 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <math.h>
+
+#include "base/field.h"
+#include "smp/colour.h"
+#include "smp/even-out.h"
+#include "smp/glare.h"
+#include "smp/skin.h"
+#include "smp/stipple.h"
+
+/* Light is smoothed so far before it is compared, and the darkest is looked for so far around:
+ * standard deviations. */
+#define SMOOTH_MM 0.8
+#define AROUND_MM 8.0
+
+/* The darker, the more it counts. */
+#define POWER 8.0f
+
+/* Dots are drawn on so much skin, at this scale, to see how dark they make it. */
+#define TILE_MM        16
+#define TILE_PX_PER_MM 10
+
+/* Less light than this is none, and so few dots are no dots. */
+#define LEAST_LIGHT 1e-4f
+#define LEAST_DEPTH 1e-3
+
+/* The optical depth of what all dots take, once all sessions are done. */
+static gdouble
+depth_of_all_dots (const SmpParams *params)
+{
+  SmpParams tile = *params;
+  gint      side = TILE_MM * TILE_PX_PER_MM, n = side * side;
+  SmpPlane  density = { NULL, 0, 0, side, side, 1 }, pigment = density, light = density;
+  gdouble   sum = 0.0;
+
+  tile.px_per_mm     = TILE_PX_PER_MM;
+  tile.origin_x      = 0;
+  tile.origin_y      = 0;
+  tile.sessions      = (gint) smp_param_find ("sessions")->maximum;
+  tile.directions    = NULL;
+  pigment.components = 2;
+  light.components   = 4;
+  density.data       = g_new (gfloat, n);
+  pigment.data       = g_new0 (gfloat, 2 * (gsize) n);
+  light.data         = g_new0 (gfloat, 4 * (gsize) n);
+  for (gint i = 0; i < n; i++)
+    density.data[i] = 1.0f;
+  smp_stipple_render (&tile, &density, &pigment);
+  smp_skin_render (&tile, &pigment, &light);
+  for (gint i = 0; i < n; i++)
+    {
+      const gfloat *share  = light.data + 4 * (gsize) i;
+      gdouble       rgb[3] = { (gdouble) share[0], (gdouble) share[1], (gdouble) share[2] };
+
+      sum += share[3] > 0.0f ? smp_luminance (rgb) : 1.0;
+    }
+  g_free (density.data);
+  g_free (pigment.data);
+  g_free (light.data);
+  return -log (CLAMP (sum / n, 1e-3, 1.0));
+}
+
+/* The luminance below the glare, smoothed over the region alone, and where there is any. */
+static void
+read_light (const SmpPlane *light,
+            const SmpPlane *region,
+            gdouble         cell_mm,
+            SmpField       *diffuse,
+            SmpField       *inside)
+{
+  gint     n     = light->width * light->height;
+  SmpPlane glare = { g_new0 (gfloat, n), light->x, light->y, light->width, light->height, 1 };
+  SmpField share;
+
+  smp_field_init (diffuse, light->width, light->height);
+  smp_field_init (inside, light->width, light->height);
+  smp_field_init (&share, light->width, light->height);
+  smp_glare_estimate (light, region, &glare);
+  for (gint i = 0; i < n; i++)
+    {
+      const gfloat *pixel  = light->data + 3 * (gsize) i;
+      gdouble       rgb[3] = { (gdouble) smp_light_of (pixel[0]), (gdouble) smp_light_of (pixel[1]),
+                               (gdouble) smp_light_of (pixel[2]) };
+
+      inside->data[i]  = smp_share_of (region->data[i]) > 0.0f ? 1.0f : 0.0f;
+      diffuse->data[i] = inside->data[i] * (gfloat) smp_luminance (rgb) * (1.0f - glare.data[i]);
+    }
+  smp_field_blur (diffuse, SMOOTH_MM / cell_mm, diffuse);
+  smp_field_blur (inside, SMOOTH_MM / cell_mm, &share);
+  for (gint i = 0; i < n; i++)
+    diffuse->data[i] = MAX (diffuse->data[i] / MAX (share.data[i], 1e-6f), LEAST_LIGHT);
+  smp_field_clear (&share);
+  g_free (glare.data);
+}
+
+/* The tone of the darkest hair around. */
+static void
+find_darkest (const SmpField *diffuse, const SmpField *inside, gdouble cell_mm, SmpField *darkest)
+{
+  gint     n = diffuse->width * diffuse->height;
+  SmpField share;
+
+  smp_field_init (darkest, diffuse->width, diffuse->height);
+  smp_field_init (&share, diffuse->width, diffuse->height);
+  for (gint i = 0; i < n; i++)
+    {
+      share.data[i]    = inside->data[i];
+      darkest->data[i] = inside->data[i] * powf (diffuse->data[i], -POWER);
+    }
+  smp_field_spread_far (darkest, AROUND_MM / cell_mm);
+  smp_field_spread_far (&share, AROUND_MM / cell_mm);
+  for (gint i = 0; i < n; i++)
+    darkest->data[i] = powf (darkest->data[i] / MAX (share.data[i], 1e-9f), -1.0f / POWER);
+  smp_field_clear (&share);
+}
+
+void
+smp_even_out (const SmpPlane  *light,
+              const SmpPlane  *region,
+              gdouble          cell_mm,
+              const SmpParams *params,
+              SmpPlane        *shares)
+{
+  gfloat   part = (gfloat) (0.01 * params->even_out_percent);
+  gdouble  most;
+  SmpField diffuse, inside, darkest;
+
+  g_return_if_fail (light->components == 3 && region->components == 1 && shares->components == 1);
+  g_return_if_fail (cell_mm > 0.0);
+
+  most = depth_of_all_dots (params);
+  read_light (light, region, cell_mm, &diffuse, &inside);
+  find_darkest (&diffuse, &inside, cell_mm, &darkest);
+  for (gint i = 0; i < light->width * light->height; i++)
+    {
+      gdouble depth = (gdouble) logf (diffuse.data[i] / darkest.data[i]);
+      gfloat  needs = (gfloat) CLAMP (depth / MAX (most, LEAST_DEPTH), 0.0, 1.0);
+
+      shares->data[i] = inside.data[i] > 0.0f ? 1.0f - part + part * needs : 0.0f;
+    }
+  smp_field_clear (&diffuse);
+  smp_field_clear (&inside);
+  smp_field_clear (&darkest);
+}
