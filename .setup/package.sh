@@ -4,7 +4,7 @@
 # `./smp package`: what others install, in one folder. The same sources give the same bytes, wherever
 # and whenever they are built: times are the last commit's, owners and orders are fixed.
 
-PACKAGE_KINDS=(archive extension)
+PACKAGE_KINDS=(archive extension deb)
 PACKAGING=$TOP/.packaging
 
 command_package() {
