@@ -425,7 +425,7 @@ static void
 even_out (Problem *problem, SmpParams *params, Solution *best)
 {
   SmpTrial *trial = problem->trial;
-  gdouble   area  = 0.25 * G_PI * pow (0.1 * params->dot_diameter_mm * params->dot_spread, 2.0);
+  gdouble   area  = smp_stipple_coverage (params, 1, 1.0);
   gdouble most = most_placed (params, MIN (SMP_MOST_AT_A_PLACE, SMP_MOST_COVER_AT_A_PLACE / area));
   SmpVerdict verdict;
 
