@@ -40,6 +40,27 @@ def look(name, procedure, title, image, layer):
     check(f"{name}: “More” opens by its key", kept[2])
     check(f"{name}: Escape leaves it", status == CANCEL)
 
+def before_and_after_fits(image):
+    """With all that can be opened open."""
+    title, kept = "Before and After", []
+
+    def work():
+        window(title)
+        hands.time.sleep(1)
+        label = f"{hands.WIDTH}x{hands.HEIGHT}-{hands.SCALE}-compare"
+        closed = shot(label)
+        # The headings come after the file's name and its button; the last is opened first.
+        for heading in (4, 3, 2):
+            keys("alt+f", *["Tab"] * heading, "space")
+        hands.time.sleep(1)
+        kept.append(hands.differs(closed, shot(label + "-open")) != "")
+        kept.append(fits(title))
+        keys("Escape")
+
+    status = dialog(work, "plug-in-smp-compare", image, image.get_layers()[0])
+    check("compare: its window fits the screen with everything open", kept == [True, True] and status == CANCEL)
+
+
 def main():
     image, photo = sample()
     for name, (procedure, title, select, _, _) in FILTERS.items():
@@ -50,3 +71,4 @@ def main():
     run_procedure("plug-in-smp-fill", image, photo)
     look("edit", "plug-in-smp-edit", "Edit SMP Layer", image, smp_layers(image)[0])
     look("fade", "plug-in-smp-fade", "Preview Fading", image, smp_layers(image)[0])
+    before_and_after_fits(image)

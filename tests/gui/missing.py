@@ -6,7 +6,7 @@ from gi.repository import Gimp
 
 import hands
 from hands import keys, set_value, shot, window
-from session import CANCEL, SUCCESS, check, dialog, plain, press_undo, run, smp_layers
+from session import CANCEL, SUCCESS, check, dialog, pixels, plain, press_undo, recipe_value, run, smp_layers
 
 
 def draw_line(image):
@@ -150,7 +150,66 @@ def a_hairline_waits_for_its_line():
         check(f"{title}: OK waits for a line, and takes it once it is there", stayed == [True, False] and status == SUCCESS)
 
 
+def a_treatment_waits_for_its_selection():
+    """In the filter's own name, before anything can be typed that would be lost."""
+    for procedure, title in (("plug-in-smp-fill", "Fill Density"), ("plug-in-smp-scar", "Conceal Scar")):
+        image, photo = plain()
+        run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=8.0)
+        image.select_ellipse(Gimp.ChannelOps.REPLACE, 200, 150, 240, 180)
+        press_undo(procedure + "-selection-gone")
+        stayed = []
+
+        def work():
+            window(title)
+            stayed.append(press_ok(title, procedure + "-without-selection"))
+            press_undo(procedure + "-selection-back", "ctrl+y")
+            window(title)
+            hands.time.sleep(1)
+            keys("alt+o")
+            hands.time.sleep(3)
+            window(title)
+            hands.settle()
+            set_value("alt+d", 140)
+            keys("alt+o")
+
+        status = dialog(work, procedure, image, photo)
+        check(f"{title}: OK waits for a selection, and goes on once it is there",
+              stayed == [True] and status == SUCCESS and recipe_value(smp_layers(image)[0], "density") == 140)
+
+
+def a_lost_photo_is_chosen():
+    """The photo was replaced by its retouched copy, which the person chooses."""
+    image, photo = plain()
+    run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=8.0)
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 200, 150, 240, 180)
+    run("plug-in-smp-fill", image, photo)
+    copy = photo.copy()
+    image.insert_layer(copy, None, 1)
+    copy.set_name("Retouched")
+    image.remove_layer(photo)
+    layer = smp_layers(image)[0]
+    seen = []
+
+    def work():
+        window("Choose the Photo")
+        seen.append(shot("photo-chooser"))
+        keys("alt+o")
+        window("Edit SMP Layer")
+        hands.settle()
+        seen.append(shot("photo-chosen"))
+        set_value("alt+d", 90)
+        keys("alt+o")
+
+    was = pixels(copy)
+    status = dialog(work, "plug-in-smp-edit", image, layer)
+    layer = smp_layers(image)[0]
+    check("a photo that was replaced is chosen in a dialog, and the layer edited over it",
+          status == SUCCESS and len(seen) == 2 and recipe_value(layer, "density") == 90 and pixels(copy) == was)
+
+
 def main():
+    a_treatment_waits_for_its_selection()
+    a_lost_photo_is_chosen()
     an_empty_scale_waits()
     a_length_waits_for_its_path()
     an_estimate_stays_one()

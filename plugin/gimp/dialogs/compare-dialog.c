@@ -7,6 +7,7 @@
 
 #include "pictures/client.h"
 #include "compare-dialog.h"
+#include "fit.h"
 #include "guard.h"
 #include "image-watch.h"
 #include "export/export.h"
@@ -78,15 +79,30 @@ update (CompareDialog *self)
   update_trouble (self);
 }
 
+static gboolean
+fit_later (gpointer data)
+{
+  smp_dialog_fit (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_expanded (GtkWidget *dialog)
+{
+  g_idle_add (fit_later, dialog);
+}
+
 /* A box of controls behind a heading that opens it. */
 static void
 add_expander (CompareDialog *self, const gchar *id, const gchar *heading)
 {
-  gchar *label = g_strconcat (id, "-label", NULL);
-  gchar *name  = g_strconcat (id, "-expander", NULL);
+  gchar     *label = g_strconcat (id, "-label", NULL);
+  gchar     *name  = g_strconcat (id, "-expander", NULL);
+  GtkWidget *expander;
 
   gimp_procedure_dialog_get_label (self->dialog, label, heading, FALSE, FALSE);
-  gimp_procedure_dialog_fill_expander (self->dialog, name, label, FALSE, id);
+  expander = gimp_procedure_dialog_fill_expander (self->dialog, name, label, FALSE, id);
+  g_signal_connect_swapped (expander, "notify::expanded", G_CALLBACK (on_expanded), self->dialog);
   g_free (label);
   g_free (name);
 }
@@ -207,6 +223,9 @@ static void
 fill (CompareDialog *self)
 {
   const gchar *const choices[] = { "cover", "motion", "colours", "paper", "outcome" };
+  const gchar *const parts[]   = { "smp-what", "smp-client-expander", "smp-sheet-expander",
+                                   "smp-details-expander" };
+  GList             *names     = NULL;
   GtkWidget         *what;
   GtkWidget         *area = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
 
@@ -226,16 +245,20 @@ fill (CompareDialog *self)
   add_expander (self, "smp-client", _ ("How the client ages"));
   add_expander (self, "smp-details", _ ("Details"));
   add_expander (self, "smp-sheet", _ ("Consultation sheet"));
-  gimp_procedure_dialog_fill (self->dialog, "smp-what", "smp-client-expander", "smp-sheet-expander",
-                              "smp-details-expander", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    names = g_list_append (names, (gpointer) parts[i]);
+  smp_dialog_fill_scrolled (self->dialog, names);
+  g_list_free (names);
   self->trouble = gtk_label_new (NULL);
   gtk_label_set_line_wrap (GTK_LABEL (self->trouble), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->trouble), 60);
   gtk_label_set_xalign (GTK_LABEL (self->trouble), 0.0);
   gtk_widget_set_margin_start (self->trouble, 12);
   gtk_widget_set_margin_end (self->trouble, 12);
   gtk_box_pack_end (GTK_BOX (area), self->trouble, FALSE, FALSE, 0);
   gtk_widget_show (self->trouble);
   smp_guard_controls (area, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
+  smp_dialog_fit (GTK_WIDGET (self->dialog));
 }
 
 static gboolean
@@ -343,6 +366,8 @@ smp_compare_dialog_run (GimpProcedure       *procedure,
     done = gimp_procedure_dialog_run (self.dialog);
   while (done && !file_is_good (&self, overwrite));
   g_signal_handlers_disconnect_by_data (config, &self);
+  while (g_idle_remove_by_data (self.dialog))
+    ;
   gtk_widget_destroy (GTK_WIDGET (self.dialog));
   return smp_image_watch_end (watch, done, error) && remember (config, error);
 }

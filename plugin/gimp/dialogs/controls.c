@@ -5,6 +5,7 @@
 
 #include "arguments.h"
 #include "controls.h"
+#include "keys.h"
 
 /* The slider's label says what the number means. */
 static void
@@ -14,11 +15,12 @@ show_word (GObject *config, GParamSpec *spec, GimpSpinScale *slider)
   GValue              number = G_VALUE_INIT;
   const gchar        *word;
   gchar              *label;
+  g_autofree gchar   *name = smp_keys_strip (g_param_spec_get_nick (spec), NULL);
 
   g_value_init (&number, G_TYPE_DOUBLE);
   g_object_get_property (config, info->id, &number);
   word  = smp_param_word (info, g_value_get_double (&number));
-  label = g_strdup_printf ("%s: %s", g_param_spec_get_nick (spec), _ (word));
+  label = g_strdup_printf ("%s: %s", name, _ (word));
   gimp_spin_scale_set_label (slider, label);
   g_free (label);
   g_value_unset (&number);

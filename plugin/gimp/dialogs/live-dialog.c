@@ -5,6 +5,7 @@
 
 #include "arguments.h"
 #include "controls.h"
+#include "fit.h"
 #include "guard.h"
 #include "image-watch.h"
 #include "live-dialog.h"
@@ -16,7 +17,6 @@
 
 /* Of a screen's height, what is left for the window's frame and buttons. */
 #define FRAME_HEIGHT 170
-#define LEAST_HEIGHT 120
 
 struct _SmpLiveDialog
 {
@@ -25,7 +25,6 @@ struct _SmpLiveDialog
   GtkWidget         *body;
   GtkWidget         *presets;
   GtkWidget         *show;
-  GtkWidget         *scrolled;
   GtkWidget         *all;
   gint               all_height;
   GList             *controls;
@@ -74,27 +73,6 @@ on_preset (const SmpRecipe *preset, gpointer data)
   smp_live_dialog_write (self);
 }
 
-/* As high as its content, as far as the screen goes; the rest is scrolled to. */
-static void
-fit_height (SmpLiveDialog *self)
-{
-  GdkRectangle screen;
-  GdkWindow   *window  = gtk_widget_get_window (self->dialog);
-  GdkDisplay  *display = gtk_widget_get_display (self->dialog);
-  GdkMonitor  *monitor = window ? gdk_display_get_monitor_at_window (display, window)
-                                : gdk_display_get_monitor (display, 0);
-  gint         width, height;
-
-  gdk_monitor_get_workarea (monitor, &screen);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled),
-                                              MAX (LEAST_HEIGHT, screen.height - FRAME_HEIGHT));
-  if (!window)
-    return;
-  gtk_widget_get_preferred_height (self->dialog, NULL, &height);
-  gtk_window_get_size (GTK_WINDOW (self->dialog), &width, NULL);
-  gtk_window_resize (GTK_WINDOW (self->dialog), width, height);
-}
-
 /* At the screen's right edge, so that the picture is to be seen; where a desktop lets windows
  * choose their place. */
 static void
@@ -114,7 +92,7 @@ place_aside (SmpLiveDialog *self)
 static gboolean
 fit_height_later (gpointer data)
 {
-  fit_height (data);
+  smp_dialog_fit (((SmpLiveDialog *) data)->dialog);
   return G_SOURCE_REMOVE;
 }
 
@@ -136,7 +114,7 @@ on_shown (const SmpFacts *facts, const GError *error, gpointer data)
   self->parts.shown (facts, error, self->parts.data);
   gtk_widget_get_preferred_height (self->all, NULL, &height);
   if (height != self->all_height)
-    fit_height (self);
+    smp_dialog_fit (self->dialog);
   self->all_height = height;
 }
 
@@ -220,19 +198,11 @@ fill (SmpLiveDialog *self)
                             "notify::expanded", G_CALLBACK (on_expanded), self);
   self->controls = g_list_prepend (self->controls, (gpointer) SMP_DIALOG_MORE);
   self->controls = g_list_prepend (self->controls, (gpointer) SMP_DIALOG_MAIN);
-  self->all      = gimp_procedure_dialog_fill_box_list (dialog, "smp-all", self->controls);
+  self->all      = smp_dialog_fill_scrolled (dialog, self->controls);
   gtk_box_pack_start (GTK_BOX (self->all), self->body, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (self->all), self->body, 0);
-  gtk_box_set_spacing (GTK_BOX (self->all), SPACING);
-  gtk_container_set_border_width (GTK_CONTAINER (self->all), BORDER);
-  self->scrolled = gimp_procedure_dialog_fill_scrolled_window (dialog, "smp-scrolled", "smp-all");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
-  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (self->scrolled), GTK_SHADOW_NONE);
-  gimp_procedure_dialog_fill (dialog, "smp-scrolled", NULL);
-  smp_guard_controls (self->scrolled, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
-  fit_height (self);
+  smp_guard_controls (self->all, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
+  smp_dialog_fit (self->dialog);
 }
 
 /* Values of the last run give way to the preset that the person wants to start with. */

@@ -43,12 +43,13 @@ end (SmpTreatingRun *run)
   g_free (run->data);
 }
 
-static const SmpTreating filter = { .filter = SMP_FILTER_FILL,
-                                    .title  = N_ ("Fill Density"),
-                                    .scopes = SCOPES,
-                                    .start  = start,
-                                    .ask    = ask,
-                                    .end    = end };
+static const SmpTreating filter = { .filter          = SMP_FILTER_FILL,
+                                    .title           = N_ ("Fill Density"),
+                                    .scopes          = SCOPES,
+                                    .needs_selection = TRUE,
+                                    .start           = start,
+                                    .ask             = ask,
+                                    .end             = end };
 
 GimpProcedure *
 smp_fill_procedure (GimpPlugIn *plug_in, const gchar *name)

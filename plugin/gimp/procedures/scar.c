@@ -105,14 +105,15 @@ report (const SmpTreatingRun *run, GimpLayer *layer, GimpValueArray *values)
                    neighbourhood->check.contrast_ratio, NULL);
 }
 
-static const SmpTreating filter = { .filter = SMP_FILTER_SCAR,
-                                    .title  = N_ ("Conceal Scar"),
-                                    .scopes = SCOPES,
-                                    .match  = TRUE,
-                                    .start  = start,
-                                    .ask    = ask,
-                                    .keep   = keep_check,
-                                    .report = report };
+static const SmpTreating filter = { .filter          = SMP_FILTER_SCAR,
+                                    .title           = N_ ("Conceal Scar"),
+                                    .scopes          = SCOPES,
+                                    .match           = TRUE,
+                                    .needs_selection = TRUE,
+                                    .start           = start,
+                                    .ask             = ask,
+                                    .keep            = keep_check,
+                                    .report          = report };
 
 static void
 add_double (GimpProcedure *procedure, const gchar *name, const gchar *label, const gchar *help)

@@ -5,6 +5,7 @@
 
 #include "arguments.h"
 #include "common-arguments.h"
+#include "dialogs/selection-dialog.h"
 #include "dialogs/treat-dialog.h"
 #include "procedures.h"
 #include "results.h"
@@ -55,10 +56,20 @@ finish (const SmpTreating *filter, SmpTreatingRun *run, GError **error)
   return layer;
 }
 
+/* Before anything is asked, so that nothing that was typed can be lost for want of a selection. */
+static gboolean
+await_selection (const SmpTreating *filter, const SmpTreatingRun *run, GError **error)
+{
+  return run->run_mode != GIMP_RUN_INTERACTIVE || !filter->needs_selection ||
+         (smp_treating_photo (run, error) &&
+          smp_selection_dialog_wait (run->image, _ (filter->title), error));
+}
+
 static GimpLayer *
 treat (const SmpTreating *filter, SmpTreatingRun *run, GError **error)
 {
-  if (!smp_operations_load (error) || !filter->start (run, error) || !filter->ask (run, error))
+  if (!smp_operations_load (error) || !await_selection (filter, run, error) ||
+      !filter->start (run, error) || !filter->ask (run, error))
     return NULL;
   if (run->run_mode == GIMP_RUN_INTERACTIVE
         ? !smp_treat_dialog_run (run->procedure, run->config, filter->scopes, run->treatment,

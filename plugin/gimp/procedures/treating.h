@@ -23,7 +23,8 @@ typedef struct
 
 /* What a treating filter has of its own.  filter is its name (SMP_FILTER_FILL and so on), or NULL
  * where that is the layer's; title, marked with N_(), that of its dialog; scopes the parameters
- * that it asks for; match whether it takes the surroundings' values unless a script says otherwise.
+ * that it asks for; match whether it takes the surroundings' values unless a script says otherwise;
+ * needs_selection whether a person is to select the skin before.
  *
  * start makes the run's treatment; ask sets its values, from the arguments and from what was
  * measured; both return FALSE with an error that a person can read.  keep stores with the finished
@@ -35,6 +36,7 @@ typedef struct
   const gchar *title;
   guint        scopes;
   gboolean     match;
+  gboolean     needs_selection;
   gboolean (*start) (SmpTreatingRun *run, GError **error);
   gboolean (*ask) (SmpTreatingRun *run, GError **error);
   void (*keep) (const SmpTreatingRun *run, GimpLayer *layer);

@@ -72,8 +72,8 @@ region_copy (GimpImage *image, GimpDrawable *channel, const GeglRectangle *bound
   return region;
 }
 
-SmpRegion *
-smp_region_from_selection (GimpImage *image, GError **error)
+static gboolean
+selected_bounds (GimpImage *image, GeglRectangle *bounds, GError **error)
 {
   gboolean non_empty;
   gint     x1, y1, x2, y2;
@@ -83,10 +83,28 @@ smp_region_from_selection (GimpImage *image, GError **error)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                    _ ("Nothing is selected: draw a selection around the skin to treat first."));
-      return NULL;
+      return FALSE;
     }
-  return region_copy (image, GIMP_DRAWABLE (gimp_image_get_selection (image)),
-                      GEGL_RECTANGLE (x1, y1, x2 - x1, y2 - y1));
+  *bounds = *GEGL_RECTANGLE (x1, y1, x2 - x1, y2 - y1);
+  return TRUE;
+}
+
+gboolean
+smp_region_check_selection (GimpImage *image, GError **error)
+{
+  GeglRectangle bounds;
+
+  return selected_bounds (image, &bounds, error);
+}
+
+SmpRegion *
+smp_region_from_selection (GimpImage *image, GError **error)
+{
+  GeglRectangle bounds;
+
+  if (!selected_bounds (image, &bounds, error))
+    return NULL;
+  return region_copy (image, GIMP_DRAWABLE (gimp_image_get_selection (image)), &bounds);
 }
 
 /* The smallest rectangle that holds every value above 0. */

@@ -29,6 +29,9 @@ typedef struct
   gdouble coverage;
 } SmpFigures;
 
+/* Whether anything is selected; SMP_ERROR_IMAGE and what to do where nothing is. */
+gboolean smp_region_check_selection (GimpImage *image, GError **error);
+
 /* Takes the selection; SMP_ERROR_IMAGE where nothing is selected.  Returns: (transfer full)
  * (nullable) */
 SmpRegion *smp_region_from_selection (GimpImage *image, GError **error);
