@@ -646,7 +646,7 @@ static void
 test_the_self_check_stops_at_once (void)
 {
   Treated treated;
-  gint64  all_us, longest_us = 0;
+  gint64  all_us = 0, longest_us = 0;
   guint   n_stopped = 0;
 
   treat (&treated, 0, NULL);
