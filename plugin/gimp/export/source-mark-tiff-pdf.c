@@ -186,7 +186,7 @@ smp_source_mark_pdf (const guint8 *data, gsize size, const gchar *packet, gint w
   head        = g_strdup_printf ("\n%" G_GINT64_FORMAT " 0 obj\n", root);
   catalog     = find (pdf, size, head, TRUE);
   catalog_end = catalog ? find (catalog, (gsize) (pdf + size - catalog), "endobj", FALSE) : NULL;
-  if (root > 0 && info > 0 && n_objects > 0 && previous > 0 && catalog_end)
+  if (root > 0 && info > 0 && n_objects > 0 && n_objects < G_MAXINT && previous > 0 && catalog_end)
     object = g_strndup (catalog, (gsize) (catalog_end - catalog));
   g_free (head);
   if (!object || !strstr (object, ">>"))

@@ -133,6 +133,8 @@ mark_jpeg (const guint8 *data, gsize size, const gchar *packet, gint width, gint
   /* After JFIF's own segment, which wants to be the first. */
   if (data[2] == 0xff && data[3] == 0xe0)
     head += 2 + read_be (data + 4, 2);
+  if (head > size - 2)
+    return NULL;
   out = start (data, head);
   append_be (out, 0xffe1, 2);
   append_be (out, 2 + strlen (JPEG_KEY) + 1 + strlen (packet), 2);
@@ -153,7 +155,7 @@ mark_webp (const guint8 *data, gsize size, const gchar *packet, gint width, gint
   if (size < 30 || memcmp (data, "RIFF", 4) != 0 || memcmp (data + 8, "WEBP", 4) != 0)
     return NULL;
   memcpy (&riff_size, data + 4, 4);
-  if (GUINT32_FROM_LE (riff_size) + 8 > size)
+  if (GUINT32_FROM_LE (riff_size) < 22 || (gsize) GUINT32_FROM_LE (riff_size) + 8 > size)
     return NULL;
 
   out = start (data, 12);
@@ -242,7 +244,7 @@ mark_psd (const guint8 *data, gsize size, const gchar *packet, gint width, gint 
 
   if (size < 40 || memcmp (data, "8BPS", 4) != 0)
     return NULL;
-  place = 26 + 4 + read_be (data + 26, 4);
+  place = (gsize) 26 + 4 + read_be (data + 26, 4);
   if (place + 4 > size)
     return NULL;
   resources = read_be (data + place, 4);
