@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What cannot be done is refused in one sentence, and leaves everything as it was."""
 
+import re
+
 from world import *
 
 
@@ -112,6 +114,33 @@ def edit_with_a_damaged_recipe_is_refused(content):
     smp = fill(image)
     smp.attach_parasite(Gimp.Parasite.new("smp-recipe", 3, content or b"\0"))
     assert "SMP Fill" in refuse("edit", image, smp)
+
+
+@case(2147483647, -2147483648)
+def an_origin_beyond_all_numbers_is_refused(origin):
+    image, layer = ready()
+    smp = fill(image)
+    text = bytes(smp.get_parasite("smp-recipe").get_data()).decode()
+    set_recipe(smp, re.sub(r"origin-x=-?\d+", f"origin-x={origin}", text))
+    assert str(origin) in bytes(smp.get_parasite("smp-recipe").get_data()).decode()
+    refuse("edit", image, smp)
+
+
+@case(1073741824, -1073741824)
+def an_origin_at_the_end_of_its_range_is_edited_in_one_step(origin):
+    image, layer = ready()
+    smp = fill(image)
+    text = bytes(smp.get_parasite("smp-recipe").get_data()).decode()
+    set_recipe(smp, re.sub(r"origin-x=-?\d+", f"origin-x={origin}", text))
+    # The layer lies elsewhere than the recipe says, by more than a whole number holds in all.
+    smp.set_offsets(smp.get_offsets()[1] + (4000 if origin > 0 else -4000), smp.get_offsets()[2])
+    was, steps = state(image), undo_steps(image)
+    status, _, sentence = call("edit", image, smp, set="density=90")
+    if status != SUCCESS:
+        check_sentence(sentence)
+        assert state(image) == was
+    else:
+        assert undo_steps(image) == steps + 1
 
 
 @case
