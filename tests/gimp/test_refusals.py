@@ -101,6 +101,43 @@ def no_layer_several_a_channel_of_several_photos_or_a_group_are_refused(procedur
     assert "group" in refuse(procedure, image, group)
 
 
+@case((20000, 16000, 50, "320 megapixels"), (16000, 10000, 10000, "160 megapixels"))
+def more_than_there_is_memory_for_is_refused_at_once(width, height, selected, said):
+    image = keep(Gimp.Image.new(width, height, Gimp.ImageBaseType.RGB))
+    layer = Gimp.Layer.new(image, "photo", 64, 64, Gimp.ImageType.RGB_IMAGE, 100.0, Gimp.LayerMode.NORMAL)
+    image.insert_layer(layer, None, 0)
+    set_scale(image)
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, 0, 0, min(width, 2 * selected), selected)
+    steps = undo_steps(image)
+    status, _, sentence = call("fill", image, layer)
+    assert status == Gimp.PDBStatusType.EXECUTION_ERROR and said in sentence, sentence
+    check_sentence(sentence)
+    assert undo_steps(image) == steps and image.get_layers() == [layer]
+
+
+@case
+def one_layer_more_than_there_can_be_is_refused():
+    image, layer = ready()
+    parasite = fill(image).get_parasite("smp-recipe")
+    for number in range(199):
+        other = Gimp.Layer.new(image, str(number), 4, 4, Gimp.ImageType.RGBA_IMAGE, 100.0, Gimp.LayerMode.MULTIPLY)
+        image.insert_layer(other, None, 0)
+        other.attach_parasite(parasite)
+    assert "200 SMP layers" in refuse("fill", image, image.get_layers()[-1])
+    image.remove_layer(image.get_layers()[0])
+    fill(image)
+
+
+@case
+def a_path_of_more_points_than_a_hairline_has_is_refused():
+    image, layer = ready()
+    points = [[10.0 + 300.0 * n / 20100, 120.0 + 3.0 * (n % 2)] * 3 for n in range(20101)]
+    path = Gimp.Path.new(image, "scribble")
+    image.insert_path(path, None, 0)
+    path.stroke_new_from_points(Gimp.PathStrokeType.BEZIER, sum(points, []), False)
+    assert "fewer points" in refuse("hairline", image, layer)
+
+
 @case
 def edit_of_a_layer_that_is_not_ours_is_refused():
     image, layer = ready()

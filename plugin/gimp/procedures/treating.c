@@ -10,13 +10,16 @@
 #include "procedures.h"
 #include "results.h"
 #include "treating.h"
+#include "treatment/limits.h"
 
 #define FILTER_KEY "smp-treating"
 
 GimpLayer *
 smp_treating_photo (const SmpTreatingRun *run, GError **error)
 {
-  return smp_treatment_photo (run->image, run->drawables, error);
+  return smp_limits_check_image (run->image, error)
+           ? smp_treatment_photo (run->image, run->drawables, error)
+           : NULL;
 }
 
 gboolean

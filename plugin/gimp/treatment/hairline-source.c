@@ -6,6 +6,7 @@
 #include "buffers.h"
 #include "anchor.h"
 #include "hairline-source.h"
+#include "limits.h"
 #include "smp/error.h"
 
 #define CURVE_PRECISION_PX 0.2
@@ -94,7 +95,7 @@ smp_hairline_source_points (GimpPath *path, guint *n_points, GError **error)
           _ ("The path is closed: draw the hairline as an open line, from temple to temple."));
   else if (n_coords < 4)
     fail (error, _ ("The path is empty: draw the hairline from temple to temple."));
-  else
+  else if (smp_limits_check_path (n_coords / 2, error))
     {
       *n_points = (guint) (n_coords / 2);
       points    = g_new (SmpPoint, *n_points);
