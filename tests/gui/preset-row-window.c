@@ -6,7 +6,7 @@
  *     preset-row-window FILTER OWN-FOLDER SHIPPED-FOLDER STATE [FILE-TO-DRAG]…
  *
  * What a person could read in the row stands in the file STATE at any time, with the
- * density, and where the files to drag and the row are. */
+ * density, where the files to drag and the row are, and what has the keys. */
 
 #include <gtk/gtk.h>
 #include <string.h>
@@ -74,6 +74,23 @@ add_place (GtkWidget *widget, GString *words)
                           y + place.y + place.height / 2);
 }
 
+/* What the next key goes to: the menu, the list of presets, or the window of that title. */
+static const gchar *
+has_the_keys (void)
+{
+  GtkWidget *grab           = gtk_grab_get_current ();
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  if (GTK_IS_MENU (grab))
+    return "menu";
+  if (GTK_IS_POPOVER (grab))
+    return "list";
+  for (GList *window = windows; window; window = window->next)
+    if (gtk_window_is_active (window->data))
+      return gtk_window_get_title (window->data);
+  return "";
+}
+
 static gboolean
 write_state (gpointer data)
 {
@@ -84,8 +101,8 @@ write_state (gpointer data)
   g_string_append (words, "places=");
   add_place (self->dragged, words);
   add_place (self->row, words);
-  g_string_append_printf (words, "\ndensity=%g taken=%u\n", self->params.density_per_cm2,
-                          self->n_taken);
+  g_string_append_printf (words, "\nkeys=%s\ndensity=%g taken=%u\n", has_the_keys (),
+                          self->params.density_per_cm2, self->n_taken);
   if (g_strcmp0 (words->str, self->state) != 0)
     {
       g_file_set_contents (self->state_path, words->str, -1, NULL);
