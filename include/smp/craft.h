@@ -34,6 +34,16 @@
 #define SMP_HEALED_YEARS 0.115
 
 /**
+ * SMP_NOTICED_SHARE:
+ *
+ * The least step of hair density that is noticed, as a share of the density before it, and in hairs
+ * per cm2: both measured in the same people, 100 dermatologists (205 patients: 0.228 and 41.7).
+ * They are one step at 187 per cm2.
+ */
+#define SMP_NOTICED_SHARE   0.23
+#define SMP_NOTICED_PER_CM2 43.0
+
+/**
  * SMP_LUMA_R:
  *
  * Weights of red, green and blue linear light of sRGB's primaries in relative luminance (ITU-R

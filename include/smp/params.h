@@ -164,6 +164,20 @@ const SmpParamInfo *smp_param_find (const gchar *id);
 const gchar *smp_param_word (const SmpParamInfo *info, gdouble value);
 
 /**
+ * smp_density_step_is_noticed:
+ * @from: a density, in dots per cm2
+ * @to: the density that it is changed to
+ *
+ * Steps are taken as of hair (see SMP_NOTICED_SHARE).  The smaller of the two measures decides: of
+ * thin treatments the share, since the eye sees ratios and 43 would be most of them; of dense ones
+ * the number, so that no step that was ever noticed is called too small.
+ *
+ * Returns: whether the difference is large enough for people to notice it; FALSE where there is
+ *   none
+ */
+gboolean smp_density_step_is_noticed (gdouble from, gdouble to);
+
+/**
  * smp_param_help:
  *
  * Returns: (transfer full): the parameter's help, translated.  A "%s" in it has become what the

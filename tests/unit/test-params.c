@@ -220,6 +220,26 @@ test_sessions_build_up_as_published (void)
   g_assert_cmpfloat (smp_params_session_share (&params), ==, 1.0);
 }
 
+/* As of hair that people were asked about: 23 %, or 43 per cm2. */
+static void
+test_a_step_of_density_is_noticed_from_what_people_saw (void)
+{
+  static const struct
+  {
+    gdouble  from, to;
+    gboolean is_noticed;
+  } steps[] = {
+    { 150.0, 150.0, FALSE }, { 150.0, 180.0, FALSE }, { 150.0, 120.0, FALSE },
+    { 150.0, 185.0, TRUE },  { 150.0, 115.0, TRUE },  { 60.0, 73.0, FALSE },
+    { 60.0, 74.0, TRUE },    { 300.0, 342.0, FALSE }, { 300.0, 343.0, TRUE },
+    { 300.0, 257.0, TRUE },  { 0.0, 0.0, FALSE },     { 0.0, 1.0, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_assert_cmpint (smp_density_step_is_noticed (steps[i].from, steps[i].to), ==,
+                     steps[i].is_noticed);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,5 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/params/check-finds-what-was-stored-past-the-setters",
                    test_check_finds_what_was_stored_past_the_setters);
   g_test_add_func ("/params/sessions-build-up-as-published", test_sessions_build_up_as_published);
+  g_test_add_func ("/params/a-step-of-density-is-noticed-from-what-people-saw",
+                   test_a_step_of_density_is_noticed_from_what_people_saw);
   return g_test_run ();
 }

@@ -1,9 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <math.h>
 #include <string.h>
 
 #include "i18n.h"
+#include "smp/craft.h"
 #include "smp/params.h"
 
 typedef struct
@@ -35,4 +37,12 @@ smp_param_word (const SmpParamInfo *info, gdouble value)
     if (strcmp (words[i].id, info->id) == 0 && value >= words[i].from)
       word = words[i].word;
   return word;
+}
+
+gboolean
+smp_density_step_is_noticed (gdouble from, gdouble to)
+{
+  gdouble step = fabs (to - from);
+
+  return step > 0.0 && step >= MIN (SMP_NOTICED_SHARE * from, SMP_NOTICED_PER_CM2);
 }

@@ -6,6 +6,9 @@
 #include "arguments.h"
 #include "controls.h"
 #include "keys.h"
+#include "step-note.h"
+
+#define STEP_NOTE "smp-step-note"
 
 /* The slider's label says what the number means. */
 static void
@@ -45,6 +48,38 @@ make_slider (GimpProcedureDialog *dialog, GimpProcedureConfig *config, const Smp
   g_free (signal);
 }
 
+/* Below the density's slider, where there is one. */
+static void
+add_step_note (GimpProcedureDialog *dialog,
+               GtkWidget           *box,
+               GimpProcedureConfig *config,
+               const GList         *ids)
+{
+  GtkWidget *note;
+  gint       place = 1;
+
+  while (ids && !g_str_equal (ids->data, "density"))
+    {
+      ids = ids->next;
+      place++;
+    }
+  if (!ids)
+    return;
+  note = smp_step_note_new (G_OBJECT (config));
+  gtk_box_pack_start (GTK_BOX (box), note, FALSE, FALSE, 0);
+  gtk_box_reorder_child (GTK_BOX (box), note, place);
+  g_object_set_data (G_OBJECT (dialog), STEP_NOTE, note);
+}
+
+void
+smp_dialog_controls_start (GimpProcedureDialog *dialog)
+{
+  GtkWidget *note = g_object_get_data (G_OBJECT (dialog), STEP_NOTE);
+
+  if (note)
+    smp_step_note_start (note);
+}
+
 GtkWidget *
 smp_dialog_controls_make (GimpProcedureDialog *dialog, GimpProcedureConfig *config, guint scopes)
 {
@@ -68,7 +103,8 @@ smp_dialog_controls_make (GimpProcedureDialog *dialog, GimpProcedureConfig *conf
         more_ids = g_list_append (more_ids, (gpointer) infos[i].id);
     }
 
-  gimp_procedure_dialog_fill_box_list (dialog, SMP_DIALOG_MAIN, main_ids);
+  add_step_note (dialog, gimp_procedure_dialog_fill_box_list (dialog, SMP_DIALOG_MAIN, main_ids),
+                 config, main_ids);
   gimp_procedure_dialog_fill_box_list (dialog, "smp-more", more_ids);
   gimp_procedure_dialog_get_label (dialog, "smp-more-label", _ ("Mor_e"), FALSE, TRUE);
   expander = gimp_procedure_dialog_fill_expander (dialog, SMP_DIALOG_MORE, "smp-more-label", FALSE,

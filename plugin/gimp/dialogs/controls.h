@@ -17,3 +17,7 @@
  * yet to be filled with the two.  Returns: (transfer none) */
 GtkWidget *
 smp_dialog_controls_make (GimpProcedureDialog *dialog, GimpProcedureConfig *config, guint scopes);
+
+/* The dialog's values are those of a preset that was taken, or were found: what is said of a
+ * control's steps counts from them. */
+void smp_dialog_controls_start (GimpProcedureDialog *dialog);

@@ -70,7 +70,7 @@ on_preset (const SmpRecipe *preset, gpointer data)
   SmpLiveDialog *self = data;
 
   smp_recipe_apply (self->parts.params, preset);
-  smp_live_dialog_write (self);
+  smp_live_dialog_write_found (self);
 }
 
 /* At the screen's right edge, so that the picture is to be seen; where a desktop lets windows
@@ -169,6 +169,13 @@ smp_live_dialog_write (SmpLiveDialog *self)
 {
   smp_arguments_write (self->parts.config, self->parts.scopes, self->parts.params);
   values_changed (self);
+}
+
+void
+smp_live_dialog_write_found (SmpLiveDialog *self)
+{
+  smp_live_dialog_write (self);
+  smp_dialog_controls_start (GIMP_PROCEDURE_DIALOG (self->dialog));
 }
 
 void

@@ -49,6 +49,9 @@ void smp_live_dialog_add_control (SmpLiveDialog *self, const gchar *id);
 /* The parameters were changed otherwise than by the controls. */
 void smp_live_dialog_write (SmpLiveDialog *self);
 
+/* The same, and they are a preset's or the photo's: steps of a control count from them. */
+void smp_live_dialog_write_found (SmpLiveDialog *self);
+
 /* Between these the canvas and the facts rest: something else uses the treatments. */
 void smp_live_dialog_hold (SmpLiveDialog *self);
 void smp_live_dialog_release (SmpLiveDialog *self);

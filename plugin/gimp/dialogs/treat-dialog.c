@@ -156,7 +156,7 @@ on_solved (gpointer data)
   if (!self->reason)
     {
       self->treatment->recipe->params = self->solution;
-      smp_live_dialog_write (self->dialog);
+      smp_live_dialog_write_found (self->dialog);
     }
   reason       = self->reason;
   self->reason = NULL;
