@@ -262,7 +262,8 @@ def evening_out_fills_the_bare_patch_and_leaves_the_hair_as_it_is():
     light[patch] *= 1.25
     write(layer, light, "RGB float")
     select(image, 20, 20, 280, 200)
-    smp = fill(image, even_out=100.0, density=300.0)
+    smp, area, _, _ = succeed("fill", image, layer, even_out=100.0, density=300.0)
+    assert abs(area - 70.0 * 50.0 / 100.0) < 1e-3, area
     shares = read(image.get_channels()[0], "Y' float")[..., 0]
     inner = np.hypot(x - 160, y - 120) < 4.0 * PX_PER_MM
     outer = (np.hypot(x - 160, y - 120) > 9.0 * PX_PER_MM) & (x > 30) & (x < 290) & (y > 30) & (y < 210)
@@ -272,6 +273,9 @@ def evening_out_fills_the_bare_patch_and_leaves_the_hair_as_it_is():
     before, after = light[inner, 1].mean() / 0.13, treated[inner].mean() / treated[outer].mean()
     assert 0.97 < after < 1.0 + 0.6 * (before - 1.0), (before, after)
     assert "paint on that" in refuse("edit", image, smp, set="even-out=50")
+    # What is worked on is the selection, however many dots are asked for.
+    for density in (200.0, 400.0):
+        assert abs(succeed("fill", image, layer, even_out=100.0, density=density)[1] - area) < 1e-3
 
 
 @case

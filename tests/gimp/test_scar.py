@@ -159,6 +159,20 @@ def single_values_are_kept_and_the_rest_is_solved():
 
 
 @case
+def the_area_is_the_skin_selected_whatever_the_density_and_also_when_edited_again():
+    found = {}
+    for density in (60, 160, 320):
+        image, _ = ready(selected=(90, 175, 260, 50))
+        result = scar(image, set=f"density={density}")
+        found[density] = result["area"]
+        assert abs(result["area"] - 26.0 * 5.0 / 100.0) < 1e-3, found
+    # The layer's figures stay with it, through a file too.
+    image = save_and_open(image)
+    _, area, dots, _ = succeed("edit", image, image.get_layers()[0], set="density=200")
+    assert abs(area / found[320] - 1.0) < 1e-6 and 0 < dots < result["dots"], (area, dots)
+
+
+@case
 def without_matching_the_values_are_those_given():
     image, _ = ready()
     values = recipe(scar(image, match=False, density=111.0)["layer"])["values"]

@@ -88,6 +88,7 @@ even_out (const SmpTreatment *treatment, SmpFillRegion *fill, const SmpRegion *r
   const SmpParams *params = &treatment->recipe->params;
   GeglRectangle    corner = smp_drawable_place (GIMP_DRAWABLE (treatment->photo)), cells;
   SmpPlane         needs, shares = smp_plane_read_stored (region->density, &region->bounds);
+  const gdouble    worked_px = smp_region_worked_px (&shares);
   SmpRegion       *evened;
 
   if (!fill->light.data || fill->made_of.px_per_mm != params->px_per_mm)
@@ -109,6 +110,8 @@ even_out (const SmpTreatment *treatment, SmpFillRegion *fill, const SmpRegion *r
                                                      fill->cell_px));
       }
   evened = smp_region_from_plane (treatment->image, &shares);
+  if (evened)
+    smp_region_set_worked (evened, worked_px);
   g_free (needs.data);
   g_free (shares.data);
   return evened;

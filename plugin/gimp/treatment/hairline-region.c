@@ -65,12 +65,32 @@ photo_cells (GimpLayer *photo, const SmpPlane *around, gdouble margin, gdouble *
   return smp_plane_read_cells (photo, &cells, *cell_px);
 }
 
-/* Takes from the map what has hair already, or is no skin. */
+/* Takes from the map what has hair already, or is no skin, where cells counted from the photo
+ * layer's corner say how bare it is. */
+static void
+leave_bare (SmpPlane *map, const SmpPlane *bare, const GeglRectangle *corner, gdouble cell_px)
+{
+  for (gint y = map->y; y < map->y + map->height; y++)
+    for (gint x = map->x; x < map->x + map->width; x++)
+      {
+        gfloat *value = smp_plane_at (map, x, y);
+        gdouble share;
+
+        if (!(*value > 0.0f))
+          continue;
+        share  = smp_plane_between (bare, (x + 0.5 - corner->x) / cell_px,
+                                    (y + 0.5 - corner->y) / cell_px);
+        *value = smp_share_in_steps ((gdouble) *value * share);
+      }
+}
+
+/* The same of the map, and of what was asked for before hair was left out of it. */
 static gboolean
 keep_bare_skin (const SmpHairline *hairline,
                 GimpLayer         *photo,
                 gdouble            px_per_mm,
                 SmpPlane          *density,
+                SmpPlane          *asked,
                 GError           **error)
 {
   gdouble  cell_px = MAX (CELL_MM * px_per_mm, 1.0);
@@ -85,18 +105,11 @@ keep_bare_skin (const SmpHairline *hairline,
   if (cells.data)
     known =
       smp_hairline_bare_skin (hairline, &cells, cell_px, (SmpPoint) { corner.x, corner.y }, &bare);
-  for (gint y = density->y; known && y < density->y + density->height; y++)
-    for (gint x = density->x; x < density->x + density->width; x++)
-      {
-        gfloat *value = smp_plane_at (density, x, y);
-        gdouble share;
-
-        if (!(*value > 0.0f))
-          continue;
-        share =
-          smp_plane_between (&bare, (x + 0.5 - corner.x) / cell_px, (y + 0.5 - corner.y) / cell_px);
-        *value = smp_share_in_steps ((gdouble) *value * share);
-      }
+  if (known)
+    {
+      leave_bare (density, &bare, &corner, cell_px);
+      leave_bare (asked, &bare, &corner, cell_px);
+    }
   g_free (cells.data);
   g_free (bare.data);
   if (!known)
@@ -129,15 +142,22 @@ draw_map (SmpTreatment      *treatment,
 
   if (smp_hairline_bounds (hairline, &density.x, &density.y, &density.width, &density.height))
     {
-      density.data = g_new0 (gfloat, (gsize) density.width * (gsize) density.height);
+      const gsize n     = (gsize) density.width * (gsize) density.height;
+      SmpPlane    asked = density;
+
+      density.data = g_new0 (gfloat, n);
       smp_hairline_render (hairline, selection, is_selections_edge, &density);
+      asked.data = g_memdup2 (density.data, n * sizeof (gfloat));
       if (treatment->neighbourhood && params->behind == SMP_BEHIND_HAIR)
         smp_neighbourhood_leave_hair_out (treatment->neighbourhood, params->density_per_cm2,
                                           &density);
       if (params->behind != SMP_BEHIND_HAIR ||
-          keep_bare_skin (hairline, treatment->photo, params->px_per_mm, &density, error))
+          keep_bare_skin (hairline, treatment->photo, params->px_per_mm, &density, &asked, error))
         region = smp_region_from_plane (treatment->image, &density);
+      if (region)
+        smp_region_set_worked (region, smp_region_worked_px (&asked));
       g_free (density.data);
+      g_free (asked.data);
     }
   if (!region && error && !*error)
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,

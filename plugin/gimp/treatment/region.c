@@ -15,6 +15,10 @@
 /* Share of the density from which on skin counts as worked on in full. */
 #define FULLY_TREATED 0.5
 
+/* A region's channel says its extent as this, where that is not 1. */
+#define EXTENT_PARASITE "smp-region-extent"
+#define MOST_EXTENT     1e6
+
 static const Babl *
 region_format (GimpImage *image)
 {
@@ -40,21 +44,31 @@ stored_numbers (GeglBuffer *channel)
   return babl_format_with_space (linear ? "Y double" : "Y' double", format);
 }
 
+/* An empty one. */
+static SmpRegion *
+new_region (GimpImage *image, const GeglRectangle *bounds)
+{
+  SmpRegion *region = g_new0 (SmpRegion, 1);
+
+  region->bounds  = *bounds;
+  region->extent  = 1.0;
+  region->density = gegl_buffer_new (GEGL_RECTANGLE (0, 0, gimp_image_get_width (image),
+                                                     gimp_image_get_height (image)),
+                                     region_format (image));
+  return region;
+}
+
 /* Copies values as they are. */
 static SmpRegion *
 region_copy (GimpImage *image, GimpDrawable *channel, const GeglRectangle *bounds)
 {
-  SmpRegion  *region = g_new0 (SmpRegion, 1);
+  SmpRegion  *region = new_region (image, bounds);
   GeglBuffer *buffer = gimp_drawable_get_buffer (channel);
   gsize       size   = (gsize) bounds->width * SCAN_ROWS;
   gdouble    *values = g_new (gdouble, size);
   gfloat     *rows   = g_new (gfloat, size);
   const Babl *format = region_format (image);
 
-  region->bounds  = *bounds;
-  region->density = gegl_buffer_new (GEGL_RECTANGLE (0, 0, gimp_image_get_width (image),
-                                                     gimp_image_get_height (image)),
-                                     format);
   for (gint y = 0; y < bounds->height; y += SCAN_ROWS)
     {
       GeglRectangle band = { bounds->x, bounds->y + y, bounds->width,
@@ -139,7 +153,6 @@ used_bounds (GimpDrawable *channel)
 SmpRegion *
 smp_region_from_plane (GimpImage *image, const SmpPlane *plane)
 {
-  const Babl   *format = region_format (image);
   SmpRegion    *region;
   GeglRectangle whole = smp_plane_place (plane);
   GeglRectangle used  = { 0, 0, 0, 0 };
@@ -151,12 +164,9 @@ smp_region_from_plane (GimpImage *image, const SmpPlane *plane)
   if (used.width == 0)
     return NULL;
 
-  region          = g_new0 (SmpRegion, 1);
-  region->bounds  = used;
-  region->density = gegl_buffer_new (GEGL_RECTANGLE (0, 0, gimp_image_get_width (image),
-                                                     gimp_image_get_height (image)),
-                                     format);
-  gegl_buffer_set (region->density, &whole, 0, format, plane->data, GEGL_AUTO_ROWSTRIDE);
+  region = new_region (image, &used);
+  gegl_buffer_set (region->density, &whole, 0, region_format (image), plane->data,
+                   GEGL_AUTO_ROWSTRIDE);
   return region;
 }
 
@@ -221,6 +231,8 @@ carry (GimpImage *image, const SmpRegion *region, const SmpAffine *map)
         *smp_plane_at (&carried, i, j) = smp_share_in_steps (value_at (&plane, x, y));
       }
   result = smp_region_from_plane (image, &carried);
+  if (result)
+    result->extent = region->extent;
   g_free (plane.data);
   g_free (carried.data);
   return result;
@@ -231,6 +243,40 @@ leaves_all (const SmpAffine *map)
 {
   return !map || (map->xx == 1.0 && map->xy == 0.0 && map->yx == 0.0 && map->yy == 1.0 &&
                   map->x0 == 0.0 && map->y0 == 0.0);
+}
+
+/* What the channel says, which a file may say wrongly. */
+static gdouble
+read_extent (GimpChannel *channel)
+{
+  GimpParasite     *parasite = gimp_item_get_parasite (GIMP_ITEM (channel), EXTENT_PARASITE);
+  g_autofree gchar *text     = NULL;
+  const gchar      *data;
+  guint32           size;
+  gdouble           extent;
+
+  if (!parasite)
+    return 1.0;
+  data = gimp_parasite_get_data (parasite, &size);
+  text = g_strndup (data, size);
+  gimp_parasite_free (parasite);
+  extent = g_ascii_strtod (text, NULL);
+  return extent > 0.0 && extent <= MOST_EXTENT ? extent : 1.0;
+}
+
+static void
+write_extent (GimpChannel *channel, gdouble extent)
+{
+  gchar         text[G_ASCII_DTOSTR_BUF_SIZE];
+  GimpParasite *parasite;
+
+  if (extent == 1.0)
+    return;
+  g_ascii_dtostr (text, sizeof text, extent);
+  parasite = gimp_parasite_new (EXTENT_PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
+                                (guint32) strlen (text), text);
+  gimp_item_attach_parasite (GIMP_ITEM (channel), parasite);
+  gimp_parasite_free (parasite);
 }
 
 SmpRegion *
@@ -251,7 +297,8 @@ smp_region_from_channel (GimpImage       *image,
                    gimp_item_get_name (GIMP_ITEM (channel)));
       return NULL;
     }
-  region = region_copy (image, GIMP_DRAWABLE (channel), &bounds);
+  region         = region_copy (image, GIMP_DRAWABLE (channel), &bounds);
+  region->extent = read_extent (channel);
   if (leaves_all (map))
     return g_steal_pointer (&region);
 
@@ -320,6 +367,8 @@ smp_region_within (SmpRegion *region, GimpLayer *photo, GError **error)
                  _ ("What is selected lies beside the photo's layer “%s”, where there is no skin "
                     "to treat."),
                  gimp_item_get_name (GIMP_ITEM (photo)));
+  else
+    left->extent = region->extent;
   smp_region_free (region);
   return left;
 }
@@ -388,6 +437,7 @@ smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name)
   g_free (values);
   g_object_unref (buffer);
 
+  write_extent (channel, region->extent);
   gimp_item_set_visible (GIMP_ITEM (channel), FALSE);
   gimp_image_insert_channel (image, channel, NULL, 0);
   /* A new channel becomes the one to paint on; the person was on a layer. */
@@ -397,20 +447,38 @@ smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name)
   return channel;
 }
 
+gdouble
+smp_region_worked_px (const SmpPlane *shares)
+{
+  const gsize n      = (gsize) shares->width * (gsize) shares->height;
+  gdouble     pixels = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    pixels += MIN ((gdouble) shares->data[i] / FULLY_TREATED, 1.0);
+  return pixels;
+}
+
+void
+smp_region_set_worked (SmpRegion *region, gdouble worked_px)
+{
+  SmpPlane      map = smp_plane_read_stored (region->density, &region->bounds);
+  const gdouble own = smp_region_worked_px (&map);
+
+  region->extent = own > 0.0 && worked_px > 0.0 ? MIN (worked_px / own, MOST_EXTENT) : 1.0;
+  g_free (map.data);
+}
+
 SmpFigures
 smp_region_figures (const SmpRegion *region, const SmpParams *params)
 {
-  gsize      n   = (gsize) region->bounds.width * (gsize) region->bounds.height;
-  SmpPlane   map = smp_plane_read_stored (region->density, &region->bounds);
+  SmpPlane      map = smp_plane_read_stored (region->density, &region->bounds);
+  const gdouble bare_cm2 =
+    smp_region_worked_px (&map) / (params->px_per_mm * params->px_per_mm) / 100.0;
   SmpFigures figures;
-  gdouble    pixels = 0.0;
 
-  for (gsize i = 0; i < n; i++)
-    pixels += MIN ((gdouble) map.data[i] / FULLY_TREATED, 1.0);
-
-  figures.area_cm2 = pixels / (params->px_per_mm * params->px_per_mm) / 100.0;
+  figures.area_cm2 = region->extent * bare_cm2;
   figures.n_dots   = smp_dots_count (params, &map);
-  figures.coverage = smp_stipple_coverage (params, figures.n_dots, figures.area_cm2);
+  figures.coverage = smp_stipple_coverage (params, figures.n_dots, bare_cm2);
   g_free (map.data);
   return figures;
 }

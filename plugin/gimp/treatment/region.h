@@ -12,16 +12,19 @@
 #include "smp/plane.h"
 
 /* density holds shares of the asked density, 0 to 1, as "Y' float" of the image's colour space, so
- * that operations read them as they are; it covers the image, empty outside the bounds. */
+ * that operations read them as they are; it covers the image, empty outside the bounds.  extent is
+ * how many times larger the skin worked on is than what the shares alone say, since hair that
+ * stands in it was left out of them; else 1. */
 typedef struct
 {
   GeglBuffer   *density;
   GeglRectangle bounds;
+  gdouble       extent;
 } SmpRegion;
 
-/* area_cm2 is the skin that is worked on: where half of the density or more is asked for it counts
- * in full, along soft edges by twice the share; coverage is the share of that area that lies under
- * dots. */
+/* area_cm2 is the skin that is worked on, whatever the density: where half of it or more is asked
+ * for skin counts in full, along soft edges by twice the share, and hair that is left out counts as
+ * the skin around it.  coverage is the share that lies under dots of the skin without such hair. */
 typedef struct
 {
   gdouble area_cm2;
@@ -70,6 +73,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpRegion, smp_region_free)
 /* A new channel of the image that holds the region, hidden, above the others.  Returns:
  * (transfer none) */
 GimpChannel *smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name);
+
+/* How many pixels of skin are worked on where such shares of the density are asked for. */
+gdouble smp_region_worked_px (const SmpPlane *shares);
+
+/* Says how many pixels of skin are worked on in a region whose maker left hair out of its shares,
+ * as many or fewer of them as the density asks for. */
+void smp_region_set_worked (SmpRegion *region, gdouble worked_px);
 
 /* What treating the region with the parameters comes to. */
 SmpFigures smp_region_figures (const SmpRegion *region, const SmpParams *params);

@@ -235,6 +235,8 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
     }
   if (sum >= LEAST_BARE_CM2 * 100.0 * params->px_per_mm * params->px_per_mm)
     region = smp_region_from_plane (treatment->image, &density);
+  if (region)
+    smp_region_set_worked (region, smp_region_worked_px (&n->region));
   g_free (density.data);
   if (!region)
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
