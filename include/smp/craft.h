@@ -32,6 +32,7 @@
  * to six weeks; the later).
  */
 #define SMP_HEALED_YEARS 0.115
+#define SMP_HEALED_WORDS "6 weeks"
 
 /**
  * SMP_NOTICED_SHARE:

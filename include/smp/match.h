@@ -165,6 +165,25 @@ gdouble smp_match_acceptable_delta_e (gdouble ita_deg);
 const gchar *smp_visibility_word (SmpVisibility visibility);
 
 /**
+ * smp_verdict_tone_words:
+ *
+ * Returns: (transfer none): how dark the whole region is beside its surroundings, in the person's
+ *   language, such as "a shade paler than around"; measured by what is acceptable on such skin: up
+ *   to half of it is as dark, up to all of it a shade, up to twice of it clearly (a choice).
+ */
+const gchar *smp_verdict_tone_words (const SmpVerdict *verdict);
+
+/**
+ * smp_verdict_figures:
+ * @before: what was said without dots
+ * @after: and with them
+ *
+ * Returns: (transfer full): the figures behind the words, for those who work with such, as several
+ *   lines in the person's language.
+ */
+gchar *smp_verdict_figures (const SmpVerdict *before, const SmpVerdict *after);
+
+/**
  * smp_reach_sentence:
  *
  * Returns: (transfer none): why, of "it", in the person's words and language; "" for

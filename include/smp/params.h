@@ -178,6 +178,28 @@ const gchar *smp_param_word (const SmpParamInfo *info, gdouble value);
 gboolean smp_density_step_is_noticed (gdouble from, gdouble to);
 
 /**
+ * smp_param_shown_unit:
+ *
+ * Returns: (transfer none): the unit in which a person reads and types the value, untranslated: its
+ *   own, but "%" of what is a share.
+ */
+const gchar *smp_param_shown_unit (const SmpParamInfo *info);
+
+/**
+ * smp_param_shown_factor:
+ *
+ * Returns: what a value is multiplied by to be in the unit of smp_param_shown_unit(): 1, or 100.
+ */
+gdouble smp_param_shown_factor (const SmpParamInfo *info);
+
+/**
+ * smp_param_is_yes_or_no:
+ *
+ * Returns: whether it is one of those that are so or not, which a person ticks.
+ */
+gboolean smp_param_is_yes_or_no (const SmpParamInfo *info);
+
+/**
  * smp_param_help:
  *
  * Returns: (transfer full): the parameter's help, translated.  A "%s" in it has become what the

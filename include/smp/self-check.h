@@ -63,8 +63,19 @@ gboolean smp_self_check (const SmpPlane        *photo,
 /**
  * smp_self_check_sentence:
  *
- * Returns: (transfer full): what came of it, in the person's words and language.
+ * Returns: (transfer full): what came of it, in the person's words and language: as many dots as
+ *   hairs are those that differ by a twentieth, tones alike those that differ by less than 1,
+ * slightly other ones those below what is acceptable on dark skin (see
+ * smp_match_acceptable_delta_e()), and dots that stand out alike those within
+ * %SMP_MATCH_MOST_CONTRAST.
  */
 gchar *smp_self_check_sentence (const SmpSelfCheck *check);
+
+/**
+ * smp_self_check_figures:
+ *
+ * Returns: (transfer full): the figures behind that sentence, in the person's language.
+ */
+gchar *smp_self_check_figures (const SmpSelfCheck *check);
 
 G_END_DECLS

@@ -64,26 +64,40 @@ label_of (const SmpParamInfo *info, GString *used_keys)
   if (key)
     g_string_insert_c (label, key - words, '_');
   if (*info->unit)
-    g_string_append_printf (label, " (%s)", _ (info->unit));
+    g_string_append_printf (label, " (%s)", _ (smp_param_shown_unit (info)));
   if (!key && (key = take_key (ALL_KEYS, TRUE, used_keys)))
     g_string_append_printf (label, " (_%c)", g_ascii_toupper (*key));
   return g_string_free (label, FALSE);
 }
 
-/* The help, and between which values. */
+/* Between which values, as a person types them. */
+static gchar *
+range_of (const SmpParamInfo *info)
+{
+  const gdouble     factor = smp_param_shown_factor (info);
+  const gchar      *unit   = smp_param_shown_unit (info);
+  const gdouble     least = factor * info->minimum, most = factor * info->maximum;
+  const gdouble     first = factor * info->slider_minimum, last = factor * info->slider_maximum;
+  const gboolean    all = first == least && last == most;
+  g_autofree gchar *end = *unit ? g_strdup_printf (" %s", _ (unit)) : g_strdup ("");
+
+  return all ? g_strdup_printf (_ ("From %g to %g%s."), least, most, end)
+             : g_strdup_printf (_ ("From %g to %g%s; usual are %g to %g."), least, most, end, first,
+                                last);
+}
+
+/* The help, and between which values; scripts read it too. */
 static gchar *
 help_of (const SmpParamInfo *info)
 {
-  const gchar *unit = *info->unit ? _ (info->unit) : "";
-
-  g_autofree gchar *help = smp_param_help (info);
+  g_autofree gchar *help = smp_param_help (info), *range = NULL;
 
   if (info->type == SMP_TYPE_CHOICE || info->maximum > 1e6)
     return g_steal_pointer (&help);
-  if (info->slider_minimum == info->minimum && info->slider_maximum == info->maximum)
-    return g_strdup_printf (_ ("%s\nFrom %g to %g %s."), help, info->minimum, info->maximum, unit);
-  return g_strdup_printf (_ ("%s\nFrom %g to %g %s; usual are %g to %g."), help, info->minimum,
-                          info->maximum, unit, info->slider_minimum, info->slider_maximum);
+  range = range_of (info);
+  return smp_param_shown_factor (info) == 1.0
+           ? g_strdup_printf ("%s\n%s", help, range)
+           : g_strdup_printf (_ ("%s\n%s In files and scripts 1 is 100 %%."), help, range);
 }
 
 static void

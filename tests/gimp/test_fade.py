@@ -185,7 +185,7 @@ def an_animation_begins_before_has_a_frame_each_half_year_and_nothing_pops():
 def a_layer_for_each_moment_stands_in_a_group_ready_to_click_through():
     image, photo_layer, smp = ready()
     was, steps = raw(photo_layer), undo_steps()
-    fade(image, smp, output="layers", times="before, 0.115, 3, 10")
+    fade(image, smp, output="layers", times="before, 6 weeks, 36 months, year 10")
     assert undo_steps() == steps + 1
     group = next(layer for layer in image.get_layers() if layer.is_group())
     layers = group.get_children()[::-1]
@@ -197,7 +197,7 @@ def a_layer_for_each_moment_stands_in_a_group_ready_to_click_through():
     assert lights == sorted(lights), lights
 
 
-@case("", "soon", "-1", "1e3", "nan", "session4", "1, 2, later", "1e999", "0x1p4000", "0,5; 1,5", "0,5, 1,5",
+@case("", "soon", "-1", "1e3", "nan", "session4", "session 4", "6 weekends", "21 years", "1, 2, later", "1e999", "0x1p4000", "0,5; 1,5", "0,5, 1,5",
       "0,5\n1,5", "0,5 1,5", "0,5", "1,3", " 1,3 ", ",".join(["1"] * 30))
 def moments_that_are_none_are_refused(times):
     image, _, smp = ready()
@@ -205,7 +205,8 @@ def moments_that_are_none_are_refused(times):
         refuse("fade", image, smp, output=output, times=times)
 
 
-@case("1, 3", "1; 3", "1 3", "1\n3", "before,1,3", "0.5,1.5,3")
+@case("1, 3", "1; 3", "1 3", "1\n3", "before,1,3", "0.5,1.5,3", "6 weeks,1,3",
+      "Session 2, 6W, 3 Years")
 def moments_are_divided_in_one_way(times):
     image, _, smp = ready()
     words = texts(keep(fade(image, smp, output="timeline", times=times)))

@@ -33,6 +33,14 @@ SHOWN = re.compile(r'(?:gtk_(?:label|button|check_button|frame)_new(?:_with_(?:m
                    r'|gimp_progress_init|gimp_image_undo_group_start \(\w+,|g_set_error_literal'
                    r'|gimp_procedure_set_menu_label \(\w+,)\s*\(?\s*"(?=[A-Za-z])')
 
+# Words of engineers: a practitioner's stand in their place, and what they measure, a click away, in files
+# named figures.c.  What return values say is for scripts.
+ENGINEERS = re.compile(r"ΔE|\bCIE|\bL\*|standard deviation|logarithm|elongat|\bretention|\bdiffusion\b"
+                       r"|\bReach\b|\bshares?\b|\btimes\b|contrast|texture|optical|\bratio\b|0\.115|blue noise"
+                       r"|parameter|parasite", re.IGNORECASE)
+SEEN = ("include/smp/", "plugin/engine/", "plugin/gimp/")
+MARKED = re.compile(r'\bN?_ ?\(\s*((?:"(?:\\.|[^"\\])*"\s*)+)\)')
+FOR_SCRIPTS = re.compile(r"\w+_return_value \([^;]*;")
 COMMENT_OR_STRING = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 INCLUDE = re.compile(r'^[ \t]*#\s*include\s*"([^"]+)"', re.M)
@@ -369,6 +377,19 @@ def text_for_people_is_translatable(root, texts):
             yield f"{name}:{line}: {match.group(0)}"
 
 
+def words_are_those_of_the_trade(root, texts):
+    for name, text in texts.items():
+        said = []
+        if name.endswith((".c", ".def")) and name.startswith(SEEN) and os.path.basename(name) != "figures.c":
+            plain = FOR_SCRIPTS.sub(lambda call: re.sub(r"[^\n]", " ", call[0]), COMMENT.sub("", text))
+            said = [re.sub(r'"\s*"', "", match[1]) for match in MARKED.finditer(plain)]
+        elif name.endswith(".smp-preset") and name.startswith("presets/"):
+            said = re.findall(r"^(?:name|description|source|category)=(.*)", text, re.M)
+        for words in said:
+            for match in ENGINEERS.finditer(words):
+                yield f"{name}: “{match[0]}” in {words.strip()[:70]}"
+
+
 def no_word_of_the_workplace(root, texts):
     for name, text in texts.items():
         for match in WORKPLACE.finditer(text):
@@ -469,6 +490,9 @@ OFFENCES = (
     (functions_are_short,
      file("plugin/gimp/bad.c", "/* Longer than usual: all of it. */", "", *function("bad", *["x++"] * 61))),
     (text_for_people_is_translatable, file("plugin/gimp/bad.c", 'gimp_progress_init ("Drawing");')),
+    (words_are_those_of_the_trade, file("plugin/gimp/dialogs/bad.c", 'label (_ ("Colour differs by %.1f "', '"ΔE"));')),
+    (words_are_those_of_the_trade, file("include/smp/bad.def", 'N_("Elongation")')),
+    (words_are_those_of_the_trade, {"presets/bad.smp-preset": "name=High diffusion\n"}),
     (no_word_of_the_workplace, file("plugin/gimp/bad.c", "/* see /wo" + "rk/notes */")),
     *((all_say_one_version, {name: text}) for name, text in (
         ("meson.build", "project(\n  version: '0.0.1',\n)\n"), (".packaging/NEWS", "0.0.1, today\n"),
@@ -496,7 +520,7 @@ CHECKS = (dependencies_point_one_way, no_include_climbs, folders_depend_one_way,
           headers_say_whose_it_is_and_what_fails,
           nothing_is_for_one_system_only,
           every_file_says_its_licence, top_level_holds_only_what_it_should, functions_are_short,
-          text_for_people_is_translatable, no_word_of_the_workplace, all_say_one_version, lines_end_plainly,
+          text_for_people_is_translatable, words_are_those_of_the_trade, no_word_of_the_workplace, all_say_one_version, lines_end_plainly,
           code_is_formatted, each_check_finds_what_it_is_for)
 
 

@@ -46,8 +46,8 @@ test_help_says_the_numbers_of_the_rows (void)
     const gchar *id;
     const gchar *words;
   } cases[] = {
-    { "retention", "Conceal Scar takes 0.74 " },
-    { "edge-size", "Hairlines take 0.8:" },
+    { "retention", "Conceal Scar takes 74 %," },
+    { "edge-size", "Hairlines take 80 %:" },
   };
   guint               n;
   const SmpParamInfo *infos = smp_param_infos (&n);

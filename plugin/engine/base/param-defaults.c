@@ -58,7 +58,9 @@ numbers_of (const SmpParamInfo *info)
     if (strcmp (defaults[i].id, info->id) == 0)
       {
         g_string_append (list, list->len ? ", " : "");
-        append_number (list, defaults[i].value);
+        append_number (list, smp_param_shown_factor (info) * defaults[i].value);
+        if (smp_param_shown_factor (info) != 1.0)
+          g_string_append_printf (list, " %s", smp_param_shown_unit (info));
       }
   return g_string_free (list, FALSE);
 }

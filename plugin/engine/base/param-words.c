@@ -28,6 +28,33 @@ static const Word words[] = {
 #undef SMP_DIRECTIONS
 };
 
+#define SHARE "share"
+
+static gboolean
+is_share (const SmpParamInfo *info)
+{
+  return strcmp (info->unit, SHARE) == 0;
+}
+
+const gchar *
+smp_param_shown_unit (const SmpParamInfo *info)
+{
+  return is_share (info) ? "%" : info->unit;
+}
+
+gdouble
+smp_param_shown_factor (const SmpParamInfo *info)
+{
+  return is_share (info) ? 100.0 : 1.0;
+}
+
+gboolean
+smp_param_is_yes_or_no (const SmpParamInfo *info)
+{
+  return info->type == SMP_TYPE_CHOICE && strcmp (info->choices[SMP_NO].nick, "no") == 0 &&
+         info->choices[SMP_YES].nick && strcmp (info->choices[SMP_YES].nick, "yes") == 0;
+}
+
 const gchar *
 smp_param_word (const SmpParamInfo *info, gdouble value)
 {

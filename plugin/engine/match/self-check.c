@@ -475,15 +475,3 @@ smp_self_check (const SmpPlane        *photo,
     g_propagate_error (error, g_steal_pointer (&reason));
   return done;
 }
-
-gchar *
-smp_self_check_sentence (const SmpSelfCheck *check)
-{
-  /* Translators: dots were drawn in the place of hair that can be seen, and compared with it; the
-   * second number is a percentage. */
-  return g_strdup_printf (
-    _ ("Tried in the place of hair around (patches: %u): %.0f %% as many dots "
-       "as hairs are seen, their colour differs by %.1f ΔE on average, and their "
-       "contrast is %.2f of the hair's."),
-    check->n_patches, 100.0 * check->density_ratio, check->delta_e, check->contrast_ratio);
-}

@@ -3,8 +3,16 @@
 
 /* How a region is seen, and why, in words. */
 
+#include <math.h>
+
 #include "base/i18n.h"
 #include "smp/match.h"
+#include "smp/self-check.h"
+
+/* As many, and of one tone: see smp_self_check_sentence(). */
+#define AS_MANY   0.05
+#define SAME_TONE 1.0
+#define DARK_SKIN -30.0
 
 const gchar *
 smp_visibility_word (SmpVisibility visibility)
@@ -20,6 +28,60 @@ smp_visibility_word (SmpVisibility visibility)
     default:
       return _ ("stands out");
     }
+}
+
+const gchar *
+smp_verdict_tone_words (const SmpVerdict *verdict)
+{
+  const gdouble paler = verdict->mean_lab[0], shade = verdict->acceptable_delta_e;
+
+  if (fabs (paler) <= 0.5 * shade)
+    return _ ("as dark as around");
+  if (fabs (paler) <= shade)
+    return paler > 0.0 ? _ ("a shade paler than around") : _ ("a shade darker than around");
+  if (fabs (paler) <= 2.0 * shade)
+    return paler > 0.0 ? _ ("clearly paler than around") : _ ("clearly darker than around");
+  return paler > 0.0 ? _ ("much paler than around") : _ ("much darker than around");
+}
+
+static gchar *
+say_number (const SmpSelfCheck *check)
+{
+  const gdouble ratio = check->density_ratio;
+
+  if (fabs (ratio - 1.0) <= AS_MANY)
+    return g_strdup (_ ("as many dots are seen as hairs were"));
+  /* Translators: of dots, for 100 hairs. */
+  return g_strdup_printf (_ ("%.0f dots are seen where 100 hairs were"), 100.0 * ratio);
+}
+
+static const gchar *
+say_tone (const SmpSelfCheck *check)
+{
+  if (check->delta_e < SAME_TONE)
+    return _ ("their tone is the hair's");
+  return check->delta_e <= smp_match_acceptable_delta_e (DARK_SKIN)
+           ? _ ("their tone differs slightly")
+           : _ ("their tone differs so that it is seen");
+}
+
+static const gchar *
+say_contrast (const SmpSelfCheck *check)
+{
+  if (fabs (check->contrast_ratio - 1.0) <= SMP_MATCH_MOST_CONTRAST)
+    return _ ("they stand out as the hair does");
+  return check->contrast_ratio < 1.0 ? _ ("they stand out less than the hair")
+                                     : _ ("they stand out more than the hair");
+}
+
+gchar *
+smp_self_check_sentence (const SmpSelfCheck *check)
+{
+  g_autofree gchar *number = say_number (check);
+
+  /* Translators: dots were drawn in the place of hair that can be seen, and compared with it. */
+  return g_strdup_printf (_ ("Tried in the place of hair around: %s, %s, and %s."), number,
+                          say_tone (check), say_contrast (check));
 }
 
 const gchar *

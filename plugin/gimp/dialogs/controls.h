@@ -12,11 +12,14 @@
 #define SMP_DIALOG_MORE "smp-more-expander"
 
 /* Makes the controls of the parameters of these scopes, sliders over their usual values that name
- * the value in plain words too: the main ones in the container SMP_DIALOG_MAIN, the others behind
- * "More" in SMP_DIALOG_MORE, an expander, which is returned and stays the dialog's.  The dialog has
- * yet to be filled with the two.  Returns: (transfer none) */
-GtkWidget *
-smp_dialog_controls_make (GimpProcedureDialog *dialog, GimpProcedureConfig *config, guint scopes);
+ * the value in plain words too, and ticks for what is so or not: the main ones in the container
+ * SMP_DIALOG_MAIN, the others behind "More" in SMP_DIALOG_MORE, an expander, which is returned and
+ * stays the dialog's.  The tick of the id locked, or none where that is NULL, is shown and cannot
+ * be changed.  The dialog has yet to be filled with the two.  Returns: (transfer none) */
+GtkWidget *smp_dialog_controls_make (GimpProcedureDialog *dialog,
+                                     GimpProcedureConfig *config,
+                                     guint                scopes,
+                                     const gchar         *locked);
 
 /* The dialog's values are those of a preset that was taken, or were found: what is said of a
  * control's steps counts from them. */

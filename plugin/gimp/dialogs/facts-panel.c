@@ -31,13 +31,31 @@ static const gchar *const headings[N_FACTS] = {
 /* What stands in a line of its own; the others stand two a line. */
 #define FIRST_WIDE FACT_MATCH
 
+/* Lines for which there is room from the beginning, so that nothing below moves when a sentence
+ * comes. */
+#define FACT_LINES    2
+#define NOTE_LINES    1
+#define WARNING_LINES 2
+
 typedef struct
 {
   GtkWidget *headings[N_FACTS];
   GtkWidget *values[N_FACTS];
   GtkWidget *note;
   GtkWidget *warning;
+  GtkWidget *figures;
+  GtkWidget *figures_text;
+  gchar     *match_figures;
+  gchar     *check_figures;
 } Panel;
+
+static void
+panel_free (Panel *self)
+{
+  g_free (self->match_figures);
+  g_free (self->check_figures);
+  g_free (self);
+}
 
 static GtkWidget *
 label_new (void)
@@ -45,7 +63,29 @@ label_new (void)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0.0);
   return label;
+}
+
+static void
+keep_lines (GtkWidget *label, gint n_lines)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (label, "X");
+  gint height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  gtk_widget_set_size_request (label, -1, n_lines * height);
+}
+
+/* Room that was needed once stays. */
+static void
+keep_room (GtkWidget *label, const GtkAllocation *room)
+{
+  gint height;
+
+  gtk_widget_get_size_request (label, NULL, &height);
+  if (room->height > height)
+    gtk_widget_set_size_request (label, -1, room->height);
 }
 
 /* A sentence that may need several lines. */
@@ -56,7 +96,7 @@ sentence_new (void)
 
   gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
-  gtk_widget_set_no_show_all (label, TRUE);
+  g_signal_connect (label, "size-allocate", G_CALLBACK (keep_room), NULL);
   return label;
 }
 
@@ -64,7 +104,6 @@ static void
 set_sentence (GtkWidget *label, const gchar *text)
 {
   gtk_label_set_text (GTK_LABEL (label), text ? text : "");
-  gtk_widget_set_visible (label, text && *text);
 }
 
 static void
@@ -87,7 +126,24 @@ add_fact (GtkWidget *grid, Panel *self, Fact fact)
   self->headings[fact] = heading;
   self->values[fact]   = value;
   if (is_wide)
-    gtk_widget_set_no_show_all (heading, TRUE);
+    {
+      gtk_widget_set_no_show_all (heading, TRUE);
+      gtk_widget_set_no_show_all (value, TRUE);
+    }
+}
+
+static void
+add_figures (GtkWidget *grid, Panel *self)
+{
+  self->figures      = gtk_expander_new_with_mnemonic (_ ("Fi_gures"));
+  self->figures_text = label_new ();
+  gtk_label_set_line_wrap (GTK_LABEL (self->figures_text), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->figures_text), 40);
+  gtk_label_set_selectable (GTK_LABEL (self->figures_text), TRUE);
+  gtk_container_add (GTK_CONTAINER (self->figures), self->figures_text);
+  gtk_widget_show (self->figures_text);
+  gtk_widget_set_no_show_all (self->figures, TRUE);
+  gtk_grid_attach (GTK_GRID (grid), self->figures, 0, N_FACTS + 2, 4, 1);
 }
 
 GtkWidget *
@@ -105,8 +161,23 @@ smp_facts_panel_new (void)
   gtk_style_context_add_class (gtk_widget_get_style_context (self->warning), "warning");
   gtk_grid_attach (GTK_GRID (grid), self->note, 0, N_FACTS, 4, 1);
   gtk_grid_attach (GTK_GRID (grid), self->warning, 0, N_FACTS + 1, 4, 1);
-  g_object_set_data_full (G_OBJECT (grid), "smp-panel", self, g_free);
+  keep_lines (self->note, NOTE_LINES);
+  keep_lines (self->warning, WARNING_LINES);
+  add_figures (grid, self);
+  g_object_set_data_full (G_OBJECT (grid), "smp-panel", self, (GDestroyNotify) panel_free);
   return grid;
+}
+
+static Panel *
+panel_of (GtkWidget *panel)
+{
+  return g_object_get_data (G_OBJECT (panel), "smp-panel");
+}
+
+GtkWidget *
+smp_facts_panel_figures (GtkWidget *panel)
+{
+  return panel_of (panel)->figures;
 }
 
 /* Takes the text. */
@@ -114,12 +185,35 @@ static void
 set_fact (Panel *self, Fact fact, gchar *text)
 {
   gtk_label_set_text (GTK_LABEL (self->values[fact]), text);
-  if (fact >= FIRST_WIDE)
+  if (fact >= FIRST_WIDE && !gtk_widget_get_visible (self->values[fact]))
     {
+      keep_lines (self->values[fact], FACT_LINES);
       gtk_widget_show (self->headings[fact]);
       gtk_widget_show (self->values[fact]);
     }
   g_free (text);
+}
+
+void
+smp_facts_panel_await (GtkWidget *panel)
+{
+  Panel *self = panel_of (panel);
+
+  for (gint fact = FIRST_WIDE; fact < N_FACTS; fact++)
+    set_fact (self, fact, g_strdup ("…"));
+  gtk_widget_show (self->figures);
+}
+
+static void
+show_figures (Panel *self)
+{
+  g_autofree gchar *text =
+    self->match_figures && self->check_figures
+      ? g_strdup_printf ("%s\n%s", self->match_figures, self->check_figures)
+      : g_strdup (self->match_figures ? self->match_figures : self->check_figures);
+
+  gtk_label_set_text (GTK_LABEL (self->figures_text), text ? text : "");
+  gtk_widget_set_visible (self->figures, text != NULL);
 }
 
 static gchar *
@@ -155,28 +249,22 @@ dots_text (const SmpFacts *facts)
   return g_strdup_printf (_ ("%u of %u"), facts->now.n_dots, facts->all.n_dots);
 }
 
-/* The word on the surface, the figures a pointer's rest away. */
+/* The words on the surface, the figures a click away. */
 static void
 show_match (Panel *self, const SmpMatch *match)
 {
   const SmpVerdict *before = &match->before, *after = &match->predicted;
-  g_autofree gchar *figures = g_strdup_printf (
-    _ (
-      "Difference of colour from the skin near by (CIEDE2000), in discs of 3 mm: %.1f as it is, "
-      "%.1f with dots on average; %.1f in the worst tenth; %.0f %% of the skin differs by more "
-      "than the %.1f that is acceptable on such skin. Contrast %.2f times that of the hair around; "
-      "texture differs by %.2f, and by %.2f from place to place around. The word follows the worst "
-      "of these."),
-    before->place_delta_e, after->place_delta_e, after->worst_delta_e, 100.0 * after->share_beyond,
-    after->acceptable_delta_e, after->contrast_ratio, after->band_distance,
-    after->patch_band_distance);
 
   set_fact (self, FACT_MATCH,
-            /* Translators: how the treated skin is seen, such as "found if one looks", and how it
-             * is seen without. */
-            g_strdup_printf (_ ("%s; without dots: %s"), smp_visibility_word (after->visibility),
+            /* Translators: how the treated skin is seen, such as "found if one looks", how dark it
+             * is, such as "as dark as around", and how it is seen without. */
+            g_strdup_printf (_ ("%s, %s; without dots: %s"),
+                             smp_visibility_word (after->visibility),
+                             smp_verdict_tone_words (after),
                              smp_visibility_word (before->visibility)));
-  gtk_widget_set_tooltip_text (self->values[FACT_MATCH], figures);
+  g_free (self->match_figures);
+  self->match_figures = smp_verdict_figures (before, after);
+  show_figures (self);
 }
 
 /* What is to be said of how it is seen; "" where it is not found. */
@@ -196,7 +284,7 @@ smp_facts_panel_show (GtkWidget       *panel,
                       const SmpParams *params,
                       const gchar     *note)
 {
-  Panel *self    = g_object_get_data (G_OBJECT (panel), "smp-panel");
+  Panel *self    = panel_of (panel);
   gchar *warning = NULL;
 
   set_fact (self, FACT_AREA, g_strdup_printf (_ ("%.2f cm²"), facts->all.area_cm2));
@@ -227,15 +315,20 @@ smp_facts_panel_show (GtkWidget       *panel,
 }
 
 void
-smp_facts_panel_show_check (GtkWidget *panel, const gchar *sentence)
+smp_facts_panel_show_check (GtkWidget *panel, const gchar *sentence, const SmpSelfCheck *check)
 {
-  set_fact (g_object_get_data (G_OBJECT (panel), "smp-panel"), FACT_CHECK, g_strdup (sentence));
+  Panel *self = panel_of (panel);
+
+  set_fact (self, FACT_CHECK, g_strdup (sentence));
+  g_free (self->check_figures);
+  self->check_figures = check->n_patches ? smp_self_check_figures (check) : NULL;
+  show_figures (self);
 }
 
 void
 smp_facts_panel_show_error (GtkWidget *panel, const gchar *sentence)
 {
-  Panel *self = g_object_get_data (G_OBJECT (panel), "smp-panel");
+  Panel *self = panel_of (panel);
 
   for (gint fact = 0; fact < FIRST_WIDE; fact++)
     gtk_label_set_text (GTK_LABEL (self->values[fact]), "–");

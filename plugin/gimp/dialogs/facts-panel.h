@@ -8,10 +8,20 @@
 #include <gtk/gtk.h>
 
 #include "treatment/facts.h"
+#include "smp/self-check.h"
 
 /* A panel with the figures of a treatment: area, dots, cover, sessions, time, touch-up, match.
- * Returns: (transfer floating), as new widgets are */
+ * Sentences have room from the beginning, and room that was needed once stays, so that what is
+ * below does not move.  Returns: (transfer floating), as new widgets are */
 GtkWidget *smp_facts_panel_new (void);
+
+/* The match and the self-check are to come: room is made for them.  */
+void smp_facts_panel_await (GtkWidget *panel);
+
+/* What shows the figures behind the words once it is opened: a GtkExpander.  Returns: (transfer
+ * none)
+ */
+GtkWidget *smp_facts_panel_figures (GtkWidget *panel);
 
 /* Shows them, with what else is to be said of the treatment; note may be NULL.  Facts without a
  * match leave the last one standing. */
@@ -20,8 +30,9 @@ void smp_facts_panel_show (GtkWidget       *panel,
                            const SmpParams *params,
                            const gchar     *note);
 
-/* Shows what the self-check said. */
-void smp_facts_panel_show_check (GtkWidget *panel, const gchar *sentence);
+/* Shows what the self-check said, and its figures, where there are some. */
+void
+smp_facts_panel_show_check (GtkWidget *panel, const gchar *sentence, const SmpSelfCheck *check);
 
 /* Shows why there are none. */
 void smp_facts_panel_show_error (GtkWidget *panel, const gchar *sentence);

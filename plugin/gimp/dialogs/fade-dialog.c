@@ -142,6 +142,9 @@ smp_fade_dialog_run (GimpProcedure       *procedure,
   GtkWidget         *years;
   gboolean           done;
 
+  /* Each layer keeps its own tissue. */
+  if (treatments->len > 1 || first->recipe->params.scar == SMP_YES)
+    parts.locked = "scar";
   /* What the layer says of itself goes before the values of the last run. */
   if (is_aged)
     smp_arguments_write (config, SMP_SCOPE_AGEING, &first->recipe->params);
@@ -156,10 +159,6 @@ smp_fade_dialog_run (GimpProcedure       *procedure,
     gimp_procedure_dialog_get_spin_scale (GIMP_PROCEDURE_DIALOG (smp_live_dialog_window (dialog)),
                                           "years", 1.0);
   gimp_spin_scale_set_gamma (GIMP_SPIN_SCALE (years), YEARS_GAMMA);
-  /* Each layer keeps its own tissue. */
-  if (treatments->len > 1 || first->recipe->params.scar == SMP_YES)
-    gimp_procedure_dialog_set_sensitive (GIMP_PROCEDURE_DIALOG (smp_live_dialog_window (dialog)),
-                                         "scar", FALSE, NULL, NULL, FALSE);
   done = smp_live_dialog_run (dialog, error);
   smp_live_dialog_free (dialog);
   return done;

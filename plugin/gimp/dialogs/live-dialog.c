@@ -96,8 +96,8 @@ fit_height_later (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-on_expanded (SmpLiveDialog *self)
+void
+smp_live_dialog_grow (SmpLiveDialog *self)
 {
   g_idle_add (fit_height_later, self);
 }
@@ -201,8 +201,8 @@ fill (SmpLiveDialog *self)
   gtk_widget_show_all (self->body);
 
   g_signal_connect_swapped (smp_dialog_controls_make (dialog, self->parts.config,
-                                                      self->parts.scopes),
-                            "notify::expanded", G_CALLBACK (on_expanded), self);
+                                                      self->parts.scopes, self->parts.locked),
+                            "notify::expanded", G_CALLBACK (smp_live_dialog_grow), self);
   self->controls = g_list_prepend (self->controls, (gpointer) SMP_DIALOG_MORE);
   self->controls = g_list_prepend (self->controls, (gpointer) SMP_DIALOG_MAIN);
   self->all      = smp_dialog_fill_scrolled (dialog, self->controls);

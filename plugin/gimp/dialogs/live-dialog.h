@@ -20,7 +20,7 @@ typedef struct _SmpLiveDialog SmpLiveDialog;
  * looked, where it is not NULL, is called twice a second, and tells whether the person has changed
  * the image in a way that is to be drawn.  is_complete, where it is not NULL, tells whether nothing
  * that was typed besides keeps OK waiting.  are_found tells that the values are a layer's or the
- * photo's, and not of the last run. */
+ * photo's, and not of the last run.  locked is the id of a tick that cannot be changed, or NULL. */
 typedef struct
 {
   GimpProcedure       *procedure;
@@ -31,6 +31,7 @@ typedef struct
   GPtrArray           *treatments;
   SmpParams           *params;
   gboolean             are_found;
+  const gchar         *locked;
   void (*changed) (gpointer data);
   void (*shown) (const SmpFacts *facts, const GError *error, gpointer data);
   gboolean (*is_complete) (gpointer data);
@@ -45,6 +46,10 @@ GtkWidget     *smp_live_dialog_window (SmpLiveDialog *self);
 
 /* Other arguments of the procedure that are to have a control, below the parameters'. */
 void smp_live_dialog_add_control (SmpLiveDialog *self, const gchar *id);
+
+/* Makes the window as high as its content soon, as far as the screen goes: what is in its body has
+ * grown. */
+void smp_live_dialog_grow (SmpLiveDialog *self);
 
 /* The parameters were changed otherwise than by the controls. */
 void smp_live_dialog_write (SmpLiveDialog *self);

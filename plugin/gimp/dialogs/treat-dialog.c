@@ -80,7 +80,8 @@ on_checked (gpointer data)
   if (self->checking)
     {
       end_checking (self);
-      smp_facts_panel_show_check (self->facts, self->treatment->neighbourhood->checked);
+      smp_facts_panel_show_check (self->facts, self->treatment->neighbourhood->checked,
+                                  &self->treatment->neighbourhood->check);
     }
   return G_SOURCE_REMOVE;
 }
@@ -184,6 +185,7 @@ on_match (TreatDialog *self)
   GError *error = NULL;
 
   set_busy (self, TRUE);
+  smp_facts_panel_await (self->facts);
   /* It reads what may be read anew. */
   end_checking (self);
   if (!smp_treatment_read_surroundings (self->treatment, &error))
@@ -204,10 +206,10 @@ match_row_new (TreatDialog *self)
 
   self->match = gtk_button_new_with_mnemonic (_ ("_Match the surroundings"));
   self->busy  = gtk_label_new (NULL);
-  gtk_widget_set_tooltip_text (self->match,
-                               _ ("Measures the hair around and takes density, dilution, dot size, "
-                                  "elongation, direction, irregularity, depth, pigment and "
-                                  "sharpness from it."));
+  gtk_widget_set_tooltip_text (
+    self->match, _ ("Measures the hair around and takes density, dilution, dot size and "
+                    "length, direction, spacing, depth, pigment and softness from "
+                    "it."));
   g_signal_connect_swapped (self->match, "clicked", G_CALLBACK (on_match), self);
   gtk_box_pack_start (GTK_BOX (row), self->match, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), self->busy, FALSE, FALSE, 0);
@@ -266,6 +268,10 @@ fill_body (TreatDialog *self)
 
   self->facts = smp_facts_panel_new ();
   gtk_box_pack_start (body, self->facts, FALSE, FALSE, 0);
+  if (self->treatment->neighbourhood)
+    smp_facts_panel_await (self->facts);
+  g_signal_connect_swapped (smp_facts_panel_figures (self->facts), "notify::expanded",
+                            G_CALLBACK (smp_live_dialog_grow), self->dialog);
   row = match_row_new (self);
   if (self->treatment->replaced)
     gtk_box_pack_end (GTK_BOX (row), paint_new (self), FALSE, FALSE, 0);

@@ -144,9 +144,9 @@ smp_fade_plot_new (const SmpParams *params)
   GtkWidget *plot = gtk_drawing_area_new ();
 
   gtk_widget_set_size_request (plot, 320, 140);
-  gtk_widget_set_tooltip_text (plot,
-                               _ ("What is left of the healed contrast: typical loss, and the "
-                                  "band between low and high loss"));
+  gtk_widget_set_tooltip_text (plot, _ ("How dark the dots still are beside the healed ones: "
+                                        "typical loss, and the "
+                                        "band between low and high loss"));
   g_signal_connect (plot, "draw", G_CALLBACK (draw), (gpointer) params);
   return plot;
 }

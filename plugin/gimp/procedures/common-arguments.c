@@ -86,10 +86,10 @@ void
 smp_asked_match_add (GimpProcedure *procedure, gboolean by_default)
 {
   gimp_procedure_add_boolean_argument (procedure, "match", _ ("Match the surroundings"),
-                                       _ ("Take density, dilution, dot size, elongation, "
-                                          "directions and their variation, irregularity, depth, "
-                                          "pigment and sharpness from around the selection; "
-                                          "single values given under Values are kept"),
+                                       _ ("Take density, dilution, dot size and length, "
+                                          "directions, spacing, depth, pigment and softness from "
+                                          "around the selection; single values given under Values "
+                                          "are kept"),
                                        by_default, G_PARAM_READWRITE);
 }
 

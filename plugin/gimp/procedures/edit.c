@@ -89,7 +89,8 @@ smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
                                         "made over"),
                                      TRUE, G_PARAM_READWRITE);
   /* For the dialog alone: a script's other values stay as the layer has them. */
-  /* Translators: the underlined letters of Match the surroundings and of Paint where dots go. */
-  smp_arguments_add (procedure, SCOPES, _ ("mw"), TRUE);
+  /* Translators: the underlined letters of Match the surroundings, Paint where dots go and Figures.
+   */
+  smp_arguments_add (procedure, SCOPES, _ ("mwg"), TRUE);
   return procedure;
 }

@@ -18,7 +18,8 @@
 /* Skin around the treated regions in a picture, in percent of their longer side. */
 #define MARGIN_PERCENT 15.0
 
-#define DEFAULT_TIMES "before, session1, session2, " G_STRINGIFY (SMP_HEALED_YEARS) ", 1, 3, 5, 10"
+#define DEFAULT_TIMES \
+  "before, session 1, session 2, " SMP_HEALED_WORDS ", 1 year, 3 years, 5 years, 10 years"
 
 /* Draws every layer at the age that its recipe has, as one undo step. */
 static gboolean

@@ -14,11 +14,47 @@
 #define MONTHS_A_YEAR  12.0
 #define SESSION_PREFIX "session"
 
+/* Times below the first are said in weeks, below the second in months; those nearer to each other
+ * than the last are one. */
+#define SHORTEST_IN_MONTHS 0.24
+#define SHORTEST_IN_YEARS  0.99
+#define SAME_YEARS         0.001
+
+/* Units behind a number, which may be shortened, and how many of them a year has. */
+static const struct
+{
+  const gchar *words;
+  gdouble      a_year;
+} units[] = {
+  { "weeks", WEEKS_A_YEAR },
+  { "months", MONTHS_A_YEAR },
+  { "years", 1.0 },
+};
+
+/* The number with what may stand behind it. */
+static gboolean
+parse_years (const gchar *word, gdouble *years)
+{
+  gchar *end;
+
+  *years = g_ascii_strtod (word, &end);
+  if (end == word)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (units) && *end; i++)
+    if (g_ascii_strncasecmp (units[i].words, end, strlen (end)) == 0)
+      {
+        *years /= units[i].a_year;
+        end += strlen (end);
+      }
+  if (fabs (*years - SMP_HEALED_YEARS) < SAME_YEARS)
+    *years = SMP_HEALED_YEARS;
+  return !*end && *years >= 0.0 && *years <= smp_param_find ("years")->maximum;
+}
+
 static gboolean
 parse_one (const gchar *word, SmpMoment *moment)
 {
-  gsize  prefix = strlen (SESSION_PREFIX);
-  gchar *end;
+  gsize prefix = strlen (SESSION_PREFIX);
 
   if (g_ascii_strcasecmp (word, "before") == 0)
     {
@@ -32,10 +68,23 @@ parse_one (const gchar *word, SmpMoment *moment)
       return moment->sessions >= 1 && moment->sessions <= smp_params_all_sessions () &&
              !word[prefix + 1];
     }
-  moment->kind  = SMP_MOMENT_YEARS;
-  moment->years = g_ascii_strtod (word, &end);
-  return end != word && !*end && moment->years >= 0.0 &&
-         moment->years <= smp_param_find ("years")->maximum;
+  moment->kind = SMP_MOMENT_YEARS;
+  return parse_years (word, &moment->years);
+}
+
+/* The list with each moment in one word: "8 weeks" is "8weeks", "year 2" is "2". */
+static gchar *
+join_moments (const gchar *list)
+{
+  g_autoptr (GRegex) unit =
+    g_regex_new ("([0-9])\\s+(weeks?|months?|years?)\\b", G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) session =
+    g_regex_new ("\\b(" SESSION_PREFIX ")\\s+(?=[0-9])", G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) year    = g_regex_new ("\\byear\\s+(?=[0-9])", G_REGEX_CASELESS, 0, NULL);
+  g_autofree gchar *units_in = g_regex_replace (unit, list, -1, 0, "\\1\\2", 0, NULL);
+  g_autofree gchar *sessions = g_regex_replace (session, units_in, -1, 0, "\\1", 0, NULL);
+
+  return g_regex_replace_literal (year, sessions, -1, 0, "", 0, NULL);
 }
 
 /* Whether commas stand within numbers while something else divides, or two numbers without a point
@@ -58,11 +107,12 @@ is_ambiguous (const gchar *list)
 GArray *
 smp_moments_parse (const gchar *list, GError **error)
 {
-  GArray *moments;
-  gchar **words;
-  gchar  *bad = NULL;
+  g_autofree gchar *joined = join_moments (list);
+  GArray           *moments;
+  gchar           **words;
+  gchar            *bad = NULL;
 
-  if (is_ambiguous (list))
+  if (is_ambiguous (joined))
     {
       g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
                            _ ("The moments can be read in two ways: write years with a point, "
@@ -70,7 +120,7 @@ smp_moments_parse (const gchar *list, GError **error)
       return NULL;
     }
   moments = g_array_new (FALSE, TRUE, sizeof (SmpMoment));
-  words   = g_strsplit_set (list, ",; \n", -1);
+  words   = g_strsplit_set (joined, ",; \n", -1);
 
   for (gchar **word = words; *word && !bad; word++)
     {
@@ -86,10 +136,10 @@ smp_moments_parse (const gchar *list, GError **error)
 
   if (bad)
     g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
-                 _ ("“%s” is no moment of a treatment: give “before”, “session1” to “session%d”, "
-                    "or "
-                    "years from 0 to %g."),
-                 bad, smp_params_all_sessions (), smp_param_find ("years")->maximum);
+                 _ ("“%s” is no moment of a treatment: give “before”, “session 1” to “session %d”, "
+                    "or a time up to %g years, such as “%s” or “2 years”."),
+                 bad, smp_params_all_sessions (), smp_param_find ("years")->maximum,
+                 SMP_HEALED_WORDS);
   else if (moments->len == 0 || moments->len > MOST_MOMENTS)
     g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
                  _ ("Between 1 and %d moments can be shown, not %u."), MOST_MOMENTS, moments->len);
@@ -102,17 +152,32 @@ smp_moments_parse (const gchar *list, GError **error)
 gchar *
 smp_moments_words (void)
 {
-  return g_strdup_printf (_ ("“before”, “session1” to “session%d” and years after the last "
-                             "session, "
-                             "separated by commas"),
-                          smp_params_all_sessions ());
+  return g_strdup_printf (_ ("“before”, “session 1” to “session %d”, and moments after the last "
+                             "session such as “%s” or “2 years”, with commas between them"),
+                          smp_params_all_sessions (), SMP_HEALED_WORDS);
+}
+
+gchar *
+smp_years_words (gdouble years)
+{
+  const gint weeks  = (gint) lround (years * WEEKS_A_YEAR);
+  const gint months = (gint) lround (years * MONTHS_A_YEAR);
+
+  if (years < SHORTEST_IN_MONTHS)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d week", "%d weeks", (gulong) weeks),
+                            weeks);
+  if (years < SHORTEST_IN_YEARS)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) months),
+                            months);
+  if (fabs (years - 1.0) < 0.05)
+    return g_strdup (_ ("1 year"));
+  return g_strdup_printf (_ ("%g years"), round (years * 10.0) / 10.0);
 }
 
 gchar *
 smp_moment_label (const SmpMoment *moment)
 {
-  gint weeks  = (gint) lround (moment->years * WEEKS_A_YEAR);
-  gint months = (gint) lround (moment->years * MONTHS_A_YEAR);
+  gint weeks = (gint) lround (moment->years * WEEKS_A_YEAR);
 
   if (moment->kind == SMP_MOMENT_BEFORE)
     return g_strdup (_ ("Before"));
@@ -124,12 +189,8 @@ smp_moment_label (const SmpMoment *moment)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Healed, %d week", "Healed, %d weeks",
                                          (gulong) weeks),
                             weeks);
-  if (moment->years < 0.24)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d week", "%d weeks", (gulong) weeks),
-                            weeks);
-  if (moment->years < 0.99)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) months),
-                            months);
+  if (moment->years < SHORTEST_IN_YEARS)
+    return smp_years_words (moment->years);
   return g_strdup_printf (_ ("Year %g"), round (moment->years * 100.0) / 100.0);
 }
 

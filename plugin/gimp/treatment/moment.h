@@ -28,12 +28,16 @@ typedef struct
   gdouble       years;
 } SmpMoment;
 
-/* Reads a list such as "before, session1, session2, 0.5, 1, 3": numbers are years since the last
- * session.  SMP_ERROR_VALUE names what cannot be read.  Returns: (transfer full): SmpMoment. */
+/* Reads a list such as "before, session 1, 8 weeks, 18 months, 2 years, 3": numbers alone are years
+ * since the last session, SMP_HEALED_WORDS are SMP_HEALED_YEARS.  SMP_ERROR_VALUE names what cannot
+ * be read.  Returns: (transfer full): SmpMoment. */
 GArray *smp_moments_parse (const gchar *list, GError **error);
 
 /* What such a list may hold, in words, for a help text.  Returns: (transfer full) */
 gchar *smp_moments_words (void);
+
+/* A time as one says it: "8 weeks", "8 months", "2 years".  Returns: (transfer full) */
+gchar *smp_years_words (gdouble years);
 
 /* What a client reads: "Before", "Session 1", "Year 3", and of SMP_HEALED_YEARS that it is healed.
  * Returns: (transfer full) */
