@@ -12,6 +12,9 @@
 #define WIDER    0.15
 #define N_WIDTHS 5
 
+/* Less weight than this, from however far, is none. */
+#define LEAST_FROM_FAR 1e-9f
+
 #define MAX_THREADS    8
 #define ROWS_AT_A_TIME 16
 
@@ -180,8 +183,9 @@ smp_field_blur (const SmpField *field, gdouble sigma, SmpField *result)
   smp_field_filter (field, taps, taps, radius, result);
 }
 
-void
-smp_field_spread_far (SmpField *field, gdouble sigma)
+/* Replaces a field by the sum of Gaussians of it. */
+static void
+spread_far (SmpField *field, gdouble sigma)
 {
   SmpField sum, wide;
   gdouble  share = 1.0;
@@ -197,6 +201,41 @@ smp_field_spread_far (SmpField *field, gdouble sigma)
   smp_field_clear (&wide);
   smp_field_clear (field);
   *field = sum;
+}
+
+static void
+divide_sums (SmpField *sums, gint n, const SmpField *weight, gfloat least, const gfloat *unknown)
+{
+  for (gint k = 0; k < n; k++)
+    for (gint i = 0; i < weight->width * weight->height; i++)
+      sums[k].data[i] = weight->data[i] > least ? sums[k].data[i] / weight->data[i] : unknown[k];
+}
+
+void
+smp_field_means_near (SmpField     *sums,
+                      gint          n,
+                      SmpField     *weight,
+                      gdouble       sigma,
+                      gfloat        least,
+                      const gfloat *unknown)
+{
+  smp_field_blur (weight, sigma, weight);
+  for (gint k = 0; k < n; k++)
+    smp_field_blur (&sums[k], sigma, &sums[k]);
+  divide_sums (sums, n, weight, least, unknown);
+}
+
+void
+smp_field_means_from_far (SmpField     *sums,
+                          gint          n,
+                          SmpField     *weight,
+                          gdouble       sigma,
+                          const gfloat *unknown)
+{
+  spread_far (weight, sigma);
+  for (gint k = 0; k < n; k++)
+    spread_far (&sums[k], sigma);
+  divide_sums (sums, n, weight, LEAST_FROM_FAR, unknown);
 }
 
 typedef struct

@@ -75,10 +75,27 @@ void smp_field_filter (const SmpField *field,
 /* A Gaussian blur. */
 void smp_field_blur (const SmpField *field, gdouble sigma, SmpField *result);
 
-/* Replaces a field by the sum of Gaussians of it, each twice as wide as the last, the first of this
- * standard deviation, and counting less: the ratio of two such fields is a mean of what is near by,
- * and goes on without a step to where nothing is. */
-void smp_field_spread_far (SmpField *field, gdouble sigma);
+/* Turns sums into means of what is near each sample: n fields of one size, whose samples are values
+ * times their weights, and the field of these weights.  All are blurred with a Gaussian of this
+ * standard deviation in samples, and sums is divided by weight; where weight is then no more than
+ * least, too little is near, and each field has its number of unknown instead.  weight stays
+ * blurred. */
+void smp_field_means_near (SmpField     *sums,
+                           gint          n,
+                           SmpField     *weight,
+                           gdouble       sigma,
+                           gfloat        least,
+                           const gfloat *unknown);
+
+/* The same, but the weights fall off with distance and end nowhere: Gaussians are summed, each
+ * twice as wide as the last, the first of this standard deviation, and counting less.  What is near
+ * goes over into what is far without a step, and only where nothing is at all a value is unknown.
+ */
+void smp_field_means_from_far (SmpField     *sums,
+                               gint          n,
+                               SmpField     *weight,
+                               gdouble       sigma,
+                               const gfloat *unknown);
 
 /* Taps of a Gaussian (order 0) or its first or second derivative, -radius to radius, exact for
  * polynomials of that degree.  Returns the radius; at most SMP_FIELD_MAX_RADIUS. */

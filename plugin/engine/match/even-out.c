@@ -24,6 +24,7 @@
 
 /* Less light than this is none, and so few dots are no dots. */
 #define LEAST_LIGHT 1e-4f
+#define LEAST_SHARE 1e-6f
 #define LEAST_DEPTH 1e-3
 
 /* The optical depth of what all dots take, once all sessions are done. */
@@ -70,6 +71,8 @@ read_light (const SmpPlane *light,
             SmpField       *diffuse,
             SmpField       *inside)
 {
+  static const gfloat none = 0.0f;
+
   gint     n     = light->width * light->height;
   SmpPlane glare = { g_new0 (gfloat, n), light->x, light->y, light->width, light->height, 1 };
   SmpField share;
@@ -85,12 +88,12 @@ read_light (const SmpPlane *light,
                                (gdouble) smp_light_of (pixel[2]) };
 
       inside->data[i]  = smp_share_of (region->data[i]) > 0.0f ? 1.0f : 0.0f;
+      share.data[i]    = inside->data[i];
       diffuse->data[i] = inside->data[i] * (gfloat) smp_luminance (rgb) * (1.0f - glare.data[i]);
     }
-  smp_field_blur (diffuse, SMOOTH_MM / cell_mm, diffuse);
-  smp_field_blur (inside, SMOOTH_MM / cell_mm, &share);
+  smp_field_means_near (diffuse, 1, &share, SMOOTH_MM / cell_mm, LEAST_SHARE, &none);
   for (gint i = 0; i < n; i++)
-    diffuse->data[i] = MAX (diffuse->data[i] / MAX (share.data[i], 1e-6f), LEAST_LIGHT);
+    diffuse->data[i] = MAX (diffuse->data[i], LEAST_LIGHT);
   smp_field_clear (&share);
   g_free (glare.data);
 }
@@ -99,6 +102,8 @@ read_light (const SmpPlane *light,
 static void
 find_darkest (const SmpField *diffuse, const SmpField *inside, gdouble cell_mm, SmpField *darkest)
 {
+  static const gfloat bright = 1.0f;
+
   gint     n = diffuse->width * diffuse->height;
   SmpField share;
 
@@ -109,10 +114,9 @@ find_darkest (const SmpField *diffuse, const SmpField *inside, gdouble cell_mm, 
       share.data[i]    = inside->data[i];
       darkest->data[i] = inside->data[i] * powf (diffuse->data[i], -POWER);
     }
-  smp_field_spread_far (darkest, AROUND_MM / cell_mm);
-  smp_field_spread_far (&share, AROUND_MM / cell_mm);
+  smp_field_means_from_far (darkest, 1, &share, AROUND_MM / cell_mm, &bright);
   for (gint i = 0; i < n; i++)
-    darkest->data[i] = powf (darkest->data[i] / MAX (share.data[i], 1e-9f), -1.0f / POWER);
+    darkest->data[i] = powf (darkest->data[i], -1.0f / POWER);
   smp_field_clear (&share);
 }
 

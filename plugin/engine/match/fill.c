@@ -30,6 +30,9 @@
 #define MOST_UNEVEN 1.5
 #define SMOOTH_MM   1.5
 
+/* Where less than this share of the area near by is the region's, it has no places. */
+#define LEAST_AREA 1e-4f
+
 /* Dots that take less light than this, as an optical depth, say nothing of what more would do. */
 #define LEAST_DONE 0.01
 
@@ -95,20 +98,18 @@ smp_trial_density (const SmpTrial *trial, const SmpParams *params, SmpPlane *den
 static void
 smooth_fill (const SmpPlaces *places, gdouble px_per_mm, SmpField *fill)
 {
+  static const gfloat unknown = -1.0f;
+
   gdouble  sigma = SMOOTH_MM * px_per_mm / places->step_px;
-  gint     n     = fill->width * fill->height;
   SmpField area;
 
   smp_field_init (&area, fill->width, fill->height);
-  for (gint i = 0; i < n; i++)
+  for (gint i = 0; i < fill->width * fill->height; i++)
     {
       area.data[i] = (gfloat) places->spots[i].area;
       fill->data[i] *= area.data[i];
     }
-  smp_field_blur (fill, sigma, fill);
-  smp_field_blur (&area, sigma, &area);
-  for (gint i = 0; i < n; i++)
-    fill->data[i] = area.data[i] > 1e-4f ? fill->data[i] / area.data[i] : -1.0f;
+  smp_field_means_near (fill, 1, &area, sigma, LEAST_AREA, &unknown);
   smp_field_clear (&area);
 }
 

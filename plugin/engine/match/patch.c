@@ -13,9 +13,6 @@
 /* The ring's colour near a place: standard deviation of the weights. */
 #define AROUND_MM 3.0
 
-/* Where the ring is farther than this share of it says anything, its mean is taken. */
-#define LEAST_AROUND 1e-9
-
 typedef struct
 {
   SmpScene              *scene;
@@ -93,26 +90,21 @@ find_shine (SmpScene *scene, const SmpField *region)
 static void
 find_around (SmpScene *scene)
 {
-  gsize    n     = (gsize) scene->width * (gsize) scene->height;
-  gint     node  = scene->node_px;
-  gdouble  sigma = AROUND_MM * scene->px_per_mm / node;
+  gsize    n    = (gsize) scene->width * (gsize) scene->height;
+  gint     node = scene->node_px;
+  gfloat   mean[3];
   SmpField within, share;
 
   smp_field_init (&within, scene->width, scene->height);
   smp_field_reduce (&scene->ring, node, &share);
-  smp_field_spread_far (&share, sigma);
   for (gint c = 0; c < 3; c++)
     {
-      SmpField *around = &scene->around[c];
-
       for (gsize i = 0; i < n; i++)
         within.data[i] = scene->light[c].data[i] * scene->ring.data[i];
-      smp_field_reduce (&within, node, around);
-      smp_field_spread_far (around, sigma);
-      for (gsize i = 0; i < (gsize) share.width * (gsize) share.height; i++)
-        around->data[i] = share.data[i] > (gfloat) LEAST_AROUND ? around->data[i] / share.data[i]
-                                                                : (gfloat) scene->mean[c];
+      smp_field_reduce (&within, node, &scene->around[c]);
+      mean[c] = (gfloat) scene->mean[c];
     }
+  smp_field_means_from_far (scene->around, 3, &share, AROUND_MM * scene->px_per_mm / node, mean);
   smp_field_clear (&within);
   smp_field_clear (&share);
 }

@@ -70,22 +70,12 @@ smp_local_add (SmpLocalFigures *figures,
 void
 smp_local_continue (SmpLocalFigures *figures)
 {
-  gdouble sigma = NEAR_MM * figures->ring->px_per_mm / figures->node;
+  static const gfloat unknown[3] = { 0.0f, 0.0f, 0.0f };
+  gdouble             sigma      = NEAR_MM * figures->ring->px_per_mm / figures->node;
 
   for (gint k = 0; k < SMP_N_LOCALS; k++)
-    {
-      SmpField *weight = &figures->weight[k];
-
-      smp_field_spread_far (weight, sigma);
-      for (gint c = 0; c < n_components ((SmpLocal) k); c++)
-        {
-          SmpField *sum = &figures->sum[k][c];
-
-          smp_field_spread_far (sum, sigma);
-          for (gint i = 0; i < sum->width * sum->height; i++)
-            sum->data[i] = weight->data[i] > 1e-9f ? sum->data[i] / weight->data[i] : 0.0f;
-        }
-    }
+    smp_field_means_from_far (figures->sum[k], n_components ((SmpLocal) k), &figures->weight[k],
+                              sigma, unknown);
 }
 
 void

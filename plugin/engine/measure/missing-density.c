@@ -66,6 +66,8 @@ smooth_present (const Deficit  *deficit,
                 gdouble         sigma,
                 SmpField       *present)
 {
+  static const gfloat all = 1.0f;
+
   gint     n = hairs->width * hairs->height;
   SmpField area;
 
@@ -79,10 +81,7 @@ smooth_present (const Deficit  *deficit,
         area.data[i]     = 1.0f;
         present->data[i] = hairs->data[i];
       }
-  smp_field_blur (present, sigma, present);
-  smp_field_blur (&area, sigma, &area);
-  for (gint i = 0; i < n; i++)
-    present->data[i] = area.data[i] > LEAST_AREA ? present->data[i] / area.data[i] : 1.0f;
+  smp_field_means_near (present, 1, &area, sigma, LEAST_AREA, &all);
   smp_field_clear (&area);
 }
 

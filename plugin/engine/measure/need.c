@@ -14,7 +14,6 @@
 
 /* Less than this share near a place says nothing of it. */
 #define LEAST_SHARE 1e-3f
-#define LEAST_FAR   1e-9f
 
 /* A region that has to lose less light than this, as an optical depth, is as dark as the ring. */
 #define LEAST_NEED 0.06f
@@ -62,39 +61,41 @@ cells_clear (Cells *cells)
   smp_field_clear (&cells->bare);
 }
 
-/* The mean near each cell of those that count, where there are any; or, from far too, of what there
- * is; 0 where there are none. */
+/* Values of the cells that count, and how much each counts, as they are averaged. */
 static void
-find_mean (const SmpField *values,
-           const SmpField *count,
-           gdouble         sigma,
-           gboolean        from_far,
-           SmpField       *mean)
+weigh (const SmpField *values, const SmpField *count, SmpField *sum, SmpField *weight)
 {
-  gint     n = values->width * values->height;
-  SmpField share;
+  smp_field_init (sum, values->width, values->height);
+  smp_field_init (weight, values->width, values->height);
+  for (gint i = 0; i < values->width * values->height; i++)
+    {
+      sum->data[i]    = values->data[i] * count->data[i];
+      weight->data[i] = count->data[i];
+    }
+}
 
-  smp_field_init (&share, values->width, values->height);
-  smp_field_init (mean, values->width, values->height);
-  for (gint i = 0; i < n; i++)
-    {
-      mean->data[i] = values->data[i] * count->data[i];
-      share.data[i] = count->data[i];
-    }
-  if (from_far)
-    {
-      smp_field_spread_far (mean, sigma);
-      smp_field_spread_far (&share, sigma);
-    }
-  else
-    {
-      smp_field_blur (mean, sigma, mean);
-      smp_field_blur (&share, sigma, &share);
-    }
-  for (gint i = 0; i < n; i++)
-    mean->data[i] =
-      share.data[i] > (from_far ? LEAST_FAR : LEAST_SHARE) ? mean->data[i] / share.data[i] : 0.0f;
-  smp_field_clear (&share);
+/* The mean near each cell of those that count; 0 where there are none. */
+static void
+find_mean (const SmpField *values, const SmpField *count, gdouble sigma, SmpField *mean)
+{
+  static const gfloat none = 0.0f;
+  SmpField            weight;
+
+  weigh (values, count, mean, &weight);
+  smp_field_means_near (mean, 1, &weight, sigma, LEAST_SHARE, &none);
+  smp_field_clear (&weight);
+}
+
+/* The same, from however far. */
+static void
+find_mean_around (const SmpField *values, const SmpField *count, gdouble sigma, SmpField *mean)
+{
+  static const gfloat none = 0.0f;
+  SmpField            weight;
+
+  weigh (values, count, mean, &weight);
+  smp_field_means_from_far (mean, 1, &weight, sigma, &none);
+  smp_field_clear (&weight);
 }
 
 /* Optical depth of what has to cover the light below the glare; negative where it is unknown. */
@@ -104,9 +105,9 @@ find_depths (const Cells *cells, const SmpRing *ring, SmpField *depth)
   gdouble  cell_mm = ring->cell / ring->px_per_mm;
   SmpField inside, glare, around;
 
-  find_mean (&cells->light, &cells->bare, INSIDE_MM / cell_mm, FALSE, &inside);
-  find_mean (&cells->glare, &cells->bare, INSIDE_MM / cell_mm, FALSE, &glare);
-  find_mean (&cells->light, &ring->usable, AROUND_MM / cell_mm, TRUE, &around);
+  find_mean (&cells->light, &cells->bare, INSIDE_MM / cell_mm, &inside);
+  find_mean (&cells->glare, &cells->bare, INSIDE_MM / cell_mm, &glare);
+  find_mean_around (&cells->light, &ring->usable, AROUND_MM / cell_mm, &around);
   smp_field_init (depth, inside.width, inside.height);
   for (gint i = 0; i < inside.width * inside.height; i++)
     {
