@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a photo of one's own work says of the dots that were placed. */
+
+#pragma once
+
+#include "colour.h"
+#include "measure.h"
+#include "params.h"
+#include "recipe.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SmpWorkLook:
+ * @cover: share of the skin whose green light is below 0.62 of that of the bright skin near by
+ * @mean: mean light over the bright skin near by, R, G and B
+ *
+ * How treated skin looks, by figures that are read alike of a photo and of a drawing.  Bright skin
+ * is a mean of what is lighter than the last such mean, four times.
+ */
+typedef struct
+{
+  gdouble cover;
+  gdouble mean[3];
+} SmpWorkLook;
+
+/**
+ * SmpLearned:
+ * @px_per_mm: scale of the photo
+ * @area_cm2: treated skin that was read
+ * @n_dots: dots that were found one by one; 0 where they cannot be told apart
+ * @density_per_cm2: dots that stand
+ * @dot_diameter_mm: as the parameter "dot-diameter", healed
+ * @size_variation: as the parameter
+ * @strength_variation: as the parameter
+ * @elongation: as the parameter
+ * @irregularity: as the parameter
+ * @missed_dots: as the parameter
+ * @dilution: as the parameter: how dark the dots healed, whatever was in the cup
+ * @depth_mm: as the parameter, when the work had healed
+ * @pigment: the kind of pigment whose colour is nearest, a value of #SmpPigment
+ * @params: all of these, and the other parameters' defaults; at the photo's age, scale, sharpness
+ *   and direction, so that drawing them gives the photo's look; a figure that could not be read has
+ *   here what makes the drawing look like the photo
+ * @skin: bright skin between the dots
+ * @bare: skin beside the work; of the same colour as @skin where there is none to read
+ * @bare_known: whether there is
+ * @photo: how the photo looks
+ * @drawn: how the drawing looks
+ * @sharpening: of the photo, as a share of its finest detail that was added once more
+ * @grain: noise of the photo between the dots, of single pixels, of some and of many, relative
+ *
+ * What was read of one photo.
+ */
+typedef struct
+{
+  gdouble     px_per_mm;
+  gdouble     area_cm2;
+  guint       n_dots;
+  SmpFigure   density_per_cm2;
+  SmpFigure   dot_diameter_mm;
+  SmpFigure   size_variation;
+  SmpFigure   strength_variation;
+  SmpFigure   elongation;
+  SmpFigure   irregularity;
+  SmpFigure   missed_dots;
+  SmpFigure   dilution;
+  SmpFigure   depth_mm;
+  SmpFigure   pigment;
+  SmpParams   params;
+  SmpColour   skin;
+  SmpColour   bare;
+  gboolean    bare_known;
+  SmpWorkLook photo;
+  SmpWorkLook drawn;
+  gdouble     sharpening;
+  gdouble     grain[3];
+} SmpLearned;
+
+/**
+ * smp_learn:
+ * @photo: the photo, or a part that holds @treated and @bare; linear light, three or four
+ *   components a pixel, of which the first three are read
+ * @treated: treated skin, shaved, one component, 0 to 1; above 0.5 it is read
+ * @bare: (nullable): untreated skin beside it, in the same light
+ * @px_per_mm: scale
+ * @at: the work's age (years, fresh) and what its fading depends on; the rest is not read
+ * @stop: (nullable): not 0 once it is to be given up (SMP_ERROR_CANCELLED); set atomically
+ * @learned: (out): what was read
+ *
+ * Reads the dots by drawing some (stipple.h, fade.h, skin.h) at the photo's scale and changing
+ * their values, and the photo's sharpness, until the drawing and the photo agree in what one
+ * program reads of both: mean light and cover over bright skin, spots a cm2, the mean spot's
+ * profile, contrast by size, shape, spread and spacing.  So merging, overlooked dots, blur and
+ * ageing are the same in both, and fall out.  Figures for which the photo does not suffice are
+ * refused, each with its reason; the drawing looks like the photo all the same.
+ *
+ * Fails with SMP_ERROR_IMAGE, in a sentence that says what to do, where there is too little treated
+ * skin, where it shows no dots, where hair stands among them, and where the photo is too coarse.
+ *
+ * Returns: whether it could be read
+ */
+gboolean smp_learn (const SmpPlane  *photo,
+                    const SmpPlane  *treated,
+                    const SmpPlane  *bare,
+                    gdouble          px_per_mm,
+                    const SmpParams *at,
+                    const gint      *stop,
+                    SmpLearned      *learned,
+                    GError         **error);
+
+/**
+ * smp_learned_draw:
+ * @picture: (inout): a rectangle, of three components a pixel, linear light
+ *
+ * Draws treated skin as it was read: dots, at the photo's age, on skin of one colour, as sharp and
+ * as noisy as the photo.  It shows whether what was read is true.
+ */
+void smp_learned_draw (const SmpLearned *learned, SmpPlane *picture);
+
+/**
+ * smp_learned_preset:
+ * @before: (nullable): a preset that other photos were learnt into; the photo is added to them
+ * @name: what it is to be called
+ * @date: today, as people read it
+ *
+ * A preset of what was learnt.  Of several photos each value is the middle of theirs, each counting
+ * as far as it is trusted; how far they differ is the preset's source.  Figures that could not be
+ * read count next to nothing beside such as could.  The file keeps each photo's figures, and
+ * nothing else of it.
+ *
+ * Returns: (transfer full): for smp_recipe_to_text_as_read()
+ */
+SmpRecipe *smp_learned_preset (const SmpLearned *learned,
+                               const SmpRecipe  *before,
+                               const gchar      *name,
+                               const gchar      *date);
+
+/**
+ * smp_learned_preset_photos:
+ *
+ * Returns: how many photos a preset was learnt from; 0 for others.
+ */
+guint smp_learned_preset_photos (const SmpRecipe *preset);
+
+G_END_DECLS

@@ -1,0 +1,649 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Analysis by synthesis: values are changed until what is read of their drawing is what is read of
+ * the photo. */
+
+#include <math.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/stop.h"
+#include "drawing.h"
+#include "match/least-squares.h"
+#include "smp/error.h"
+#include "smp/glare.h"
+#include "smp/learn.h"
+
+/* Photos are read at no more than about so many pixels a millimetre: a dot is then four wide. */
+#define ENOUGH_PX_PER_MM 13.0
+
+/* Coarser photos say nothing of dots; between the two single dots are not told apart. */
+#define LEAST_PX_PER_MM 3.0
+#define FINE_PX_PER_MM  7.0
+
+/* Less skin holds too few dots. */
+#define LEAST_AREA_CM2 0.30
+
+/* Dots are darker than chance makes spots: by this factor, as light spots are; and so dark. */
+#define LEAST_OUTSTANDING 1.5
+#define LEAST_STRENGTH    0.035
+
+/* Strokes are more drawn out than dots are ever seen. */
+#define LINE 0.56
+
+/* Where dark skin covers more than this, dots are not told apart. */
+#define MERGED 0.36
+
+/* Shine of this share of the light hides dots. */
+#define GLARY    0.35f
+#define GLARE_MM 0.4
+
+/* The drawing holds about so many dots, on a square of these sides. */
+#define DRAWN_DOTS     190.0
+#define LEAST_DRAWN_MM 9.0
+#define MOST_DRAWN_MM  18.0
+
+/* How often values of one kind are found before those of the other, and rounds of each search. */
+#define TURNS          2
+#define ROUNDS         4
+#define VARIETY_ROUNDS 2
+
+/* Where drawing and photo cannot agree in all, beyond this sum of squares, light and cover come
+ * first. */
+#define MISFIT           40.0
+#define MISFIT_TOLERANCE 0.25
+
+/* Phones sharpen about so much, cameras not at all. */
+#define USUAL_SHARPENING 0.9
+
+/* What is sought: the look first, then how dots differ among each other. */
+enum
+{
+  LOG_DENSITY,
+  LOG_DIAMETER,
+  LOG_PARTS,
+  BLUR,
+  SHARPEN,
+  DEPTH,
+  N_LOOK
+};
+
+enum
+{
+  ELONGATION,
+  SIZE_VARIATION,
+  STRENGTH_VARIATION,
+  IRREGULARITY,
+  MISSED,
+  N_VARIETY
+};
+
+typedef struct
+{
+  SmpWork     work;
+  gint        step; /* photo pixels a pixel of work */
+  SmpTraits   photo;
+  SmpTraits   drawn;
+  gdouble     bare_ratio[3]; /* bright skin between dots over bare skin; 0 where unknown */
+  SmpParams   params;        /* at the work's scale */
+  SmpCamera   camera;
+  gdouble     filter_mm;
+  gdouble     floor;
+  gdouble     tolerance; /* of light and cover: 1 where single dots count as well */
+  gboolean    counts;    /* single dots are told apart */
+  const gint *stop;
+  SmpUnknown  look[N_LOOK];
+  SmpUnknown  variety[N_VARIETY];
+} Fit;
+
+static gint
+drawing_side (const Fit *fit)
+{
+  gdouble side = 10.0 * sqrt (DRAWN_DOTS / MAX (exp (fit->look[LOG_DENSITY].value), 1.0));
+
+  return (gint) (CLAMP (side, LEAST_DRAWN_MM, MOST_DRAWN_MM) * fit->work.px_per_mm);
+}
+
+/* Sets the parameters from the unknowns. */
+static void
+take_values (Fit *fit, const SmpUnknown *look, const SmpUnknown *variety)
+{
+  SmpParams *params = &fit->params;
+
+  params->missed_dots = variety[MISSED].value;
+  params->density_per_cm2 =
+    MIN (exp (look[LOG_DENSITY].value) / (1.0 - params->missed_dots), 400.0);
+  params->dot_diameter_mm    = exp (look[LOG_DIAMETER].value);
+  params->dilution           = exp (look[LOG_PARTS].value) - 1.0;
+  params->photo_blur_px      = look[BLUR].value;
+  params->depth_mm           = look[DEPTH].value;
+  params->elongation         = variety[ELONGATION].value;
+  params->size_variation     = variety[SIZE_VARIATION].value;
+  params->strength_variation = variety[STRENGTH_VARIATION].value;
+  params->irregularity       = variety[IRREGULARITY].value;
+  fit->camera.sharpen        = look[SHARPEN].value;
+}
+
+static void
+draw (Fit *fit)
+{
+  SmpWork drawing;
+  gint    side = drawing_side (fit);
+
+  smp_work_init (&drawing, side, side, fit->work.px_per_mm);
+  smp_drawing_draw (&fit->params, &fit->camera, &drawing);
+  smp_traits_measure (&drawing, fit->filter_mm, fit->floor, &fit->drawn);
+  smp_work_clear (&drawing);
+}
+
+static gdouble
+log_ratio (gdouble a, gdouble b)
+{
+  return log (MAX (a, 1e-4) / MAX (b, 1e-4));
+}
+
+/* Each residual is over what it may well be off by; what is known without the photo comes last. */
+static void
+look_residuals (const SmpUnknown *look, gdouble *residuals, gpointer data)
+{
+  Fit             *fit   = data;
+  const SmpTraits *photo = &fit->photo, *drawn = &fit->drawn;
+  gint             n = 0;
+
+  take_values (fit, look, fit->variety);
+  draw (fit);
+  for (gint c = 0; c < 3; c++)
+    residuals[n++] = (drawn->mean[c] - photo->mean[c]) / (0.01 * fit->tolerance);
+  residuals[n++] = (drawn->cover - photo->cover) / (0.012 * fit->tolerance);
+  residuals[n++] = log_ratio (drawn->per_cm2, photo->per_cm2) / 0.03;
+  for (gint k = 0; k + 1 < SMP_TRAIT_RINGS; k++)
+    residuals[n++] = (drawn->rings[k] / drawn->rings[SMP_TRAIT_RINGS - 1] -
+                      photo->rings[k] / photo->rings[SMP_TRAIT_RINGS - 1]) /
+                     0.012;
+  for (gint c = 0; c < 3; c += 2)
+    residuals[n++] =
+      (drawn->core[c] / MAX (drawn->core[1], 0.01) - photo->core[c] / MAX (photo->core[1], 0.01)) /
+      0.08;
+  for (gint k = 0; k < SMP_TRAIT_BANDS; k++)
+    residuals[n++] = log_ratio (drawn->bands[k], photo->bands[k]) / 0.08;
+  for (gint c = 0; c < 3; c++)
+    residuals[n++] =
+      fit->bare_ratio[c] > 0.0 ? (drawn->bright[c] - fit->bare_ratio[c]) / 0.06 : 0.0;
+  residuals[n++] = log (look[BLUR].value / 0.75) / 0.3;
+  residuals[n++] = MIN (look[SHARPEN].value, fabs (look[SHARPEN].value - USUAL_SHARPENING)) / 0.15;
+  residuals[n++] = (look[DEPTH].value - 0.04) / 0.02;
+  residuals[n++] = (look[LOG_PARTS].value - log (16.0)) / 0.5;
+  residuals[n++] = (look[LOG_DIAMETER].value - log (0.28)) / 0.35;
+  residuals[n++] = (look[LOG_DENSITY].value - log (MAX (photo->per_cm2, 1.0))) / 0.5;
+}
+#define N_LOOK_RESIDUALS (3 + 2 + (SMP_TRAIT_RINGS - 1) + 2 + SMP_TRAIT_BANDS + 3 + 6)
+
+static void
+variety_residuals (const SmpUnknown *variety, gdouble *residuals, gpointer data)
+{
+  Fit             *fit   = data;
+  const SmpTraits *photo = &fit->photo, *drawn = &fit->drawn;
+  gint             n = 0;
+
+  take_values (fit, fit->look, variety);
+  draw (fit);
+  residuals[n++] = (drawn->anisotropy - photo->anisotropy) / 0.015;
+  residuals[n++] = (drawn->strength_spread - photo->strength_spread) / 0.03;
+  residuals[n++] = (drawn->width_spread - photo->width_spread) / 0.02;
+  residuals[n++] = (drawn->nearest - photo->nearest) / 0.015;
+  residuals[n++] = (drawn->nearest_spread - photo->nearest_spread) / 0.03;
+  residuals[n++] = (drawn->gaps - photo->gaps) / 0.01;
+  residuals[n++] = (variety[SIZE_VARIATION].value - 0.2) / 0.15;
+  residuals[n++] = (variety[STRENGTH_VARIATION].value - 0.25) / 0.15;
+  residuals[n++] = (variety[IRREGULARITY].value - 0.6) / 0.3;
+  residuals[n++] = variety[MISSED].value / 0.08;
+}
+#define N_VARIETY_RESIDUALS 10
+
+/* Grain is noise that the drawing lacks. */
+static void
+fit_grain (Fit *fit)
+{
+  for (gint k = 0; k < SMP_TRAIT_GRAINS; k++)
+    {
+      gdouble own = fit->camera.grain[k], photo = fit->photo.grain[k], drawn = fit->drawn.grain[k];
+
+      fit->camera.grain[k] = sqrt (MAX (own * own + 0.8 * (photo * photo - drawn * drawn), 0.0));
+    }
+}
+
+static void
+start (Fit *fit, const SmpParams *at)
+{
+  const SmpTraits *photo   = &fit->photo;
+  gdouble          density = CLAMP (photo->per_cm2, 30.0, 300.0);
+
+  smp_params_init (&fit->params);
+  fit->params.years     = at->years;
+  fit->params.fresh     = at->fresh;
+  fit->params.sun       = at->sun;
+  fit->params.skin      = at->skin;
+  fit->params.age       = at->age;
+  fit->params.smoker    = at->smoker;
+  fit->params.scar      = at->scar;
+  fit->params.px_per_mm = fit->work.px_per_mm;
+  fit->tolerance        = 1.0;
+  for (gint c = 0; c < 3; c++)
+    fit->camera.skin[c] = photo->bright[c];
+  for (gint k = 0; k < SMP_TRAIT_GRAINS; k++)
+    fit->camera.grain[k] = photo->grain[k] * (k == 0 ? 1.0 : 0.3);
+
+  fit->look[LOG_DENSITY]  = (SmpUnknown){ log (density), log (15.0), log (400.0), 0.1 };
+  fit->look[LOG_DIAMETER] = (SmpUnknown){ log (0.28), log (0.10), log (0.80), 0.08 };
+  fit->look[LOG_PARTS]    = (SmpUnknown){ log (16.0), log (2.0), log (61.0), 0.15 };
+  fit->look[BLUR]         = (SmpUnknown){ 0.75, 0.3, 3.0, 0.12 };
+  fit->look[SHARPEN]      = (SmpUnknown){ 0.2, 0.0, 2.5, 0.2 };
+  fit->look[DEPTH]        = (SmpUnknown){ 0.04, 0.0, 0.3, 0.02 };
+
+  fit->variety[ELONGATION]         = (SmpUnknown){ 1.3, 1.0, 2.0, 0.25 };
+  fit->variety[SIZE_VARIATION]     = (SmpUnknown){ 0.2, 0.0, 0.4, 0.1 };
+  fit->variety[STRENGTH_VARIATION] = (SmpUnknown){ 0.25, 0.0, 0.6, 0.12 };
+  fit->variety[IRREGULARITY]       = (SmpUnknown){ 0.6, 0.0, 1.0, 0.25 };
+  fit->variety[MISSED]             = (SmpUnknown){ 0.03, 0.0, 0.5, 0.08 };
+}
+
+static gdouble
+colour_misfit (const Fit *fit)
+{
+  gdouble sum = 0.0;
+
+  for (gint c = 0; c < 3; c += 2)
+    sum +=
+      pow (fit->drawn.mean[c] - fit->drawn.mean[1] - fit->photo.mean[c] + fit->photo.mean[1], 2.0);
+  return sum;
+}
+
+/* The pigment whose colour is nearest, at the values that there are. */
+static void
+choose_pigment (Fit *fit)
+{
+  gdouble best    = G_MAXDOUBLE;
+  gint    nearest = fit->params.pigment;
+
+  for (gint pigment = SMP_PIGMENT_CARBON; pigment <= SMP_PIGMENT_IRON_OXIDE; pigment++)
+    {
+      gdouble misfit;
+
+      fit->params.pigment = pigment;
+      draw (fit);
+      misfit = colour_misfit (fit);
+      if (misfit < best)
+        {
+          best    = misfit;
+          nearest = pigment;
+        }
+    }
+  fit->params.pigment = nearest;
+}
+
+/* A picture is sharpened or it is not, and neither is found from the other. */
+static void
+search_from_both (Fit *fit)
+{
+  SmpUnknown plain[N_LOOK];
+  gdouble    cost;
+
+  memcpy (plain, fit->look, sizeof plain);
+  cost = smp_search (plain, N_LOOK, N_LOOK_RESIDUALS, ROUNDS, look_residuals, fit);
+  fit->look[SHARPEN].value = USUAL_SHARPENING;
+  if (smp_search (fit->look, N_LOOK, N_LOOK_RESIDUALS, ROUNDS, look_residuals, fit) > cost)
+    memcpy (fit->look, plain, sizeof plain);
+}
+
+/* Finds the values that there are, and draws them. */
+static gdouble
+find_look (Fit *fit)
+{
+  gdouble cost = smp_search (fit->look, N_LOOK, N_LOOK_RESIDUALS, ROUNDS, look_residuals, fit);
+
+  take_values (fit, fit->look, fit->variety);
+  draw (fit);
+  return cost;
+}
+
+static void
+find_variety (Fit *fit)
+{
+  smp_search (fit->variety, N_VARIETY, N_VARIETY_RESIDUALS, VARIETY_ROUNDS, variety_residuals, fit);
+  take_values (fit, fit->look, fit->variety);
+  draw (fit);
+}
+
+static void
+search (Fit *fit)
+{
+  gdouble cost = 0.0;
+
+  for (gint turn = 0; turn < TURNS && !smp_is_stopped (); turn++)
+    {
+      if (turn == 0)
+        search_from_both (fit);
+      cost = find_look (fit);
+      fit_grain (fit);
+      if (turn == 0)
+        choose_pigment (fit);
+      if (!fit->counts)
+        continue;
+      find_variety (fit);
+      fit_grain (fit);
+    }
+  if (cost > MISFIT)
+    fit->tolerance = MISFIT_TOLERANCE;
+  choose_pigment (fit);
+  find_look (fit);
+}
+
+/* The bounds of what a mask holds; FALSE where that is nothing. */
+static gboolean
+find_bounds (const SmpPlane *mask, const SmpPlane *photo, gint bounds[4])
+{
+  bounds[0] = bounds[1] = G_MAXINT;
+  bounds[2] = bounds[3] = G_MININT;
+  for (gint y = MAX (mask->y, photo->y); y < MIN (mask->y + mask->height, photo->y + photo->height);
+       y++)
+    for (gint x = MAX (mask->x, photo->x); x < MIN (mask->x + mask->width, photo->x + photo->width);
+         x++)
+      if (smp_share_of (*smp_plane_at (mask, x, y)) > 0.5f)
+        {
+          bounds[0] = MIN (bounds[0], x);
+          bounds[1] = MIN (bounds[1], y);
+          bounds[2] = MAX (bounds[2], x + 1);
+          bounds[3] = MAX (bounds[3], y + 1);
+        }
+  return bounds[0] < bounds[2];
+}
+
+/* What shines shows no dots. */
+static void
+leave_glare_out (SmpWork *work)
+{
+  gint     cell = MAX ((gint) (GLARE_MM * work->px_per_mm + 0.5), 1);
+  SmpField small[3];
+  SmpPlane photo, share;
+
+  for (gint c = 0; c < 3; c++)
+    {
+      smp_field_init (&small[c], (work->usable.width + cell - 1) / cell,
+                      (work->usable.height + cell - 1) / cell);
+      smp_field_reduce (&work->light[c], cell, &small[c]);
+    }
+  photo = (SmpPlane){ g_new (gfloat, (gsize) small[0].width * (gsize) small[0].height * 3),
+                      0,
+                      0,
+                      small[0].width,
+                      small[0].height,
+                      3 };
+  share = photo;
+  share.components = 1;
+  share.data       = g_new0 (gfloat, (gsize) small[0].width * (gsize) small[0].height);
+  for (gsize i = 0; i < (gsize) photo.width * (gsize) photo.height; i++)
+    for (gsize c = 0; c < 3; c++)
+      photo.data[3 * i + c] = small[c].data[i];
+  smp_glare_estimate (&photo, NULL, &share);
+  for (gint y = 0; y < work->usable.height; y++)
+    for (gint x = 0; x < work->usable.width; x++)
+      if (*smp_plane_at (&share, x / cell, y / cell) > GLARY)
+        smp_field_row (&work->usable, y)[x] = 0.0f;
+  g_free (photo.data);
+  g_free (share.data);
+  for (gint c = 0; c < 3; c++)
+    smp_field_clear (&small[c]);
+}
+
+/* The part of the photo that the mask holds, reduced to what is fine enough. */
+static gboolean
+read_work (const SmpPlane *photo, const SmpPlane *mask, gdouble px_per_mm, gint step, SmpWork *work)
+{
+  gint     bounds[4], width, height;
+  SmpField light[3], inside, weight;
+
+  if (!find_bounds (mask, photo, bounds))
+    return FALSE;
+  width  = bounds[2] - bounds[0];
+  height = bounds[3] - bounds[1];
+  smp_field_init (&inside, width, height);
+  for (gint c = 0; c < 3; c++)
+    smp_field_init (&light[c], width, height);
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++)
+      {
+        const gfloat *p = smp_plane_at (photo, bounds[0] + x, bounds[1] + y);
+
+        smp_field_row (&inside, y)[x] = smp_share_at (mask, bounds[0] + x, bounds[1] + y) > 0.5f;
+        for (gint c = 0; c < 3; c++)
+          smp_field_row (&light[c], y)[x] = smp_light_of (p[c]);
+      }
+  smp_work_init (work, (width + step - 1) / step, (height + step - 1) / step, px_per_mm / step);
+  for (gint c = 0; c < 3; c++)
+    {
+      smp_field_reduce (&light[c], step, &work->light[c]);
+      smp_field_clear (&light[c]);
+    }
+  smp_field_init (&weight, work->usable.width, work->usable.height);
+  smp_field_reduce (&inside, step, &weight);
+  for (gsize i = 0; i < (gsize) weight.width * (gsize) weight.height; i++)
+    work->usable.data[i] = weight.data[i] > 0.99f;
+  smp_field_clear (&weight);
+  smp_field_clear (&inside);
+  leave_glare_out (work);
+  return TRUE;
+}
+
+/* Why nothing can be learnt from it. */
+static SmpLimit
+photo_limit (const Fit *fit)
+{
+  const SmpTraits *photo = &fit->photo;
+
+  if (photo->area_cm2 < LEAST_AREA_CM2)
+    return SMP_LIMIT_TREATED;
+  if (fit->work.px_per_mm < LEAST_PX_PER_MM)
+    return SMP_LIMIT_DOTS_SCALE;
+  if (photo->strength < LEAST_STRENGTH || photo->n_marks < 8 ||
+      (photo->outstanding < LEAST_OUTSTANDING && photo->half_cover < 0.05))
+    return SMP_LIMIT_NO_DOTS;
+  if (photo->anisotropy > LINE)
+    return SMP_LIMIT_HAIR_AMONG;
+  return SMP_LIMIT_NONE;
+}
+
+/* Why single dots cannot be told apart. */
+static SmpLimit
+single_limit (const Fit *fit)
+{
+  if (fit->work.px_per_mm < FINE_PX_PER_MM)
+    return SMP_LIMIT_DOTS_SCALE;
+  if (fit->photo.cover > MERGED)
+    return SMP_LIMIT_DOTS_MERGED;
+  return SMP_LIMIT_NONE;
+}
+
+static SmpFigure
+figure (gdouble value, gdouble confidence, SmpLimit limit)
+{
+  if (limit != SMP_LIMIT_NONE)
+    return (SmpFigure){ 0.0, 0.0, limit };
+  return (SmpFigure){ value, CLAMP (confidence, 0.02, 1.0), SMP_LIMIT_NONE };
+}
+
+static void
+take_look (const SmpTraits *traits, SmpWorkLook *look)
+{
+  look->cover = traits->cover;
+  for (gint c = 0; c < 3; c++)
+    look->mean[c] = traits->mean[c];
+}
+
+/* How far the drawing's profile and light are from the photo's. */
+static gdouble
+agreement (const Fit *fit)
+{
+  gdouble sum = 0.0;
+
+  for (gint k = 0; k < SMP_TRAIT_RINGS; k++)
+    sum += pow ((fit->drawn.rings[k] - fit->photo.rings[k]) / 0.05, 2.0) / SMP_TRAIT_RINGS;
+  for (gint c = 0; c < 3; c++)
+    sum += pow ((fit->drawn.mean[c] - fit->photo.mean[c]) / 0.03, 2.0) / 3.0;
+  sum += pow ((fit->drawn.cover - fit->photo.cover) / 0.05, 2.0);
+  return exp (-0.5 * sum);
+}
+
+static void
+set_figures (const Fit *fit, SmpLearned *learned)
+{
+  const SmpParams *params = &fit->params;
+  SmpLimit         single = single_limit (fit);
+  gdouble          wide   = params->dot_diameter_mm * fit->work.px_per_mm;
+  gdouble          many   = MIN (sqrt (fit->photo.n_marks / 150.0), 1.0);
+  gdouble          sure   = agreement (fit) * many;
+  gdouble          fine   = CLAMP ((wide - 1.2) / 2.5, 0.1, 1.0);
+
+  learned->n_dots             = single == SMP_LIMIT_NONE ? fit->photo.n_marks : 0;
+  learned->density_per_cm2    = figure (exp (fit->look[LOG_DENSITY].value), 0.95 * sure, single);
+  learned->dot_diameter_mm    = figure (params->dot_diameter_mm, 0.9 * sure * fine, single);
+  learned->size_variation     = figure (params->size_variation, 0.5 * sure * fine, single);
+  learned->strength_variation = figure (params->strength_variation, 0.5 * sure * fine, single);
+  learned->elongation         = figure (params->elongation, 0.6 * sure * fine, single);
+  learned->irregularity       = figure (params->irregularity, 0.5 * sure, single);
+  learned->missed_dots        = figure (params->missed_dots, 0.4 * sure, single);
+  learned->dilution           = figure (params->dilution, 0.7 * sure * fine, single);
+  learned->depth_mm           = figure (params->depth_mm, 0.3 * sure, single);
+  learned->pigment            = figure (params->pigment, 0.3 * sure, single);
+}
+
+/* Skin between the dots, and beside the work. */
+static void
+set_skin (const Fit *fit, const gdouble bare[3], SmpLearned *learned)
+{
+  smp_colour_set (&learned->skin, fit->photo.bright);
+  learned->bare_known = bare[1] > 0.0;
+  smp_colour_set (&learned->bare, learned->bare_known ? bare : fit->photo.bright);
+}
+
+/* Drawings are small: threads for their rows would take longer than the rows do. */
+static gpointer
+search_in_thread (gpointer fit)
+{
+  smp_rows_stay_in_thread ();
+  smp_stop_when (((Fit *) fit)->stop);
+  search (fit);
+  return NULL;
+}
+
+static void
+learn (Fit *fit, const SmpParams *at, SmpLearned *learned)
+{
+  fit->counts = single_limit (fit) == SMP_LIMIT_NONE;
+  start (fit, at);
+  g_thread_join (g_thread_new ("smp-learn", search_in_thread, fit));
+  learned->params               = fit->params;
+  learned->params.px_per_mm     = fit->work.px_per_mm * fit->step;
+  learned->params.photo_blur_px = fit->params.photo_blur_px * fit->step;
+  learned->area_cm2             = fit->photo.area_cm2;
+  learned->sharpening           = fit->camera.sharpen;
+  memcpy (learned->grain, fit->camera.grain, sizeof learned->grain);
+  take_look (&fit->photo, &learned->photo);
+  take_look (&fit->drawn, &learned->drawn);
+  set_figures (fit, learned);
+}
+
+/* The mean light of bare skin, where there is some. */
+static void
+read_bare (const SmpPlane *photo,
+           const SmpPlane *mask,
+           gdouble         px_per_mm,
+           gint            step,
+           gdouble         bare[3])
+{
+  SmpWork   work;
+  SmpTraits traits;
+
+  bare[0] = bare[1] = bare[2] = 0.0;
+  if (!mask || !read_work (photo, mask, px_per_mm, step, &work))
+    return;
+  smp_traits_measure (&work, 0.075, 0.0, &traits);
+  if (traits.area_cm2 > 0.1)
+    for (gint c = 0; c < 3; c++)
+      bare[c] = traits.bright[c] * traits.mean[c];
+  smp_work_clear (&work);
+}
+
+gboolean
+smp_learn (const SmpPlane  *photo,
+           const SmpPlane  *treated,
+           const SmpPlane  *bare_mask,
+           gdouble          px_per_mm,
+           const SmpParams *at,
+           const gint      *stop,
+           SmpLearned      *learned,
+           GError         **error)
+{
+  Fit      fit;
+  gdouble  bare[3];
+  SmpLimit limit = SMP_LIMIT_TREATED;
+
+  g_return_val_if_fail (photo->components >= 3 && treated->components == 1, FALSE);
+  g_return_val_if_fail (px_per_mm > 0.0, FALSE);
+
+  memset (&fit, 0, sizeof fit);
+  memset (learned, 0, sizeof *learned);
+  learned->px_per_mm = px_per_mm;
+  fit.step           = MAX ((gint) (px_per_mm / ENOUGH_PX_PER_MM + 0.35), 1);
+  fit.floor          = 0.02;
+  fit.stop           = stop;
+  if (read_work (photo, treated, px_per_mm, fit.step, &fit.work))
+    {
+      fit.filter_mm = smp_work_filter_mm (&fit.work);
+      smp_traits_measure (&fit.work, fit.filter_mm, fit.floor, &fit.photo);
+      read_bare (photo, bare_mask, px_per_mm, fit.step, bare);
+      for (gint c = 0; c < 3; c++)
+        fit.bare_ratio[c] = bare[c] > 0.0 ? fit.photo.bright[c] / bare[c] : 0.0;
+      limit = photo_limit (&fit);
+      if (limit == SMP_LIMIT_NONE)
+        {
+          learn (&fit, at, learned);
+          set_skin (&fit, bare, learned);
+        }
+      smp_work_clear (&fit.work);
+    }
+  if (limit != SMP_LIMIT_NONE)
+    {
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE, smp_limit_sentence (limit));
+      return FALSE;
+    }
+  if (stop && g_atomic_int_get (stop))
+    {
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Measuring was given up."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+void
+smp_learned_draw (const SmpLearned *learned, SmpPlane *picture)
+{
+  SmpCamera camera = { { learned->skin.rgb[0], learned->skin.rgb[1], learned->skin.rgb[2] },
+                       learned->sharpening,
+                       { learned->grain[0], learned->grain[1], learned->grain[2] } };
+  SmpParams params = learned->params;
+  SmpWork   work;
+  SmpTraits traits;
+
+  params.origin_x = params.origin_y = 0;
+  smp_work_init (&work, picture->width, picture->height, learned->px_per_mm);
+  smp_drawing_draw (&params, &camera, &work);
+  smp_traits_measure (&work, 0.075, 0.0, &traits);
+  for (gint y = 0; y < picture->height; y++)
+    for (gint x = 0; x < picture->width; x++)
+      for (gint c = 0; c < 3; c++)
+        smp_plane_at (picture, picture->x + x, picture->y + y)[c] =
+          smp_field_row (&work.light[c], y)[x] *
+          (gfloat) (learned->skin.rgb[c] / MAX (traits.bright[c], 1e-3));
+  smp_work_clear (&work);
+}
