@@ -347,9 +347,9 @@ learned_new (gdouble density, gdouble diameter, gdouble confidence)
   learned.n_dots                 = 200;
   learned.params.density_per_cm2 = density;
   learned.params.dot_diameter_mm = diameter;
-  learned.density_per_cm2        = (SmpFigure){ density, confidence, SMP_LIMIT_NONE };
-  learned.dot_diameter_mm        = (SmpFigure){ diameter, confidence, SMP_LIMIT_NONE };
-  learned.elongation             = (SmpFigure){ 0.0, 0.0, SMP_LIMIT_DOTS_SCALE };
+  learned.density_per_cm2        = (SmpFigure) { density, confidence, SMP_LIMIT_NONE };
+  learned.dot_diameter_mm        = (SmpFigure) { diameter, confidence, SMP_LIMIT_NONE };
+  learned.elongation             = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_DOTS_SCALE };
   return learned;
 }
 

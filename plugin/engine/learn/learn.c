@@ -48,10 +48,11 @@
 #define TURNS          2
 #define ROUNDS         4
 #define VARIETY_ROUNDS 2
+#define SETTLE_ROUNDS  3
 
 /* Where drawing and photo cannot agree in all, beyond this sum of squares, light and cover come
  * first. */
-#define MISFIT           40.0
+#define MISFIT           25.0
 #define MISFIT_TOLERANCE 0.25
 
 /* Phones sharpen about so much, cameras not at all. */
@@ -90,8 +91,9 @@ typedef struct
   SmpCamera   camera;
   gdouble     filter_mm;
   gdouble     floor;
-  gdouble     tolerance; /* of light and cover: 1 where single dots count as well */
-  gboolean    counts;    /* single dots are told apart */
+  gdouble     times_wider; /* than a drawing for a search */
+  gdouble     tolerance;   /* of light and cover: 1 where single dots count as well */
+  gboolean    counts;      /* single dots are told apart */
   const gint *stop;
   SmpUnknown  look[N_LOOK];
   SmpUnknown  variety[N_VARIETY];
@@ -102,7 +104,8 @@ drawing_side (const Fit *fit)
 {
   gdouble side = 10.0 * sqrt (DRAWN_DOTS / MAX (exp (fit->look[LOG_DENSITY].value), 1.0));
 
-  return (gint) (CLAMP (side, LEAST_DRAWN_MM, MOST_DRAWN_MM) * fit->work.px_per_mm);
+  side = CLAMP (side, LEAST_DRAWN_MM, MOST_DRAWN_MM);
+  return (gint) (fit->times_wider * side * fit->work.px_per_mm);
 }
 
 /* Sets the parameters from the unknowns. */
@@ -229,23 +232,24 @@ start (Fit *fit, const SmpParams *at)
   fit->params.scar      = at->scar;
   fit->params.px_per_mm = fit->work.px_per_mm;
   fit->tolerance        = 1.0;
+  fit->times_wider      = 1.0;
   for (gint c = 0; c < 3; c++)
     fit->camera.skin[c] = photo->bright[c];
   for (gint k = 0; k < SMP_TRAIT_GRAINS; k++)
     fit->camera.grain[k] = photo->grain[k] * (k == 0 ? 1.0 : 0.3);
 
-  fit->look[LOG_DENSITY]  = (SmpUnknown){ log (density), log (15.0), log (400.0), 0.1 };
-  fit->look[LOG_DIAMETER] = (SmpUnknown){ log (0.28), log (0.10), log (0.80), 0.08 };
-  fit->look[LOG_PARTS]    = (SmpUnknown){ log (16.0), log (2.0), log (61.0), 0.15 };
-  fit->look[BLUR]         = (SmpUnknown){ 0.75, 0.3, 3.0, 0.12 };
-  fit->look[SHARPEN]      = (SmpUnknown){ 0.2, 0.0, 2.5, 0.2 };
-  fit->look[DEPTH]        = (SmpUnknown){ 0.04, 0.0, 0.3, 0.02 };
+  fit->look[LOG_DENSITY]  = (SmpUnknown) { log (density), log (15.0), log (400.0), 0.1 };
+  fit->look[LOG_DIAMETER] = (SmpUnknown) { log (0.28), log (0.10), log (0.80), 0.08 };
+  fit->look[LOG_PARTS]    = (SmpUnknown) { log (16.0), log (2.0), log (61.0), 0.15 };
+  fit->look[BLUR]         = (SmpUnknown) { 0.75, 0.3, 3.0, 0.12 };
+  fit->look[SHARPEN]      = (SmpUnknown) { 0.2, 0.0, 2.5, 0.2 };
+  fit->look[DEPTH]        = (SmpUnknown) { 0.04, 0.0, 0.3, 0.02 };
 
-  fit->variety[ELONGATION]         = (SmpUnknown){ 1.3, 1.0, 2.0, 0.25 };
-  fit->variety[SIZE_VARIATION]     = (SmpUnknown){ 0.2, 0.0, 0.4, 0.1 };
-  fit->variety[STRENGTH_VARIATION] = (SmpUnknown){ 0.25, 0.0, 0.6, 0.12 };
-  fit->variety[IRREGULARITY]       = (SmpUnknown){ 0.6, 0.0, 1.0, 0.25 };
-  fit->variety[MISSED]             = (SmpUnknown){ 0.03, 0.0, 0.5, 0.08 };
+  fit->variety[ELONGATION]         = (SmpUnknown) { 1.3, 1.0, 2.0, 0.25 };
+  fit->variety[SIZE_VARIATION]     = (SmpUnknown) { 0.2, 0.0, 0.4, 0.1 };
+  fit->variety[STRENGTH_VARIATION] = (SmpUnknown) { 0.25, 0.0, 0.6, 0.12 };
+  fit->variety[IRREGULARITY]       = (SmpUnknown) { 0.6, 0.0, 1.0, 0.25 };
+  fit->variety[MISSED]             = (SmpUnknown) { 0.03, 0.0, 0.5, 0.08 };
 }
 
 static gdouble
@@ -315,6 +319,29 @@ find_variety (Fit *fit)
   draw (fit);
 }
 
+/* A search in a small drawing makes use of its chances; over a wide one the light is then set by
+ * the number of dots. */
+static void
+settle (Fit *fit)
+{
+  SmpUnknown *density = &fit->look[LOG_DENSITY];
+
+  fit->times_wider = 2.0;
+  for (gint round = 0; round < SETTLE_ROUNDS && !smp_is_stopped (); round++)
+    {
+      gdouble lost;
+
+      draw (fit);
+      lost = (fit->drawn.mean[0] + fit->drawn.mean[1] + fit->drawn.mean[2]) / 3.0;
+      density->value +=
+        log_ratio (1.0 - (fit->photo.mean[0] + fit->photo.mean[1] + fit->photo.mean[2]) / 3.0,
+                   1.0 - lost);
+      density->value = CLAMP (density->value, density->least, density->most);
+      take_values (fit, fit->look, fit->variety);
+    }
+  draw (fit);
+}
+
 static void
 search (Fit *fit)
 {
@@ -337,6 +364,8 @@ search (Fit *fit)
     fit->tolerance = MISFIT_TOLERANCE;
   choose_pigment (fit);
   find_look (fit);
+  if (cost > MISFIT)
+    settle (fit);
 }
 
 /* The bounds of what a mask holds; FALSE where that is nothing. */
@@ -373,12 +402,12 @@ leave_glare_out (SmpWork *work)
                       (work->usable.height + cell - 1) / cell);
       smp_field_reduce (&work->light[c], cell, &small[c]);
     }
-  photo = (SmpPlane){ g_new (gfloat, (gsize) small[0].width * (gsize) small[0].height * 3),
-                      0,
-                      0,
-                      small[0].width,
-                      small[0].height,
-                      3 };
+  photo = (SmpPlane) { g_new (gfloat, (gsize) small[0].width * (gsize) small[0].height * 3),
+                       0,
+                       0,
+                       small[0].width,
+                       small[0].height,
+                       3 };
   share = photo;
   share.components = 1;
   share.data       = g_new0 (gfloat, (gsize) small[0].width * (gsize) small[0].height);
@@ -468,8 +497,8 @@ static SmpFigure
 figure (gdouble value, gdouble confidence, SmpLimit limit)
 {
   if (limit != SMP_LIMIT_NONE)
-    return (SmpFigure){ 0.0, 0.0, limit };
-  return (SmpFigure){ value, CLAMP (confidence, 0.02, 1.0), SMP_LIMIT_NONE };
+    return (SmpFigure) { 0.0, 0.0, limit };
+  return (SmpFigure) { value, CLAMP (confidence, 0.02, 1.0), SMP_LIMIT_NONE };
 }
 
 static void

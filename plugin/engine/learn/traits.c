@@ -44,7 +44,7 @@ typedef struct
   SmpField       wide; /* the same of the wider filter */
   GArray        *marks;
   SmpTraits     *traits;
-} Reading;
+} TraitReading;
 
 typedef struct
 {
@@ -158,7 +158,7 @@ smp_work_bright_skin (const SmpWork *work, SmpField bright[3])
 
 /* Light over bright skin, its means and its covers. */
 static void
-read_light (Reading *reading)
+read_light (TraitReading *reading)
 {
   const SmpWork *work   = reading->work;
   SmpTraits     *traits = reading->traits;
@@ -240,7 +240,7 @@ peak_shift (gfloat before, gfloat at, gfloat after)
 }
 
 static void
-find_peaks (const Reading *reading, gfloat sign, GArray *peaks)
+find_peaks (const TraitReading *reading, gfloat sign, GArray *peaks)
 {
   const SmpField *r = &reading->response;
 
@@ -278,7 +278,7 @@ strong_of (const GArray *peaks)
 
 /* The marks, and how much they stand out of light spots that are there by chance. */
 static void
-find_marks (Reading *reading)
+find_marks (TraitReading *reading)
 {
   SmpTraits *traits         = reading->traits;
   g_autoptr (GArray) lights = g_array_new (FALSE, FALSE, sizeof (Mark));
@@ -301,7 +301,7 @@ find_marks (Reading *reading)
 
 /* The mean mark. */
 static void
-read_profile (Reading *reading)
+read_profile (TraitReading *reading)
 {
   SmpTraits      *traits             = reading->traits;
   const SmpField *usable             = &reading->work->usable;
@@ -349,7 +349,7 @@ quartile_spread (gfloat *values, guint n)
 
 /* Shapes of single marks: how long they are, and how they vary. */
 static void
-read_shapes (Reading *reading)
+read_shapes (TraitReading *reading)
 {
   SmpTraits         *traits    = reading->traits;
   guint              n         = reading->marks->len;
@@ -407,7 +407,7 @@ nearest_squared (const GArray *marks, gdouble x, gdouble y, guint but)
 /* How the marks are spaced: their nearest neighbours, and how far any place is from one; where
  * these lie beyond the border, places do not count. */
 static void
-read_spacing (Reading *reading)
+read_spacing (TraitReading *reading)
 {
   const SmpWork *work    = reading->work;
   SmpTraits     *traits  = reading->traits;
@@ -458,7 +458,7 @@ read_spacing (Reading *reading)
 
 /* Standard deviations of the depth between Gaussians. */
 static void
-read_bands (Reading *reading)
+read_bands (TraitReading *reading)
 {
   static const gdouble edges_mm[SMP_TRAIT_BANDS + 1] = { 0.05, 0.11, 0.24, 0.52 };
   SmpTraits           *traits                        = reading->traits;
@@ -492,7 +492,7 @@ read_bands (Reading *reading)
 
 /* How far each pixel is from a mark. */
 static void
-find_far (const Reading *reading, SmpField *far)
+find_far (const TraitReading *reading, SmpField *far)
 {
   const SmpField *usable = &reading->work->usable;
   SmpField        marked;
@@ -510,7 +510,7 @@ find_far (const Reading *reading, SmpField *far)
 
 /* Noise and the skin's own grain, farthest from the marks. */
 static void
-read_grain (Reading *reading)
+read_grain (TraitReading *reading)
 {
   static const gdouble edges_px[SMP_TRAIT_GRAINS] = { 0.8, 2.4, 6.0 };
   SmpTraits           *traits                     = reading->traits;
@@ -544,7 +544,7 @@ read_grain (Reading *reading)
 }
 
 static void
-clear (Reading *reading)
+clear (TraitReading *reading)
 {
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&reading->share[c]);
@@ -564,10 +564,10 @@ smp_work_filter_mm (const SmpWork *work)
 
   for (guint i = 0; i < G_N_ELEMENTS (widths_mm); i++)
     {
-      Reading reading = { .work      = work,
-                          .filter_px = MAX (widths_mm[i] * work->px_per_mm, LEAST_FILTER_PX),
-                          .marks     = g_array_new (FALSE, FALSE, sizeof (Mark)),
-                          .traits    = &traits };
+      TraitReading reading = { .work      = work,
+                               .filter_px = MAX (widths_mm[i] * work->px_per_mm, LEAST_FILTER_PX),
+                               .marks     = g_array_new (FALSE, FALSE, sizeof (Mark)),
+                               .traits    = &traits };
 
       memset (&traits, 0, sizeof traits);
       read_light (&reading);
@@ -585,10 +585,10 @@ smp_work_filter_mm (const SmpWork *work)
 void
 smp_traits_measure (const SmpWork *work, gdouble filter_mm, gdouble floor, SmpTraits *traits)
 {
-  Reading reading = { .work   = work,
-                      .floor  = floor,
-                      .marks  = g_array_new (FALSE, FALSE, sizeof (Mark)),
-                      .traits = traits };
+  TraitReading reading = { .work   = work,
+                           .floor  = floor,
+                           .marks  = g_array_new (FALSE, FALSE, sizeof (Mark)),
+                           .traits = traits };
 
   memset (traits, 0, sizeof *traits);
   reading.filter_px = MAX (filter_mm * work->px_per_mm, LEAST_FILTER_PX);
