@@ -8,8 +8,8 @@
 #include "smp/error.h"
 
 /* Translators: the underlined letters of OK, Cancel, Reset, Help, Load Saved Settings, Save
- * Settings, Show on the canvas, More and Preset. */
-#define DIALOG_KEYS N_ ("ocrhlsvep")
+ * Settings, Show on the canvas, More, Preset and Next. */
+#define DIALOG_KEYS N_ ("ocrhlsvepn")
 
 gboolean
 smp_argument_is_shown (const SmpParamInfo *info, guint scopes)

@@ -283,3 +283,32 @@ def an_edge_is_part_of_the_region_and_cannot_be_edited():
     image, _ = photo()
     select(image)
     assert "paint on that" in refuse("edit", image, fill(image, edge=2.0), set="edge=3")
+
+
+def with_clipped_hair(layer, left, right):
+    """Draws strokes of 12 pixels, one in each square of 8, on the columns between."""
+    light = read(layer, "RGB float").copy()
+    random = np.random.default_rng(3)
+    for y in range(0, light.shape[0] - 22, 8):
+        for x in range(left, right - 8, 8):
+            (i, j), slope = random.integers(0, 6, 2), random.normal(0.0, 0.2)
+            for step in range(12):
+                light[y + j + step, max(left, min(right - 1, x + i + round(slope * step)))] *= 0.35
+    write(layer, light, "RGB float")
+
+
+@case
+def only_bare_skin_gets_dots_where_half_of_the_selection_has_hair():
+    image, layer = photo(600, 400, px_per_mm=10.0)
+    with_clipped_hair(layer, 0, 300)
+    select(image, 50, 50, 500, 300)
+    all_dots = succeed("fill", image, layer)[2]
+    smp, _, dots, _ = succeed("fill", image, layer, only_bare="yes")
+    shares = read(region_channel(image, smp), "Y' float")[..., 0]
+    haired, bare = shares[60:340, 60:270], shares[60:340, 400:540]
+    assert haired.mean() < 0.03 and bare.mean() > 0.95, (haired.mean(), bare.mean())
+    assert 0.4 * all_dots < dots < 0.55 * all_dots, (dots, all_dots)
+    canvas = on_canvas(smp)[60:340]
+    drawn = (1.0 - canvas[..., 1]) * canvas[..., 3]
+    assert drawn[:, 60:250].mean() < 0.05 * drawn[:, 400:540].mean()
+    assert "paint on that" in refuse("edit", image, smp, set="only-bare=no")

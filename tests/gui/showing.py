@@ -58,6 +58,23 @@ def fade(image):
     check("fade: one undo gives the unfaded layer back", state(image)[0] == before[0])
 
 
+def the_next_step_is_a_key_away(image):
+    opened = []
+
+    def work():
+        window("Preview Fading")
+        hands.settle()
+        shot("fade-next")
+        keys("alt+n")
+        opened.append(window("Before and After"))
+        shot("fade-next-opened")
+        keys("Escape")
+
+    status = dialog(work, "plug-in-smp-fade", image, smp_layers(image)[0])
+    check("fade: its Next is OK, and opens Before and After", status == SUCCESS and len(opened) == 1)
+    check("fade: and the layer has been drawn", recipe_value(smp_layers(image)[0], "years") == 5)
+
+
 def timeline(image):
     before, images = state(image), len(Gimp.get_images())
 
@@ -185,6 +202,7 @@ def main():
     image = treated()
     fade_and_cancel(image)
     fade(image)
+    the_next_step_is_a_key_away(image)
     timeline(image)
     compare(image)
     write_to_file(image)

@@ -7,44 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/exact-math.h"
-#include "smp/craft.h"
+#include "base/bareness.h"
 #include "smp/hairline.h"
 
 #define FRONT_FROM_MM 3.0
 #define FRONT_TO_MM   15.0
 #define LEAST_CELLS   20
 
-#define DARKER_FROM  0.35
-#define DARKER_TO    1.05
-#define FOREIGN_FROM 0.25
-#define FOREIGN_TO   0.60
-
 /* Cells that are less bare than that part the head from the background. */
 #define LEAST_BARE      0.3f
 #define START_WITHIN_MM 6.0
-
-/* Below it, as a share of white, a camera's noise decides. */
-#define DARKEST 0.002
-
-enum
-{
-  LIGHT,
-  RED_GREEN,
-  GREEN_BLUE,
-  N_TRAITS
-};
-
-static void
-traits_of (const gfloat *rgb, gdouble *traits)
-{
-  gdouble r = MAX ((gdouble) rgb[0], DARKEST), g = MAX ((gdouble) rgb[1], DARKEST);
-  gdouble b = MAX ((gdouble) rgb[2], DARKEST);
-
-  traits[LIGHT]      = log (SMP_LUMA_R * r + SMP_LUMA_G * g + SMP_LUMA_B * b);
-  traits[RED_GREEN]  = log (r / g);
-  traits[GREEN_BLUE] = log (g / b);
-}
 
 static gint
 compare (gconstpointer a, gconstpointer b)
@@ -62,29 +34,29 @@ measure_forehead (const SmpHairline *hairline,
                   SmpPoint           corner,
                   gdouble           *medians)
 {
-  GArray *found[N_TRAITS];
+  GArray *found[SMP_N_SKIN_TRAITS];
   guint   n;
 
-  for (guint k = 0; k < N_TRAITS; k++)
+  for (guint k = 0; k < SMP_N_SKIN_TRAITS; k++)
     found[k] = g_array_new (FALSE, FALSE, sizeof (gdouble));
   for (gint y = photo->y; y < photo->y + photo->height; y++)
     for (gint x = photo->x; x < photo->x + photo->width; x++)
       {
         SmpPoint middle = { corner.x + (x + 0.5) * cell_px, corner.y + (y + 0.5) * cell_px };
         SmpHairlinePlace place;
-        gdouble          traits[N_TRAITS];
+        gdouble          traits[SMP_N_SKIN_TRAITS];
 
         smp_hairline_place (hairline, middle, &place);
         if (place.behind_mm > -FRONT_FROM_MM || place.behind_mm < -FRONT_TO_MM ||
             place.inside_mm < 0.0)
           continue;
-        traits_of (smp_plane_at (photo, x, y), traits);
-        for (guint k = 0; k < N_TRAITS; k++)
+        smp_skin_traits (smp_plane_at (photo, x, y), traits);
+        for (guint k = 0; k < SMP_N_SKIN_TRAITS; k++)
           g_array_append_val (found[k], traits[k]);
       }
 
   n = found[0]->len;
-  for (guint k = 0; k < N_TRAITS; k++)
+  for (guint k = 0; k < SMP_N_SKIN_TRAITS; k++)
     {
       if (n >= LEAST_CELLS)
         {
@@ -94,18 +66,6 @@ measure_forehead (const SmpHairline *hairline,
       g_array_free (found[k], TRUE);
     }
   return n >= LEAST_CELLS;
-}
-
-static gfloat
-bareness (const gdouble *traits, const gdouble *forehead)
-{
-  gdouble darker = forehead[LIGHT] - traits[LIGHT];
-  gdouble red    = traits[RED_GREEN] - forehead[RED_GREEN];
-  gdouble blue   = traits[GREEN_BLUE] - forehead[GREEN_BLUE];
-  gdouble other  = sqrt (red * red + blue * blue);
-
-  return (gfloat) ((1.0 - smp_rise (DARKER_FROM, DARKER_TO, darker)) *
-                   (1.0 - smp_rise (FOREIGN_FROM, FOREIGN_TO, other)));
 }
 
 /* The mean of each cell and its neighbours. */
@@ -191,7 +151,7 @@ smp_hairline_bare_skin (const SmpHairline *hairline,
                         SmpPoint           corner,
                         SmpPlane          *bare)
 {
-  gdouble forehead[N_TRAITS], traits[N_TRAITS];
+  gdouble forehead[SMP_N_SKIN_TRAITS], traits[SMP_N_SKIN_TRAITS];
 
   g_return_val_if_fail (photo->components == 3 && bare->components == 1, FALSE);
 
@@ -200,8 +160,8 @@ smp_hairline_bare_skin (const SmpHairline *hairline,
   for (gint y = photo->y; y < photo->y + photo->height; y++)
     for (gint x = photo->x; x < photo->x + photo->width; x++)
       {
-        traits_of (smp_plane_at (photo, x, y), traits);
-        *smp_plane_at (bare, x, y) = bareness (traits, forehead);
+        smp_skin_traits (smp_plane_at (photo, x, y), traits);
+        *smp_plane_at (bare, x, y) = smp_bareness (traits, forehead);
       }
   keep_connected (hairline, cell_px, corner, bare);
   soften (bare);

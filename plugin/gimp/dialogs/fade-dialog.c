@@ -70,6 +70,8 @@ on_shown (const SmpFacts *facts, const GError *error, gpointer data)
     gtk_label_set_text (GTK_LABEL (self->sentence), error->message);
 }
 
+static const gchar *const next_steps[] = { "plug-in-smp-compare", NULL };
+
 static void
 fill_body (FadeDialog *self, SmpLiveDialog *dialog)
 {
@@ -137,6 +139,7 @@ smp_fade_dialog_run (GimpProcedure       *procedure,
                                  .changed     = on_changed,
                                  .shown       = on_shown,
                                  .is_complete = is_complete,
+                                 .next        = next_steps,
                                  .data        = &self };
   SmpLiveDialog     *dialog;
   GtkWidget         *years;

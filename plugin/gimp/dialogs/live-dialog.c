@@ -9,6 +9,7 @@
 #include "guard.h"
 #include "image-watch.h"
 #include "live-dialog.h"
+#include "next-row.h"
 #include "preset-row/row.h"
 #include "treatment/preset-folders.h"
 
@@ -208,6 +209,8 @@ fill (SmpLiveDialog *self)
   self->all      = smp_dialog_fill_scrolled (dialog, self->controls);
   gtk_box_pack_start (GTK_BOX (self->all), self->body, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (self->all), self->body, 0);
+  if (self->parts.next)
+    smp_next_row_add (GTK_DIALOG (self->dialog), self->parts.config, self->parts.next);
   smp_guard_controls (self->all, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
   smp_dialog_fit (self->dialog);
 }

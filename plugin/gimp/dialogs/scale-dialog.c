@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <libgimp/gimpui.h>
 
+#include "next-row.h"
 #include "scale-dialog.h"
 #include "treatment/scale-store.h"
 #include "smp/error.h"
@@ -35,18 +36,6 @@ ask (gdouble estimate)
   return response;
 }
 
-static void
-run_scale_procedure (GimpImage *image)
-{
-  GimpProcedure  *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), "plug-in-smp-scale");
-  GimpLayer     **layers    = gimp_image_get_selected_layers (image);
-  GimpValueArray *values = gimp_procedure_run (procedure, "run-mode", GIMP_RUN_INTERACTIVE, "image",
-                                               image, "drawables", (GimpDrawable **) layers, NULL);
-
-  gimp_value_array_unref (values);
-  g_free (layers);
-}
-
 gboolean
 smp_scale_dialog_ask (GimpImage *image, gdouble *px_per_mm, GError **error)
 {
@@ -60,7 +49,7 @@ smp_scale_dialog_ask (GimpImage *image, gdouble *px_per_mm, GError **error)
     }
   if (response == RESPONSE_SET)
     {
-      run_scale_procedure (image);
+      smp_next_run ("plug-in-smp-scale", image);
       if (smp_scale_load (image, px_per_mm, NULL, NULL))
         return TRUE;
     }

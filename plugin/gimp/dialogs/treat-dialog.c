@@ -260,6 +260,9 @@ paint_new (TreatDialog *self)
   return self->paint;
 }
 
+/* In the order of work. */
+static const gchar *const next_steps[] = { "plug-in-smp-fade", "plug-in-smp-compare", NULL };
+
 static void
 fill_body (TreatDialog *self)
 {
@@ -309,6 +312,7 @@ smp_treat_dialog_run (GimpProcedure       *procedure,
                                     .are_found  = treatment->replaced || treatment->neighbourhood,
                                     .shown      = on_shown,
                                     .looked     = was_painted,
+                                    .next       = next_steps,
                                     .data       = &self };
   gboolean           done;
 

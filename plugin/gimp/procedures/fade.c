@@ -9,6 +9,7 @@
 #include "arguments.h"
 #include "common-arguments.h"
 #include "dialogs/fade-dialog.h"
+#include "dialogs/next-row.h"
 #include "pictures/compare.h"
 #include "procedures.h"
 #include "results.h"
@@ -135,6 +136,7 @@ run (GimpProcedure       *procedure,
   gimp_displays_flush ();
   values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
   smp_results_set (procedure, values, "picture", picture, NULL);
+  smp_next_row_go_on (config, image);
   return values;
 }
 
@@ -182,6 +184,7 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
                                           "result is"),
                                        FALSE, G_PARAM_READWRITE);
   smp_asked_preset_add (procedure);
+  smp_next_row_argument_add (procedure);
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"),
                                          _ ("The timeline or animation, if one was made"), TRUE,
                                          G_PARAM_READWRITE);

@@ -10,6 +10,7 @@
 #include "arguments.h"
 #include "common-arguments.h"
 #include "dialogs/image-watch.h"
+#include "dialogs/next-row.h"
 #include "treatment/hairline-source.h"
 #include "procedures.h"
 #include "results.h"
@@ -213,6 +214,8 @@ show_missing (gpointer data)
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, !missing);
 }
 
+static const gchar *const next_steps[] = { "plug-in-smp-hairline", NULL };
+
 static gboolean
 ask_shape (GimpProcedure *procedure, GimpProcedureConfig *config, GimpImage *image, GError **error)
 {
@@ -227,6 +230,7 @@ ask_shape (GimpProcedure *procedure, GimpProcedureConfig *config, GimpImage *ima
   gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self.dialog), "shape",
                                     GTK_TYPE_COMBO_BOX);
   gimp_procedure_dialog_fill (GIMP_PROCEDURE_DIALOG (self.dialog), "shape", NULL);
+  smp_next_row_add (GTK_DIALOG (self.dialog), config, next_steps);
   show_missing (&self);
   watch = smp_image_watch_new (self.dialog, image, show_missing, &self);
   done  = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (self.dialog));
@@ -255,6 +259,7 @@ run (GimpProcedure       *procedure,
   values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
   smp_results_set (procedure, values, "hairline", insert_path (image, &template), NULL);
   gimp_displays_flush ();
+  smp_next_row_go_on (config, image);
   return values;
 }
 
@@ -284,6 +289,7 @@ smp_hairline_path_procedure (GimpPlugIn *plug_in, const gchar *name)
                                       _ ("Pixels per millimetre of skin; 0 takes the scale that is "
                                          "set for the image"),
                                       0.0, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
+  smp_next_row_argument_add (procedure);
   gimp_procedure_add_path_return_value (procedure, "hairline", _ ("Hairline"), _ ("The new path"),
                                         FALSE, G_PARAM_READWRITE);
   return procedure;

@@ -5,6 +5,7 @@
 
 #include "arguments.h"
 #include "common-arguments.h"
+#include "dialogs/next-row.h"
 #include "dialogs/selection-dialog.h"
 #include "dialogs/treat-dialog.h"
 #include "procedures.h"
@@ -115,6 +116,8 @@ run_filter (GimpProcedure       *procedure,
   if (filter->end)
     filter->end (&run);
   gimp_displays_flush ();
+  if (layer)
+    smp_next_row_go_on (config, image);
   return values;
 }
 
@@ -145,6 +148,7 @@ smp_treating_procedure_new (GimpPlugIn        *plug_in,
 
   g_object_set_data (G_OBJECT (procedure), FILTER_KEY, (gpointer) filter);
   add_return_values (procedure);
+  smp_next_row_argument_add (procedure);
   return procedure;
 }
 

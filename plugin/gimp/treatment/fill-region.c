@@ -6,10 +6,12 @@
 
 #include "buffers.h"
 #include "fill-region.h"
+#include "smp/bare-places.h"
 #include "smp/error.h"
 #include "smp/even-out.h"
 
-#define MOST_CELLS 1024
+#define MOST_CELLS      1024
+#define MOST_BARE_CELLS 1600
 
 /* How far each pixel lies within the selection's border, in pixels; beyond the image it goes on. */
 static void
@@ -81,6 +83,14 @@ read_cells (SmpFillRegion *fill, GimpLayer *photo, gdouble px_per_mm)
   fill->inside  = smp_region_read_cells (fill->selected, photo, &cells, fill->cell_px);
 }
 
+/* The share of a plane in cells at an image's pixel. */
+static gdouble
+share_of_cells (const SmpPlane *cells, gdouble cell_px, const GeglRectangle *corner, gint x, gint y)
+{
+  return smp_plane_between (cells, (x + 0.5 - corner->x) / cell_px,
+                            (y + 0.5 - corner->y) / cell_px);
+}
+
 /* The region with fewer dots where the photo is darker. */
 static SmpRegion *
 even_out (const SmpTreatment *treatment, SmpFillRegion *fill, const SmpRegion *region)
@@ -103,11 +113,8 @@ even_out (const SmpTreatment *treatment, SmpFillRegion *fill, const SmpRegion *r
 
         if (*share > 0.0f)
           *share =
-            smp_share_in_steps ((gdouble) *share *
-                                smp_plane_between (&needs,
-                                                   (shares.x + x + 0.5 - corner.x) / fill->cell_px,
-                                                   (shares.y + y + 0.5 - corner.y) /
-                                                     fill->cell_px));
+            smp_share_in_steps ((gdouble) *share * share_of_cells (&needs, fill->cell_px, &corner,
+                                                                   shares.x + x, shares.y + y));
       }
   evened = smp_region_from_plane (treatment->image, &shares);
   if (evened)
@@ -115,6 +122,55 @@ even_out (const SmpTreatment *treatment, SmpFillRegion *fill, const SmpRegion *r
   g_free (needs.data);
   g_free (shares.data);
   return evened;
+}
+
+/* Where the photo's skin is bare in the selection; what lies around counts too. */
+static void
+find_bare (SmpFillRegion *fill, GimpLayer *photo, gdouble px_per_mm)
+{
+  const GeglRectangle *b      = &fill->selected->bounds;
+  const gdouble        around = SMP_BARE_AROUND_MM * px_per_mm;
+  GeglRectangle        corner = smp_drawable_place (GIMP_DRAWABLE (photo)), cells;
+  SmpPlane             light;
+  gdouble              cell_px = MAX (MAX (SMP_BARE_CELL_MM * px_per_mm, 1.0),
+                                      (MAX (b->width, b->height) + 2.0 * around) / MOST_BARE_CELLS);
+
+  cells.x      = (gint) floor ((b->x - around - corner.x) / cell_px);
+  cells.y      = (gint) floor ((b->y - around - corner.y) / cell_px);
+  cells.width  = (gint) ceil ((b->width + 2.0 * around) / cell_px) + 1;
+  cells.height = (gint) ceil ((b->height + 2.0 * around) / cell_px) + 1;
+  light        = smp_plane_read_cells (photo, &cells, cell_px);
+  g_free (fill->bare.data);
+  fill->bare         = smp_plane_new (&cells, 1);
+  fill->bare_cell_px = cell_px;
+  smp_bare_places (&light, cell_px / px_per_mm, &fill->bare);
+  g_free (light.data);
+}
+
+/* The region without the hair that stands in it, or NULL where that is all. */
+static SmpRegion *
+leave_hair_out (const SmpTreatment *treatment, SmpFillRegion *fill, const SmpRegion *region)
+{
+  const gdouble       px_per_mm = treatment->recipe->params.px_per_mm;
+  const GeglRectangle corner    = smp_drawable_place (GIMP_DRAWABLE (treatment->photo));
+  SmpPlane            shares    = smp_plane_read_stored (region->density, &region->bounds);
+  SmpRegion          *left;
+
+  if (!fill->bare.data || fill->made_of.px_per_mm != px_per_mm)
+    find_bare (fill, treatment->photo, px_per_mm);
+  for (gint y = 0; y < shares.height; y++)
+    for (gint x = 0; x < shares.width; x++)
+      {
+        gfloat *share = shares.data + (gsize) y * (gsize) shares.width + (gsize) x;
+
+        if (*share > 0.0f)
+          *share = smp_share_in_steps ((gdouble) *share *
+                                       share_of_cells (&fill->bare, fill->bare_cell_px, &corner,
+                                                       shares.x + x, shares.y + y));
+      }
+  left = smp_region_from_plane (treatment->image, &shares);
+  g_free (shares.data);
+  return left;
 }
 
 /* Whether the region that was made is what the values ask for: how far dots even out depends on all
@@ -137,29 +193,50 @@ is_made_of (const SmpFillRegion *fill, const SmpParams *params)
   return TRUE;
 }
 
+/* All that the values ask for, one after the other. */
+static SmpRegion *
+make (SmpTreatment *treatment, SmpFillRegion *fill, GError **error)
+{
+  const SmpParams *params  = &treatment->recipe->params;
+  const gdouble    edge_px = params->edge_mm * params->px_per_mm;
+  SmpRegion       *region =
+    edge_px > 0.0 ? soften (treatment, fill->selected, edge_px) : smp_region_copy (fill->selected);
+  SmpRegion *left = region;
+
+  if (params->only_bare == SMP_YES)
+    {
+      left = leave_hair_out (treatment, fill, region);
+      smp_region_free (region);
+      if (!left)
+        g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                     _ ("Hair stands in all of the selection: there is no bare skin to treat."));
+    }
+  if (left && params->even_out_percent > 0.0)
+    {
+      region = left;
+      left   = even_out (treatment, fill, region);
+      smp_region_free (region);
+      if (!left)
+        g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                     _ ("All of the selection is as dark as its darkest part: there is nothing "
+                        "to even out."));
+    }
+  return left;
+}
+
 SmpRegion *
 smp_fill_region_make (SmpTreatment *treatment, GError **error)
 {
-  SmpFillRegion   *fill    = treatment->make_region_data;
-  const SmpParams *params  = &treatment->recipe->params;
-  gdouble          edge_px = params->edge_mm * params->px_per_mm;
+  SmpFillRegion   *fill   = treatment->make_region_data;
+  const SmpParams *params = &treatment->recipe->params;
 
   if (!is_made_of (fill, params))
     {
-      g_autoptr (SmpRegion) region = edge_px > 0.0 ? soften (treatment, fill->selected, edge_px)
-                                                   : smp_region_copy (fill->selected);
-
       g_clear_pointer (&fill->made, smp_region_free);
-      fill->made    = params->even_out_percent > 0.0 ? even_out (treatment, fill, region)
-                                                     : g_steal_pointer (&region);
+      fill->made    = make (treatment, fill, error);
       fill->made_of = *params;
       if (!fill->made)
-        {
-          g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                       _ ("All of the selection is as dark as its darkest part: there is nothing "
-                          "to even out."));
-          return NULL;
-        }
+        return NULL;
     }
   return smp_region_copy (fill->made);
 }
@@ -169,6 +246,7 @@ smp_fill_region_clear (SmpFillRegion *fill)
 {
   g_clear_pointer (&fill->selected, smp_region_free);
   g_clear_pointer (&fill->made, smp_region_free);
+  g_clear_pointer (&fill->bare.data, g_free);
   g_clear_pointer (&fill->light.data, g_free);
   g_clear_pointer (&fill->inside.data, g_free);
 }

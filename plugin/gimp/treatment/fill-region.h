@@ -9,18 +9,22 @@
 #include "treatment.h"
 
 /* selected is the selection; the rest is found with the region: the photo's light and the selection
- * in cells, where it is evened out, and the values that made was made with. */
+ * in cells, where it is evened out, where skin is bare in cells of their own, where only that is
+ * treated, and the values that made was made with. */
 typedef struct
 {
   SmpRegion *selected;
   SmpPlane   light, inside;
   gdouble    cell_px;
+  SmpPlane   bare;
+  gdouble    bare_cell_px;
   SmpRegion *made;
   SmpParams  made_of;
 } SmpFillRegion;
 
-/* The treatment's make_region; its data is a SmpFillRegion.  There are no errors: a
- * selection of which the edge leaves nothing is taken as it is.  Returns: (transfer full) */
+/* The treatment's make_region; its data is a SmpFillRegion.  A selection of which the edge leaves
+ * nothing is taken as it is; SMP_ERROR_IMAGE where nothing is to be evened out, or no skin is bare.
+   Returns: (transfer full) */
 SmpRegion *smp_fill_region_make (SmpTreatment *treatment, GError **error);
 
 /* Frees what it holds. */
