@@ -32,6 +32,7 @@ static const struct
   { "plug-in-smp-edit", smp_edit_procedure },
   { "plug-in-smp-fade", smp_fade_procedure },
   { "plug-in-smp-compare", smp_compare_procedure },
+  { "plug-in-smp-learn", smp_learn_procedure },
   { "plug-in-smp-clean-profile", smp_clean_profile_procedure },
 };
 

@@ -1,0 +1,202 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "buffers.h"
+#include "healed-work.h"
+#include "preset-folders.h"
+#include "region.h"
+#include "smp/error.h"
+
+/* From such confidences on a figure is well known, or known. */
+#define WELL_KNOWN 0.65
+#define KNOWN      0.35
+
+static gboolean
+read_mask (SmpRegion *region, GimpLayer *photo, SmpPlane *mask, GError **error)
+{
+  region = smp_region_within (region, photo, error);
+  if (!region)
+    return FALSE;
+  *mask = smp_plane_read_stored (region->density, &region->bounds);
+  smp_region_free (region);
+  return TRUE;
+}
+
+gboolean
+smp_healed_work_read (SmpHealedWork *work,
+                      GimpImage     *image,
+                      GimpLayer     *photo,
+                      GimpChannel   *bare,
+                      gdouble        px_per_mm,
+                      GError       **error)
+{
+  SmpRegion    *selected = smp_region_from_selection (image, error), *beside = NULL;
+  GeglRectangle part;
+
+  *work = (SmpHealedWork) { .px_per_mm = px_per_mm };
+  if (!selected || !read_mask (selected, photo, &work->treated, error))
+    return FALSE;
+  part = smp_plane_place (&work->treated);
+  if (bare)
+    {
+      GeglRectangle other;
+
+      beside = smp_region_from_channel (image, bare, NULL, error);
+      if (!beside || !read_mask (beside, photo, &work->bare, error))
+        {
+          smp_healed_work_clear (work);
+          return FALSE;
+        }
+      other = smp_plane_place (&work->bare);
+      gegl_rectangle_bounding_box (&part, &part, &other);
+    }
+  work->photo = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, "RGB double", 3, TRUE);
+  return TRUE;
+}
+
+void
+smp_healed_work_clear (SmpHealedWork *work)
+{
+  g_clear_pointer (&work->photo.data, g_free);
+  g_clear_pointer (&work->treated.data, g_free);
+  g_clear_pointer (&work->bare.data, g_free);
+}
+
+/* The bytes of a square of linear light. */
+static guint8 *
+bytes_of (const SmpPlane *plane, gint x, gint y, gint size)
+{
+  guint8     *bytes = g_new (guint8, 3 * (gsize) size * (gsize) size);
+  const Babl *fish  = babl_fish (babl_format ("RGB float"), babl_format ("R'G'B' u8"));
+
+  for (gint row = 0; row < size; row++)
+    babl_process (fish, smp_plane_at (plane, x, y + row), bytes + 3 * (gsize) row * (gsize) size,
+                  size);
+  return bytes;
+}
+
+void
+smp_healed_work_patches (const SmpHealedWork *work,
+                         const SmpLearned    *learned,
+                         gint                *size,
+                         guint8             **photo,
+                         guint8             **drawn)
+{
+  const SmpPlane *treated = &work->treated, *all = &work->photo;
+  gint            side    = MIN (*size, MIN (treated->width, treated->height));
+  gint            x       = treated->x + (treated->width - side) / 2;
+  gint            y       = treated->y + (treated->height - side) / 2;
+  SmpPlane        picture = smp_plane_new (GEGL_RECTANGLE (0, 0, side, side), 3);
+
+  *size  = side;
+  *photo = bytes_of (all, x, y, side);
+  smp_learned_draw (learned, &picture);
+  *drawn = bytes_of (&picture, 0, 0, side);
+  g_free (picture.data);
+}
+
+/* How well a figure is known. */
+static const gchar *
+trust_words (gdouble confidence)
+{
+  if (confidence >= WELL_KNOWN)
+    return _ ("well known");
+  return confidence >= KNOWN ? _ ("about") : _ ("a guess");
+}
+
+/* Such as "Density: 148 dots/cm², natural (well known)". */
+static void
+add_figure (GString *words, const gchar *id, const SmpFigure *figure, gint digits)
+{
+  const SmpParamInfo *info = smp_param_find (id);
+  const gchar        *word = smp_param_word (info, figure->value);
+
+  g_string_append_printf (words, "%s: ", _ (info->label));
+  if (figure->limit != SMP_LIMIT_NONE)
+    g_string_append (words, smp_limit_sentence (figure->limit));
+  else if (info->type == SMP_TYPE_CHOICE)
+    g_string_append_printf (words, "%s (%s)", _ (info->choices[(gint) figure->value].label),
+                            trust_words (figure->confidence));
+  else
+    g_string_append_printf (words, "%.*f %s%s%s (%s)", digits, figure->value, _ (info->unit),
+                            word ? ", " : "", word ? _ (word) : "",
+                            trust_words (figure->confidence));
+  g_string_append_c (words, '\n');
+}
+
+gchar *
+smp_healed_work_words (const SmpLearned *learned)
+{
+  GString *words = g_string_new (NULL);
+  SmpLimit limit = learned->density_per_cm2.limit;
+
+  g_string_append_printf (words, _ ("%.1f cm² of treated skin were read.\n"), learned->area_cm2);
+  if (limit != SMP_LIMIT_NONE)
+    g_string_append_printf (words,
+                            _ ("%s The preset only gives the work's look at this distance.\n"),
+                            smp_limit_sentence (limit));
+  else
+    {
+      g_string_append_printf (words, _ ("%u dots were found.\n"), learned->n_dots);
+      add_figure (words, "density", &learned->density_per_cm2, 0);
+      add_figure (words, "dot-diameter", &learned->dot_diameter_mm, 2);
+      add_figure (words, "size-variation", &learned->size_variation, 2);
+      add_figure (words, "elongation", &learned->elongation, 1);
+      add_figure (words, "dilution", &learned->dilution, 0);
+      add_figure (words, "depth", &learned->depth_mm, 2);
+      add_figure (words, "pigment", &learned->pigment, 0);
+      add_figure (words, "irregularity", &learned->irregularity, 2);
+      add_figure (words, "missed-dots", &learned->missed_dots, 2);
+    }
+  g_string_append_printf (words,
+                          _ ("Dark in the photo: %.0f %% of the skin; in the drawing: %.0f %%. "
+                             "Light "
+                             "over the bright skin: %.2f, %.2f."),
+                          100.0 * learned->photo.cover, 100.0 * learned->drawn.cover,
+                          smp_luminance (learned->photo.mean), smp_luminance (learned->drawn.mean));
+  return g_string_free (words, FALSE);
+}
+
+/* The preset that the photo is added to. */
+static SmpRecipe *
+find_learned (const gchar *name, GError **error)
+{
+  g_autoptr (GPtrArray) presets = smp_preset_store_list (smp_preset_files_store (), NULL);
+
+  for (guint i = 0; i < presets->len; i++)
+    {
+      const SmpPreset *preset = g_ptr_array_index (presets, i);
+
+      if (preset->own && g_strcmp0 (preset->recipe->name, name) == 0 &&
+          smp_learned_preset_photos (preset->recipe) > 0)
+        return smp_recipe_copy (preset->recipe);
+    }
+  g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
+               _ ("There is no preset “%s” of your own that was learnt from photos: save a new one "
+                  "instead of adding to it."),
+               name);
+  return NULL;
+}
+
+gchar *
+smp_healed_work_save (const SmpLearned *learned, const gchar *name, gboolean add, GError **error)
+{
+  g_autoptr (GDateTime) now    = g_date_time_new_now_local ();
+  g_autofree gchar *date       = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree gchar *text       = NULL;
+  g_autoptr (SmpRecipe) before = NULL;
+  g_autoptr (SmpRecipe) preset = NULL;
+
+  if (add)
+    {
+      before = find_learned (name, error);
+      if (!before)
+        return NULL;
+    }
+  preset = smp_learned_preset (learned, before, name, date);
+  text   = smp_recipe_to_text_as_read (preset);
+  return smp_preset_store_save (smp_preset_files_store (), text, name, add, error);
+}

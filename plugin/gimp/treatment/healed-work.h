@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A photo of treated skin, read once, and what is learnt from it. */
+
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "smp/learn.h"
+
+/* treated is the selection, bare a channel over untreated skin, without data where there is none.
+ * All belongs to the work, and nothing of it is GIMP's, so that any thread may learn from it. */
+typedef struct
+{
+  SmpPlane photo;
+  SmpPlane treated;
+  SmpPlane bare;
+  gdouble  px_per_mm;
+} SmpHealedWork;
+
+/* Reads the photo where anything is selected.  Fails with SMP_ERROR_IMAGE, in one sentence, where
+ * nothing is, or all of it lies beyond the photo. */
+gboolean smp_healed_work_read (SmpHealedWork *work,
+                               GimpImage     *image,
+                               GimpLayer     *photo,
+                               GimpChannel   *bare,
+                               gdouble        px_per_mm,
+                               GError       **error);
+
+/* Frees what it holds; the work itself is the caller's. */
+void smp_healed_work_clear (SmpHealedWork *work);
+
+/* A square patch of the photo, in the middle of the treated skin, as sRGB bytes, three a pixel; and
+ * of the drawing, of the same size.  size is at most the one given.  Both are the caller's. */
+void smp_healed_work_patches (const SmpHealedWork *work,
+                              const SmpLearned    *learned,
+                              gint                *size,
+                              guint8             **photo,
+                              guint8             **drawn);
+
+/* What was read, a line a figure, in a practitioner's words, and why the others were not.
+ * Returns: (transfer full) */
+gchar *smp_healed_work_words (const SmpLearned *learned);
+
+/* Saves the preset, or adds the photo to the preset of that name where it was learnt too.  Fails
+ * with SMP_ERROR_EXISTS and SMP_ERROR_VALUE as smp_preset_store_save() does, and with
+ * SMP_ERROR_NOT_FOUND where it is to be added to none, or to one that was not learnt.  Returns:
+ * (transfer full) (nullable): the preset's short name */
+gchar *
+smp_healed_work_save (const SmpLearned *learned, const gchar *name, gboolean add, GError **error);
