@@ -28,7 +28,8 @@ learn (GimpProcedureConfig *config, const SmpHealedWork *work, SmpLearned *learn
   SmpParams         at;
 
   g_object_get (config, "name", &name, "add", &add, NULL);
-  if (!smp_learn_age (config, &at, error) ||
+  if ((name && *name && !smp_healed_work_check_name (name, add, error)) ||
+      !smp_learn_age (config, &at, error) ||
       !smp_learn (&work->photo, &work->treated, work->bare.data ? &work->bare : NULL,
                   work->px_per_mm, &at, NULL, learned, error))
     return FALSE;
@@ -160,12 +161,12 @@ add_results (GimpProcedure *procedure)
               _ ("Of the dot size, 0 to 1"));
   add_result (procedure, "dilution", _ ("Dilution"),
               _ ("Parts of water; 0 where it could not be read"));
-  add_result (procedure, "elongation", _ ("Elongation"),
-              _ ("Length over width; 0 where it could not be read"));
+  add_result (procedure, "elongation", _ ("Dot length"),
+              _ ("Length over width of a dot; 0 where it could not be read"));
   add_result (procedure, "missed-dots", _ ("Missed dots"),
-              _ ("Share; 0 where it could not be read"));
+              _ ("0 to 1; 0 where it could not be read"));
   add_result (procedure, "photo-cover", _ ("Cover of the photo"),
-              _ ("Share of the treated skin that is dark"));
+              _ ("How much of the treated skin is dark, 0 to 1"));
   add_result (procedure, "drawn-cover", _ ("Cover of the drawing"),
               _ ("The same of the drawing with the preset"));
   add_result (procedure, "photo-light", _ ("Light of the photo"),

@@ -160,9 +160,9 @@ smp_healed_work_words (const SmpLearned *learned)
   return g_string_free (words, FALSE);
 }
 
-/* The preset that the photo is added to. */
+/* A copy of the preset of that name, a person's own or a shipped one; NULL where there is none. */
 static SmpRecipe *
-find_learned (const gchar *name, GError **error)
+find_named (const gchar *name, gboolean *is_own)
 {
   g_autoptr (GPtrArray) presets = smp_preset_store_list (smp_preset_files_store (), NULL);
 
@@ -170,15 +170,45 @@ find_learned (const gchar *name, GError **error)
     {
       const SmpPreset *preset = g_ptr_array_index (presets, i);
 
-      if (preset->own && g_strcmp0 (preset->recipe->name, name) == 0 &&
-          smp_learned_preset_photos (preset->recipe) > 0)
+      *is_own = preset->own;
+      if (g_strcmp0 (preset->recipe->name, name) == 0)
         return smp_recipe_copy (preset->recipe);
     }
-  g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
-               _ ("There is no preset “%s” of your own that was learnt from photos: save a new one "
-                  "instead of adding to it."),
-               name);
   return NULL;
+}
+
+/* The preset that the photo is added to, or NULL for a new one. */
+static gboolean
+find_before (const gchar *name, gboolean add, SmpRecipe **before, GError **error)
+{
+  gboolean is_own              = FALSE;
+  g_autoptr (SmpRecipe) preset = find_named (name, &is_own);
+
+  *before = NULL;
+  if (!add && preset)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_EXISTS,
+                   _ ("There is a preset “%s” already: take another name, or add to it."), name);
+      return FALSE;
+    }
+  if (add && !(preset && is_own && smp_learned_preset_photos (preset) > 0))
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
+                   _ ("There is no preset “%s” of your own that was learnt from photos: save a new "
+                      "one instead of adding to it."),
+                   name);
+      return FALSE;
+    }
+  *before = g_steal_pointer (&preset);
+  return TRUE;
+}
+
+gboolean
+smp_healed_work_check_name (const gchar *name, gboolean add, GError **error)
+{
+  g_autoptr (SmpRecipe) before = NULL;
+
+  return find_before (name, add, &before, error);
 }
 
 gchar *
@@ -190,12 +220,8 @@ smp_healed_work_save (const SmpLearned *learned, const gchar *name, gboolean add
   g_autoptr (SmpRecipe) before = NULL;
   g_autoptr (SmpRecipe) preset = NULL;
 
-  if (add)
-    {
-      before = find_learned (name, error);
-      if (!before)
-        return NULL;
-    }
+  if (!find_before (name, add, &before, error))
+    return NULL;
   preset = smp_learned_preset (learned, before, name, date);
   text   = smp_recipe_to_text_as_read (preset);
   return smp_preset_store_save (smp_preset_files_store (), text, name, add, error);

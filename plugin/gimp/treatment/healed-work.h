@@ -43,6 +43,10 @@ void smp_healed_work_patches (const SmpHealedWork *work,
  * Returns: (transfer full) */
 gchar *smp_healed_work_words (const SmpLearned *learned);
 
+/* Whether the preset could be saved under the name, before the time is spent on reading the work;
+ * fails as saving does. */
+gboolean smp_healed_work_check_name (const gchar *name, gboolean add, GError **error);
+
 /* Saves the preset, or adds the photo to the preset of that name where it was learnt too.  Fails
  * with SMP_ERROR_EXISTS and SMP_ERROR_VALUE as smp_preset_store_save() does, and with
  * SMP_ERROR_NOT_FOUND where it is to be added to none, or to one that was not learnt.  Returns:
