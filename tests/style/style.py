@@ -53,6 +53,7 @@ FOLDERS = {
     "plugin/engine/measure": ("base",),
     "plugin/engine/match": ("base", "measure", "render"),
     "plugin/engine/learn": ("base", "match", "measure", "presets", "render"),
+    "plugin/engine/result": ("base", "match", "render"),
     "plugin/engine/hairline": ("base",),
     # A preset's picture is drawn there.
     "plugin/engine/presets": ("base", "hairline", "render"),

@@ -11,7 +11,7 @@
 
 #include <libgimp/gimp.h>
 
-#include "affine.h"
+#include "smp/affine.h"
 
 /* Gives the image its path where it has none; one undo step, which callers put into their own. */
 void smp_anchor_ensure (GimpImage *image);

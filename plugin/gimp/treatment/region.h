@@ -7,7 +7,7 @@
 
 #include <libgimp/gimp.h>
 
-#include "affine.h"
+#include "smp/affine.h"
 #include "smp/params.h"
 #include "smp/plane.h"
 

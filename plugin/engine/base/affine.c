@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "affine.h"
+#include "smp/affine.h"
 
 /* Sizes are whole pixels, so that even scaling is not quite even; more than this is stretched. */
 #define MOST_STRETCH 0.015

@@ -1,0 +1,204 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A prediction beside what became of it: the healed photo, laid over the case, in the same light,
+ * place by place, and what the values should have been. */
+
+#pragma once
+
+#include "colour.h"
+#include "params.h"
+#include "plane.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SMP_RESULT_PLACE_MM:
+ *
+ * The side of the places that figures are given of: some hundred dots each.
+ */
+#define SMP_RESULT_PLACE_MM 10.0
+
+/**
+ * SmpLightFit:
+ * @gain: the healed photo's light over the prediction's, on the same untreated skin, R, G and B
+ * @spread: how unalike that is from place to place: standard deviation of the luminance's
+ *   logarithm, robust; light from another side shows here
+ * @n_places: how many places of skin it is of, 2 mm each
+ *
+ * How the light and the white balance of two photos differ.
+ */
+typedef struct
+{
+  gdouble gain[3];
+  gdouble spread;
+  guint   n_places;
+} SmpLightFit;
+
+/**
+ * smp_light_fit:
+ * @predicted: the prediction: linear light, three components
+ * @real: the healed photo as it lies over it, of the same place and size; no number (NAN) where
+ *   there is none of it
+ * @region: what was treated, one component, 0 to 1; covers at least @predicted
+ * @fit: (out): what differs
+ *
+ * Reads untreated skin from 2 to 15 mm beside the region, in places of 2 mm: the median of their
+ * ratios, and again of those that lie near it.
+ *
+ * Fails with SMP_ERROR_IMAGE, in a sentence, where there is too little of it in both photos, or
+ * where it is so unlike that no light explains it.
+ *
+ * Returns: whether it was found
+ */
+gboolean smp_light_fit (const SmpPlane *predicted,
+                        const SmpPlane *real,
+                        const SmpPlane *region,
+                        gdouble         px_per_mm,
+                        SmpLightFit    *fit,
+                        GError        **error);
+
+/**
+ * smp_light_correct:
+ * @real: (inout): the healed photo as it lies over the prediction, changed to the prediction's
+ *   light: for comparing and showing alone
+ */
+void smp_light_correct (const SmpLightFit *fit, SmpPlane *real);
+
+/**
+ * SmpResultSide:
+ * @mean: mean colour
+ * @cover: share of the skin that is darker than the brighter skin around it (its eighth tenth) by
+ *   15 % or more: dots and hair
+ * @contrast: standard deviation of the optical density from 0.05 to 0.4 mm
+ *
+ * What a place looks like in one of the two.
+ */
+typedef struct
+{
+  SmpColour mean;
+  gdouble   cover;
+  gdouble   contrast;
+} SmpResultSide;
+
+/**
+ * SmpResultPlace:
+ * @x: its corner's column in the image, in pixels
+ * @y: its row
+ * @size_px: its side
+ * @share: share of it that was treated and that both photos show
+ * @predicted: as predicted
+ * @real: as it healed, in the prediction's light
+ * @delta_e: CIEDE2000 between the two means
+ *
+ * One place, or all of them.
+ */
+typedef struct
+{
+  gint          x, y, size_px;
+  gdouble       share;
+  SmpResultSide predicted;
+  SmpResultSide real;
+  gdouble       delta_e;
+} SmpResultPlace;
+
+/**
+ * SmpResult:
+ * @places: (element-type SmpResultPlace): those of which at least 0.4 was treated, row by row
+ * @whole: all that was treated; its size_px is 0
+ * @place_delta_e: @delta_e of the places, on average, weighted with their shares: too light here
+ *   does not make up for too dark there
+ *
+ * How a prediction and the result differ.
+ */
+typedef struct
+{
+  GArray        *places;
+  SmpResultPlace whole;
+  gdouble        place_delta_e;
+} SmpResult;
+
+/**
+ * smp_result_compare:
+ * @predicted: as for smp_light_fit()
+ * @real: the healed photo, in the prediction's light
+ *
+ * Fails with SMP_ERROR_IMAGE where nothing that was treated is to be seen in both photos.
+ *
+ * Returns: (transfer full) (nullable): the figures
+ */
+SmpResult *smp_result_compare (const SmpPlane *predicted,
+                               const SmpPlane *real,
+                               const SmpPlane *region,
+                               gdouble         px_per_mm,
+                               GError        **error);
+
+/**
+ * smp_result_free:
+ * @result: (nullable): what is to be freed, with its places
+ */
+void smp_result_free (SmpResult *result);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpResult, smp_result_free)
+
+/**
+ * SmpResultChange:
+ * @density: times as many dots
+ * @darkness: times as much pigment in a dot
+ * @size: times as wide
+ * @misfit: what the changed values still leave, root mean square of the logarithms of mean depth,
+ *   contrast and texture; 0 is nothing
+ *
+ * What the values should have been, over what they were; 1 is right.
+ */
+typedef struct
+{
+  gdouble density;
+  gdouble darkness;
+  gdouble size;
+  gdouble misfit;
+} SmpResultChange;
+
+/**
+ * smp_result_solve:
+ * @before: the photo without dots, three components, of the prediction's place and size
+ * @predicted: the prediction
+ * @real: the healed photo, in the prediction's light
+ * @density: the treated layer's map of densities, 0 to 1
+ * @params: the values that the prediction was drawn with
+ * @change: (out): what they should have been
+ *
+ * Draws a part of the region, of 20 mm at most, with other densities, dilutions and dot sizes,
+ * until its mean depth, contrast and texture differ from those of the prediction as the healed
+ * photo's do (least squares: Marquardt 1963): more dots change depth more than contrast, darker
+ * ones both, larger ones the texture.  What neither tells stays as it was.
+ *
+ * Fails with SMP_ERROR_IMAGE where too little of it is to be seen in both photos.
+ *
+ * Returns: whether it was found
+ */
+gboolean smp_result_solve (const SmpPlane  *before,
+                           const SmpPlane  *predicted,
+                           const SmpPlane  *real,
+                           const SmpPlane  *density,
+                           const SmpParams *params,
+                           SmpResultChange *change,
+                           GError         **error);
+
+/**
+ * smp_result_apply:
+ * @params: (inout): the prediction's values; those that would have been right after, within their
+ *   ranges
+ */
+void smp_result_apply (const SmpResultChange *change, SmpParams *params);
+
+/**
+ * smp_result_words:
+ * @params: the prediction's values
+ *
+ * Returns: (transfer full): what the values should be, in one sentence each for density, dilution
+ *   and dot size, one a line; what differs by less than is noticed is said to be right
+ */
+gchar *smp_result_words (const SmpResultChange *change, const SmpParams *params);
+
+G_END_DECLS

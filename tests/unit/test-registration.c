@@ -1,0 +1,268 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Two photos of a head over each other: found or from points, within a stated part of a pixel; and
+ * refused where they do not belong together. */
+
+#include "case-photo.h"
+#include "smp/error.h"
+#include "smp/registration.h"
+
+#define WIDTH  600
+#define HEIGHT 450
+
+static const gdouble same_light[] = { 1.0, 1.0, 1.0 };
+
+/* Turned clockwise about the middle, scaled, moved: where the case's places lie in the other. */
+static SmpAffine
+view (gdouble scale, gdouble turn_deg, gdouble x, gdouble y)
+{
+  const gdouble cosine = scale * cos (turn_deg * G_PI / 180.0),
+                sine   = scale * sin (turn_deg * G_PI / 180.0);
+
+  return (SmpAffine) { cosine,
+                       -sine,
+                       sine,
+                       cosine,
+                       WIDTH / 2.0 + x - cosine * WIDTH / 2.0 + sine * HEIGHT / 2.0,
+                       HEIGHT / 2.0 + y - sine * WIDTH / 2.0 - cosine * HEIGHT / 2.0 };
+}
+
+/* The most that any place of the middle is off, in pixels of the case. */
+static gdouble
+error_of (const SmpAffine *found, const SmpAffine *truth)
+{
+  const SmpAffine back = smp_affine_inverse (truth);
+  gdouble         most = 0.0;
+
+  for (gint j = 0; j <= 4; j++)
+    for (gint i = 0; i <= 4; i++)
+      {
+        const gdouble x = WIDTH * (0.25 + 0.125 * i), y = HEIGHT * (0.25 + 0.125 * j);
+        gdouble       u = x, v = y;
+
+        smp_affine_apply (found, &u, &v);
+        smp_affine_apply (&back, &u, &v);
+        most = MAX (most, hypot (u - x, v - y));
+      }
+  return most;
+}
+
+static void
+test_a_turned_and_scaled_photo_in_other_light_is_found (void)
+{
+  static const struct
+  {
+    gdouble scale, turn_deg, x, y;
+    gdouble gain[3];
+    gdouble grain;
+  } views[] = {
+    { 1.0, 0.0, 0.0, 0.0, { 1.0, 1.0, 1.0 }, 0.01 },
+    { 1.12, 9.0, 30.0, -25.0, { 0.6, 0.7, 0.9 }, 0.02 },
+    { 0.72, -24.0, -40.0, 20.0, { 1.3, 1.1, 0.8 }, 0.02 },
+    { 1.55, 14.0, -20.0, 35.0, { 0.4, 0.36, 0.3 }, 0.03 },
+  };
+  const SmpAffine none  = SMP_AFFINE_NONE;
+  SmpPlane        photo = case_photo (WIDTH, HEIGHT, &none, 5, same_light, 0.01);
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      const SmpAffine truth = view (views[i].scale, views[i].turn_deg, views[i].x, views[i].y);
+      const SmpAffine back  = smp_affine_inverse (&truth);
+      SmpPlane other = case_photo (WIDTH + 40, HEIGHT, &back, 5, views[i].gain, views[i].grain);
+      SmpRegistration found;
+      GError         *error = NULL;
+
+      smp_registration_find (&photo, &other, &found, &error);
+      g_assert_no_error (error);
+      g_test_message ("view %u: off by %.2f px, %u of %u parts", i, error_of (&found.map, &truth),
+                      found.n_agreeing, found.n_parts);
+      g_assert_cmpfloat (error_of (&found.map, &truth), <, 0.6);
+      g_free (other.data);
+    }
+  g_free (photo.data);
+}
+
+static void
+test_the_same_photo_lies_on_itself (void)
+{
+  const SmpAffine none  = SMP_AFFINE_NONE;
+  SmpPlane        photo = case_photo (WIDTH, HEIGHT, &none, 5, same_light, 0.01);
+  SmpRegistration found;
+
+  g_assert_true (smp_registration_find (&photo, &photo, &found, NULL));
+  g_assert_cmpfloat (error_of (&found.map, &none), <, 0.05);
+  g_assert_cmpuint (found.n_agreeing, ==, found.n_parts);
+  g_free (photo.data);
+}
+
+static void
+check_refused (const SmpPlane *photo, const SmpPlane *other)
+{
+  SmpRegistration found;
+  GError         *error = NULL;
+
+  g_assert_false (smp_registration_find (photo, other, &found, &error));
+  g_assert_error (error, SMP_ERROR, SMP_ERROR_IMAGE);
+  g_test_message ("%s", error->message);
+  g_error_free (error);
+}
+
+/* Their outline and light are the same. */
+static void
+test_another_head_is_refused (void)
+{
+  const SmpAffine none  = SMP_AFFINE_NONE;
+  SmpPlane        photo = case_photo (WIDTH, HEIGHT, &none, 5, same_light, 0.01);
+
+  for (guint head = 50; head < 250; head += 100)
+    {
+      SmpPlane other = case_photo (WIDTH, HEIGHT, &none, head, same_light, 0.01);
+
+      check_refused (&photo, &other);
+      g_free (other.data);
+    }
+  g_free (photo.data);
+}
+
+static void
+test_what_shows_nothing_is_refused (void)
+{
+  const SmpAffine none  = SMP_AFFINE_NONE;
+  SmpPlane        photo = case_photo (WIDTH, HEIGHT, &none, 5, same_light, 0.01);
+  SmpPlane        even = plane_new (0, 0, WIDTH, HEIGHT, 3), small = even;
+
+  for (gsize i = 0; i < plane_size (&even); i++)
+    even.data[i] = 0.4f;
+  small.width = small.height = 20;
+  check_refused (&photo, &even);
+  check_refused (&even, &photo);
+  check_refused (&photo, &small);
+  g_free (photo.data);
+  g_free (even.data);
+}
+
+static void
+fill_pairs (SmpPointPair *pairs, guint n, const SmpAffine *map, gdouble jitter_px)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      SmpPointPair *pair = &pairs[i];
+
+      pair->x = pair->to_x = 100.0 + 400.0 * (case_noise ((gint) i, 1, 3) + 0.5);
+      pair->y = pair->to_y = 80.0 + 300.0 * (case_noise ((gint) i, 2, 3) + 0.5);
+      smp_affine_apply (map, &pair->to_x, &pair->to_y);
+      pair->to_x += jitter_px * case_noise ((gint) i, 3, 3);
+      pair->to_y += jitter_px * case_noise ((gint) i, 4, 3);
+    }
+}
+
+static void
+test_points_give_the_map_and_what_they_miss_it_by (void)
+{
+  const SmpAffine seen    = view (1.3, -17.0, 50.0, 12.0);
+  const SmpAffine slanted = { 1.1, 0.2, -0.1, 0.8, 30.0, -9.0 };
+  SmpPointPair    pairs[12];
+  SmpRegistration found;
+
+  fill_pairs (pairs, 3, &seen, 0.0);
+  g_assert_true (smp_registration_fit (pairs, 3, SMP_REGISTRATION_SIMILARITY, &found, NULL));
+  g_assert_cmpfloat (error_of (&found.map, &seen), <, 1e-6);
+  g_assert_cmpfloat (found.worst_px, <, 1e-6);
+  fill_pairs (pairs, 4, &slanted, 0.0);
+  g_assert_true (smp_registration_fit (pairs, 4, SMP_REGISTRATION_AFFINE, &found, NULL));
+  g_assert_cmpfloat (error_of (&found.map, &slanted), <, 1e-6);
+  fill_pairs (pairs, 12, &seen, 4.0);
+  g_assert_true (smp_registration_fit (pairs, 12, SMP_REGISTRATION_SIMILARITY, &found, NULL));
+  g_assert_cmpfloat (error_of (&found.map, &seen), <, 1.5);
+  g_assert_cmpfloat (found.rms_px, >, 0.5);
+  g_assert_cmpfloat (found.rms_px, <, 2.0);
+  g_assert_cmpfloat (found.worst_px, >=, found.rms_px);
+}
+
+static void
+check_points_refused (const SmpPointPair *pairs, guint n, SmpRegistrationKind kind)
+{
+  SmpRegistration found;
+  GError         *error = NULL;
+
+  g_assert_false (smp_registration_fit (pairs, n, kind, &found, &error));
+  g_assert_error (error, SMP_ERROR, SMP_ERROR_IMAGE);
+  g_error_free (error);
+}
+
+static void
+test_points_that_cannot_be_right_are_refused (void)
+{
+  const SmpAffine seen     = view (1.3, -17.0, 50.0, 12.0),
+                  mirrored = { -1.0, 0.0, 0.0, 1.0, 600.0, 0.0 };
+  SmpPointPair pairs[5], swapped;
+
+  fill_pairs (pairs, 5, &seen, 0.0);
+  check_points_refused (pairs, 2, SMP_REGISTRATION_SIMILARITY);
+  swapped       = pairs[0];
+  pairs[0].to_x = pairs[1].to_x;
+  pairs[0].to_y = pairs[1].to_y;
+  pairs[1].to_x = swapped.to_x;
+  pairs[1].to_y = swapped.to_y;
+  check_points_refused (pairs, 5, SMP_REGISTRATION_SIMILARITY);
+  check_points_refused (pairs, 5, SMP_REGISTRATION_AFFINE);
+  fill_pairs (pairs, 5, &mirrored, 0.0);
+  check_points_refused (pairs, 5, SMP_REGISTRATION_AFFINE);
+  for (guint i = 0; i < 5; i++)
+    pairs[i] = (SmpPointPair) { 10.0 * i, 20.0 * i, 10.0 * i, 20.0 * i };
+  check_points_refused (pairs, 5, SMP_REGISTRATION_AFFINE);
+  for (guint i = 0; i < 5; i++)
+    pairs[i] = (SmpPointPair) { 10.0, 20.0, 10.0 * i, 7.0 * i * i };
+  check_points_refused (pairs, 5, SMP_REGISTRATION_SIMILARITY);
+  fill_pairs (pairs, 5, &seen, 0.0);
+  pairs[2].to_x = NAN;
+  check_points_refused (pairs, 5, SMP_REGISTRATION_SIMILARITY);
+}
+
+/* What was warped is what the case shows there, and beyond the other photo nothing. */
+static void
+test_the_other_photo_is_read_where_the_map_says (void)
+{
+  const SmpAffine none = SMP_AFFINE_NONE, truth = view (1.4, 11.0, 60.0, 0.0);
+  const SmpAffine back   = smp_affine_inverse (&truth);
+  SmpPlane        other  = case_photo (WIDTH, HEIGHT, &back, 5, same_light, 0.0);
+  SmpPlane        photo  = case_photo (WIDTH, HEIGHT, &none, 5, same_light, 0.0);
+  SmpPlane        warped = plane_new (0, 0, WIDTH, HEIGHT, 3);
+  gdouble         sum = 0.0, n = 0.0;
+
+  smp_registration_warp (&other, &truth, &warped);
+  for (gsize i = 0; i < plane_size (&warped); i++)
+    if (!isnan (warped.data[i]))
+      {
+        sum += (gdouble) fabsf (warped.data[i] / photo.data[i] - 1.0f);
+        n += 1.0;
+      }
+  g_assert_cmpfloat (n, >, 0.3 * (gdouble) plane_size (&warped));
+  g_assert_cmpfloat (n, <, 0.95 * (gdouble) plane_size (&warped));
+  g_assert_cmpfloat (sum / n, <, 0.01);
+  g_assert_true (isnan (smp_plane_at (&warped, WIDTH - 1, HEIGHT / 2)[0]));
+  g_free (other.data);
+  g_free (photo.data);
+  g_free (warped.data);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/registration/a turned and scaled photo in other light is found",
+                   test_a_turned_and_scaled_photo_in_other_light_is_found);
+  g_test_add_func ("/registration/the same photo lies on itself",
+                   test_the_same_photo_lies_on_itself);
+  g_test_add_func ("/registration/another head is refused", test_another_head_is_refused);
+  g_test_add_func ("/registration/what shows nothing is refused",
+                   test_what_shows_nothing_is_refused);
+  g_test_add_func ("/registration/points give the map, and what they miss it by",
+                   test_points_give_the_map_and_what_they_miss_it_by);
+  g_test_add_func ("/registration/points that cannot be right are refused",
+                   test_points_that_cannot_be_right_are_refused);
+  g_test_add_func ("/registration/the other photo is read where the map says",
+                   test_the_other_photo_is_read_where_the_map_says);
+  return g_test_run ();
+}
