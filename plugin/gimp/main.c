@@ -33,6 +33,7 @@ static const struct
   { "plug-in-smp-fade", smp_fade_procedure },
   { "plug-in-smp-compare", smp_compare_procedure },
   { "plug-in-smp-learn", smp_learn_procedure },
+  { "plug-in-smp-check", smp_check_procedure },
   { "plug-in-smp-clean-profile", smp_clean_profile_procedure },
 };
 

@@ -20,6 +20,7 @@ GimpProcedure *smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_compare_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_learn_procedure (GimpPlugIn *plug_in, const gchar *name);
+GimpProcedure *smp_check_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_clean_profile_procedure (GimpPlugIn *plug_in, const gchar *name);
 
 /* A procedure for photos, with its label in the menu; the rest is the caller's.  run gets the

@@ -7,7 +7,7 @@ import re
 from world import *
 
 PROCEDURES = ("plug-in-smp-scale", "plug-in-smp-fill", "plug-in-smp-edit")
-MENU = ["plug-in-smp-" + name for name in ("scale", "scar", "fill", "hairline-path", "hairline", "edit", "fade", "compare", "learn")]
+MENU = ["plug-in-smp-" + name for name in ("scale", "scar", "fill", "hairline-path", "hairline", "edit", "fade", "compare", "learn", "check")]
 CONTEXT = ["run-mode", "image", "drawables"]
 
 
@@ -62,7 +62,7 @@ def the_menu_is_in_the_order_of_work():
     assert paths == sorted(paths) and len(set(path[0] for path in paths)) == len(MENU)
     assert [entry.get_menu_label().replace("_", "") for entry in entries] == [
         "Set Scale...", "Conceal Scar...", "Fill Density...", "Hairline Path...", "Draw Hairline...",
-        "Edit SMP Layer...", "Preview Fading...", "Before and After...", "Learn from Healed Work..."]
+        "Edit SMP Layer...", "Preview Fading...", "Before and After...", "Learn from Healed Work...", "Check against the Result..."]
 
 
 @case

@@ -311,9 +311,9 @@ smp_registration_find (const SmpPlane  *photo,
     return TRUE;
 
   g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-               _ ("The two photos were not found to show the same head from the same side: %u of "
-                  "%u parts of the picture lie alike. Set at least three points in each, on the "
-                  "same spots, if they do."),
+               _ ("The two photos do not seem to show the same head from the same side, since %u "
+                  "of %u parts of the picture lie alike: if they do, set at least three points in "
+                  "each, on the same spots."),
                registration->n_agreeing, registration->n_parts);
   return FALSE;
 }

@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The dialogs of Check against the Result: what is compared, and what came of it. */
+
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "treatment/healed.h"
+
+/* Lets the person choose the healed photo, an open image or a file, and how it is laid over; writes
+ * that into the config.  FALSE with SMP_ERROR_CANCELLED where the person cancels, and with
+ * SMP_ERROR_IMAGE where the image is closed meanwhile. */
+gboolean smp_check_dialog_run (GimpProcedure       *procedure,
+                               GimpProcedureConfig *config,
+                               GimpImage           *image,
+                               GError             **error);
+
+/* Shows the words, and offers to save the values that would have been right as a preset, under the
+ * name that the person types.  Returns: (transfer full) (nullable): that name, or NULL */
+gchar *smp_check_dialog_show (const gchar *words, const gchar *name);
