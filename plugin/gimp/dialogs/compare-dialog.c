@@ -71,6 +71,11 @@ update (CompareDialog *self)
   set_sensitive (self, "typical-only", printed);
   set_sensitive (self, "outcome", !printed);
   set_sensitive (self, "date", printed);
+  set_sensitive (self, "client", printed);
+  set_sensitive (self, "notes", printed);
+  set_sensitive (self, "price", printed);
+  set_sensitive (self, "signature", printed);
+  set_sensitive (self, "consent", printed);
   set_sensitive (self, "margin", crop != SMP_CROP_SELECTION && crop != SMP_CROP_PHOTO);
   set_sensitive (self, "without-label", !social);
   if (social)
@@ -222,9 +227,9 @@ make_file_row (CompareDialog *self)
 static void
 fill (CompareDialog *self)
 {
-  const gchar *const choices[] = { "cover", "motion", "colours", "paper", "outcome" };
+  const gchar *const choices[] = { "cover", "motion", "colours", "paper", "outcome", "price" };
   const gchar *const parts[]   = { "smp-what", "smp-client-expander", "smp-sheet-expander",
-                                   "smp-details-expander" };
+                                   "smp-details-expander", "smp-practitioner-expander" };
   GList             *names     = NULL;
   GtkWidget         *what;
   GtkWidget         *area = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
@@ -239,12 +244,15 @@ fill (CompareDialog *self)
   gtk_box_pack_start (GTK_BOX (what), make_file_row (self), FALSE, FALSE, 0);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-details", "margin", "angle", "place", "times",
                                   "motion", "colours", "without-label", NULL);
-  gimp_procedure_dialog_fill_box (self->dialog, "smp-sheet", "practitioner", "contact", "logo",
-                                  "date", "paper", "typical-only", NULL);
+  gimp_procedure_dialog_fill_box (self->dialog, "smp-sheet", "client", "notes", "date", "paper",
+                                  "price", "signature", "consent", "typical-only", NULL);
+  gimp_procedure_dialog_fill_box (self->dialog, "smp-practitioner", "practitioner", "contact",
+                                  "logo", "rate-area", "rate-hour", "currency", NULL);
   fill_client (self);
   add_expander (self, "smp-client", _ ("How the client ages"));
   add_expander (self, "smp-details", _ ("Details"));
   add_expander (self, "smp-sheet", _ ("Consultation sheet"));
+  add_expander (self, "smp-practitioner", _ ("You and your rates"));
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     names = g_list_append (names, (gpointer) parts[i]);
   smp_dialog_fill_scrolled (self->dialog, names);
@@ -305,37 +313,43 @@ file_is_good (CompareDialog *self, gboolean *overwrite)
   return *overwrite;
 }
 
+static const gchar *
+or_nothing (const gchar *text)
+{
+  return text ? text : "";
+}
+
 /* What is remembered of the practitioner goes into the dialog, and what it then holds is
- * remembered. */
+ * remembered; what is the client's is not. */
 static void
 recall (GimpProcedureConfig *config)
 {
-  gchar *name = NULL, *contact = NULL;
-  GFile *logo = NULL;
+  g_auto (SmpPractitioner) known = { 0 };
 
-  smp_practitioner_recall (&name, &contact, &logo);
+  smp_practitioner_recall (&known);
   smp_compare_client_reset (config);
-  g_object_set (config, "practitioner", name ? name : "", "contact", contact ? contact : "", "logo",
-                logo, "date", "", "file", NULL, "without-label", FALSE, "typical-only", FALSE,
-                "outcome", "typical", NULL);
-  g_free (name);
-  g_free (contact);
-  g_clear_object (&logo);
+  g_object_set (config, "practitioner", or_nothing (known.name), "contact",
+                or_nothing (known.contact), "logo", known.logo, "rate-area", known.rate_per_cm2,
+                "rate-hour", known.rate_per_hour, "currency", or_nothing (known.currency), "date",
+                "", "client", "", "notes", "", "file", NULL, "without-label", FALSE, "typical-only",
+                FALSE, "outcome", "typical", NULL);
+}
+
+void
+smp_compare_practitioner_get (GimpProcedureConfig *config, SmpPractitioner *practitioner)
+{
+  g_object_get (config, "practitioner", &practitioner->name, "contact", &practitioner->contact,
+                "logo", &practitioner->logo, "rate-area", &practitioner->rate_per_cm2, "rate-hour",
+                &practitioner->rate_per_hour, "currency", &practitioner->currency, NULL);
 }
 
 static gboolean
 remember (GimpProcedureConfig *config, GError **error)
 {
-  gchar   *name = NULL, *contact = NULL;
-  GFile   *logo = NULL;
-  gboolean done;
+  g_auto (SmpPractitioner) given = { 0 };
 
-  g_object_get (config, "practitioner", &name, "contact", &contact, "logo", &logo, NULL);
-  done = smp_practitioner_remember (name, contact, logo, error);
-  g_free (name);
-  g_free (contact);
-  g_clear_object (&logo);
-  return done;
+  smp_compare_practitioner_get (config, &given);
+  return smp_practitioner_remember (&given, error);
 }
 
 gboolean

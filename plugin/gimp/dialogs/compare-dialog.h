@@ -7,6 +7,12 @@
 
 #include <libgimp/gimp.h>
 
+#include "treatment/practitioner.h"
+
+/* The practitioner that a configuration of the procedure has, whose strings and file the caller
+ * owns. */
+void smp_compare_practitioner_get (GimpProcedureConfig *config, SmpPractitioner *practitioner);
+
 /* Lets the person choose what to make of the image; remembers the practitioner.  overwrite is TRUE
  * where the person says that the file that is there may go.  FALSE with SMP_ERROR_CANCELLED where
  * the person cancels, and with SMP_ERROR_IMAGE where the image is closed meanwhile. */

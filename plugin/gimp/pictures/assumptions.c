@@ -90,11 +90,19 @@ say_scale (GPtrArray *treatments)
   return "";
 }
 
+/* Whether each picture's title says how old the pigment in it is. */
+static gboolean
+titles_say_ages (const SmpCompareOptions *options)
+{
+  return smp_layout_has (options->layout, SMP_LAYOUT_SAYS_AGES) ||
+         (smp_layout_has (options->layout, SMP_LAYOUT_HAS_FRAMES) &&
+          options->motion == SMP_MOTION_YEARS);
+}
+
 gchar *
 smp_compare_assumptions (const SmpCompare *self)
 {
-  const SmpLayout   layout   = self->options->layout;
-  const gboolean    with_age = !smp_layout_has (layout, SMP_LAYOUT_SAYS_AGES);
+  const gboolean    with_age = !titles_say_ages (self->options);
   g_autofree gchar *dots     = smp_said_once (self->treatments, say_dots, &with_age);
   g_autofree gchar *fading   = smp_said_once (self->treatments, say_fading, NULL);
   const gchar      *scale    = say_scale (self->treatments);

@@ -8,6 +8,7 @@
 #include <libgimp/gimp.h>
 
 #include "smp/outcome.h"
+#include "treatment/practitioner.h"
 
 /* The layouts, from the rows of layouts.def. */
 typedef enum
@@ -66,12 +67,20 @@ typedef enum
   SMP_MOTION_YEARS
 } SmpMotion;
 
+/* What the sheet says of the price: nothing, or what the area or the hours come to. */
+typedef enum
+{
+  SMP_PRICE_NONE,
+  SMP_PRICE_BY_AREA,
+  SMP_PRICE_BY_HOURS
+} SmpPrice;
+
 /* angle is the split line's, in degrees counter-clockwise from across the picture; place is where
  * it crosses, in percent of the way from before to simulation.  moments is NULL for the layout's
  * own; of outcome, or of all of them.  without_poor leaves the poor outcome out of the sheet.
- * practitioner, contact and logo are "" or NULL for none.  redraw is set where the recipes say
- * something else than the layers show.
- */
+ * The practitioner stands on every layout.  date, client (a name or a number) and notes stand on
+ * the sheet alone, "" or NULL for none, and so do the price, lines to sign on, and sentences to be
+ * agreed to.  redraw is set where the recipes say something else than the layers show. */
 typedef struct
 {
   SmpLayout    layout;
@@ -88,10 +97,14 @@ typedef struct
   SmpMotion    motion;
   gboolean     letter;
   gchar       *date;
-  gchar       *practitioner;
-  gchar       *contact;
-  GFile       *logo;
+  gchar       *client;
+  gchar       *notes;
+  SmpPrice     price;
+  gboolean     signature;
+  gboolean     consent;
   gboolean     redraw;
+
+  SmpPractitioner practitioner;
 } SmpCompareOptions;
 
 /* The new image, in no display, of the layers that the treatments (SmpTreatment) replace.  The

@@ -29,6 +29,12 @@
 /* The pictures of a given page have at least so much of its height. */
 #define LEAST_PICTURES 0.45
 
+/* A logo beside the words is so many of the label's sizes high at least, and so many times as wide
+ * as high, if that is no more than a share of the page. */
+#define LOGO_LINES  2.6
+#define LOGO_ASPECT 3.0
+#define MOST_LOGO   0.35
+
 /* Of the pictures' greatest width is their greatest height. */
 #define MOST_HEIGHT 1.5
 
@@ -107,6 +113,35 @@ size_titles (SmpPageGrid *self, SmpWords *words, gint width, gdouble least_px)
     self->title_px = MAX (shrunk (self->title_px, found, width), least_px);
 }
 
+static gboolean
+has_brand (const SmpPageGrid *self)
+{
+  return self->has_logo || (self->name && *self->name) || (self->contact && *self->contact);
+}
+
+/* How wide the words of who made the page may be. */
+static gint
+brand_room (const SmpPageGrid *self)
+{
+  return self->width - 2 * self->gap - (self->has_logo ? self->logo_width + self->gap : 0);
+}
+
+/* Name and contact, and beside them the logo as high as they are, with air above. */
+static void
+measure_brand (SmpPageGrid *self, SmpWords *words)
+{
+  gdouble logo = self->has_logo ? LOGO_LINES * self->text_px : 0.0;
+  gint    high;
+
+  self->brand_height = 0;
+  if (!has_brand (self))
+    return;
+  self->logo_width = (gint) MIN (LOGO_ASPECT * logo, MOST_LOGO * self->width);
+  high             = smp_words_height (words, self->name, self->text_px, brand_room (self)) +
+         smp_words_height (words, self->contact, self->footer_px, brand_room (self));
+  self->brand_height = MAX (high, (gint) logo) + self->gap;
+}
+
 /* The heights of the words at the present size. */
 static void
 measure_words (SmpPageGrid *self, SmpWords *words)
@@ -126,6 +161,7 @@ measure_words (SmpPageGrid *self, SmpWords *words)
     self->label_height += self->gap / 2;
   if (self->footer_height)
     self->footer_height += self->gap;
+  measure_brand (self, words);
 }
 
 static void
@@ -141,7 +177,8 @@ static gint
 words_height (const SmpPageGrid *self)
 {
   return self->n_rows * (self->title_height + self->lower_height + self->gap) +
-         (self->n_rows - self->n_plain_rows) * self->label_height + self->footer_height + self->gap;
+         (self->n_rows - self->n_plain_rows) * self->label_height + self->footer_height +
+         self->brand_height + self->gap;
 }
 
 static void
@@ -287,4 +324,21 @@ smp_grid_footer (const SmpPageGrid *self)
 {
   return (SmpPagePlace) { self->gap, row_top (self, self->n_rows), self->width - 2 * self->gap,
                           MAX (self->footer_height - self->gap, 0) };
+}
+
+SmpPagePlace
+smp_grid_brand (const SmpPageGrid *self)
+{
+  return (SmpPagePlace) { self->gap, row_top (self, self->n_rows) + self->footer_height,
+                          brand_room (self), MAX (self->brand_height - self->gap, 0) };
+}
+
+SmpPagePlace
+smp_grid_logo (const SmpPageGrid *self)
+{
+  SmpPagePlace place = smp_grid_brand (self);
+
+  place.x     = self->width - self->gap - self->logo_width;
+  place.width = self->logo_width;
+  return place;
 }

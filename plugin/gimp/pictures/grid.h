@@ -20,7 +20,8 @@ typedef struct
  * the photo; the label's sentence, once below each row, and the small print below all of them (NULL
  * for none); how many rows at the top have no label, nothing in them being simulated; where
  * ends_titles is set, the first two titles stand above the ends of one picture, and the second
- * below it where lower_title is set too; width and height are those of a given page, or 0.
+ * below it where lower_title is set too; name, contact and has_logo are what is said of who made
+ * the page, below all else (NULL or "" for none); width and height are those of a given page, or 0.
  *
  * Out: everything else.  text_px is the label's size.  A box is the room of one picture, of which
  * the panel is as much as the crop's aspect leaves. */
@@ -39,6 +40,9 @@ typedef struct
   const gchar        *label;
   gint                n_plain_rows;
   const gchar        *footer;
+  const gchar        *name;
+  const gchar        *contact;
+  gboolean            has_logo;
   gint                width;
   gint                height;
 
@@ -51,6 +55,8 @@ typedef struct
   gint    lower_height;
   gint    label_height;
   gint    footer_height;
+  gint    brand_height;
+  gint    logo_width;
   gint    box_width;
   gint    box_height;
   gint    panel_width;
@@ -70,8 +76,10 @@ void smp_grid_fit (SmpPageGrid *self, gint crop_width, gint crop_height);
 gdouble smp_grid_text_px (gint width, gint height);
 
 /* Where things are: a picture, its title, the label below a row, the title below a single picture,
- * and the small print. */
+ * the small print, and who made the page: words, and a logo at the right. */
 SmpPagePlace smp_grid_picture (const SmpPageGrid *self, gint number);
 SmpPagePlace smp_grid_title (const SmpPageGrid *self, SmpWords *words, gint number);
 SmpPagePlace smp_grid_label (const SmpPageGrid *self, gint row);
 SmpPagePlace smp_grid_footer (const SmpPageGrid *self);
+SmpPagePlace smp_grid_brand (const SmpPageGrid *self);
+SmpPagePlace smp_grid_logo (const SmpPageGrid *self);

@@ -8,6 +8,7 @@
 
 #include "compare.h"
 #include "layouts.h"
+#include "price.h"
 #include "smp/error.h"
 #include "treatment/treatments.h"
 
@@ -140,8 +141,8 @@ smp_compare_make (GPtrArray *treatments, const SmpCompareOptions *options, GErro
   const SmpOutcome    outcome = first_outcome (options);
   GimpFont           *font;
 
-  if (!check (options, error) || !photos_are_shown (treatments, error) ||
-      !(font = smp_page_font (error)))
+  if (!check (options, error) || !smp_price_check (options, error) ||
+      !photos_are_shown (treatments, error) || !(font = smp_page_font (error)))
     return NULL;
   if (options->cover != SMP_COVER_NONE && !(self.cover = make_cover (self.source, options, error)))
     return NULL;

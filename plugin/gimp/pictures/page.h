@@ -14,6 +14,10 @@
 #define SMP_PAGE_INK   "#202020"
 #define SMP_PAGE_PAPER "#ffffff"
 
+/* Of words that are not to be read first, and of lines between parts. */
+#define SMP_PAGE_GREY "#5c5c5c"
+#define SMP_PAGE_RULE "#b4b4b4"
+
 /* failed is set where GIMP did not make something that was to be added: nothing more is added then,
  * and the page cannot be finished. */
 typedef struct

@@ -79,6 +79,7 @@ lay_out (PanelPage        *layout,
                                    .n_titles    = (gint) panels->len,
                                    .label       = smp_compare_label (self),
                                    .footer      = layout->footer };
+  smp_compare_set_brand (self, grid);
   if (grid->n_columns == 1 && n_panels > 1)
     while (grid->n_plain_rows < n_panels && !row_is_simulated (panels, grid->n_plain_rows, 1))
       grid->n_plain_rows++;
@@ -158,7 +159,10 @@ smp_compare_panels (SmpCompare *self, GError **error)
   for (gint row = layout.grid.n_plain_rows; done && row < layout.grid.n_rows; row++)
     add_row_label (page, self, &layout.grid, row);
   if (done)
-    add_footer (page, &layout);
+    {
+      add_footer (page, &layout);
+      done = smp_compare_add_brand (self, page, &layout.grid, error);
+    }
   clear_layout (&layout);
   if (done)
     return smp_page_finish (page, error);
@@ -191,7 +195,8 @@ smp_compare_frames (SmpCompare  *self,
       if (!panel->before)
         add_row_label (page, self, &layout.grid, 0);
       add_footer (page, &layout);
-      done = smp_page_check (page, error) && func (page->image, i, data, error);
+      done = smp_compare_add_brand (self, page, &layout.grid, error) &&
+             smp_page_check (page, error) && func (page->image, i, data, error);
       smp_page_free (page);
       gimp_progress_update ((i + 1.0) / panels->len);
     }

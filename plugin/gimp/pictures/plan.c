@@ -11,6 +11,9 @@
 
 #define MOST_YEARS 100.0
 
+/* A share from which on figures are seen not to make each other up. */
+#define OTHERWISE 0.05
+
 /* Of more regions the rest stands in one row. */
 #define MOST_REGIONS 6
 
@@ -18,15 +21,24 @@ const gdouble smp_plan_shares[SMP_PLAN_COLUMNS] = {
   0.22, 0.10, 0.12, 0.10, 0.11, 0.10, 0.10, 0.15
 };
 
+void
+smp_plan_hours (guint n_dots, gdouble *least, gdouble *most)
+{
+  const gdouble sessions = n_dots / (gdouble) SMP_DOTS_A_SESSION;
+
+  *least = sessions * SMP_LEAST_SESSION_HOURS;
+  *most  = sessions * SMP_MOST_SESSION_HOURS;
+}
+
 static gchar *
 hours (guint n_dots)
 {
-  gdouble sessions = n_dots / (gdouble) SMP_DOTS_A_SESSION;
+  gdouble least, most;
 
-  if (sessions * SMP_MOST_SESSION_HOURS < 0.5)
+  smp_plan_hours (n_dots, &least, &most);
+  if (most < 0.5)
     return g_strdup (_ ("below ½"));
-  return g_strdup_printf (_ ("%.1f to %.1f"), sessions * SMP_LEAST_SESSION_HOURS,
-                          sessions * SMP_MOST_SESSION_HOURS);
+  return g_strdup_printf (_ ("%.1f to %.1f"), least, most);
 }
 
 static gchar *
@@ -129,6 +141,76 @@ smp_plan_rows (GPtrArray *treatments)
   if (treatments->len > 1)
     add_sum (rows, g_strdup (_ ("All")), all.area_cm2, all.n_dots);
   return rows;
+}
+
+SmpFigures
+smp_plan_sum (GPtrArray *treatments)
+{
+  SmpFigures all = { 0 };
+
+  for (guint i = 0; i < treatments->len; i++)
+    {
+      const SmpFigures figures = figures_of (g_ptr_array_index (treatments, i));
+
+      all.area_cm2 += figures.area_cm2;
+      all.n_dots += figures.n_dots;
+    }
+  return all;
+}
+
+/* What makes a region's dots fewer than its area and its density do.  Returns: (transfer none) */
+static const gchar *
+where_fewer (const SmpRegion *region)
+{
+  return region->extent > 1.0 ? _ ("fewer lie where hair stands and along soft edges")
+                              : _ ("fewer lie along soft edges");
+}
+
+/* Why a region has other dots than its area and its density make; "" where it has not. */
+static gchar *
+say_why (GPtrArray *treatments, guint number, gconstpointer data)
+{
+  const SmpTreatment *treatment = g_ptr_array_index (treatments, number);
+  const SmpParams    *params    = &treatment->recipe->params;
+  const SmpFigures    figures   = figures_of (treatment);
+  const gdouble       mean      = figures.n_dots / MAX (figures.area_cm2, 1e-9);
+  const gdouble       missed    = params->missed_dots;
+  const gdouble       placed    = mean / (1.0 - missed) / params->density_per_cm2;
+
+  if (placed > 1.0 + OTHERWISE)
+    return g_strdup_printf (_ ("%.0f on average, since some lie beyond the border"), mean);
+  /* Translators: a number of dots, and where fewer of them lie. */
+  if (placed < 1.0 - OTHERWISE && missed < OTHERWISE)
+    return g_strdup_printf (_ ("%.0f on average, since %s"), mean, where_fewer (treatment->region));
+  if (placed < 1.0 - OTHERWISE)
+    return g_strdup_printf (_ ("%.0f on average, since %s, and %.0f %% of them do not take"), mean,
+                            where_fewer (treatment->region), 100.0 * missed);
+  if (missed >= OTHERWISE)
+    return g_strdup_printf (_ ("%.0f on average, since %.0f %% of them do not take"), mean,
+                            100.0 * missed);
+  return g_strdup ("");
+}
+
+gchar *
+smp_plan_why (GPtrArray *treatments)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  g_autofree gchar *said       = NULL;
+
+  for (guint i = 0; i < treatments->len; i++)
+    {
+      g_autofree gchar *why = say_why (treatments, i, NULL);
+
+      if (*why)
+        g_ptr_array_add (others, g_ptr_array_index (treatments, i));
+    }
+  if (!others->len)
+    return NULL;
+  said = smp_said_once (others, say_why, NULL);
+  /* Translators: dots per square centimetre, and why they are others than the plan's. */
+  return g_strdup_printf (_ ("Dots/cm² are asked for on bare skin; over all of the area they are "
+                             "%s."),
+                          said);
 }
 
 /* How many values the preset names, if the parameters have all of them; else 0. */

@@ -18,6 +18,16 @@ GPtrArray *smp_plan_rows (GPtrArray *treatments);
 /* Each column's share of the width. */
 extern const gdouble smp_plan_shares[SMP_PLAN_COLUMNS];
 
+/* All regions together, of all sessions; coverage is 0. */
+SmpFigures smp_plan_sum (GPtrArray *treatments);
+
+/* How long placing so many dots takes, as practitioners state. */
+void smp_plan_hours (guint n_dots, gdouble *least, gdouble *most);
+
+/* Why area times density is not the number of dots, in a sentence; NULL where it is.  Returns:
+ * (transfer full) (nullable) */
+gchar *smp_plan_why (GPtrArray *treatments);
+
 /* Which presets the regions have, and which client profile, in one sentence.  Returns: (transfer
  * full) */
 gchar *smp_plan_presets (GPtrArray *treatments);

@@ -13,12 +13,25 @@
 #define N_HALVINGS  24
 
 /* Another row of years is worth its words where it makes them so much larger. */
-#define WORTH_A_ROW 1.1
+#define WORTH_A_ROW 1.35
 
 gint
 smp_sheet_rooms_year_width (const SmpSheetRooms *rooms)
 {
   return (rooms->room - (rooms->n_columns - 1) * rooms->gap) / rooms->n_columns;
+}
+
+static gint
+years_height (const SmpSheetRooms *rooms)
+{
+  return rooms->n_rows * (rooms->year + rooms->words_height[rooms->n_rows - 1]) +
+         (rooms->n_rows - 1) * rooms->gap;
+}
+
+gint
+smp_sheet_rooms_height (const SmpSheetRooms *rooms)
+{
+  return rooms->pair + rooms->close + rooms->plot + years_height (rooms);
 }
 
 /* The years in as many rows as make them largest, with columns that are as wide as the longest word
@@ -47,8 +60,7 @@ share_years (SmpSheetRooms *rooms, gint height)
   rooms->n_rows    = best_rows;
   rooms->n_columns = (rooms->n_years + best_rows - 1) / best_rows;
   rooms->year      = MAX (best_year, 1);
-  return best_rows * (rooms->year + rooms->words_height[best_rows - 1]) +
-         (best_rows - 1) * rooms->gap;
+  return years_height (rooms);
 }
 
 /* Everything a factor larger or smaller, within its limits; returns how high that is. */

@@ -38,5 +38,8 @@ typedef struct
 /* Shares out so many pixels of height. */
 void smp_sheet_rooms_share (SmpSheetRooms *rooms, gint height);
 
+/* How high everything is so. */
+gint smp_sheet_rooms_height (const SmpSheetRooms *rooms);
+
 /* How wide a picture of the years may be. */
 gint smp_sheet_rooms_year_width (const SmpSheetRooms *rooms);

@@ -13,7 +13,8 @@
 #define SMP_SHEET_TEXT_PX  34.0
 #define SMP_SHEET_SMALL_PX 29.0
 
-/* y is where the next words and pictures go; dry while they are only measured. */
+/* y is where the next words and pictures go; dry while they are only measured; colour is that of
+ * the next words, NULL for ink; air is what the page leaves below each of its parts. */
 typedef struct
 {
   SmpCompare *compare;
@@ -22,7 +23,10 @@ typedef struct
   gint        height;
   gint        room;
   gint        y;
+  gint        air;
   gboolean    dry;
+
+  const gchar *colour;
 } SmpSheet;
 
 /* The size of the label's lines. */
@@ -41,5 +45,8 @@ gint smp_sheet_add_words (SmpSheet    *sheet,
  * smp_page_add_file() does, with its error, where the logo cannot be read. */
 gboolean smp_sheet_add_head (SmpSheet *sheet, GError **error);
 
-/* Below the pictures: the touch-up, the plan and what it all supposes. */
-void smp_sheet_add_words_below (SmpSheet *sheet);
+/* Below the pictures: the touch-up, the plan, the price and notes. */
+void smp_sheet_add_plan (SmpSheet *sheet);
+
+/* At the page's foot: what is to be agreed to and signed, and what it all supposes. */
+void smp_sheet_add_foot (SmpSheet *sheet);

@@ -28,6 +28,11 @@
 /* The close-up is so much larger than that. */
 #define CLOSER 1.5
 
+/* What the page leaves is shared out below so many parts, and no more below each than this; the
+ * rest stands above the foot. */
+#define N_AIRS   5
+#define MOST_AIR 60
+
 /* Of the page's height, and of a close-up's width. */
 #define MOST_PAIR  0.42
 #define MOST_PLOT  0.13
@@ -43,7 +48,7 @@ add_label (SmpSheet *sheet)
   if (label)
     sheet->y += smp_sheet_add_words (sheet, label, _ ("Label"), SMP_SHEET_LABEL_PX, SMP_SHEET_RIM,
                                      sheet->room, 0.5);
-  sheet->y += SMP_SHEET_GAP;
+  sheet->y += SMP_SHEET_GAP + sheet->air;
 }
 
 /* A row of pictures of one crop; where they are as large as pixels, zoom is how many a pixel of the
@@ -262,7 +267,8 @@ share_out (SmpSheet *sheet, const GeglRectangle *crop, gint zoom, SmpSheetRooms 
   gint       left;
 
   sheet->dry = TRUE;
-  smp_sheet_add_words_below (sheet);
+  smp_sheet_add_plan (sheet);
+  smp_sheet_add_foot (sheet);
   sheet->dry = FALSE;
   /* Of the gaps, one below each of the three kinds of rows, the bar's and a half below the plot. */
   left = sheet->height - SMP_SHEET_RIM - sheet->y - 2 * pair_titles_height (sheet, panels, zoom) -
@@ -285,6 +291,23 @@ share_out (SmpSheet *sheet, const GeglRectangle *crop, gint zoom, SmpSheetRooms 
       MAX (rooms->longest_word,
            smp_words_longest (sheet->page->words, panel_of (years, i)->title, SMP_SHEET_SMALL_PX));
   smp_sheet_rooms_share (rooms, left);
+  /* Below both pairs, each row of years, and the plot. */
+  sheet->air = CLAMP ((left - smp_sheet_rooms_height (rooms)) / (3 + rooms->n_rows), 0, MOST_AIR);
+}
+
+/* The foot ends at the page's rim, wherever what is above ends. */
+static void
+end_at_foot (SmpSheet *sheet)
+{
+  const gint top = sheet->y;
+  gint       height;
+
+  sheet->dry = TRUE;
+  smp_sheet_add_foot (sheet);
+  sheet->dry = FALSE;
+  height     = sheet->y - top;
+  sheet->y   = MAX (top, sheet->height - SMP_SHEET_RIM - height);
+  smp_sheet_add_foot (sheet);
 }
 
 static gboolean
@@ -306,7 +329,8 @@ fill (SmpSheet *sheet, GError **error)
     return FALSE;
   add_plot (sheet, rooms.plot);
   sheet->y += SMP_SHEET_GAP / 2;
-  smp_sheet_add_words_below (sheet);
+  smp_sheet_add_plan (sheet);
+  end_at_foot (sheet);
   return TRUE;
 }
 

@@ -199,6 +199,7 @@ lay_out (SmpPageGrid *grid, GeglRectangle *crop, const SmpCompare *self, GError 
   grid->label       = smp_compare_label (self);
   grid->crop_width  = crop->width;
   grid->crop_height = crop->height;
+  smp_compare_set_brand (self, grid);
   smp_grid_lay_out (grid, self->words);
   if (!fixed)
     return TRUE;
@@ -254,7 +255,10 @@ smp_split_new (SmpSplit *split, SmpCompare *self, gint most_px, GError **error)
                                             &split->place, _ ("Simulation"));
   add_words (split->page, self, &grid);
   smp_split_move (split, self->options->angle_deg, self->options->place_percent);
-  return TRUE;
+  if (smp_compare_add_brand (self, split->page, &grid, error))
+    return TRUE;
+  g_clear_pointer (&split->page, smp_page_free);
+  return FALSE;
 }
 
 GimpImage *

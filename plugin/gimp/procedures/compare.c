@@ -11,7 +11,6 @@
 #include "dialogs/compare-dialog.h"
 #include "export/export.h"
 #include "pictures/compare.h"
-#include "treatment/practitioner.h"
 #include "procedures.h"
 #include "results.h"
 #include "smp/error.h"
@@ -40,9 +39,9 @@ clear_options (SmpCompareOptions *options)
 {
   g_clear_pointer (&options->moments, g_array_unref);
   g_free (options->date);
-  g_free (options->practitioner);
-  g_free (options->contact);
-  g_clear_object (&options->logo);
+  g_free (options->client);
+  g_free (options->notes);
+  smp_practitioner_clear (&options->practitioner);
 }
 
 static gboolean
@@ -57,16 +56,20 @@ read_options (GimpProcedureConfig *config, SmpCompareOptions *options, GError **
   options->cover        = (SmpCoverKind) choice_of (config, "cover");
   options->motion       = (SmpMotion) choice_of (config, "motion");
   options->letter       = choice_of (config, "paper") == 1;
+  options->price        = (SmpPrice) choice_of (config, "price");
   outcome               = choice_of (config, "outcome");
   options->all_outcomes = outcome == ALL_OUTCOMES;
   options->outcome      = options->all_outcomes ? SMP_OUTCOME_TYPICAL : (SmpOutcome) outcome;
   g_object_get (config, "margin", &options->margin_percent, "without-label", &without_label,
                 "angle", &options->angle_deg, "place", &options->place_percent, "times", &times,
-                "date", &options->date, "practitioner", &options->practitioner, "contact",
-                &options->contact, "logo", &options->logo, "typical-only", &options->without_poor,
-                NULL);
+                "date", &options->date, "client", &options->client, "notes", &options->notes,
+                "signature", &options->signature, "consent", &options->consent, "typical-only",
+                &options->without_poor, NULL);
   options->label = !without_label;
-  smp_practitioner_recall (&options->practitioner, &options->contact, &options->logo);
+  smp_compare_practitioner_get (config, &options->practitioner);
+  smp_practitioner_recall (&options->practitioner);
+  /* GIMP would keep them as last values, on the disk. */
+  g_object_set (config, "client", "", "notes", "", NULL);
   if (!options->date || !*options->date)
     {
       g_free (options->date);
@@ -245,7 +248,8 @@ static void
 add_practitioner (GimpProcedure *procedure)
 {
   gimp_procedure_add_string_argument (procedure, "practitioner", _ ("Practitioner's n_ame"),
-                                      _ ("Stands on the sheet; remembered"), "", G_PARAM_READWRITE);
+                                      _ ("Stands on every picture; remembered"), "",
+                                      G_PARAM_READWRITE);
   gimp_procedure_add_string_argument (procedure, "contact", _ ("Contact and _web page"),
                                       _ ("Address, telephone, web page; remembered"), "",
                                       G_PARAM_READWRITE);
@@ -255,6 +259,49 @@ add_practitioner (GimpProcedure *procedure)
   gimp_procedure_add_string_argument (procedure, "date", _ ("_Date"),
                                       _ ("The date on the sheet; empty for today"), "",
                                       G_PARAM_READWRITE);
+}
+
+static void
+add_rate (GimpProcedure *procedure, const gchar *name, const gchar *label, const gchar *help)
+{
+  gimp_procedure_add_double_argument (procedure, name, label, help, 0.0, SMP_PRACTITIONER_MOST_RATE,
+                                      0.0, G_PARAM_READWRITE);
+}
+
+/* What stands on the sheet for this client alone, and of the price. */
+static void
+add_client (GimpProcedure *procedure)
+{
+  gimp_procedure_add_string_argument (procedure, "client", _ ("Client (_0)"),
+                                      _ ("The client's name or number, for the sheet; kept nowhere "
+                                         "else"),
+                                      "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument (procedure, "notes", _ ("Notes (_.)"),
+                                      _ ("What else is to stand on the sheet; kept nowhere else"),
+                                      "", G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (procedure, "price", _ ("Price (_Q)"),
+                                      _ ("What the sheet says of the price"),
+                                      gimp_choice_new_with_values ("none", SMP_PRICE_NONE,
+                                                                   _ ("None"), NULL, "area",
+                                                                   SMP_PRICE_BY_AREA, _ ("By area"),
+                                                                   NULL, "hours",
+                                                                   SMP_PRICE_BY_HOURS,
+                                                                   _ ("By hours"), NULL, NULL),
+                                      "none", G_PARAM_READWRITE);
+  add_rate (procedure, "rate-area", _ ("A square centimetre costs (_5)"),
+            _ ("Your rate, for the price by area; remembered; 0 for what is remembered"));
+  add_rate (procedure, "rate-hour", _ ("An hour costs (_6)"),
+            _ ("Your rate, for the price by hours; remembered; 0 for what is remembered"));
+  gimp_procedure_add_string_argument (procedure, "currency", _ ("Currency (_7)"),
+                                      _ ("Its sign or name, such as €; remembered"), "",
+                                      G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "signature", _ ("Lines to sign on (_8)"),
+                                       _ ("For the client and for the practitioner"), FALSE,
+                                       G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "consent", _ ("Sentences to agree to (_9)"),
+                                       _ ("That the pictures promise nothing, and that photos may "
+                                          "be kept, each with a box to be ticked"),
+                                       FALSE, G_PARAM_READWRITE);
 }
 
 GimpProcedure *
@@ -273,6 +320,7 @@ smp_compare_procedure (GimpPlugIn *plug_in, const gchar *name)
   smp_compare_client_add (procedure);
   add_file (procedure);
   add_practitioner (procedure);
+  add_client (procedure);
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"), _ ("The new image"),
                                          FALSE, G_PARAM_READWRITE);
   return procedure;

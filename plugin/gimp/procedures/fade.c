@@ -45,16 +45,20 @@ make_picture (GPtrArray *treatments,
               gboolean   all_outcomes,
               GError   **error)
 {
-  const SmpCompareOptions options = { .layout         = layout,
-                                      .crop           = SMP_CROP_REGION,
-                                      .margin_percent = MARGIN_PERCENT,
-                                      .label          = TRUE,
-                                      .moments        = moments,
-                                      .outcome        = outcome,
-                                      .all_outcomes   = all_outcomes,
-                                      .motion         = SMP_MOTION_YEARS };
+  SmpCompareOptions options = { .layout         = layout,
+                                .crop           = SMP_CROP_REGION,
+                                .margin_percent = MARGIN_PERCENT,
+                                .label          = TRUE,
+                                .moments        = moments,
+                                .outcome        = outcome,
+                                .all_outcomes   = all_outcomes,
+                                .motion         = SMP_MOTION_YEARS };
+  GimpImage        *picture;
 
-  return smp_compare_make (treatments, &options, error);
+  smp_practitioner_recall (&options.practitioner);
+  picture = smp_compare_make (treatments, &options, error);
+  smp_practitioner_clear (&options.practitioner);
+  return picture;
 }
 
 /* What the person chose to have of the years; picture is the new image, if it is one. */
