@@ -275,6 +275,17 @@ void smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match)
 void smp_matcher_predict (SmpMatcher *matcher, const SmpParams *params, SmpMatch *match);
 
 /**
+ * smp_matcher_map:
+ * @map: (inout): one component, a rectangle of the photo: set to how much each pixel's disc of 3 mm
+ *   differs from the ring near by, in units of what is acceptable on such skin; 0 outside the
+ * region and where it was not judged
+ *
+ * Where the region is found, with the values that were judged last, by smp_matcher_predict() or
+ * smp_matcher_solve().
+ */
+void smp_matcher_map (const SmpMatcher *matcher, SmpPlane *map);
+
+/**
  * smp_matcher_reason:
  * @params: the values of what was judged
  * @verdict: what smp_match_verdict() said of it

@@ -57,12 +57,22 @@ def hold_slider_and_look(name):
     return with_dots, without, again
 
 
+def mark_where_it_is_found():
+    """Presses the key that marks it, and again."""
+    found = []
+    for label in ("scar-marked", "scar-unmarked"):
+        keys("alt+f")
+        hands.settle()
+        found.append(shot(label))
+    return found
+
+
 def try_and_cancel(name):
     procedure, title, select, words, _ = FILTERS[name]
     image, photo = sample()
     select(image, photo)
     image.clean_all()
-    before, steps, seen = state(image), undo_steps(), []
+    before, steps, seen, marked = state(image), undo_steps(), [], []
 
     def work():
         window(title)
@@ -76,6 +86,8 @@ def try_and_cancel(name):
         hands.settle()
         seen.append(shot(f"{name}-moved"))
         seen.extend(hold_slider_and_look(name))
+        if name == "scar":
+            marked.extend(mark_where_it_is_found())
         keys("Escape")
 
     status = dialog(work, procedure, image, photo)
@@ -83,6 +95,9 @@ def try_and_cancel(name):
     check(f"{name}: the canvas follows the sliders", hands.canvas_differs(opened, moved))
     check(f"{name}: while a slider is held the photo can be seen as it is", hands.canvas_differs(held, without))
     check(f"{name}: and the dots again, as before", hands.canvas_differs(without, again) and not hands.canvas_differs(held, again))
+    if name == "scar":
+        check("scar: where it is found is marked on the canvas", hands.canvas_differs(again, marked[0]))
+        check("scar: and the same key takes the marks away", not hands.canvas_differs(again, marked[1]))
     check(f"{name}: Cancel is reported as such", status == CANCEL)
     check(f"{name}: after Cancel layers, pixels, masks, channels and the selected layer are as before", state(image) == before)
     check(f"{name}: Cancel leaves no undo step", undo_steps() == steps)

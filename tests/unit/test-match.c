@@ -492,6 +492,29 @@ test_the_reason_of_a_pattern_is_true (void)
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_RESOLUTION);
 }
 
+/* The map marks as much of the region as the verdict says, and nothing outside. */
+static void
+check_map (const SmpMatcher *matcher, const SmpPlane *region, const SmpVerdict *verdict)
+{
+  const gint n    = region->width * region->height;
+  SmpPlane   map  = *region;
+  gdouble    area = 0.0, beyond = 0.0;
+
+  map.data = g_new (gfloat, n);
+  smp_matcher_map (matcher, &map);
+  for (gint i = 0; i < n; i++)
+    {
+      if (region->data[i] <= 0.0f)
+        g_assert_cmpfloat (map.data[i], ==, 0.0f);
+      area += (gdouble) region->data[i];
+      if (map.data[i] > 1.0f)
+        beyond += (gdouble) region->data[i];
+    }
+  g_assert_cmpfloat (verdict->share_beyond, >, 0.2);
+  g_assert_cmpfloat (fabs (beyond / area - verdict->share_beyond), <, 0.15);
+  g_free (map.data);
+}
+
 /* Too few dots are no fault of the needle. */
 static void
 test_too_few_dots_are_said_to_be_few (void)
@@ -510,6 +533,7 @@ test_too_few_dots_are_said_to_be_few (void)
   params.density_per_cm2 *= 0.3;
   smp_matcher_predict (matcher, &params, &match);
   g_assert_cmpint (match.predicted.visibility, >=, SMP_VISIBILITY_SEEN);
+  check_map (matcher, &treated.region, &match.predicted);
   g_assert_cmpint (match.predicted.reach, ==, SMP_REACH_FEW);
   smp_matcher_free (matcher);
   treated_clear (&treated);

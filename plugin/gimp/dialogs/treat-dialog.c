@@ -6,6 +6,7 @@
 #include "arguments.h"
 #include "facts-panel.h"
 #include "live-dialog.h"
+#include "treatment/found-map.h"
 #include "treatment/painting.h"
 #include "treatment/scale-store.h"
 #include "treatment/surroundings.h"
@@ -21,9 +22,12 @@ typedef struct
   gboolean       is_estimate;
   GtkWidget     *paint;
   SmpPainting   *painting;
+  GtkWidget     *found;
+  GimpLayer     *marked;
 
   /* What a thread is solving for, and why it could not. */
   GThread  *solving;
+  gboolean  measures_only;
   SmpParams solution;
   GError   *reason;
 
@@ -110,6 +114,21 @@ begin_checking (TreatDialog *self)
   self->checking = g_thread_new ("smp-check", check, self);
 }
 
+/* Marks where it is found, or not, as the person wants it; of the values that were judged last. */
+static void
+show_found (TreatDialog *self)
+{
+  const SmpNeighbourhood *n = self->treatment->neighbourhood;
+
+  if (n && n->matcher && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->found)))
+    self->marked = smp_found_map_show (self->treatment, self->marked);
+  else
+    {
+      smp_found_map_remove (self->marked);
+      self->marked = NULL;
+    }
+}
+
 static void
 on_shown (const SmpFacts *facts, const GError *error, gpointer data)
 {
@@ -124,6 +143,7 @@ on_shown (const SmpFacts *facts, const GError *error, gpointer data)
   note = note_new (self);
   smp_facts_panel_show (self->facts, facts, &self->treatment->recipe->params, note);
   g_free (note);
+  show_found (self);
   begin_checking (self);
 }
 
@@ -154,7 +174,7 @@ on_solved (gpointer data)
   GError      *reason = NULL;
 
   end_solving (self);
-  if (!self->reason)
+  if (!self->reason && !self->measures_only)
     {
       self->treatment->recipe->params = self->solution;
       smp_live_dialog_write_found (self->dialog);
@@ -173,14 +193,17 @@ solve (gpointer data)
 {
   TreatDialog *self = data;
 
-  smp_neighbourhood_solve (self->treatment->neighbourhood, &self->solution, &self->reason);
+  if (self->measures_only)
+    smp_neighbourhood_measure (self->treatment->neighbourhood, &self->solution, &self->reason);
+  else
+    smp_neighbourhood_solve (self->treatment->neighbourhood, &self->solution, &self->reason);
   g_idle_add (on_solved, self);
   return NULL;
 }
 
-/* The sliders move to what the hair around says. */
+/* Reads the hair around, and moves the sliders to what it says, or only measures it. */
 static void
-on_match (TreatDialog *self)
+read_around (TreatDialog *self, gboolean measures_only)
 {
   GError *error = NULL;
 
@@ -195,8 +218,43 @@ on_match (TreatDialog *self)
       g_error_free (error);
       return;
     }
-  self->solution = self->treatment->recipe->params;
-  self->solving  = g_thread_new ("smp-match", solve, self);
+  self->measures_only = measures_only;
+  self->solution      = self->treatment->recipe->params;
+  self->solving       = g_thread_new ("smp-match", solve, self);
+}
+
+static void
+on_match (TreatDialog *self)
+{
+  read_around (self, FALSE);
+}
+
+/* What is not measured yet is measured first, with the values as they are. */
+static void
+on_found (TreatDialog *self)
+{
+  const SmpNeighbourhood *n = self->treatment->neighbourhood;
+
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->found)) && (!n || !n->matcher) &&
+      !self->solving)
+    read_around (self, TRUE);
+  else
+    show_found (self);
+}
+
+/* A hairline that is measured around gets another region: it is matched by its own button. */
+static GtkWidget *
+found_new (TreatDialog *self)
+{
+  self->found = gtk_toggle_button_new_with_mnemonic (_ ("Where it is _found"));
+  gtk_widget_set_tooltip_text (self->found,
+                               _ ("Hatches on the canvas where the treated skin differs from that "
+                                  "around by more than is acceptable, and crosses where it is more "
+                                  "than twice as much.  Goes with a second click, and with the "
+                                  "dialog."));
+  gtk_widget_set_no_show_all (self->found, self->treatment->read_surroundings != NULL);
+  g_signal_connect_swapped (self->found, "toggled", G_CALLBACK (on_found), self);
+  return self->found;
 }
 
 static GtkWidget *
@@ -212,6 +270,7 @@ match_row_new (TreatDialog *self)
                     "it."));
   g_signal_connect_swapped (self->match, "clicked", G_CALLBACK (on_match), self);
   gtk_box_pack_start (GTK_BOX (row), self->match, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), found_new (self), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), self->busy, FALSE, FALSE, 0);
   return row;
 }
@@ -327,6 +386,7 @@ smp_treat_dialog_run (GimpProcedure       *procedure,
   while (g_idle_remove_by_data (&self))
     ;
   g_clear_pointer (&self.painting, smp_painting_free);
+  smp_found_map_remove (self.marked);
   smp_live_dialog_free (self.dialog);
   g_ptr_array_unref (treatments);
   return done && smp_arguments_read (config, scopes, &treatment->recipe->params, error) &&

@@ -89,8 +89,9 @@ smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
                                         "made over"),
                                      TRUE, G_PARAM_READWRITE);
   /* For the dialog alone: a script's other values stay as the layer has them. */
-  /* Translators: the underlined letters of Match the surroundings, Paint where dots go and Figures.
+  /* Translators: the underlined letters of Match the surroundings, Paint where dots go, Where it is
+   * found and Figures.
    */
-  smp_arguments_add (procedure, SCOPES, _ ("mwg"), TRUE);
+  smp_arguments_add (procedure, SCOPES, _ ("mwfg"), TRUE);
   return procedure;
 }

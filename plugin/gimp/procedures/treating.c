@@ -157,7 +157,8 @@ smp_treating_add_arguments (GimpProcedure *procedure, const SmpTreating *filter)
 {
   smp_asked_arguments_add (procedure);
   smp_asked_match_add (procedure, filter->match);
-  /* Translators: the underlined letters of Match the surroundings and of Figures. */
-  smp_arguments_add (procedure, filter->scopes, _ ("mg"), FALSE);
+  /* Translators: the underlined letters of Match the surroundings, Where it is found and
+   * Figures. */
+  smp_arguments_add (procedure, filter->scopes, _ ("mfg"), FALSE);
   smp_arguments_take_defaults (procedure, filter->filter);
 }

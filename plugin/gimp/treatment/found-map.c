@@ -1,0 +1,122 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "buffers.h"
+#include "found-map.h"
+#include "preview-layer.h"
+#include "surroundings.h"
+
+/* From which part of what is acceptable on it is hatched, and crossed. */
+#define HATCHED 1.0f
+#define CROSSED 2.0f
+
+/* Lines are so far apart, and so wide with their light edge; at least so many pixels. */
+#define APART_MM    1.2
+#define LEAST_APART 8
+
+static const guint8 line_colour[4] = { 0, 90, 200, 255 };
+static const guint8 edge_colour[4] = { 255, 255, 255, 200 };
+
+/* How far a pixel is from the middle of the next line of one direction, in parts of their distance.
+ */
+static gint
+from_line (gint along, gint apart)
+{
+  const gint rest = ((along % apart) + apart) % apart;
+
+  return MIN (rest, apart - rest);
+}
+
+static const guint8 *
+mark_of (gfloat excess, gint x, gint y, gint apart)
+{
+  gint nearest;
+
+  if (excess <= HATCHED)
+    return NULL;
+  nearest = from_line (x + y, apart);
+  if (excess > CROSSED)
+    nearest = MIN (nearest, from_line (x - y, apart));
+  return nearest <= apart / 8 ? line_colour : nearest <= apart / 8 + 1 ? edge_colour : NULL;
+}
+
+/* All marks as pixels.  Returns: (transfer full) (nullable): NULL where there are none */
+static guint8 *
+draw (const SmpPlane *map, gint apart)
+{
+  const gsize n        = (gsize) map->width * (gsize) map->height;
+  guint8     *pixels   = g_new0 (guint8, 4 * n);
+  gboolean    is_empty = TRUE;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const gint    x    = map->x + (gint) (i % (gsize) map->width);
+      const gint    y    = map->y + (gint) (i / (gsize) map->width);
+      const guint8 *mark = mark_of (map->data[i], x, y, apart);
+
+      for (gint c = 0; mark && c < 4; c++)
+        pixels[4 * i + (gsize) c] = mark[c];
+      is_empty = is_empty && !mark;
+    }
+  if (is_empty)
+    g_clear_pointer (&pixels, g_free);
+  return pixels;
+}
+
+/* Above all others, with what was selected still selected, and without an undo step. */
+static void
+insert (GimpImage *image, GimpLayer *layer)
+{
+  g_autofree GimpLayer   **selected = gimp_image_get_selected_layers (image);
+  g_autofree GimpChannel **channels = gimp_image_get_selected_channels (image);
+
+  gimp_image_undo_freeze (image);
+  gimp_image_insert_layer (image, layer, NULL, 0);
+  if (selected && selected[0])
+    gimp_image_set_selected_layers (image, (const GimpLayer **) selected);
+  else if (channels && channels[0])
+    gimp_image_set_selected_channels (image, (const GimpChannel **) channels);
+  gimp_image_undo_thaw (image);
+}
+
+GimpLayer *
+smp_found_map_show (SmpTreatment *treatment, GimpLayer *marked)
+{
+  const SmpNeighbourhood *n   = treatment->neighbourhood;
+  SmpPlane                map = n->region;
+  const gint apart = MAX (LEAST_APART, (gint) (APART_MM * treatment->recipe->params.px_per_mm));
+  g_autofree guint8 *pixels = NULL;
+  GimpLayer         *layer;
+  GeglBuffer        *buffer;
+
+  smp_found_map_remove (marked);
+  map.data = g_new (gfloat, (gsize) map.width * (gsize) map.height);
+  smp_matcher_map (n->matcher, &map);
+  pixels = draw (&map, apart);
+  g_free (map.data);
+  if (!pixels)
+    return NULL;
+
+  layer = gimp_layer_new (treatment->image, _ ("SMP preview: found here"), map.width, map.height,
+                          GIMP_RGBA_IMAGE, 100.0, GIMP_LAYER_MODE_NORMAL);
+  gimp_layer_set_offsets (layer, map.x, map.y);
+  buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
+  gegl_buffer_set (buffer, GEGL_RECTANGLE (0, 0, map.width, map.height), 0,
+                   babl_format ("R'G'B'A u8"), pixels, GEGL_AUTO_ROWSTRIDE);
+  gegl_buffer_flush (buffer);
+  g_object_unref (buffer);
+  insert (treatment->image, layer);
+  gimp_displays_flush ();
+  return layer;
+}
+
+void
+smp_found_map_remove (GimpLayer *marked)
+{
+  if (!marked || !gimp_item_is_valid (GIMP_ITEM (marked)))
+    return;
+  smp_preview_layer_remove (marked);
+  gimp_displays_flush ();
+}
