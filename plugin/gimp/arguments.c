@@ -33,7 +33,7 @@ choice_of (const SmpParamInfo *info)
 }
 
 /* Letters, and then what else keys give without Shift. */
-#define ALL_KEYS "abcdefghijklmnopqrstuvwxyz0123456789,.=;/-[]'"
+#define ALL_KEYS "abcdefghijklmnopqrstuvwxyz0123456789,.=;/-[]'`\\"
 
 /* Takes the first letter of the text that is no key yet, or sign; returns its place, or NULL. */
 static const gchar *

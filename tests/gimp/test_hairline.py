@@ -261,3 +261,11 @@ def values_and_directions_come_from_the_hair_behind_and_dots_end_in_it():
 def single_values_hold_after_matching_a_hairline():
     values = recipe(hairline(receding(), match=True, reach=20.0, set="density=120")[0])["values"]
     assert values["density"] == "120" and values["directions"] != ""
+
+
+@case("hairline", "hairline-path")
+def with_everything_selected_there_is_no_arch_over_the_whole_photo(name):
+    image, layer = ready()
+    Gimp.Selection.all(image)
+    image.clean_all()
+    assert "no edge to be the hairline" in refuse(name, image, layer)

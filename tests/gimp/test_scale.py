@@ -5,7 +5,8 @@
 from world import *
 
 # Adults' means, in millimetres.
-BODY = (("interpupillary", 63.0), ("iris", 11.7), ("head-breadth", 152.0), ("ear-height", 63.0))
+BODY = (("interpupillary", 63.0), ("iris", 11.7), ("head-breadth", 152.0), ("ear-height", 63.0),
+        ("ruler", 100.0), ("coin-euro", 23.25), ("coin-quarter", 24.26))
 
 
 def stored(image):

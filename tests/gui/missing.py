@@ -33,8 +33,8 @@ def scale_of(image):
     return bytes(stored.get_data()).decode().splitlines() if stored else []
 
 
-def an_empty_scale_waits():
-    """After another photo's scale was set in the dialog, this one's is empty, and OK waits."""
+def an_unknown_scale_starts_from_the_estimate():
+    """After another photo's scale was set in the dialog, this one's is its own estimate, and is marked as one."""
     other, photo = plain()
 
     def set_other():
@@ -46,15 +46,15 @@ def an_empty_scale_waits():
     check("scale: one photo's is set in the dialog", status == SUCCESS and "px-per-mm=12.5" in scale_of(other))
 
     image, photo = plain()
-    stayed = []
 
     def work():
         window("Set Scale")
-        stayed.append(press_ok("Set Scale", "scale-empty"))
-        keys("Escape")
+        shot("scale-unknown")
+        keys("alt+o")
 
     status = dialog(work, "plug-in-smp-scale", image, photo)
-    check("scale: the next photo's dialog does not offer it, and OK waits", stayed == [True] and status == CANCEL and not scale_of(image))
+    check("scale: the next photo's dialog offers its estimate instead, which stays marked as one",
+          status == SUCCESS and "source=estimate" in scale_of(image) and "px-per-mm=12.5" not in scale_of(image))
 
     def again():
         window("Set Scale")
@@ -63,6 +63,23 @@ def an_empty_scale_waits():
 
     status = dialog(again, "plug-in-smp-scale", other, other.get_layers()[0])
     check("scale: the first photo's dialog still offers its own", status == SUCCESS and "px-per-mm=12.5" in scale_of(other))
+
+
+def a_line_is_put_on_the_photo():
+    image, photo = plain()
+
+    def work():
+        window("Set Scale")
+        keys("alt+d")
+        set_value("alt+g", 50)
+        shot("scale-line")
+        keys("alt+o")
+
+    status = dialog(work, "plug-in-smp-scale", image, photo)
+    # Of the 640 pixels it takes three fifths.
+    check("scale: a line of known length is put on the photo by a key, and tells it",
+          status == SUCCESS and any(line.startswith("px-per-mm=7.6") for line in scale_of(image)))
+    check("scale: and goes with the dialog", "Known length" not in [path.get_name() for path in image.get_paths()])
 
 
 def a_length_waits_for_its_path():
@@ -210,7 +227,8 @@ def a_lost_photo_is_chosen():
 def main():
     a_treatment_waits_for_its_selection()
     a_lost_photo_is_chosen()
-    an_empty_scale_waits()
+    an_unknown_scale_starts_from_the_estimate()
+    a_line_is_put_on_the_photo()
     a_length_waits_for_its_path()
     an_estimate_stays_one()
     a_hairline_waits_for_its_line()

@@ -91,7 +91,7 @@ find_points (GimpImage *image,
       *has_middle       = n == 3;
       template->middle  = anchors[n / 2];
     }
-  else if (selection.data)
+  else if (selection.data && smp_hairline_source_check_edge (image, &selection, error))
     {
       template->ends[0] = (SmpPoint) { selection.x, selection.y + selection.height };
       template->ends[1] =
@@ -100,7 +100,7 @@ find_points (GimpImage *image,
       *has_middle      = TRUE;
       n                = 3;
     }
-  else if (path)
+  else if (path && !selection.data)
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                  _ ("The path must have two or three points: the temples, and the hairline's "
                     "middle "

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "arguments.h"
+#include "dialogs/fit.h"
 #include "dialogs/guard.h"
 #include "dialogs/image-watch.h"
 #include "procedures.h"
@@ -19,6 +20,9 @@
 #include "smp/params.h"
 
 #define MOST_LENGTH_MM 10000.0
+
+/* Of the photo's width, how long a line is that is put on it. */
+#define LINE_SHARE 0.6
 
 /* Behind the point, in the dialog; less is not seen. */
 #define DIGITS 3
@@ -34,8 +38,11 @@ static const struct
   { "length", N_ ("A length that I know"), 0.0 },
   { "interpupillary", N_ ("From pupil to pupil (63 mm)"), 63.0 },
   { "iris", N_ ("The width of an iris (11.7 mm)"), 11.7 },
-  { "head-breadth", N_ ("The breadth of the head (152 mm)"), 152.0 },
+  { "head-breadth", N_ ("The breadth of the head, ear to ear (152 mm)"), 152.0 },
   { "ear-height", N_ ("The height of an ear (63 mm)"), 63.0 },
+  { "ruler", N_ ("10 cm of a ruler"), 100.0 },
+  { "coin-euro", N_ ("A 1 euro coin (23.25 mm)"), 23.25 },
+  { "coin-quarter", N_ ("A US quarter (24.26 mm)"), 24.26 },
 };
 
 static gboolean
@@ -175,6 +182,7 @@ typedef struct
   GtkWidget           *dialog;
   GtkWidget           *sentence;
   gdouble              estimate;
+  GimpPath            *line;
 } ScaleDialog;
 
 /* Where the number that is asked for is the estimate that the image has already. */
@@ -225,18 +233,87 @@ update (ScaleDialog *self)
   show_scale (self);
 }
 
+/* The way that fits what there is in the image: a line, guides, or a number.  What is selected is
+ * the skin to treat, as a rule. */
+static const gchar *
+fitting_way (GimpImage *image)
+{
+  gdouble length_px;
+
+  if (measure_path (image, &length_px, NULL))
+    return "path";
+  return measure_guides (image, &length_px, NULL) ? "guides" : "number";
+}
+
 /* GIMP fills a dialog with what was asked for last, which is another photo's: in its place comes
- * what is known of this one. */
+ * what is known of this one, or else what can be told by what is drawn on it; the number is the
+ * estimate then. */
 static void
 start_with_own (ScaleDialog *self)
 {
   gdouble  px_per_mm = 0.0;
   gboolean estimated = FALSE;
+  gboolean known     = smp_scale_load (self->image, &px_per_mm, &estimated, NULL);
 
-  smp_scale_load (self->image, &px_per_mm, &estimated, NULL);
+  if (!known)
+    {
+      px_per_mm = smp_scale_estimate (self->image);
+      estimated = TRUE;
+    }
   self->estimate = estimated ? px_per_mm : 0.0;
-  g_object_set (self->config, "measure", "number", "body", body_measures[0].nick, "length-mm", 0.0,
-                "px-per-mm", px_per_mm, NULL);
+  g_object_set (self->config, "measure", estimated ? fitting_way (self->image) : "number", "body",
+                body_measures[0].nick, "length-mm", 0.0, "px-per-mm", px_per_mm, NULL);
+}
+
+/* A line to be laid along what has a known length, without an undo step; it goes with the dialog,
+ * since the image keeps what it tells. */
+static void
+on_line (ScaleDialog *self)
+{
+  const gdouble width = gimp_image_get_width (self->image);
+  const gdouble y     = 0.5 * gimp_image_get_height (self->image);
+  const gdouble left  = 0.5 * (1.0 - LINE_SHARE) * width;
+  gint          stroke;
+
+  if (!self->line || !gimp_item_is_valid (GIMP_ITEM (self->line)))
+    {
+      self->line = gimp_path_new (self->image, _ ("Known length"));
+      stroke     = gimp_path_bezier_stroke_new_moveto (self->line, left, y);
+      gimp_path_bezier_stroke_lineto (self->line, stroke, left + LINE_SHARE * width, y);
+      gimp_image_undo_freeze (self->image);
+      gimp_image_insert_path (self->image, self->line, NULL, 0);
+      gimp_item_set_visible (GIMP_ITEM (self->line), TRUE);
+      gimp_image_undo_thaw (self->image);
+    }
+  gimp_image_set_selected_paths (self->image, (const GimpPath *[]) { self->line, NULL });
+  gimp_displays_flush ();
+  g_object_set (self->config, "measure", "path", NULL);
+}
+
+static void
+remove_line (ScaleDialog *self)
+{
+  if (!self->line || !gimp_item_is_valid (GIMP_ITEM (self->line)))
+    return;
+  gimp_image_undo_freeze (self->image);
+  gimp_image_remove_path (self->image, self->line);
+  gimp_image_undo_thaw (self->image);
+  gimp_displays_flush ();
+}
+
+static GtkWidget *
+line_button_new (ScaleDialog *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Draw a line on the photo"));
+
+  gtk_widget_set_tooltip_text (button,
+                               _ ("Puts a line on the photo: drag its ends with the Paths "
+                                  "tool (B) to the ends of what has a known length. It goes "
+                                  "with this dialog."));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_line), self);
+  gtk_widget_show (button);
+  return button;
 }
 
 /* As GIMP makes it of an argument without limits, it would be as wide as the largest number. */
@@ -247,6 +324,24 @@ make_number (ScaleDialog *self, const gchar *id, gdouble largest)
     gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self->dialog), id, G_TYPE_NONE);
 
   g_object_set (row, "lower", 0.0, "upper", largest, "digits", DIGITS, NULL);
+}
+
+static void
+fill_dialog (ScaleDialog *self)
+{
+  static const gchar *const names[] = { "measure", "body", "length-mm", "px-per-mm" };
+
+  g_autoptr (GList) list = NULL;
+  GtkWidget *box;
+
+  make_number (self, "length-mm", MOST_LENGTH_MM);
+  make_number (self, "px-per-mm", smp_param_find ("px-per-mm")->maximum);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    list = g_list_append (list, (gpointer) names[i]);
+  box = smp_dialog_fill_scrolled (GIMP_PROCEDURE_DIALOG (self->dialog), list);
+  gtk_box_pack_start (GTK_BOX (box), line_button_new (self), FALSE, FALSE, 0);
+  smp_guard_controls (self->dialog, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
+  smp_dialog_fit (self->dialog);
 }
 
 /* estimated tells whether what was asked for is no more than the estimate. */
@@ -266,11 +361,7 @@ run_dialog (GimpProcedure       *procedure,
   start_with_own (&self);
   self.dialog   = gimp_procedure_dialog_new (procedure, config, _ ("Set Scale"));
   self.sentence = smp_dialog_add_sentence (GTK_DIALOG (self.dialog));
-  make_number (&self, "length-mm", MOST_LENGTH_MM);
-  make_number (&self, "px-per-mm", smp_param_find ("px-per-mm")->maximum);
-  gimp_procedure_dialog_fill (GIMP_PROCEDURE_DIALOG (self.dialog), "measure", "body", "length-mm",
-                              "px-per-mm", NULL);
-  smp_guard_controls (self.dialog, smp_dialog_add_sentence (GTK_DIALOG (self.dialog)));
+  fill_dialog (&self);
   g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);
   update (&self);
   watch = smp_image_watch_new (self.dialog, image, show_scale, &self);
@@ -278,8 +369,15 @@ run_dialog (GimpProcedure       *procedure,
   g_signal_handlers_disconnect_by_data (config, &self);
   gtk_widget_destroy (self.dialog);
   if (!smp_image_watch_end (watch, done, error))
-    return FALSE;
+    {
+      if (gimp_image_is_valid (image))
+        remove_line (&self);
+      return FALSE;
+    }
+  if (self.line && find_scale (image, config, &px_per_mm, NULL))
+    g_object_set (config, "measure", "number", "px-per-mm", px_per_mm, NULL);
   *estimated = find_scale (image, config, &px_per_mm, NULL) && is_estimate (&self, px_per_mm);
+  remove_line (&self);
   return TRUE;
 }
 

@@ -236,6 +236,17 @@ line_kind (GimpImage *image, GimpPath *path, const SmpParams *params)
 }
 
 gboolean
+smp_hairline_source_check_edge (GimpImage *image, const SmpPlane *selection, GError **error)
+{
+  if (selection->width < gimp_image_get_width (image) ||
+      selection->height < gimp_image_get_height (image))
+    return TRUE;
+  return fail (error,
+               _ ("All of the photo is selected, which has no edge to be the hairline: draw a "
+                  "path from temple to temple, or select the area to fill."));
+}
+
+gboolean
 smp_hairline_source_read (SmpHairlineSource *source,
                           GimpImage         *image,
                           GimpPath          *path,
@@ -251,6 +262,8 @@ smp_hairline_source_read (SmpHairlineSource *source,
     return FALSE;
   if (kind == SMP_LINE_SELECTION && !selection)
     return fail (error, _ ("Nothing is selected: select the area to fill first, or draw a path."));
+  if (kind == SMP_LINE_SELECTION && !smp_hairline_source_check_edge (image, selection, error))
+    return FALSE;
   if (kind == SMP_LINE_SELECTION)
     source->points =
       smp_hairline_front_edge (selection, params->front, SMOOTH_EDGE_MM * params->px_per_mm,

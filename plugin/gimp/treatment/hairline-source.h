@@ -33,6 +33,11 @@ gboolean smp_hairline_source_read (SmpHairlineSource *source,
                                    GError           **error);
 void     smp_hairline_source_clear (SmpHairlineSource *source);
 
+/* Whether what is selected has an edge that can be a hairline; SMP_ERROR_IMAGE where it is all of
+ * the image. */
+gboolean
+smp_hairline_source_check_edge (GimpImage *image, const SmpPlane *selection, GError **error);
+
 /* The path given, or the selected one, or the only one; SMP_ERROR_IMAGE where it is unclear.
  * Returns: (transfer none) (nullable) */
 GimpPath *smp_hairline_source_path (GimpImage *image, GimpPath *given, GError **error);
