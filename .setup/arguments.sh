@@ -4,7 +4,7 @@
 # The arguments of `./smp preview`: read and checked before anything slow is done.
 
 PHOTO='' REGION='' RECT='' PRESET='' SCALE='' YEARS='' LINE='' FILTER=fill OUT=smp-preview JSON=no
-SETTINGS='' COMPARE='' FORCE=no
+SETTINGS='' COMPARE='' FORCE=no LEARN='' AGE=healed
 
 preview_arguments() {
   local only_files=no
@@ -36,7 +36,7 @@ preview_arguments() {
 
 preview_option_exists() {
   case $1 in
-    --region | --rect | --preset | --px-per-mm | --set | --filter | --path | --years | --compare | --out) ;;
+    --region | --rect | --preset | --px-per-mm | --set | --filter | --path | --years | --compare | --learn | --age | --out) ;;
     *) usage_error "there is no option \"$1\"; ./smp help lists those that there are." ;;
   esac
 }
@@ -62,6 +62,15 @@ preview_option() {
     --compare)
       check_compare "$2"
       COMPARE+=$2$'\n'
+      ;;
+    --learn)
+      [[ $2 != */* && $2 != *[[:cntrl:]]* ]] || usage_error "--learn \"${2//[[:cntrl:]]/ }\" cannot be a preset's name: it may hold neither slashes nor line ends."
+      LEARN=$2
+      ;;
+    --age)
+      [[ $2 == fresh || $2 == healed ]] || number "$2" 0 20 ||
+        usage_error "--age \"$2\" is neither fresh nor healed, nor a number of years from 0 to 20."
+      AGE=$2
       ;;
     --out) OUT=$2 ;;
   esac
@@ -144,6 +153,7 @@ preview_check() {
   esac
   number "${SMP_TIMEOUT:-900}" 1 86400 && [[ ${SMP_TIMEOUT:-900} =~ ^[0-9]+$ ]] ||
     usage_error "SMP_TIMEOUT is \"$SMP_TIMEOUT\"; it may be from 1 to 86400 whole seconds."
+  check_learn
   check_scale
   check_rect
   check_line
@@ -160,6 +170,14 @@ preview_check() {
   if [[ -n $REGION ]]; then REGION_TYPE=$(picture_type "$REGION" "mask") || exit 2; fi
   check_preset
   check_out
+}
+
+# What is learnt is learnt from a photo, and treats none.
+check_learn() {
+  [[ -n $LEARN ]] || { [[ $AGE == healed ]] || usage_error "--age belongs to --learn: how old the work was."; return 0; }
+  [[ -n $PHOTO ]] || usage_error "--learn needs a photo of your own work, as ./smp preview PHOTO --learn NAME."
+  [[ $FILTER == fill && -z $YEARS$COMPARE$SETTINGS$LINE ]] ||
+    usage_error "--learn reads the photo and treats nothing: it goes with --region or --rect, --px-per-mm, --age and --preset alone."
 }
 
 # A hairline is a path, or the front edge of what is selected.
@@ -257,6 +275,10 @@ comparisons() {
 
 # The names of what will be written.
 output_names() {
+  if [[ -n $LEARN ]]; then
+    printf '%s\n' learned.png learned.smp-preset
+    return
+  fi
   printf '%s\n' before.png simulation.png smp.xcf
   [[ -z $YEARS ]] || echo timeline.png
   comparisons | sed 's/^/compare-/'

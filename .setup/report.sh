@@ -28,13 +28,20 @@ report_match() {
   [[ -z ${RESULT[self-checked]:-} ]] || printf '  %s\n' "${RESULT[self-checked]}"
 }
 
-report_table() {
-  local i total=0
+# What was read of one's own work: sentences, a figure each.
+report_learned() { printf '%s\n' "${RESULT[words]}" | tr '\t' '\n' | sed 's/^/  /'; }
+
+report_treated() {
   row "Region" "$(fixed "${RESULT[area-cm2]}" 2)" "cm²"
   row "Dots" "${RESULT[dots]}" ""
   row "Coverage" "$(fixed "${RESULT[coverage-percent]}" 2)" "%"
   row "Scale" "$(fixed "$SCALE" 2)" "px/mm"
   report_match
+}
+
+report_table() {
+  local i total=0
+  if [[ -n $LEARN ]]; then report_learned; else report_treated; fi
   echo
   for i in "${!STEP_NAMES[@]}"; do
     row "${STEP_NAMES[i]^}" "$(seconds "${STEP_MS[i]}")" "s"
@@ -58,15 +65,33 @@ json_match() {
     "$(json_string "${RESULT[self-checked]}")"
 }
 
+json_learned() {
+  local key separator='"words": ['
+  printf '"learned": {'
+  for key in dots density density-confidence dot-diameter dot-diameter-confidence dilution elongation missed-dots \
+    photo-cover drawn-cover photo-light drawn-light; do
+    printf '%s: %s, ' "$(json_string "${key//-/_}")" "$(json_number "${RESULT[$key]}")"
+  done
+  while IFS= read -r key; do
+    printf '%s%s' "$separator" "$(json_string "$key")"
+    separator=', '
+  done < <(printf '%s\n' "${RESULT[words]}" | tr '\t' '\n')
+  printf ']}, '
+}
+
+json_treated() {
+  printf '"filter": %s, "area_cm2": %s, "dots": %s, "coverage_percent": %s, ' \
+    "$(json_string "$FILTER")" "$(json_number "${RESULT[area-cm2]}")" "$(json_number "${RESULT[dots]}")" \
+    "$(json_number "${RESULT[coverage-percent]}")"
+  json_match
+}
+
 report_json() {
   local i separator=''
   printf '{"photo": %s, "width": %s, "height": %s, "px_per_mm": %s, ' \
     "$(if [[ -n $PHOTO ]]; then json_string "$PHOTO"; else printf null; fi)" \
     "${RESULT[width]}" "${RESULT[height]}" "$(json_number "$(fixed "$SCALE" 6)")"
-  printf '"filter": %s, "area_cm2": %s, "dots": %s, "coverage_percent": %s, ' \
-    "$(json_string "$FILTER")" "$(json_number "${RESULT[area-cm2]}")" "$(json_number "${RESULT[dots]}")" \
-    "$(json_number "${RESULT[coverage-percent]}")"
-  json_match
+  if [[ -n $LEARN ]]; then json_learned; else json_treated; fi
   printf '"seconds": {'
   for i in "${!STEP_NAMES[@]}"; do
     printf '%s%s: %s' "$separator" "$(json_string "${STEP_NAMES[i]// /_}")" "$(seconds "${STEP_MS[i]}")"

@@ -98,7 +98,8 @@ typedef struct
  * refused, each with its reason; the drawing looks like the photo all the same.
  *
  * Fails with SMP_ERROR_IMAGE, in a sentence that says what to do, where there is too little treated
- * skin, where it shows no dots, where hair stands among them, and where the photo is too coarse.
+ * skin, where it shows no dots, where hair stands among them, where no drawing comes to look like
+ * it, and where the photo is too coarse.
  *
  * Returns: whether it could be read
  */

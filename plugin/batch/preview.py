@@ -60,7 +60,7 @@ def last_error():
     return message
 
 
-def run(name, **values):
+def run(name, /, **values):
     """Runs a procedure without dialogs and returns its values, or raises its own sentence."""
     procedure = Gimp.get_pdb().lookup_procedure(name)
     if procedure is None:
@@ -286,6 +286,9 @@ def preview(arguments, result):
     run("plug-in-smp-scale", **base, measure="number", px_per_mm=float(arguments["px-per-mm"]))
     select(image, arguments)
     result["time-select"] = time.time()
+    if arguments["learn"]:
+        learn(base, arguments, result)
+        return
     progress("Measuring and drawing")
     wanted = {"preset": arguments["preset"], "set": arguments["set"].rstrip("\n")}
     if arguments["filter"] == "scar":
@@ -303,6 +306,48 @@ def preview(arguments, result):
     for wanted in arguments["compare"].split():
         compare(image, values.index(1), wanted, arguments)
     result["time-write"] = time.time()
+
+
+def learn(base, arguments, result):
+    """A preset of the work that is selected, and the photo beside its drawing; no treatment."""
+    presets = os.path.join(Gimp.directory(), "smp", "presets")
+    before = add_to(presets, arguments) if arguments["preset"] else None
+    progress("Reading the dots")
+    age = arguments["age"]
+    years = {} if age in ("fresh", "healed") else {"years": float(age)}
+    values = run(
+        "plug-in-smp-learn",
+        **base,
+        **years,
+        work="years" if years else age,
+        name=arguments["learn"],
+        add=before is not None,
+        picture=True,
+    )
+    result.update(figures("plug-in-smp-learn", values))
+    # One line of the result's file is one value.
+    result["words"] = "\t".join(result["words"].splitlines())
+    result["time-render"] = time.time()
+    picture = next(value for value in (values.index(i) for i in range(values.length())) if isinstance(value, Gimp.Image))
+    export_png(picture, "learned.png")
+    saved = [name for name in os.listdir(presets) if name.endswith(".smp-preset")]
+    newest = max((os.path.join(presets, name) for name in saved), key=lambda path: (path != before, os.path.getmtime(path)))
+    shutil.copyfile(newest, os.path.join(JOB, "out", "learned.smp-preset"))
+    result["time-write"] = time.time()
+
+
+def add_to(presets, arguments):
+    """The preset learnt before, among the profile's own under the name that it is to have now."""
+    path = os.path.join(presets, "learnt-before.smp-preset")
+    os.makedirs(presets, exist_ok=True)
+    try:
+        with open(arguments["preset"], encoding="utf-8") as file:
+            lines = file.read().splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise Refused("To add to what was learnt before, --preset must be the learned.smp-preset of that run.") from None
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(f"name={arguments['learn']}\n" if line.startswith("name=") else line + "\n" for line in lines)
+    return path
 
 
 def figures(name, values):

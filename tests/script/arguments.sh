@@ -29,6 +29,11 @@ done
 for scale in 0 0.0 -1 nan NaN inf abc 1,5 1e 0e5 0x10 . 1e999 1e9 1e-9 0.19 500.1 1e1e1 ١٠; do
   refuse "the scale $scale" 2 '--px-per-mm' preview photo.png --rect 0,0,5,5 --px-per-mm "$scale"
 done
+refuse "learning from no photo" 2 'needs a photo of your own work' preview --learn Mine
+refuse "an age that is none" 2 'neither fresh nor healed' preview photo.png --learn Mine --age old
+refuse "an age without learning" 2 'belongs to --learn' preview photo.png --rect 0,0,5,5 --px-per-mm 10 --age fresh
+refuse "learning and treating at once" 2 'treats nothing' preview photo.png --learn Mine --filter scar
+refuse "a preset's name with a slash" 2 'cannot be a preset' preview photo.png --learn a/b
 refuse "a photo that is not there" 2 'there is no photo "none.jpg"' preview none.jpg "${region[@]}"
 refuse "a folder for a photo" 2 'is not a file' preview folder "${region[@]}"
 refuse "an empty photo" 2 'is empty' preview empty.png "${region[@]}"

@@ -80,6 +80,21 @@ ok "progress is not on standard output" test "$(grep -c '…' out.txt)" = 0
 smp preview --rect 100,80,60,50 --px-per-mm 8 --out result --set density=400 -- "$odd"
 ok "--set reaches the filter" test "$(cmp -s first/simulation.png result/simulation.png; echo $?)" = 1
 
+# What was treated with known values is learnt again, and another photo is added to it.
+rm -rf result learnt again
+smp preview --rect 20,20,240,240 --px-per-mm 10 --set density=120 --set dot-diameter=0.3 --out result -- skin.png
+smp preview --learn "My hand" --rect 50,50,180,180 --px-per-mm 10 --out learnt --json -- result/simulation.png
+ok "--learn: succeeds" test "$status" = 0
+ok "--learn: the figures are those that were drawn" json \
+  'abs(it["learned"]["density"] / 120 - 1) < 0.15 and abs(it["learned"]["dot_diameter"] / 0.3 - 1) < 0.15
+   and it["learned"]["dots"] > 200 and any("dots/cm²" in line for line in it["learned"]["words"])'
+ok "--learn: its two files" test "$(ls -A learnt | tr '\n' ' ')" = 'learned.png learned.smp-preset '
+ok "--learn: its picture is clean" pictures clean "$T/learnt/learned.png"
+ok "--learn: the preset has its name" grep -qx 'name=My hand' learnt/learned.smp-preset
+smp preview --learn "My hand" --age 2 --rect 60,60,160,160 --px-per-mm 10 --preset learnt/learned.smp-preset --out again -- result/simulation.png
+ok "--learn with --preset: adds the photo" grep -q '^description=.*2 photos' again/learned.smp-preset
+ok "--learn: what was found is told in words" grep -q 'Dot size: 0[.]' out.txt
+
 # Without a photo: the sample.
 rm -rf smp-preview
 smp preview --json

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Pictures for the script's tests, and what must be true of the results. Run where GIMP is:
-#   pictures.py make FOLDER            a photo in several formats, and masks
+#   pictures.py make FOLDER            a photo in several formats, masks, and smooth skin
 #   pictures.py same A B               equal in size, depth and every value
 #   pictures.py near A B               equal in size, and within what two JPEG decoders may differ by
 #   pictures.py changed A B X,Y,W,H M  differs inside the rectangle, not beyond M pixels around it
@@ -122,12 +122,20 @@ def clean(path):
     assert b"Jane" not in data
 
 
+def make_skin():
+    """Smooth skin to be treated, so that its dots can be learnt."""
+    noise = numpy.random.default_rng(9).normal(0.0, 0.006, (280, 280, 1))
+    tone = numpy.array([0.82, 0.66, 0.56]) + noise
+    write("skin.png", numpy.round(tone.clip(0, 1) * 255).astype("u1"), "-define", "png:color-type=2")
+
+
 def make(folder):
     import os
 
     os.chdir(folder)
     make_photos()
     make_masks()
+    make_skin()
 
 
 COMMANDS = {"make": make, "same": same, "near": near, "changed": changed, "profile": profile, "clean": clean}

@@ -336,6 +336,24 @@ test_hair_is_refused (void)
   g_free (mask.data);
 }
 
+/* A chequered cloth is dark in spots, and none of our making. */
+static void
+test_what_no_dots_look_like_is_refused (void)
+{
+  const gdouble px_per_mm = 10.0;
+  gint          side      = 160;
+  SmpPlane photo = bare_skin (side, side, px_per_mm), mask = density_new (0, 0, side, side, 1.0f);
+
+  for (gint y = 0; y < side; y++)
+    for (gint x = 0; x < side; x++)
+      for (gint c = 0; (x / 12 + y / 12) % 2 == 0 && c < 3; c++)
+        smp_plane_at (&photo, x, y)[c] *= 0.1f;
+  photograph (&plain_camera, &photo);
+  expect_refusal (&photo, &mask, px_per_mm, SMP_LIMIT_UNLIKE);
+  g_free (photo.data);
+  g_free (mask.data);
+}
+
 /* As if one photo had said so. */
 static SmpLearned
 learned_new (gdouble density, gdouble diameter, gdouble confidence)
@@ -447,6 +465,8 @@ main (int argc, char **argv)
   g_test_add_func ("/learn/figures-are-refused-and-the-look-is-kept",
                    test_figures_are_refused_and_the_look_is_kept);
   g_test_add_func ("/learn/hair-is-refused", test_hair_is_refused);
+  g_test_add_func ("/learn/what-no-dots-look-like-is-refused",
+                   test_what_no_dots_look_like_is_refused);
   g_test_add_func ("/learn/several-photos-make-one-preset", test_several_photos_make_one_preset);
   g_test_add_func ("/learn/a-preset-holds-nothing-of-a-photo",
                    test_a_preset_holds_nothing_of_a_photo);

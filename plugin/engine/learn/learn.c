@@ -32,6 +32,9 @@
 /* Strokes are more drawn out than dots are ever seen. */
 #define LINE 0.56
 
+/* A drawing that is farther from the photo than this is none of it. */
+#define LEAST_AGREEMENT 0.1
+
 /* Where dark skin covers more than this, dots are not told apart. */
 #define MERGED 0.36
 
@@ -638,17 +641,19 @@ smp_learn (const SmpPlane  *photo,
         {
           learn (&fit, at, learned);
           set_skin (&fit, bare, learned);
+          if (agreement (&fit) < LEAST_AGREEMENT)
+            limit = SMP_LIMIT_UNLIKE;
         }
       smp_work_clear (&fit.work);
-    }
-  if (limit != SMP_LIMIT_NONE)
-    {
-      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE, smp_limit_sentence (limit));
-      return FALSE;
     }
   if (stop && g_atomic_int_get (stop))
     {
       g_set_error_literal (error, SMP_ERROR, SMP_ERROR_CANCELLED, _ ("Measuring was given up."));
+      return FALSE;
+    }
+  if (limit != SMP_LIMIT_NONE)
+    {
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE, smp_limit_sentence (limit));
       return FALSE;
     }
   return TRUE;

@@ -107,24 +107,31 @@ trust_words (gdouble confidence)
   return confidence >= KNOWN ? _ ("about") : _ ("a guess");
 }
 
+/* A number with its unit; shares are said in percent. */
+static gchar *
+value_words (const SmpParamInfo *info, gdouble value, gint digits)
+{
+  if (info->type == SMP_TYPE_CHOICE)
+    return g_strdup (_ (info->choices[(gint) value].label));
+  if (g_str_equal (info->unit, "share"))
+    return g_strdup_printf (_ ("%.0f %%"), 100.0 * value);
+  return g_strdup_printf ("%.*f%s%s", digits, value, *info->unit ? " " : "",
+                          *info->unit ? _ (info->unit) : "");
+}
+
 /* Such as "Density: 148 dots/cm², natural (well known)". */
 static void
 add_figure (GString *words, const gchar *id, const SmpFigure *figure, gint digits)
 {
-  const SmpParamInfo *info = smp_param_find (id);
-  const gchar        *word = smp_param_word (info, figure->value);
+  const SmpParamInfo *info  = smp_param_find (id);
+  const gchar        *word  = smp_param_word (info, figure->value);
+  g_autofree gchar   *value = value_words (info, figure->value, digits);
 
-  g_string_append_printf (words, "%s: ", _ (info->label));
   if (figure->limit != SMP_LIMIT_NONE)
-    g_string_append (words, smp_limit_sentence (figure->limit));
-  else if (info->type == SMP_TYPE_CHOICE)
-    g_string_append_printf (words, "%s (%s)", _ (info->choices[(gint) figure->value].label),
-                            trust_words (figure->confidence));
+    g_string_append_printf (words, "%s: %s\n", _ (info->label), smp_limit_sentence (figure->limit));
   else
-    g_string_append_printf (words, "%.*f %s%s%s (%s)", digits, figure->value, _ (info->unit),
-                            word ? ", " : "", word ? _ (word) : "",
-                            trust_words (figure->confidence));
-  g_string_append_c (words, '\n');
+    g_string_append_printf (words, "%s: %s%s%s (%s)\n", _ (info->label), value, word ? ", " : "",
+                            word ? _ (word) : "", trust_words (figure->confidence));
 }
 
 gchar *
