@@ -66,6 +66,35 @@ gboolean smp_light_fit (const SmpPlane *predicted,
 void smp_light_correct (const SmpLightFit *fit, SmpPlane *real);
 
 /**
+ * smp_sharpness_fit:
+ * @predicted: as for smp_light_fit()
+ * @real: the healed photo, in the prediction's light
+ * @variance_px2: (out): by how much the healed photo is the more blurred: variance of a Gaussian,
+ * in square pixels; below 0 where it is the sharper one; 0 where it cannot be told
+ *
+ * Compares how fine the texture of untreated skin and hair is in both, 0.1 to 0.2 mm beside 0.2 to
+ * 0.4 mm.
+ *
+ * Returns: FALSE where there is too little of it, or it shows no texture
+ */
+gboolean smp_sharpness_fit (const SmpPlane *predicted,
+                            const SmpPlane *real,
+                            const SmpPlane *region,
+                            gdouble         px_per_mm,
+                            gdouble        *variance_px2);
+
+/**
+ * smp_sharpness_match:
+ * @variance_px2: what smp_sharpness_fit() says
+ * @predicted: (inout): blurred where it is the sharper one
+ * @real: (inout): the same
+ *
+ * Makes the two as sharp as each other, to be compared: else a blurred photo's dots would be taken
+ * for wide and pale ones.
+ */
+void smp_sharpness_match (gdouble variance_px2, SmpPlane *predicted, SmpPlane *real);
+
+/**
  * SmpResultSide:
  * @mean: mean colour
  * @cover: share of the skin that is darker than the brighter skin around it (its eighth tenth) by
@@ -166,6 +195,7 @@ typedef struct
  * @real: the healed photo, in the prediction's light
  * @density: the treated layer's map of densities, 0 to 1
  * @params: the values that the prediction was drawn with
+ * @variance_px2: the blur that smp_sharpness_match() put on the prediction; not above 0 for none
  * @change: (out): what they should have been
  *
  * Draws a part of the region, of 20 mm at most, with other densities, dilutions and dot sizes,
@@ -182,6 +212,7 @@ gboolean smp_result_solve (const SmpPlane  *before,
                            const SmpPlane  *real,
                            const SmpPlane  *density,
                            const SmpParams *params,
+                           gdouble          variance_px2,
                            SmpResultChange *change,
                            GError         **error);
 

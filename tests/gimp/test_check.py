@@ -23,9 +23,9 @@ def cloud(random, size):
     return (1 - v) * ((1 - u) * knots[i, j] + u * knots[i, j + 1]) + v * ((1 - u) * knots[i + 1, j] + u * knots[i + 1, j + 1])
 
 
-def head(seed):
+def head(seed, hair=0.12):
     random = np.random.default_rng(seed)
-    light = np.exp(0.10 * cloud(random, 70) + 0.08 * cloud(random, 26) + 0.05 * cloud(random, 9) + 0.03 * cloud(random, 3))
+    light = np.exp(0.10 * cloud(random, 70) + 0.08 * cloud(random, 26) + 0.05 * cloud(random, 9) + hair * cloud(random, 3))
     return light[..., None] * (0.5, 0.32, 0.24)
 
 
@@ -37,9 +37,9 @@ def image_of(pixels, px_per_mm=None):
     return image
 
 
-def planned():
+def planned(hair=0.12):
     """A case with a prediction over its photo."""
-    image = image_of(head(3), SCALE)
+    image = image_of(head(3, hair), SCALE)
     select(image, *SPOT)
     fill(image)
     Gimp.Selection.none(image)
@@ -89,6 +89,11 @@ def check(image, **arguments):
     return found
 
 
+def texts_of(picture):
+    return " ".join(Gimp.TextLayer.get_by_id(layer.get_id()).get_text().replace("\n", " ")
+                    for layer in picture.get_layers() if layer.is_text_layer())
+
+
 def points(image, places):
     path = Gimp.Path.new(image, "points")
     image.insert_path(path, None, 0)
@@ -105,8 +110,10 @@ def what_healed_as_predicted_is_found_to_be_that_in_any_light_and_place():
     assert found["off_mm"] < 0.15 and found["places"] >= 2, found
     assert found["delta_e"] < 0.5, found
     assert abs(found["tone_healed"] - found["tone_predicted"]) < 0.4, found
-    assert abs(found["density"] / 150 - 1) < 0.15, found
+    assert abs(found["density"] / 150 - 1) < 0.22, (found, texts_of(found["picture"]))
     assert "Density: as predicted." in found["words"], found["words"]
+    assert abs(found["contrast_ratio"] - 1) < 0.2, found
+    assert "dilution and dot size are uncertain" in found["words"], "the healed photo was read between pixels twice"
     assert state(image) == was and state(healed) == healed_was, "a photo was changed"
 
 
@@ -155,9 +162,8 @@ def the_picture_shows_both_a_split_a_map_and_its_legend_and_says_what_was_correc
     assert any(name.startswith("Orange: paler") for name in names), names
     pictures = [layer for layer in picture.get_layers() if layer.get_name() in ("Prediction", "Healed result")]
     assert len({(layer.get_width(), layer.get_height()) for layer in pictures}) == 1
-    text = " ".join(Gimp.TextLayer.get_by_id(layer.get_id()).get_text().replace("\n", " ")
-                    for layer in picture.get_layers() if layer.is_text_layer())
-    for word in ("turned by", "scaled by", "were divided by", "Neither photo was changed", "simulated", "Density:"):
+    text = texts_of(picture)
+    for word in ("turned by", "scaled by", "were divided by", "blurred by", "Neither photo was changed", "simulated", "Density:"):
         assert word in text, text
     one, other = (read(layer, "R'G'B'A float")[..., :3] for layer in pictures)
     assert 0.001 < abs(one - other).mean() < 0.03, "prediction and healed result are as alike as they are"
@@ -171,6 +177,16 @@ def points_can_be_left_in_both_images_to_be_corrected():
     assert "Same spots" in [path.get_name() for path in healed.get_paths()]
     again = check(image, healed_image=healed, alignment="points")
     assert again["off_mm"] < 0.3 and again["delta_e"] < 0.6, again
+
+
+@case
+def beside_bare_skin_no_values_are_said_since_a_blurred_photo_would_make_dots_wide_and_pale():
+    image = kept("bare check case", lambda: planned(0.0))
+    healed = image_of(read(flattened(image), "RGB float") * CAST)
+    found = check(image, healed_image=healed)
+    assert "cannot be said" in found["words"] and "Dilution" not in found["words"], found["words"]
+    assert abs(found["tone_healed"] - found["tone_predicted"]) < 0.2 and found["density"] == 150, found
+    assert "cannot be said" in refuse("check", image, image.get_layers()[0], healed_image=healed, save_preset="Bare")
 
 
 @case

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/field.h"
 #include "case-photo.h"
 #include "smp/error.h"
 #include "smp/result.h"
@@ -138,7 +139,7 @@ test_what_healed_as_predicted_differs_nowhere (ResultCase *c, gconstpointer data
                        <, 0.01);
     g_assert_cmpfloat (fabs (result->whole.real.cover - result->whole.predicted.cover), <, 0.005);
   }
-  g_assert_true (smp_result_solve (&c->before, &c->predicted, &real, &c->region, &c->params,
+  g_assert_true (smp_result_solve (&c->before, &c->predicted, &real, &c->region, &c->params, 0.0,
                                    &change, NULL));
   g_assert_cmpfloat (fabs (change.density - 1.0), <, 0.03);
   g_assert_cmpfloat (fabs (change.darkness - 1.0), <, 0.03);
@@ -160,7 +161,7 @@ check_found (ResultCase      *c,
   SmpPlane        real = treated (&c->before, &c->region, healed);
   SmpResultChange change;
 
-  g_assert_true (smp_result_solve (&c->before, &c->predicted, &real, &c->region, &c->params,
+  g_assert_true (smp_result_solve (&c->before, &c->predicted, &real, &c->region, &c->params, 0.0,
                                    &change, NULL));
   g_test_message ("density %.3f of %.3f, darkness %.3f of %.3f, size %.3f of %.3f, left %.3f",
                   change.density, density, change.darkness, darkness, change.size, size,
@@ -182,7 +183,7 @@ test_a_third_of_the_dots_lost_is_said_to_be_that (ResultCase *c, gconstpointer d
   healed.missed_dots = 1.0 / 3.0;
   check_found (c, &healed, 2.0 / 3.0, 1.0, 1.0);
   real = treated (&c->before, &c->region, &healed);
-  g_assert_true (smp_result_solve (&c->before, &c->predicted, &real, &c->region, &c->params,
+  g_assert_true (smp_result_solve (&c->before, &c->predicted, &real, &c->region, &c->params, 0.0,
                                    &change, NULL));
   words = smp_result_words (&change, &c->params);
   g_assert_nonnull (strstr (words, "of the dots are missing"));
@@ -203,6 +204,60 @@ test_paler_and_wider_dots_are_told_apart (ResultCase *c, gconstpointer data)
   healed                 = c->params;
   healed.dot_diameter_mm = 1.25 * c->params.dot_diameter_mm;
   check_found (c, &healed, 1.0, 1.0, 1.25);
+}
+
+static void
+blur (SmpPlane *photo, gdouble sigma_px)
+{
+  SmpField light;
+
+  for (gsize k = 0; k < 3; k++)
+    {
+      smp_field_init (&light, photo->width, photo->height);
+      for (gsize i = 0; i < (gsize) photo->width * (gsize) photo->height; i++)
+        light.data[i] = photo->data[3 * i + k];
+      smp_field_blur (&light, sigma_px, &light);
+      for (gsize i = 0; i < (gsize) photo->width * (gsize) photo->height; i++)
+        photo->data[3 * i + k] = light.data[i];
+      smp_field_clear (&light);
+    }
+}
+
+/* A blurred photo's dots are not taken for wide and pale ones, nor a sharper one's for the
+ * contrary. */
+static void
+test_another_sharpness_is_no_other_dot (ResultCase *c, gconstpointer data)
+{
+  static const gdouble extra[] = { 1.1, -1.1 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (extra); k++)
+    {
+      SmpParams       healed = c->params;
+      SmpPlane        real, predicted = treated (&c->before, &c->region, &c->params);
+      gdouble         variance;
+      SmpResultChange change;
+
+      healed.missed_dots = 1.0 / 3.0;
+      real               = treated (&c->before, &c->region, &healed);
+      if (extra[k] > 0.0)
+        blur (&real, extra[k]);
+      else
+        blur (&predicted, -extra[k]);
+      g_assert_true (smp_sharpness_fit (&predicted, &real, &c->region, PX_PER_MM, &variance));
+      g_test_message ("variance %.2f", variance);
+      g_assert_cmpfloat (fabs (fabs (variance) - extra[k] * extra[k]), <, 0.3);
+      g_assert_cmpfloat (variance * extra[k], >, 0.0);
+      smp_sharpness_match (variance, &predicted, &real);
+      g_assert_true (smp_result_solve (&c->before, &predicted, &real, &c->region, &c->params,
+                                       variance, &change, NULL));
+      g_test_message ("density %.3f, darkness %.3f, size %.3f", change.density, change.darkness,
+                      change.size);
+      g_assert_cmpfloat (fabs (change.density / (2.0 / 3.0) - 1.0), <, 0.15);
+      g_assert_cmpfloat (fabs (change.darkness - 1.0), <, 0.15);
+      g_assert_cmpfloat (fabs (change.size - 1.0), <, 0.10);
+      g_free (real.data);
+      g_free (predicted.data);
+    }
 }
 
 static void
@@ -251,6 +306,7 @@ main (int argc, char **argv)
   ADD ("/result/a third of the dots lost is said to be that",
        test_a_third_of_the_dots_lost_is_said_to_be_that);
   ADD ("/result/paler and wider dots are told apart", test_paler_and_wider_dots_are_told_apart);
+  ADD ("/result/another sharpness is no other dot", test_another_sharpness_is_no_other_dot);
   ADD ("/result/each place says its own", test_each_place_says_its_own);
   return g_test_run ();
 }

@@ -41,6 +41,7 @@ typedef struct
 {
   const SmpPlane  *density;
   const SmpParams *params;
+  gdouble          blur_px; /* of the prediction, beyond the layer's own */
   gint             x, y, width, height;
   SmpField         before[3];
   SmpField         mask;
@@ -95,6 +96,8 @@ draw (const Advice *advice, const SmpParams *params, gdouble seen[N_SEEN])
         after[c].data[i] = advice->before[c].data[i] *
                            (light.data[4 * i + 3] > 0.0f ? light.data[4 * i + (gsize) c] : 1.0f);
     }
+  for (gint c = 0; advice->blur_px > 0.0 && c < 3; c++)
+    smp_field_blur (&after[c], advice->blur_px, &after[c]);
   see (advice, after, seen);
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&after[c]);
@@ -223,10 +226,13 @@ smp_result_solve (const SmpPlane  *before,
                   const SmpPlane  *real,
                   const SmpPlane  *density,
                   const SmpParams *params,
+                  gdouble          variance_px2,
                   SmpResultChange *change,
                   GError         **error)
 {
-  Advice   advice = { .density = density, .params = params };
+  Advice   advice = { .density = density,
+                      .params  = params,
+                      .blur_px = variance_px2 > 0.0 ? sqrt (variance_px2) : 0.0 };
   SmpField light[2][3], share;
   gdouble  seen[2][N_SEEN];
   gboolean is_enough;

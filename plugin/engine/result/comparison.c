@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-#include "base/field.h"
 #include "base/i18n.h"
+#include "beside.h"
 #include "smp/error.h"
 #include "smp/result.h"
 
@@ -47,21 +47,6 @@ static gboolean
 is_number (const gfloat *rgb)
 {
   return isfinite (rgb[0]) && isfinite (rgb[1]) && isfinite (rgb[2]);
-}
-
-/* Distances of the plane's pixels from the region, in mm. */
-static void
-find_distance (const SmpPlane *region, const SmpPlane *like, gdouble px_per_mm, SmpField *distance)
-{
-  SmpField inside;
-
-  smp_field_init (&inside, like->width, like->height);
-  for (gint j = 0; j < like->height; j++)
-    for (gint i = 0; i < like->width; i++)
-      smp_field_row (&inside, j)[i] =
-        smp_share_at (region, like->x + i, like->y + j) > 0.02f ? 1.0f : 0.0f;
-  smp_field_distance (&inside, (gfloat) (1.0 / px_per_mm), distance);
-  smp_field_clear (&inside);
 }
 
 /* The means of both photos over a cell; FALSE where any of it is treated, too far or not there. */
@@ -108,7 +93,7 @@ read_cells (const SmpPlane *predicted,
   SmpField   distance;
   SkinCell   cell;
 
-  find_distance (region, predicted, px_per_mm, &distance);
+  smp_region_distance (region, predicted, px_per_mm, &distance);
   for (gint top = 0; top + size <= predicted->height; top += size)
     for (gint left = 0; left + size <= predicted->width; left += size)
       if (read_cell (predicted, real, &distance, left, top, size, &cell))

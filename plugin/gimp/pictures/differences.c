@@ -22,6 +22,9 @@
 #define ACCEPTED  1.8
 #define CLEAR     4.0
 
+/* Square pixels of blur from which on dots may be paler and wider for it than was corrected. */
+#define MUCH_BLUR 0.1
+
 /* Less than this is no difference of how dots stand out. */
 #define LEAST_NOTED 0.1
 
@@ -203,6 +206,21 @@ placing_words (const SmpHealedCheck *check)
            : g_strdup_printf (_ ("by points, which miss each other by %.1f mm"), mm);
 }
 
+static gchar *
+sharpness_words (const SmpHealedCheck *check)
+{
+  const gdouble mm = sqrt (fabs (check->blur_px2)) / check->main->recipe->params.px_per_mm;
+
+  if (!check->is_sharpness_told)
+    return g_strdup (_ ("Which of the two is sharper could not be told."));
+  return g_strdup_printf (check->blur_px2 > 0.0
+                            ? _ ("For the figures the prediction was blurred by %.2f mm, as the "
+                                 "healed photo is.")
+                            : _ ("For the figures the healed photo was blurred by %.2f mm, as the "
+                                 "prediction is."),
+                          mm);
+}
+
 gchar *
 smp_differences_corrections (const SmpHealedCheck *check)
 {
@@ -211,14 +229,15 @@ smp_differences_corrections (const SmpHealedCheck *check)
   const gdouble     turn    = atan2 (map->yx - map->xy, map->xx + map->yy) * 180.0 / G_PI;
   const gdouble    *gain    = check->light.gain;
   g_autofree gchar *placing = placing_words (check);
+  g_autofree gchar *sharp   = sharpness_words (check);
 
   return g_strdup_printf (
     _ (
       "For this picture alone the healed photo was turned by %.1f°, scaled by %.2f and moved (%s), "
       "and its red, green and blue were divided by %.2f, %.2f and %.2f, so that the untreated skin "
-      "beside is as light in both; from place to place that differs by %.0f %%. Neither photo was "
-      "changed."),
-    -turn, 1.0 / scale, placing, gain[0], gain[1], gain[2], 100.0 * check->light.spread);
+      "beside is as light in both; from place to place that differs by %.0f %%. %s Neither photo "
+      "was changed."),
+    -turn, 1.0 / scale, placing, gain[0], gain[1], gain[2], 100.0 * check->light.spread, sharp);
 }
 
 /* How alike the tones are place by place. */
@@ -251,7 +270,9 @@ smp_differences_figures (const SmpHealedCheck *check)
   const SmpResultSide *one   = &check->result->whole.predicted;
   const SmpResultSide *other = &check->result->whole.real;
   GString             *text  = g_string_new (NULL);
-  g_autofree gchar    *out   = standing_out_words (other->contrast / MAX (one->contrast, 1e-6));
+  g_autofree gchar    *out   = check->is_sharpness_told
+                                 ? standing_out_words (other->contrast / MAX (one->contrast, 1e-6))
+                                 : g_strdup ("");
   g_autofree gchar    *words = check->reason
                                  ? g_strdup (check->reason)
                                  : smp_result_words (&check->change, &check->main->recipe->params);
@@ -267,6 +288,11 @@ smp_differences_figures (const SmpHealedCheck *check)
     g_string_append (text, _ (" The light falls from another side in the two photos: differences "
                               "of tone are uncertain."));
   g_string_append_printf (text, "\n%s", words);
+  if (!check->reason && fabs (check->blur_px2) > MUCH_BLUR)
+    g_string_append_printf (text, "\n%s",
+                            _ ("One of the two photos is the more blurred: dilution and dot size "
+                               "are "
+                               "uncertain."));
   return g_string_free (text, FALSE);
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "anchor.h"
 #include "buffers.h"
@@ -276,23 +277,42 @@ largest (GPtrArray *treatments)
   return most;
 }
 
+static SmpPlane
+copy_of (const SmpPlane *plane)
+{
+  const GeglRectangle place = smp_plane_place (plane);
+  SmpPlane            copy  = smp_plane_new (&place, plane->components);
+
+  memcpy (copy.data, plane->data,
+          sizeof (gfloat) * (gsize) plane->components * (gsize) plane->width *
+            (gsize) plane->height);
+  return copy;
+}
+
+/* The figures, of copies that are as sharp as each other. */
 static gboolean
-compare (SmpHealedCheck *check, const GeglRectangle *part, GError **error)
+compare_alike (SmpHealedCheck      *check,
+               const GeglRectangle *part,
+               const SmpPlane      *predicted,
+               const SmpPlane      *real,
+               GError             **error)
 {
   const SmpParams *params = &check->main->recipe->params;
   SmpPlane         density;
   GError          *reason = NULL;
 
-  if (!smp_light_fit (&check->predicted, &check->real, &check->region, params->px_per_mm,
-                      &check->light, error))
-    return FALSE;
-  smp_light_correct (&check->light, &check->real);
-  check->result =
-    smp_result_compare (&check->predicted, &check->real, &check->region, params->px_per_mm, error);
+  check->result = smp_result_compare (predicted, real, &check->region, params->px_per_mm, error);
   if (!check->result)
     return FALSE;
+  if (!check->is_sharpness_told)
+    {
+      check->reason = g_strdup (_ ("What the preset should change cannot be said, since the skin "
+                                   "beside shows too "
+                                   "little hair to tell which of the two photos is the sharper."));
+      return TRUE;
+    }
   density = smp_plane_read_stored (check->main->region->density, part);
-  if (!smp_result_solve (&check->before, &check->predicted, &check->real, &density, params,
+  if (!smp_result_solve (&check->before, predicted, real, &density, params, check->blur_px2,
                          &check->change, &reason))
     {
       check->reason = g_strdup (reason->message);
@@ -300,6 +320,28 @@ compare (SmpHealedCheck *check, const GeglRectangle *part, GError **error)
     }
   g_free (density.data);
   return TRUE;
+}
+
+static gboolean
+compare (SmpHealedCheck *check, const GeglRectangle *part, GError **error)
+{
+  const gdouble px_per_mm = check->main->recipe->params.px_per_mm;
+  SmpPlane      predicted, real;
+  gboolean      done;
+
+  if (!smp_light_fit (&check->predicted, &check->real, &check->region, px_per_mm, &check->light,
+                      error))
+    return FALSE;
+  smp_light_correct (&check->light, &check->real);
+  check->is_sharpness_told = smp_sharpness_fit (&check->predicted, &check->real, &check->region,
+                                                px_per_mm, &check->blur_px2);
+  predicted                = copy_of (&check->predicted);
+  real                     = copy_of (&check->real);
+  smp_sharpness_match (check->blur_px2, &predicted, &real);
+  done = compare_alike (check, part, &predicted, &real, error);
+  g_free (predicted.data);
+  g_free (real.data);
+  return done;
 }
 
 static gboolean
@@ -328,6 +370,7 @@ smp_healed_check_new (GPtrArray *treatments, const SmpHealedOptions *options, GE
       !find_part (treatments, &part, error) || !(scene = smp_stage_image_new (treatments, error)))
     return NULL;
   check           = g_new0 (SmpHealedCheck, 1);
+  check->change   = (SmpResultChange) { 1.0, 1.0, 1.0, 0.0 };
   check->main     = largest (treatments);
   check->is_found = !options->by_points;
   gimp_progress_init (_ ("Laying the healed photo over the case"));

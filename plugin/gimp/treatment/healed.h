@@ -32,6 +32,8 @@ typedef struct
   gboolean            is_found;
   SmpRegistration     registration;
   SmpLightFit         light;
+  gboolean            is_sharpness_told;
+  gdouble             blur_px2; /* of the healed photo over the prediction: smp_sharpness_fit() */
   SmpPlane            before;
   SmpPlane            predicted;
   SmpPlane            real;
