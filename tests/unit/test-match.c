@@ -21,9 +21,9 @@
 #define N_VARIANTS 28
 #define RING_MM    8.0
 
-/* Share of the variants of which nothing is found; most others are found if one looks, being too
- * pale for a needle, or shine. */
-#define LEAST_CONCEALED 0.1
+/* Share of the variants of which nothing is found; most others are too pale for a needle, or shine.
+ */
+#define LEAST_CONCEALED 0.3
 
 /* Sanitizers slow it down so much that every seventh must do. */
 #ifdef __SANITIZE_ADDRESS__
@@ -101,6 +101,7 @@ typedef struct
 {
   SmpPlane         photo, clean, region, light;
   SmpSurroundings *s;
+  SmpMatcher      *matcher;
   SmpParams        params;
   SmpMatch         match;
   SmpVerdict       after;
@@ -110,10 +111,9 @@ typedef struct
 static void
 treat (Treated *treated, gint number, const gchar *pale)
 {
-  SmpParams  *params = &treated->params;
-  SmpMatcher *matcher;
-  GError     *error = NULL;
-  gdouble     px_per_mm;
+  SmpParams *params = &treated->params;
+  GError    *error  = NULL;
+  gdouble    px_per_mm;
 
   draw_sample (number, pale, &treated->photo, &treated->clean, &treated->region, &px_per_mm);
   treated->s =
@@ -124,12 +124,11 @@ treat (Treated *treated, gint number, const gchar *pale)
   params->missed_dots = 0.15;
   params->retention   = 0.74;
   params->dot_spread  = 1.3;
-  matcher             = smp_matcher_new (&treated->photo, &treated->region, treated->s, &error);
+  treated->matcher    = smp_matcher_new (&treated->photo, &treated->region, treated->s, &error);
   g_assert_no_error (error);
-  smp_matcher_solve (matcher, params, &treated->match);
+  smp_matcher_solve (treated->matcher, params, &treated->match);
   g_assert_true (smp_params_check (params, &error));
-  render (matcher, params, &treated->region, &treated->light);
-  smp_matcher_free (matcher);
+  render (treated->matcher, params, &treated->region, &treated->light);
   smp_match_verdict (&treated->clean, NULL, &treated->region, treated->s, &treated->natural);
   smp_match_verdict (&treated->photo, &treated->light, &treated->region, treated->s,
                      &treated->after);
@@ -226,8 +225,38 @@ assert_at_limits (const Treated *treated)
   g_assert_cmpfloat (after->worst_delta_e, <, 0.9 * before->worst_delta_e);
 }
 
-/* Of the scars tried, how many were concealed. */
-static gint n_tried, n_concealed;
+/* What is said to be out of a needle's reach is: dots that are a little darker, larger or more come
+ * no nearer, or merge, or stand out, or make a place darker than its surroundings. */
+static void
+assert_out_of_reach (const Treated *treated)
+{
+  const SmpVerdict *before = &treated->match.before, *expected = &treated->match.predicted;
+  gdouble           hair_mm =
+    treated->s->dot_diameter_mm.limit == SMP_LIMIT_NONE ? treated->s->dot_diameter_mm.value : 0.36;
+
+  for (gint k = 0; k < 3; k++)
+    {
+      SmpParams more = treated->params;
+      SmpMatch  match;
+
+      more.dilution *= k == 0 ? 0.9 : 1.0;
+      more.dot_diameter_mm *= k == 1 ? 1.1 : 1.0;
+      more.density_per_cm2 *= k == 2 ? 1.1 : 1.0;
+      if (more.dilution < 8.0 || more.dot_diameter_mm * more.dot_spread > MIN (hair_mm, 0.36) ||
+          more.density_per_cm2 > 400.0)
+        continue;
+      smp_matcher_predict (treated->matcher, &more, &match);
+      g_test_message ("  more %d: places %.2f (%.2f), contrast %.2f, darkest %.1f, coverage %.2f",
+                      k, match.predicted.place_delta_e, expected->place_delta_e,
+                      match.predicted.contrast_ratio, match.predicted.darkest, match.coverage);
+      g_assert_true (match.coverage_warning || match.predicted.contrast_ratio > 1.1 ||
+                     match.predicted.darkest < MIN (before->darkest, 0.0) - 1.0 ||
+                     match.predicted.place_delta_e > 0.95 * expected->place_delta_e);
+    }
+}
+
+/* Of the scars tried, how many were concealed, and how many were not for each reason. */
+static gint n_tried, n_concealed, n_reasons[SMP_REACH_TEXTURE + 1];
 
 /* What was expected is what comes out. */
 static void
@@ -243,6 +272,7 @@ assert_as_expected (const Treated *treated)
 static void
 treated_clear (Treated *treated)
 {
+  smp_matcher_free (treated->matcher);
   g_free (treated->light.data);
   smp_surroundings_free (treated->s);
   test_photo_clear (&treated->photo);
@@ -270,7 +300,10 @@ test_variant (gconstpointer data)
     }
   else if (treated.match.predicted.visibility != SMP_VISIBILITY_NOT_FOUND)
     {
+      n_reasons[treated.match.predicted.reach]++;
       assert_at_limits (&treated);
+      if (treated.match.predicted.reach == SMP_REACH_PALE)
+        assert_out_of_reach (&treated);
     }
   treated_clear (&treated);
   g_free (name);
@@ -297,7 +330,12 @@ test_a_plain_scar_is_concealed (gconstpointer data)
 static void
 test_most_scars_are_within_reach (void)
 {
-  g_test_message ("%d of %d variants concealed", n_concealed, n_tried);
+  g_test_message ("%d of %d variants concealed; of the others pale %d, hue %d, shine %d, faint %d, "
+                  "loud %d, long hair %d, resolution %d, texture %d",
+                  n_concealed, n_tried, n_reasons[SMP_REACH_PALE], n_reasons[SMP_REACH_HUE],
+                  n_reasons[SMP_REACH_SHINE], n_reasons[SMP_REACH_FAINT], n_reasons[SMP_REACH_LOUD],
+                  n_reasons[SMP_REACH_LENGTH], n_reasons[SMP_REACH_RESOLUTION],
+                  n_reasons[SMP_REACH_TEXTURE]);
   g_assert_cmpint (n_tried, ==, (N_VARIANTS + STEP - 1) / STEP);
   g_assert_cmpfloat (n_concealed, >=, LEAST_CONCEALED * n_tried);
 }
@@ -519,23 +557,17 @@ check_map (const SmpMatcher *matcher, const SmpPlane *region, const SmpVerdict *
 static void
 test_too_few_dots_are_said_to_be_few (void)
 {
-  Treated     treated;
-  SmpMatcher *matcher;
-  SmpParams   params;
-  SmpMatch    match;
-  GError     *error = NULL;
+  Treated   treated;
+  SmpParams params;
+  SmpMatch  match;
 
   treat (&treated, 2, NULL);
-  matcher = smp_matcher_new (&treated.photo, &treated.region, treated.s, &error);
-  g_assert_no_error (error);
   params = treated.params;
-  smp_matcher_solve (matcher, &params, &match);
   params.density_per_cm2 *= 0.3;
-  smp_matcher_predict (matcher, &params, &match);
+  smp_matcher_predict (treated.matcher, &params, &match);
   g_assert_cmpint (match.predicted.visibility, >=, SMP_VISIBILITY_SEEN);
-  check_map (matcher, &treated.region, &match.predicted);
+  check_map (treated.matcher, &treated.region, &match.predicted);
   g_assert_cmpint (match.predicted.reach, ==, SMP_REACH_FEW);
-  smp_matcher_free (matcher);
   treated_clear (&treated);
 }
 
@@ -612,7 +644,7 @@ test_the_self_check_is_true (gconstpointer data)
                   delta_e, check.contrast_ratio, contrast);
   g_assert_cmpfloat (fabs (check.density_ratio / density - 1.0), <, 0.2);
   g_assert_cmpfloat (fabs (check.contrast_ratio / contrast - 1.0), <, 0.2);
-  g_assert_cmpfloat (fabs (check.delta_e - delta_e), <, 0.9);
+  g_assert_cmpfloat (fabs (check.delta_e - delta_e), <, 0.75);
   treated_clear (&treated);
 }
 

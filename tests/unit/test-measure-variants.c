@@ -142,6 +142,53 @@ test_variant (gconstpointer data)
   test_scalp_clear (&scalp);
 }
 
+/* Blurs a photo as three boxes of 2 r + 1 pixels do, which is nearly a Gaussian of sqrt (r (r +
+ * 1)).
+ */
+static void
+blur_photo (SmpPlane *photo, gint r)
+{
+  gsize n = (gsize) photo->width * (gsize) photo->height * 3;
+
+  for (gint pass = 0; pass < 6; pass++)
+    {
+      g_autofree gfloat *from = g_memdup2 (photo->data, sizeof (gfloat) * n);
+      SmpPlane           was  = *photo;
+
+      was.data = from;
+      for (gint y = 0; y < photo->height; y++)
+        for (gint x = 0; x < photo->width; x++)
+          for (gint c = 0; c < 3; c++)
+            {
+              gfloat sum = 0.0f;
+
+              for (gint k = -r; k <= r; k++)
+                sum +=
+                  smp_plane_at (&was,
+                                photo->x + CLAMP (x + (pass % 2 ? k : 0), 0, photo->width - 1),
+                                photo->y + CLAMP (y + (pass % 2 ? 0 : k), 0, photo->height - 1))[c];
+              smp_plane_at (photo, photo->x + x, photo->y + y)[c] = sum / (gfloat) (2 * r + 1);
+            }
+    }
+}
+
+/* Far out of focus, hair and skin seem to lie in long strands: that is no long hair. */
+static void
+test_what_is_far_out_of_focus_is_soft (gconstpointer data)
+{
+  TestScalp        scalp;
+  GError          *error = NULL;
+  SmpSurroundings *s;
+
+  test_scalp_draw (&scalp, sample_program, &test_variants[0]);
+  blur_photo (&scalp.photo, GPOINTER_TO_INT (data));
+  s = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (s->density_per_cm2.limit, ==, SMP_LIMIT_BLUR);
+  smp_surroundings_free (s);
+  test_scalp_clear (&scalp);
+}
+
 /* Hair above, bare skin below: as on a neck, a forehead, a face; and a bald head. */
 #define BARE_HEAD                                                                 \
   "--skin=light --tuft=0.4 --vellus=12 --blotches=0.4 --furrows=0.8 --bend=0.08 " \
@@ -242,6 +289,12 @@ main (gint argc, gchar **argv)
           g_autofree gchar *path = g_strdup_printf ("/measure/variant/%s", test_variants[i].name);
 
           g_test_add_data_func (path, &test_variants[i], test_variant);
+        }
+      for (gint r = 2; r <= 8; r *= 2)
+        {
+          g_autofree gchar *path = g_strdup_printf ("/measure/out-of-focus/%d", r);
+
+          g_test_add_data_func (path, GINT_TO_POINTER (r), test_what_is_far_out_of_focus_is_soft);
         }
       g_test_add_func ("/measure/bare-skin-is-no-surrounding", test_bare_skin_is_no_surrounding);
       g_test_add_func ("/measure/bald-head-has-no-hair", test_bald_head_has_no_hair);

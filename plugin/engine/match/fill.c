@@ -20,7 +20,7 @@
 #define LEAST_FILL     0.030
 #define LEAST_OF_LOCAL 0.5
 #define LEAST_OF_MEAN  0.5
-#define LEAST_THINNED  0.2
+#define LEAST_THINNED  0.1
 
 /* One step changes a place's share of dots by no more than these factors; no place gets more than
  * so many times the mean, and shares change over this distance: hair is even over uneven skin, and
@@ -28,10 +28,16 @@
 #define LEAST_STEP  0.3
 #define MOST_STEP   1.8
 #define MOST_UNEVEN 1.5
-#define SMOOTH_MM   1.5
+#define SMOOTH_MM   0.6
 
 /* Where less than this share of the area near by is the region's, it has no places. */
 #define LEAST_AREA 1e-4f
+
+/* So much optical depth makes skin darker by 1 L*. */
+#define DEPTH_OF_L 0.041
+
+/* Taking fewer dots away than this leaves is no change. */
+#define LEAST_CHANGE 0.99f
 
 /* Dots that take less light than this, as an optical depth, say nothing of what more would do. */
 #define LEAST_DONE 0.01
@@ -93,23 +99,23 @@ smp_trial_density (const SmpTrial *trial, const SmpParams *params, SmpPlane *den
     }
 }
 
-/* Places without any of the region take their neighbours' value, and all become a little smoother,
- * so that no place's share is seen as an edge. */
+/* Each place's step becomes the mean of those near by, and where the region has no place 1, so that
+ * no place's share is seen as an edge. */
 static void
-smooth_fill (const SmpPlaces *places, gdouble px_per_mm, SmpField *fill)
+smooth_steps (const SmpPlaces *places, gdouble px_per_mm, SmpField *steps)
 {
-  static const gfloat unknown = -1.0f;
+  static const gfloat none = 1.0f;
 
   gdouble  sigma = SMOOTH_MM * px_per_mm / places->step_px;
   SmpField area;
 
-  smp_field_init (&area, fill->width, fill->height);
-  for (gint i = 0; i < fill->width * fill->height; i++)
+  smp_field_init (&area, steps->width, steps->height);
+  for (gint i = 0; i < steps->width * steps->height; i++)
     {
       area.data[i] = (gfloat) places->spots[i].area;
-      fill->data[i] *= area.data[i];
+      steps->data[i] *= area.data[i];
     }
-  smp_field_means_near (fill, 1, &area, sigma, LEAST_AREA, &unknown);
+  smp_field_means_near (steps, 1, &area, sigma, LEAST_AREA, &none);
   smp_field_clear (&area);
 }
 
@@ -183,36 +189,64 @@ step_of (const SmpTrial *trial, gint i)
   return CLAMP (step, LEAST_STEP, spot->glare > GLARY ? 1.0 : MOST_STEP);
 }
 
-void
+/* The mean over the region of how much its places' dots changed, as a share of what they were. */
+static gdouble
+change_of_fill (const SmpPlaces *places, const SmpField *was, const SmpField *fill, gdouble raise)
+{
+  gdouble sum = 0.0, area = 0.0;
+
+  for (gint i = 0; i < fill->width * fill->height; i++)
+    {
+      gdouble before = MAX ((gdouble) was->data[i], 1e-6);
+
+      sum += places->spots[i].area * fabs (raise * (gdouble) fill->data[i] / before - 1.0);
+      area += places->spots[i].area;
+    }
+  return sum / MAX (area, 1e-9);
+}
+
+gdouble
 smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params)
 {
   const SmpPlaces *places = &trial->places[0];
   SmpField        *fill   = &trial->fill.cells;
   gfloat           mean, most = 0.0f, raise;
   gint             n = places->columns * places->rows;
+  gdouble          change;
+  SmpField         steps, was;
 
   start_fill (trial, places);
+  was      = *fill;
+  was.data = g_memdup2 (fill->data, sizeof (gfloat) * (gsize) n);
+  smp_field_init (&steps, places->columns, places->rows);
   for (gint i = 0; i < n; i++)
     if (places->spots[i].area > 0.0)
-      fill->data[i] *= (gfloat) step_of (trial, i);
-  smooth_fill (places, trial->scene.px_per_mm, fill);
+      steps.data[i] = (gfloat) step_of (trial, i);
+  smooth_steps (places, trial->scene.px_per_mm, &steps);
+  for (gint i = 0; i < n; i++)
+    fill->data[i] *= steps.data[i];
+  smp_field_clear (&steps);
   mean = (gfloat) mean_of_fill (places, fill);
   for (gint i = 0; i < n; i++)
     {
-      if (fill->data[i] < 0.0f)
-        fill->data[i] = mean;
       fill->data[i] = MAX (fill->data[i], (gfloat) (LEAST_OF_MEAN * local_share (trial, i)) * mean);
       fill->data[i] = MIN (fill->data[i], (gfloat) MOST_UNEVEN * mean);
       if (places->spots[i].area > 0.0)
         most = MAX (most, fill->data[i]);
     }
   if (most <= 0.0f)
-    return;
+    {
+      smp_field_clear (&was);
+      return 0.0;
+    }
   raise = MIN (most, (gfloat) MAX (most_per_cm2 / MAX (params->density_per_cm2, 1.0), 1e-3));
   params->density_per_cm2 *= (gdouble) raise;
   for (gint i = 0; i < n; i++)
     fill->data[i] = MIN (fill->data[i] / raise, 1.0f);
   trial->fill.mean = mean_of_fill (places, fill);
+  change           = change_of_fill (places, &was, fill, (gdouble) raise);
+  smp_field_clear (&was);
+  return change;
 }
 
 /* Takes so large a share of their dots from a place and, less, from those that its disc reaches. */
@@ -252,12 +286,12 @@ darkest_before_of (const SmpPlaces *places)
 }
 
 gboolean
-smp_trial_lighten (SmpTrial *trial, gdouble darkest)
+smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble more)
 {
   const SmpPlaces *places         = &trial->places[0];
   gdouble          darkest_before = darkest_before_of (places);
   gint             n              = places->columns * places->rows;
-  gboolean         found          = FALSE;
+  gboolean         changed        = FALSE;
   SmpField         factors;
 
   start_fill (trial, places);
@@ -267,21 +301,21 @@ smp_trial_lighten (SmpTrial *trial, gdouble darkest)
   for (gint i = 0; i < n; i++)
     {
       const SmpSpot *spot = &places->spots[i];
+      gdouble        by   = darkest_of (spot, darkest_before) + darkest - spot->lab[0];
 
-      if (spot->area <= 0.0 || spot->done <= LEAST_FILL ||
-          spot->lab[0] >= darkest_of (spot, darkest_before) + darkest)
+      if (spot->area <= 0.0 || spot->done <= LEAST_FILL || by <= 0.0)
         continue;
-      found = TRUE;
       thin_out (places, i % places->columns, i / places->columns,
-                1.0 - MIN (step_of (trial, i), 1.0), &factors);
+                MIN (DEPTH_OF_L * (by + more) / spot->done, 1.0 - LEAST_STEP), &factors);
     }
   for (gint i = 0; i < n; i++)
     {
-      gfloat *share = &trial->fill.cells.data[i];
+      gfloat *share = &trial->fill.cells.data[i], was = *share;
 
-      *share = MAX (*share * factors.data[i], MIN (*share, least_share (trial, i)));
+      *share  = MAX (was * factors.data[i], MIN (was, least_share (trial, i)));
+      changed = changed || *share < LEAST_CHANGE * was;
     }
   smp_field_clear (&factors);
   trial->fill.mean = mean_of_fill (places, &trial->fill.cells);
-  return found;
+  return changed;
 }

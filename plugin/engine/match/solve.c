@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/stop.h"
 #include "least-squares.h"
 #include "places.h"
 #include "solve.h"
@@ -27,11 +28,11 @@
 
 /* Beyond these, differences begin to be seen, and weigh much more. */
 #define MOST_LIGHTNESS 0.5 /* L* */
-#define MOST_CONTRAST  0.055
-#define MOST_TEXTURE   0.75 /* of the distance between two patches of the ring */
+#define MOST_CONTRAST  0.045
+#define MOST_TEXTURE   1.2 /* of the distance between two patches of the ring */
 #define STEEP_COLOUR   0.1
 #define STEEP_CONTRAST 0.01
-#define STEEP_TEXTURE  0.006
+#define STEEP_TEXTURE  0.02
 #define FAR_BEYOND     4.0
 
 /* Dots are like the hairs around if nothing is gained by others: logarithms that weigh alike. */
@@ -49,12 +50,25 @@
 #define LAST_ROUNDS  2
 #define MOST_REPEATS 2
 #define N_SIZES      2
-#define MOST_EVENING 2
-#define MOST_LIGHTER 4
+#define MOST_EVENING 4
+#define MOST_LIGHTER 9
+
+/* Where a step changes the places' dots by no more than this share, the next changes nothing. */
+#define LEAST_EVENING 0.04
 
 /* A place that dots make darker than this beside the ring, or beside itself where it was darker
  * without them, gets fewer, in L*. */
-#define MOST_DARK -0.7
+#define MOST_DARK    -0.85
+#define MORE_LIGHTER 0.25
+
+/* What misses nothing by so much needs no more searching: dots beyond the region's edge darken the
+ * skin beside it, so that a little more is missed in the end. */
+#define GOOD_ENOUGH 0.93
+
+/* What stays paler than this, L*, is tried with dots that are so much less diluted, so often. */
+#define STILL_PALE   0.5
+#define LESS_DILUTED 0.92
+#define MOST_DEEPER  4
 
 /* A colour that misses by so many times the bar is not missed for want of searching. */
 #define HOPELESS 2.5
@@ -72,10 +86,12 @@
 #define LEAST_SIZE 0.65
 #define USUAL_SIZE 0.875
 
-/* Where hair is longer than dots, tone decides: what of the pattern they cannot have weighs so much
- * less, and they are as large as beside stubble, whose area is that of a dot of this diameter. */
-#define LONG_HAIR_WEIGHT 0.25
+/* Where hair is longer than dots, they are as large as beside stubble, whose area is that of a dot
+ * of this diameter.  Where a hair's own area is that of so many such dots, tone decides: what of
+ * the pattern they cannot have weighs so much less. */
 #define STUBBLE_MM       0.32
+#define LONG_HAIR_DOTS   1.5
+#define LONG_HAIR_WEIGHT 0.25
 
 static const gdouble least_blur_px = 0.3, most_blur_px = 5.0;
 static const gdouble least_irregularity = 0.4, most_irregularity = 1.0;
@@ -144,6 +160,19 @@ dots_a_hair (const SmpSurroundings *s, gdouble healed_mm)
                                                     : 1.0;
 }
 
+/* How much of the hair's pattern dots are to have. */
+static gdouble
+pattern_weight (const SmpSurroundings *s)
+{
+  gdouble ratio = s->dot_diameter_mm.value / STUBBLE_MM;
+
+  if (!smp_hair_is_longer_than_dots (s))
+    return 1.0;
+  return s->dot_diameter_mm.limit == SMP_LIMIT_NONE && ratio * ratio < LONG_HAIR_DOTS
+           ? 1.0
+           : LONG_HAIR_WEIGHT;
+}
+
 /* No more dots than anyone can ask for. */
 static gdouble
 possible_density (gdouble density_per_cm2)
@@ -192,7 +221,7 @@ pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured
   problem->around.density_per_cm2 = MAX (params->density_per_cm2, SMP_LEAST_DENSITY);
   problem->params                 = *params;
   problem->measured               = measured;
-  problem->pattern_weight         = is_long ? LONG_HAIR_WEIGHT : 1.0;
+  problem->pattern_weight         = pattern_weight (trial->surroundings);
   problem->around.dot_diameter_mm = known || is_long ? USUAL_SIZE * diameter : diameter;
   problem->n_unknowns             = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
   set_unknown (problem, DILUTION, params->dilution, SMP_LEAST_DILUTION, SMP_MOST_DILUTION, 0.10);
@@ -419,28 +448,47 @@ keep_apart (const SmpTrial *trial, SmpParams *params)
     params->density_per_cm2 *= SMP_HELMET / coverage;
 }
 
-/* Gives each place the dots it needs, which two steps do but for little, and in the end takes those
- * away that make a place too dark. */
+/* Takes dots away where they make a place too dark, more of them where fewer did not do. */
+static void
+lighten (SmpTrial *trial, const SmpParams *params)
+{
+  for (gint step = 1; step <= MOST_LIGHTER; step++)
+    {
+      if (!smp_trial_lighten (trial, MOST_DARK, MORE_LIGHTER * step))
+        return;
+      smp_trial_find_places (trial, params);
+    }
+}
+
+/* Gives each place the dots it needs, which a few steps do but for little, and in the end takes
+ * those away that make a place too dark. */
 static void
 even_out (Problem *problem, SmpParams *params, Solution *best)
 {
   SmpTrial *trial = problem->trial;
   gdouble   area  = smp_stipple_coverage (params, 1, 1.0);
   gdouble most = most_placed (params, MIN (SMP_MOST_AT_A_PLACE, SMP_MOST_COVER_AT_A_PLACE / area));
+  gdouble change = 1.0;
   SmpVerdict verdict;
 
-  for (gint step = 0; step < MOST_EVENING; step++)
+  for (gint step = 0; step < MOST_EVENING && change > LEAST_EVENING; step++)
     {
-      smp_trial_even_out (trial, most, params);
+      change                  = smp_trial_even_out (trial, most, params);
       params->density_per_cm2 = possible_density (params->density_per_cm2);
       keep_apart (trial, params);
-      smp_trial_judge (trial, params, TRUE, &verdict);
+      smp_trial_find_places (trial, params);
     }
-  for (gint step = 0; step < MOST_LIGHTER && smp_trial_lighten (trial, MOST_DARK); step++)
-    smp_trial_judge (trial, params, TRUE, &verdict);
+  lighten (trial, params);
+  smp_trial_judge (trial, params, TRUE, &verdict);
   keep_better (problem, params, &verdict, best);
   problem->unknowns[DENSITY].value = log (params->density_per_cm2);
   bound_density (problem);
+}
+
+static gboolean
+is_hopeless (const SmpVerdict *verdict)
+{
+  return verdict->place_delta_e > HOPELESS * verdict->acceptable_delta_e;
 }
 
 /* The whole region says how far the windows were from it, and which places need more and which
@@ -464,8 +512,37 @@ close_in (Problem *problem, Solution *best)
           return;
         }
       even_out (problem, &params, best);
-      if (best->miss <= 1.0 ||
-          best->verdict.place_delta_e > HOPELESS * best->verdict.acceptable_delta_e)
+      if (best->miss <= GOOD_ENOUGH || is_hopeless (&best->verdict))
+        return;
+    }
+}
+
+/* The search weighs the pattern against the tone by parts of the region; what it leaves too pale
+ * may be nearer with darker dots in the same places, as the whole region shows, if they are not too
+ * loud then. */
+static void
+deepen (Problem *problem, Solution *best)
+{
+  SmpTrial *trial = problem->trial;
+
+  for (gint i = 0; i < MOST_DEEPER && best->verdict.mean_lab[0] > STILL_PALE; i++)
+    {
+      gdouble    miss   = best->miss;
+      SmpParams  params = best->params;
+      SmpVerdict verdict;
+
+      if (miss <= GOOD_ENOUGH || params.dilution <= SMP_LEAST_DILUTION || smp_is_stopped ())
+        return;
+      params.dilution = MAX (LESS_DILUTED * params.dilution, SMP_LEAST_DILUTION);
+      smp_trial_take_fill (trial, &best->fill);
+      smp_trial_save_fill (trial, &best->fill);
+      smp_trial_find_places (trial, &params);
+      lighten (trial, &params);
+      smp_trial_judge (trial, &params, TRUE, &verdict);
+      if (verdict.contrast_ratio > 1.0 + SMP_MATCH_MOST_CONTRAST)
+        return;
+      keep_better (problem, &params, &verdict, best);
+      if (best->miss >= miss)
         return;
     }
 }
@@ -482,6 +559,8 @@ smp_solve (SmpTrial *trial, SmpParams *params, guint measured, SmpVerdict *verdi
   choose_start (&problem, sizes);
   try_warm (&problem, search (&problem, MOST_ROUNDS));
   close_in (&problem, &best);
+  if (best.fill.cells.data)
+    deepen (&problem, &best);
 
   /* Leaves the trial as it is for the best. */
   *params = best.params;

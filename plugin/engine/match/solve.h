@@ -14,7 +14,7 @@
 #define SMP_LEAST_DOT_MM    0.16
 #define SMP_MOST_DOT_MM     0.36
 #define SMP_LEAST_DENSITY   40.0
-#define SMP_MOST_DENSITY    250.0
+#define SMP_MOST_DENSITY    300.0
 #define SMP_MOST_AT_A_PLACE 340.0
 #define SMP_LEAST_DILUTION  8.0
 #define SMP_MOST_DILUTION   30.0

@@ -440,6 +440,16 @@ smp_trial_judge (SmpTrial        *trial,
 }
 
 void
+smp_trial_find_places (SmpTrial *trial, const SmpParams *params)
+{
+  if (!trial->whole.inner.data || smp_is_stopped ())
+    return;
+  clear_places (trial);
+  draw_window (trial, &trial->whole, params);
+  measure_window_places (trial, &trial->whole);
+}
+
+void
 smp_trial_restart (SmpTrial *trial)
 {
   correct_nothing (&trial->correction);

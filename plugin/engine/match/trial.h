@@ -85,12 +85,18 @@ gboolean smp_trial_judge (SmpTrial        *trial,
                           gboolean         is_thorough,
                           SmpVerdict      *verdict);
 
+/* Draws the region to know its places alone; those judged last stay where it is too large or work
+ * is stopped. */
+void smp_trial_find_places (SmpTrial *trial, const SmpParams *params);
+
 /* Gives each place of the region that was judged last the share of dots with which it becomes as
  * dark as the ring near by, but for a hair's breadth; the place that needs most gets all of them,
- * for which the density, up to most_per_cm2, is raised. */
-void smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params);
+ * for which the density, up to most_per_cm2, is raised.  Returns by what share the places' dots
+ * changed, on average. */
+gdouble smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params);
 
 /* Takes dots from where they made the region darker than the ring near by, or than it was without
- * them where that is darker still, by more than this, L*, below 0.  Returns whether there was such
- * a place. */
-gboolean smp_trial_lighten (SmpTrial *trial, gdouble darkest);
+ * them where that is darker still, by more than darkest, L*, below 0; so many
+ * that it would be lighter than that by more, L*, if its neighbours' dots were not seen with it.
+ * Returns whether there was such a place with dots to take. */
+gboolean smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble more);

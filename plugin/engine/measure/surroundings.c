@@ -221,8 +221,10 @@ counting_limit (const Measurement *m, gboolean found)
     return SMP_LIMIT_SCALE;
   if (!found)
     return SMP_LIMIT_NO_HAIR;
+  /* A lens that is far out of focus draws hair and texture out into strands that hardly stand out.
+   */
   if (finder->strand > LONG_MM * finder->px_per_mm)
-    return SMP_LIMIT_LONG;
+    return ring_contrast (m) < BARE_CONTRAST ? SMP_LIMIT_BLUR : SMP_LIMIT_LONG;
   if (edge_mm > WIDEST_MM && (spacing < LEAST_SPACING_COARSE || edge_mm > WIDEST_COARSE_MM))
     return edge > WIDEST_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
   if (finder->typical < LEAST_SNR * finder->residue)
