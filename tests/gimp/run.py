@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the tests of the plug-in in one headless GIMP, with a profile of its own. Prints TAP.
 
-    run.py GIMP-CONSOLE GIMP-PLUG-INS BUILD-FOLDER SOURCE-FOLDER UNDO-MODULE [WORD]
+    run.py GIMP-CONSOLE GIMP-PLUG-INS GEGL-OPERATIONS BUILD-FOLDER SOURCE-FOLDER UNDO-MODULE [WORD]
 
 The plug-in is installed from the build folder into a folder that is thrown away. With a WORD only
 those cases run whose file's or own name has it; several are divided by "|". SMP_TEST_SHARD=K/N in the
@@ -38,7 +38,17 @@ def install(build, stage):
     return found[0].parent.parent
 
 
-def make_profile(folder, plug_ins, gimp_plug_ins, undo_module):
+def choose_operations(folder, gegl_operations):
+    """GEGL's operations without its files' and cameras' formats, whose libraries every process would wait for."""
+    operations = folder / "operations"
+    operations.mkdir()
+    for module in Path(gegl_operations).glob("*.so"):
+        if not re.search(r"-(load|save)$|^v4l", module.stem):
+            (operations / module.name).symlink_to(module)
+    return operations
+
+
+def make_profile(folder, plug_ins, gimp_plug_ins, operations, undo_module):
     """A profile with our plug-in and of GIMP's own only Python and files' formats: it starts at once."""
     (folder / "profile").mkdir()
     (folder / "plug-ins").mkdir()
@@ -48,12 +58,10 @@ def make_profile(folder, plug_ins, gimp_plug_ins, undo_module):
         f'(plug-in-path "{folder}/plug-ins:{plug_ins}")\n'
         "(check-updates no)\n(color-profile-policy keep)\n"
     )
-    modules = folder / "share" / "gegl-0.4" / "plug-ins"
-    modules.mkdir(parents=True)
-    shutil.copy(undo_module, modules)
+    shutil.copy(undo_module, operations)
 
 
-def run_gimp(gimp, folder, build, source, plug_ins, word):
+def run_gimp(gimp, folder, build, source, plug_ins, operations, word):
     environment = dict(
         os.environ,
         GIMP3_DIRECTORY=str(folder / "profile"),
@@ -61,6 +69,7 @@ def run_gimp(gimp, folder, build, source, plug_ins, word):
         XDG_DATA_HOME=str(folder / "share"),
         XDG_CACHE_HOME=str(folder / "cache"),
         XDG_CONFIG_HOME=str(folder / "config"),
+        GEGL_PATH=str(operations),
         LC_ALL="C.UTF-8",
         # Else every process times babl's conversions for a while, and on a busy machine takes others.
         BABL_LUT="0",
@@ -77,7 +86,7 @@ def run_gimp(gimp, folder, build, source, plug_ins, word):
         SMP_TEST_TAP=str(folder / "tap"),
         SMP_TEST_WORD=word,
     )
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "GEGL_PATH", "LANGUAGE"):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE"):
         environment.pop(name, None)
     script = f"import sys; sys.path.insert(0, {str(HERE)!r}); import suite; suite.main()"
     command = [gimp, "-i", "-d", "--batch-interpreter", "python-fu-eval", "-b", script, "--quit"]
@@ -89,15 +98,16 @@ def run_gimp(gimp, folder, build, source, plug_ins, word):
 
 
 def main():
-    gimp, gimp_plug_ins, build, source, undo_module = sys.argv[1:6]
-    word = sys.argv[6] if len(sys.argv) > 6 else ""
+    gimp, gimp_plug_ins, gegl_operations, build, source, undo_module = sys.argv[1:7]
+    word = sys.argv[7] if len(sys.argv) > 7 else ""
     with tempfile.TemporaryDirectory(prefix="smp-test-gimp-") as name:
         folder = Path(name)
         plug_ins = install(build, folder / "stage")
-        make_profile(folder, plug_ins, gimp_plug_ins, undo_module)
+        operations = choose_operations(folder, gegl_operations)
+        make_profile(folder, plug_ins, gimp_plug_ins, operations, undo_module)
         (folder / "tap").touch()
         try:
-            status = run_gimp(gimp, folder, build, source, plug_ins, word)
+            status = run_gimp(gimp, folder, build, source, plug_ins, operations, word)
         except subprocess.TimeoutExpired:
             status = "none: it took too long"
         results = (folder / "tap").read_text(encoding="utf-8")
