@@ -98,7 +98,7 @@ def a_layout_is_a_new_image_of_named_layers_and_the_source_stays(layout):
     assert "Before" in text and not any("After" in line for line in text), text
     assert sum(DISCLAIMER in line for line in text) >= 1, text
     small_print = next(line for line in text if "dots/cm²" in line)
-    for fact in ("150 dots/cm²", "0.28 mm", "dilution 8", "sun: Normal", "illustrative"):
+    for fact in ("150 dots/cm²", "0.30 mm", "dilution 8", "sun: Normal", "illustrative"):
         assert fact in small_print, small_print
     assert ("as healed" in small_print) == (layout in ("side-by-side", "stacked", "split"))
     check_nothing_meets(picture)

@@ -45,6 +45,8 @@ plain_params (gdouble px_per_mm)
 
   smp_params_init (&params);
   params.px_per_mm          = px_per_mm;
+  params.dot_diameter_mm    = 0.28;
+  params.dilution           = 15.0;
   params.size_variation     = 0.0;
   params.strength_variation = 0.0;
   params.irregularity       = 0.0;

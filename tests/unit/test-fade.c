@@ -191,7 +191,7 @@ test_plan (void)
   params.years = 10.0;
   smp_fade_state (&params, &state);
   assert_near (state.contrast, contrast_of ("years=2.30"), 0.01);
-  assert_near (state.radius_mm, sqrt (0.14 * 0.14 + 0.015), 1e-6);
+  assert_near (state.radius_mm, sqrt (0.15 * 0.15 + 0.015), 1e-6);
 }
 
 static void
