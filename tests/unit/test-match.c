@@ -96,6 +96,20 @@ render (const SmpMatcher *matcher, const SmpParams *params, const SmpPlane *regi
   g_free (pigment.data);
 }
 
+/* What Conceal Scar starts from. */
+static void
+scar_params (SmpParams *params)
+{
+  guint               n;
+  const SmpParamInfo *infos = smp_param_infos (&n);
+
+  smp_params_init (params);
+  for (guint i = 0; i < n; i++)
+    if (smp_param_default (&infos[i], SMP_FILTER_SCAR) != infos[i].default_value)
+      smp_params_set (params, &infos[i], smp_param_default (&infos[i], SMP_FILTER_SCAR), NULL);
+  params->scar = SMP_YES;
+}
+
 /* A scar that was measured, solved for and treated. */
 typedef struct
 {
@@ -119,12 +133,8 @@ treat (Treated *treated, gint number, const gchar *pale)
   treated->s =
     smp_surroundings_measure (&treated->photo, &treated->region, px_per_mm, RING_MM, &error);
   g_assert_no_error (error);
-  smp_params_init (params);
-  params->scar        = SMP_YES;
-  params->missed_dots = 0.15;
-  params->retention   = 0.74;
-  params->dot_spread  = 1.3;
-  treated->matcher    = smp_matcher_new (&treated->photo, &treated->region, treated->s, &error);
+  scar_params (params);
+  treated->matcher = smp_matcher_new (&treated->photo, &treated->region, treated->s, &error);
   g_assert_no_error (error);
   smp_matcher_solve (treated->matcher, params, &treated->match);
   g_assert_true (smp_params_check (params, &error));
