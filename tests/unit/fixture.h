@@ -55,6 +55,20 @@ plain_params (gdouble px_per_mm)
   return params;
 }
 
+/* Round dots, nearly all alike, as sharp as a good photo shows them: what is read is then known
+ * best. */
+static inline void
+set_clear_dots (SmpParams *params)
+{
+  params->dot_diameter_mm         = 0.28;
+  params->dilution                = 15.0;
+  params->elongation              = 1.0;
+  params->direction_variation_deg = 8.0;
+  params->size_variation          = 0.20;
+  params->strength_variation      = 0.25;
+  params->photo_blur_px           = 0.6;
+}
+
 typedef struct
 {
   gdouble x, y;

@@ -134,6 +134,7 @@ params_of (const Work *work)
   SmpParams params;
 
   smp_params_init (&params);
+  set_clear_dots (&params);
   params.px_per_mm       = work->px_per_mm;
   params.density_per_cm2 = work->density;
   params.dot_diameter_mm = work->diameter;

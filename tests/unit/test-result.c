@@ -53,6 +53,7 @@ case_init (ResultCase *c, gconstpointer data)
     for (gint i = 180; i < 420; i++)
       *smp_plane_at (&c->region, i, j) = 1.0f;
   smp_params_init (&c->params);
+  set_clear_dots (&c->params);
   c->params.px_per_mm = PX_PER_MM;
   c->predicted        = treated (&c->before, &c->region, &c->params);
 }
