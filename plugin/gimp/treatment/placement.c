@@ -16,7 +16,7 @@
  * give above 0.999 in each block, after scaling by GIMP above 0.85, and in the block that was
  * distorted or painted over, less; other dots are below 0.1 in some block. */
 #define CERTAIN 0.995
-#define FOUND   0.6
+#define FOUND   0.5
 #define FOUND_AS_DRAWN \
   0.8 /* where neither was scaled nor the region painted: two layers merged give 0.7 */
 #define BLOCKS     3   /* a side, each compared by itself */
