@@ -20,6 +20,9 @@
 /* Less lost light than this is none: it is below half a step of an 8-bit picture. */
 #define LEAST_LOSS (1.0f / 2048.0f)
 
+/* What rounding in the photo's blur may leave of no loss at all. */
+#define ROUNDING 2e-7f
+
 /* Shares of the light that spread less than half a dot's radius, so hardly at all, and by either of
  * two Gaussians, in mm. */
 static const struct
@@ -189,16 +192,17 @@ return_light (const SmpSkin *skin, gint c, SpreadRows *rows, gint64 y, gfloat *r
     }
 }
 
+/* Light from none on is 1 to the bit, whatever a blur's weights add up to. */
 static SMP_VECTORISED void
-write_row (gfloat *const m[N_CHANNELS], gint width, gfloat *light)
+write_row (gfloat *const m[N_CHANNELS], gint width, gfloat none, gfloat *light)
 {
   for (gint i = 0; i < width; i++)
     {
       gfloat least = MIN (MIN (m[0][i], m[1][i]), m[2][i]);
 
-      light[4 * i]     = m[0][i];
-      light[4 * i + 1] = m[1][i];
-      light[4 * i + 2] = m[2][i];
+      light[4 * i]     = least < none ? m[0][i] : 1.0f;
+      light[4 * i + 1] = least < none ? m[1][i] : 1.0f;
+      light[4 * i + 2] = least < none ? m[2][i] : 1.0f;
       light[4 * i + 3] = least < 1.0f - LEAST_LOSS ? 1.0f : 0.0f;
     }
 }
@@ -233,7 +237,8 @@ draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
       for (gint c = 0; c < N_CHANNELS; c++)
         smp_blur_row (&skin->photo_blur, blurred + c * plane + (j + radius) * width, width, width,
                       m[c]);
-      write_row (m, width, smp_plane_at (light, light->x + left, light->y + top + j));
+      write_row (m, width, radius > 0 ? 1.0f - ROUNDING : 1.0f,
+                 smp_plane_at (light, light->x + left, light->y + top + j));
     }
 }
 
