@@ -265,44 +265,42 @@ add_what (GimpProcedure *procedure)
 }
 
 static void
-add_number (GimpProcedure *procedure, const gchar *name, const gchar *label, const gchar *help)
-{
-  gimp_procedure_add_double_return_value (procedure, name, label, help, -G_MAXDOUBLE, G_MAXDOUBLE,
-                                          0.0, G_PARAM_READWRITE);
-}
-
-static void
 add_results (GimpProcedure *procedure)
 {
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"), _ ("The new image"),
                                          FALSE, G_PARAM_READWRITE);
-  add_number (procedure, "delta-e", _ ("Difference"),
-              _ ("How unlike the tones of prediction and result are, on average over the places"));
-  add_number (procedure, "tone-predicted", _ ("Predicted tone"),
-              _ ("Of the region, from 0, black, to 100, white"));
-  add_number (procedure, "tone-healed", _ ("Healed tone"), _ ("The same of the healed photo"));
-  add_number (procedure, "cover-predicted", _ ("Predicted cover"),
-              _ ("Percent of the skin that dots and hair make darker"));
-  add_number (procedure, "cover-healed", _ ("Healed cover"), _ ("The same of the healed photo"));
-  add_number (procedure, "contrast-ratio", _ ("Standing out"),
-              _ ("How much dots stand out from the skin, healed over predicted"));
-  add_number (procedure, "density", _ ("Density"),
-              _ ("What it should have been, in dots per square centimetre"));
-  add_number (procedure, "dilution", _ ("Dilution"),
-              _ ("What it should have been, in parts of water"));
-  add_number (procedure, "dot-diameter", _ ("Dot size"), _ ("What it should have been, in mm"));
-  add_number (procedure, "off-mm", _ ("Off"),
-              _ ("By how much points or parts of the two photos miss each other, in mm"));
+  smp_add_number_return_value (procedure, "delta-e", _ ("Difference"),
+                               _ ("How unlike the tones of prediction and result are, on average "
+                                  "over "
+                                  "the places"));
+  smp_add_number_return_value (procedure, "tone-predicted", _ ("Predicted tone"),
+                               _ ("Of the region, from 0, black, to 100, white"));
+  smp_add_number_return_value (procedure, "tone-healed", _ ("Healed tone"),
+                               _ ("The same of the healed photo"));
+  smp_add_number_return_value (procedure, "cover-predicted", _ ("Predicted cover"),
+                               _ ("Percent of the skin that dots and hair make darker"));
+  smp_add_number_return_value (procedure, "cover-healed", _ ("Healed cover"),
+                               _ ("The same of the healed photo"));
+  smp_add_number_return_value (procedure, "contrast-ratio", _ ("Standing out"),
+                               _ ("How much dots stand out from the skin, healed over predicted"));
+  smp_add_number_return_value (procedure, "density", _ ("Density"),
+                               _ ("What it should have been, in dots per square centimetre"));
+  smp_add_number_return_value (procedure, "dilution", _ ("Dilution"),
+                               _ ("What it should have been, in parts of water"));
+  smp_add_number_return_value (procedure, "dot-diameter", _ ("Dot size"),
+                               _ ("What it should have been, in mm"));
+  smp_add_number_return_value (procedure, "off-mm", _ ("Off"),
+                               _ ("By how much points or parts of the two photos miss each other, "
+                                  "in "
+                                  "mm"));
   gimp_procedure_add_int_return_value (procedure, "places", _ ("Places"),
                                        _ ("How many places of 10 mm were compared"), 0, G_MAXINT, 0,
                                        G_PARAM_READWRITE);
-  gimp_procedure_add_string_return_value (procedure, "words", _ ("Words"),
-                                          _ ("The figures, and what the preset should change"), "",
-                                          G_PARAM_READWRITE);
-  gimp_procedure_add_string_return_value (procedure, "preset-id", _ ("Preset"),
-                                          _ ("The short name of the corrected preset, if it was "
-                                             "saved"),
-                                          "", G_PARAM_READWRITE);
+  smp_add_words_return_value (procedure, "words", _ ("Words"),
+                              _ ("The figures, and what the preset should change"));
+  smp_add_words_return_value (procedure, "preset-id", _ ("Preset"),
+                              _ ("The short name of the corrected preset, if it was "
+                                 "saved"));
 }
 
 GimpProcedure *

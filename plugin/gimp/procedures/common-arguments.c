@@ -76,6 +76,12 @@ void
 smp_asked_arguments_add (GimpProcedure *procedure)
 {
   smp_asked_preset_add (procedure);
+  smp_asked_scale_add (procedure);
+}
+
+void
+smp_asked_scale_add (GimpProcedure *procedure)
+{
   gimp_procedure_add_double_argument (procedure, "px-per-mm", _ ("Scale"),
                                       _ ("Pixels per millimetre of skin; 0 takes the scale that is "
                                          "set for the image"),

@@ -14,6 +14,9 @@
 void smp_asked_preset_add (GimpProcedure *procedure);
 void smp_asked_arguments_add (GimpProcedure *procedure);
 
+/* The argument px-per-mm alone. */
+void smp_asked_scale_add (GimpProcedure *procedure);
+
 /* The values that a script asks for: the arguments, a preset in their place, single values last.
  * Fails with SMP_ERROR_NOT_FOUND or SMP_ERROR_FORMAT where the preset is not there or cannot be
  * read, and with SMP_ERROR_VALUE, naming it, where a value is none. */

@@ -72,14 +72,12 @@ static const SmpTreating filter = { .filter = SMP_FILTER_HAIRLINE,
 static void
 add_return_values (GimpProcedure *procedure)
 {
-  gimp_procedure_add_double_return_value (procedure, "length-mm", _ ("Length"),
-                                          _ ("Length of the line, in millimetres"), 0.0,
-                                          G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, "height-mm", _ ("Height"),
-                                          _ ("Height of the line's middle above the glabella, in "
-                                             "millimetres; 0 where no horizontal guide "
-                                             "marks it"),
-                                          0.0, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
+  smp_add_number_return_value (procedure, "length-mm", _ ("Length"),
+                               _ ("Length of the line, in millimetres"));
+  smp_add_number_return_value (procedure, "height-mm", _ ("Height"),
+                               _ ("Height of the line's middle above the glabella, in "
+                                  "millimetres; 0 where no horizontal guide "
+                                  "marks it"));
   smp_working_hours_add (procedure);
 }
 

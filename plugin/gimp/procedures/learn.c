@@ -142,40 +142,35 @@ run (GimpProcedure       *procedure,
 }
 
 static void
-add_result (GimpProcedure *procedure, const gchar *name, const gchar *label, const gchar *help)
-{
-  gimp_procedure_add_double_return_value (procedure, name, label, help, 0.0, G_MAXDOUBLE, 0.0,
-                                          G_PARAM_READWRITE);
-}
-
-static void
 add_results (GimpProcedure *procedure)
 {
   gimp_procedure_add_int_return_value (procedure, "dots", _ ("Dots"),
                                        _ ("Dots found one by one; 0 where they cannot be"), 0,
                                        G_MAXINT, 0, G_PARAM_READWRITE);
-  add_result (procedure, "density", _ ("Density"), _ ("Dots/cm²; 0 where it could not be read"));
-  add_result (procedure, "density-confidence", _ ("Confidence"), _ ("Of the density, 0 to 1"));
-  add_result (procedure, "dot-diameter", _ ("Dot size"), _ ("Mm; 0 where it could not be read"));
-  add_result (procedure, "dot-diameter-confidence", _ ("Confidence"),
-              _ ("Of the dot size, 0 to 1"));
-  add_result (procedure, "dilution", _ ("Dilution"),
-              _ ("Parts of water; 0 where it could not be read"));
-  add_result (procedure, "elongation", _ ("Dot length"),
-              _ ("Length over width of a dot; 0 where it could not be read"));
-  add_result (procedure, "missed-dots", _ ("Missed dots"),
-              _ ("0 to 1; 0 where it could not be read"));
-  add_result (procedure, "photo-cover", _ ("Cover of the photo"),
-              _ ("How much of the treated skin is dark, 0 to 1"));
-  add_result (procedure, "drawn-cover", _ ("Cover of the drawing"),
-              _ ("The same of the drawing with the preset"));
-  add_result (procedure, "photo-light", _ ("Light of the photo"),
-              _ ("Mean light over the bright skin between the dots"));
-  add_result (procedure, "drawn-light", _ ("Light of the drawing"),
-              _ ("The same of the drawing with the preset"));
-  gimp_procedure_add_string_return_value (procedure, "words", _ ("In words"),
-                                          _ ("What was read, and what could not be and why"), "",
-                                          G_PARAM_READWRITE);
+  smp_add_number_return_value (procedure, "density", _ ("Density"),
+                               _ ("Dots/cm²; 0 where it could not be read"));
+  smp_add_number_return_value (procedure, "density-confidence", _ ("Confidence"),
+                               _ ("Of the density, 0 to 1"));
+  smp_add_number_return_value (procedure, "dot-diameter", _ ("Dot size"),
+                               _ ("Mm; 0 where it could not be read"));
+  smp_add_number_return_value (procedure, "dot-diameter-confidence", _ ("Confidence"),
+                               _ ("Of the dot size, 0 to 1"));
+  smp_add_number_return_value (procedure, "dilution", _ ("Dilution"),
+                               _ ("Parts of water; 0 where it could not be read"));
+  smp_add_number_return_value (procedure, "elongation", _ ("Dot length"),
+                               _ ("Length over width of a dot; 0 where it could not be read"));
+  smp_add_number_return_value (procedure, "missed-dots", _ ("Missed dots"),
+                               _ ("0 to 1; 0 where it could not be read"));
+  smp_add_number_return_value (procedure, "photo-cover", _ ("Cover of the photo"),
+                               _ ("How much of the treated skin is dark, 0 to 1"));
+  smp_add_number_return_value (procedure, "drawn-cover", _ ("Cover of the drawing"),
+                               _ ("The same of the drawing with the preset"));
+  smp_add_number_return_value (procedure, "photo-light", _ ("Light of the photo"),
+                               _ ("Mean light over the bright skin between the dots"));
+  smp_add_number_return_value (procedure, "drawn-light", _ ("Light of the drawing"),
+                               _ ("The same of the drawing with the preset"));
+  smp_add_words_return_value (procedure, "words", _ ("In words"),
+                              _ ("What was read, and what could not be and why"));
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"),
                                          _ ("The photo's patch and the drawing, if asked for"),
                                          TRUE, G_PARAM_READWRITE);
@@ -213,10 +208,7 @@ smp_learn_procedure (GimpPlugIn *plug_in, const gchar *name)
                                        _ ("A channel over untreated skin beside the work, in the "
                                           "same light; none where it is not known"),
                                        TRUE, G_PARAM_READWRITE);
-  gimp_procedure_add_double_argument (procedure, "px-per-mm", _ ("Scale"),
-                                      _ ("Pixels per millimetre of skin; 0 takes the scale that is "
-                                         "set for the image"),
-                                      -G_MAXDOUBLE, G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
+  smp_asked_scale_add (procedure);
   gimp_procedure_add_boolean_argument (procedure, "picture", _ ("Picture"),
                                        _ ("For scripts: make a picture of the photo's patch and "
                                           "the drawing beside each other"),

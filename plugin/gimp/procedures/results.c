@@ -20,6 +20,25 @@ value_of (GimpProcedure *procedure, GimpValueArray *values, const gchar *name)
 }
 
 void
+smp_add_number_return_value (GimpProcedure *procedure,
+                             const gchar   *name,
+                             const gchar   *label,
+                             const gchar   *help)
+{
+  gimp_procedure_add_double_return_value (procedure, name, label, help, 0.0, G_MAXDOUBLE, 0.0,
+                                          G_PARAM_READWRITE);
+}
+
+void
+smp_add_words_return_value (GimpProcedure *procedure,
+                            const gchar   *name,
+                            const gchar   *label,
+                            const gchar   *help)
+{
+  gimp_procedure_add_string_return_value (procedure, name, label, help, "", G_PARAM_READWRITE);
+}
+
+void
 smp_results_set (GimpProcedure *procedure, GimpValueArray *values, const gchar *first_name, ...)
 {
   va_list list;

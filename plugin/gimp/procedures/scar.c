@@ -116,67 +116,59 @@ static const SmpTreating filter = { .filter          = SMP_FILTER_SCAR,
                                     .report          = report };
 
 static void
-add_number_return_value (GimpProcedure *procedure,
-                         const gchar   *name,
-                         const gchar   *label,
-                         const gchar   *help)
-{
-  gimp_procedure_add_double_return_value (procedure, name, label, help, 0.0, G_MAXDOUBLE, 0.0,
-                                          G_PARAM_READWRITE);
-}
-
-static void
 add_return_values (GimpProcedure *procedure)
 {
   smp_working_hours_add (procedure);
-  add_number_return_value (procedure, "delta-e-before", _ ("Colour difference before"),
-                           _ ("CIEDE2000 difference of the scar's 3 mm discs from the skin near "
-                              "by, as it is, "
-                              "on "
-                              "average over the scar"));
-  add_number_return_value (procedure, "delta-e-after", _ ("Colour difference after"),
-                           _ ("The same with the dots"));
-  add_number_return_value (procedure, "worst-tenth-before", _ ("Worst tenth before"),
-                           _ ("The same, on average over the tenth of the scar that differs most, "
-                              "as it is"));
-  add_number_return_value (procedure, "worst-tenth-after", _ ("Worst tenth after"),
-                           _ ("The same with the dots"));
-  add_number_return_value (procedure, "acceptable", _ ("Acceptable difference"),
-                           _ ("The difference of colour that is acceptable on such skin: 1.8 on "
-                              "light skin, 2.6 "
-                              "on dark skin"));
-  add_number_return_value (procedure, "share-beyond", _ ("Share beyond"),
-                           _ ("Share of the scar that differs by more, with the dots"));
-  add_number_return_value (procedure, "contrast-ratio", _ ("Contrast"),
-                           _ ("Contrast of the dots over that of the hair around"));
-  add_number_return_value (procedure, "texture", _ ("Texture"),
-                           _ ("How far the dots' texture is from that of the hair around; 0 is the "
-                              "same"));
-  add_number_return_value (procedure, "texture-around", _ ("Texture around"),
-                           _ ("How far the texture of one place around is from that of another"));
-  gimp_procedure_add_string_return_value (procedure, "verdict", _ ("Verdict"),
-                                          _ ("How the scar is seen then, in words: by the worst of "
-                                             "colour, contrast and texture"),
-                                          "", G_PARAM_READWRITE);
-  gimp_procedure_add_string_return_value (procedure, "reason", _ ("Reason"),
-                                          _ ("What gives the scar away, or nothing"), "",
-                                          G_PARAM_READWRITE);
-  gimp_procedure_add_string_return_value (procedure, "not-measured", _ ("Not measured"),
-                                          _ ("What could not be measured around the scar, and why"),
-                                          "", G_PARAM_READWRITE);
-  gimp_procedure_add_string_return_value (procedure, "self-checked", _ ("Self-check"),
-                                          _ ("What came of dots in the place of hair around the "
-                                             "scar, where that was asked for"),
-                                          "", G_PARAM_READWRITE);
-  add_number_return_value (procedure, "checked-density", _ ("Checked density"),
-                           _ ("Dots that are seen in the place of hair around, over that hair; 0 "
-                              "where it was "
-                              "not "
-                              "tried"));
-  add_number_return_value (procedure, "checked-delta-e", _ ("Checked colour"),
-                           _ ("CIEDE2000 difference of those dots from that hair"));
-  add_number_return_value (procedure, "checked-contrast", _ ("Checked contrast"),
-                           _ ("Contrast of those dots over that of that hair"));
+  smp_add_number_return_value (procedure, "delta-e-before", _ ("Colour difference before"),
+                               _ ("CIEDE2000 difference of the scar's 3 mm discs from the skin "
+                                  "near "
+                                  "by, as it is, "
+                                  "on "
+                                  "average over the scar"));
+  smp_add_number_return_value (procedure, "delta-e-after", _ ("Colour difference after"),
+                               _ ("The same with the dots"));
+  smp_add_number_return_value (procedure, "worst-tenth-before", _ ("Worst tenth before"),
+                               _ ("The same, on average over the tenth of the scar that differs "
+                                  "most, "
+                                  "as it is"));
+  smp_add_number_return_value (procedure, "worst-tenth-after", _ ("Worst tenth after"),
+                               _ ("The same with the dots"));
+  smp_add_number_return_value (procedure, "acceptable", _ ("Acceptable difference"),
+                               _ ("The difference of colour that is acceptable on such skin: 1.8 "
+                                  "on "
+                                  "light skin, 2.6 "
+                                  "on dark skin"));
+  smp_add_number_return_value (procedure, "share-beyond", _ ("Share beyond"),
+                               _ ("Share of the scar that differs by more, with the dots"));
+  smp_add_number_return_value (procedure, "contrast-ratio", _ ("Contrast"),
+                               _ ("Contrast of the dots over that of the hair around"));
+  smp_add_number_return_value (procedure, "texture", _ ("Texture"),
+                               _ ("How far the dots' texture is from that of the hair around; 0 is "
+                                  "the "
+                                  "same"));
+  smp_add_number_return_value (procedure, "texture-around", _ ("Texture around"),
+                               _ ("How far the texture of one place around is from that of "
+                                  "another"));
+  smp_add_words_return_value (procedure, "verdict", _ ("Verdict"),
+                              _ ("How the scar is seen then, in words: by the worst of "
+                                 "colour, contrast and texture"));
+  smp_add_words_return_value (procedure, "reason", _ ("Reason"),
+                              _ ("What gives the scar away, or nothing"));
+  smp_add_words_return_value (procedure, "not-measured", _ ("Not measured"),
+                              _ ("What could not be measured around the scar, and why"));
+  smp_add_words_return_value (procedure, "self-checked", _ ("Self-check"),
+                              _ ("What came of dots in the place of hair around the "
+                                 "scar, where that was asked for"));
+  smp_add_number_return_value (procedure, "checked-density", _ ("Checked density"),
+                               _ ("Dots that are seen in the place of hair around, over that hair; "
+                                  "0 "
+                                  "where it was "
+                                  "not "
+                                  "tried"));
+  smp_add_number_return_value (procedure, "checked-delta-e", _ ("Checked colour"),
+                               _ ("CIEDE2000 difference of those dots from that hair"));
+  smp_add_number_return_value (procedure, "checked-contrast", _ ("Checked contrast"),
+                               _ ("Contrast of those dots over that of that hair"));
 }
 
 GimpProcedure *

@@ -126,14 +126,12 @@ add_return_values (GimpProcedure *procedure)
 {
   gimp_procedure_add_layer_return_value (procedure, "layer", _ ("Layer"), _ ("The SMP layer"),
                                          FALSE, G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, "area-cm2", _ ("Area"),
-                                          _ ("Area of the region, in square centimetres"), 0.0,
-                                          G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
+  smp_add_number_return_value (procedure, "area-cm2", _ ("Area"),
+                               _ ("Area of the region, in square centimetres"));
   gimp_procedure_add_int_return_value (procedure, "dots", _ ("Dots"), _ ("Number of dots"), 0,
                                        G_MAXINT, 0, G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, "coverage-percent", _ ("Coverage"),
-                                          _ ("Share of the region that lies under dots"), 0.0,
-                                          G_MAXDOUBLE, 0.0, G_PARAM_READWRITE);
+  smp_add_number_return_value (procedure, "coverage-percent", _ ("Coverage"),
+                               _ ("Share of the region that lies under dots"));
 }
 
 GimpProcedure *
