@@ -5,7 +5,6 @@
  * alone does it, prints the verdict and how long each step took, and writes what comes of it. */
 
 #include <math.h>
-#include <stdio.h>
 
 #include "photo.h"
 #include "smp/glare.h"
@@ -98,28 +97,6 @@ render (const SmpMatcher *matcher, const SmpParams *params, const SmpPlane *phot
   return light;
 }
 
-/* What Conceal Scar starts from. */
-static void
-set_scar_defaults (SmpParams *params)
-{
-  guint               n;
-  const SmpParamInfo *infos = smp_param_infos (&n);
-
-  smp_params_init (params);
-  for (guint i = 0; i < n; i++)
-    if (smp_param_default (&infos[i], SMP_FILTER_SCAR) != infos[i].default_value)
-      smp_params_set (params, &infos[i], smp_param_default (&infos[i], SMP_FILTER_SCAR), NULL);
-}
-
-static guint8
-to_byte (gfloat light)
-{
-  gdouble v = CLAMP ((gdouble) light, 0.0, 1.0);
-
-  v = v <= 0.0031308 ? 12.92 * v : 1.055 * pow (v, 1.0 / 2.4) - 0.055;
-  return (guint8) (255.0 * v + 0.5);
-}
-
 static void
 write_result (const SmpPlane *photo,
               const SmpPlane *light,
@@ -128,12 +105,9 @@ write_result (const SmpPlane *photo,
               const gchar    *path)
 {
   gint     step  = MAX (1, (gint) lround (CELL_MM * px_per_mm));
-  SmpPlane cells = glare_cells (photo, region, step);
-  FILE    *file  = fopen (path, "wb");
+  SmpPlane cells = glare_cells (photo, region, step), result = *photo;
 
-  if (!file)
-    g_error ("cannot write %s", path);
-  fprintf (file, "P6 %d %d 255\n", photo->width, photo->height);
+  result.data = g_new (gfloat, 3 * (gsize) photo->width * (gsize) photo->height);
   for (gint y = 0; y < photo->height; y++)
     for (gint x = 0; x < photo->width; x++)
       {
@@ -142,10 +116,11 @@ write_result (const SmpPlane *photo,
           *smp_plane_at (&cells, MIN (x / step, cells.width - 1), MIN (y / step, cells.height - 1));
 
         for (gint c = 0; c < 3; c++)
-          fputc (to_byte (smp_plane_at (photo, x, y)[c] * (glare + (1.0f - glare) * share[c])),
-                 file);
+          smp_plane_at (&result, x, y)[c] =
+            smp_plane_at (photo, x, y)[c] * (glare + (1.0f - glare) * share[c]);
       }
-  fclose (file);
+  test_photo_write (&result, path);
+  g_free (result.data);
   g_free (cells.data);
 }
 
@@ -184,7 +159,7 @@ main (gint argc, gchar **argv)
       g_printerr ("%s\n", error->message);
       return 1;
     }
-  set_scar_defaults (&params);
+  test_scar_params (&params);
   smp_matcher_solve (matcher, &params, &match);
   solved = seconds_since (&start);
   light  = render (matcher, &params, &photo);

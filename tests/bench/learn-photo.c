@@ -5,8 +5,6 @@
  * skin, and draws the photo's patch as it was read, and beside it the drawing without the photo's
  * grain and sharpening, as a preset gives it. */
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "photo.h"
@@ -21,27 +19,6 @@ print_figure (const gchar *name, const SmpFigure *figure)
     g_print ("%-18s %8.3f  confidence %.2f\n", name, figure->value, figure->confidence);
   else
     g_print ("%-18s cannot be read here: %s\n", name, smp_limit_sentence (figure->limit));
-}
-
-static guint8
-byte_of (gfloat light)
-{
-  gdouble l = (gdouble) CLAMP (light, 0.0f, 1.0f);
-
-  return (guint8) (255.0 * (l <= 0.0031308 ? 12.92 * l : 1.055 * pow (l, 1.0 / 2.4) - 0.055) + 0.5);
-}
-
-static void
-write_picture (const gchar *path, const SmpPlane *picture)
-{
-  FILE *file = fopen (path, "wb");
-
-  if (!file)
-    g_error ("%s cannot be written", path);
-  fprintf (file, "P6\n%d %d\n255\n", picture->width, picture->height);
-  for (gsize i = 0; i < (gsize) picture->width * (gsize) picture->height * 3; i++)
-    putc (byte_of (picture->data[i]), file);
-  fclose (file);
 }
 
 int
@@ -93,7 +70,7 @@ main (int argc, char **argv)
            learned.drawn.mean[2]);
   picture.data = g_new0 (gfloat, SIDE_PX * SIDE_PX * 3);
   smp_learned_draw (&learned, &picture);
-  write_picture (argv[4], &picture);
+  test_photo_write (&picture, argv[4]);
   g_free (picture.data);
   test_photo_clear (&photo);
   test_photo_clear (&mask);

@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* preset-marks PHOTO REGION PX_PER_MM [PRESETS [FOLDER]]: statistics of the marks, hair or dots, in
- * a region of any photo, and of each shipped fill preset as it heals there, to lay one beside the
- * other and beside photos of real treatment. With FOLDER the pictures are written to it.
+/* preset-marks PHOTO REGION PX_PER_MM [PRESETS [FOLDER [BLUR_PX]]]: statistics of the marks, hair
+ * or dots, in a region of any photo, and of each shipped fill preset as it heals there, to lay one
+ * beside the other and beside photos of real treatment. With FOLDER the pictures are written to it;
+ * BLUR_PX is how soft the photo is, instead of the default.
  *
  * All is linear light over the bright skin near by: a mean of what is brighter than the last such
  * mean, four times. Cover is the share of pixels whose green is below 0.62 of it. */
 
 #include <math.h>
-#include <stdio.h>
 
 #include "photo.h"
 #include "smp/preset-store.h"
@@ -277,29 +277,6 @@ treated (const SmpPlane *photo, const SmpPlane *region, const SmpParams *params)
   return result;
 }
 
-static guint8
-to_byte (gfloat light)
-{
-  gdouble v = CLAMP ((gdouble) light, 0.0, 1.0);
-
-  v = v <= 0.0031308 ? 12.92 * v : 1.055 * pow (v, 1.0 / 2.4) - 0.055;
-  return (guint8) (255.0 * v + 0.5);
-}
-
-static void
-write_picture (const SmpPlane *picture, const gchar *folder, const gchar *id)
-{
-  g_autofree gchar *path = g_strdup_printf ("%s/%s.ppm", folder, id);
-  FILE             *file = fopen (path, "wb");
-
-  if (!file)
-    g_error ("cannot write %s", path);
-  fprintf (file, "P6 %d %d 255\n", picture->width, picture->height);
-  for (gsize i = 0; i < 3 * (gsize) picture->width * (gsize) picture->height; i++)
-    fputc (to_byte (picture->data[i]), file);
-  fclose (file);
-}
-
 gint
 main (gint argc, gchar **argv)
 {
@@ -311,7 +288,7 @@ main (gint argc, gchar **argv)
 
   if (argc < 4)
     {
-      g_printerr ("preset-marks PHOTO REGION PX_PER_MM [PRESETS [FOLDER]]\n");
+      g_printerr ("preset-marks PHOTO REGION PX_PER_MM [PRESETS [FOLDER [BLUR_PX]]]\n");
       return 2;
     }
   test_photo_load (&photo, argv[1], 3);
@@ -337,7 +314,11 @@ main (gint argc, gchar **argv)
       result = treated (&photo, &region, &params);
       print_marks (preset->id, &result, &region, px_per_mm);
       if (argc > 5)
-        write_picture (&result, argv[5], preset->id);
+        {
+          g_autofree gchar *path = g_strdup_printf ("%s/%s.ppm", argv[5], preset->id);
+
+          test_photo_write (&result, path);
+        }
       g_free (result.data);
     }
   test_photo_clear (&photo);

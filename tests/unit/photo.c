@@ -10,6 +10,15 @@
 #include <jpeglib.h>
 #include <png.h>
 
+static guint8
+to_byte (gfloat light)
+{
+  gdouble v = CLAMP ((gdouble) light, 0.0, 1.0);
+
+  v = v <= 0.0031308 ? 12.92 * v : 1.055 * pow (v, 1.0 / 2.4) - 0.055;
+  return (guint8) (255.0 * v + 0.5);
+}
+
 static gfloat
 to_light (guint8 byte)
 {
@@ -88,6 +97,31 @@ void
 test_photo_clear (SmpPlane *plane)
 {
   g_clear_pointer (&plane->data, g_free);
+}
+
+void
+test_photo_write (const SmpPlane *plane, const gchar *path)
+{
+  FILE *file = fopen (path, "wb");
+
+  if (!file)
+    g_error ("cannot write %s", path);
+  fprintf (file, "P6 %d %d 255\n", plane->width, plane->height);
+  for (gsize i = 0; i < 3 * (gsize) plane->width * (gsize) plane->height; i++)
+    fputc (to_byte (plane->data[i]), file);
+  fclose (file);
+}
+
+void
+test_scar_params (SmpParams *params)
+{
+  guint               n;
+  const SmpParamInfo *infos = smp_param_infos (&n);
+
+  smp_params_init (params);
+  for (guint i = 0; i < n; i++)
+    if (smp_param_default (&infos[i], SMP_FILTER_SCAR) != infos[i].default_value)
+      smp_params_set (params, &infos[i], smp_param_default (&infos[i], SMP_FILTER_SCAR), NULL);
 }
 
 GArray *

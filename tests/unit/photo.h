@@ -5,13 +5,20 @@
 
 #pragma once
 
+#include "smp/params.h"
 #include "smp/plane.h"
 
 /* A JPEG or PNG file as linear light, of as many components as asked (1 or 3).  Greyscale is not
  * light but a share, and is read as it is.  Ends the program where the file cannot be read. */
 void test_photo_load (SmpPlane *plane, const gchar *path, gint components);
 
+/* Linear light of three components as a PPM file.  Ends the program where it cannot be written. */
+void test_photo_write (const SmpPlane *plane, const gchar *path);
+
 void test_photo_clear (SmpPlane *plane);
+
+/* What Conceal Scar starts from. */
+void test_scar_params (SmpParams *params);
 
 /* One true hair of the sample's dots.csv. */
 typedef struct

@@ -96,20 +96,6 @@ render (const SmpMatcher *matcher, const SmpParams *params, const SmpPlane *regi
   g_free (pigment.data);
 }
 
-/* What Conceal Scar starts from. */
-static void
-scar_params (SmpParams *params)
-{
-  guint               n;
-  const SmpParamInfo *infos = smp_param_infos (&n);
-
-  smp_params_init (params);
-  for (guint i = 0; i < n; i++)
-    if (smp_param_default (&infos[i], SMP_FILTER_SCAR) != infos[i].default_value)
-      smp_params_set (params, &infos[i], smp_param_default (&infos[i], SMP_FILTER_SCAR), NULL);
-  params->scar = SMP_YES;
-}
-
 /* A scar that was measured, solved for and treated. */
 typedef struct
 {
@@ -133,7 +119,8 @@ treat (Treated *treated, gint number, const gchar *pale)
   treated->s =
     smp_surroundings_measure (&treated->photo, &treated->region, px_per_mm, RING_MM, &error);
   g_assert_no_error (error);
-  scar_params (params);
+  test_scar_params (params);
+  params->scar     = SMP_YES;
   treated->matcher = smp_matcher_new (&treated->photo, &treated->region, treated->s, &error);
   g_assert_no_error (error);
   smp_matcher_solve (treated->matcher, params, &treated->match);
