@@ -83,10 +83,14 @@ end_children() {
   for round in 1 2 3 4 5; do
     mapfile -t pids < <(own_processes)
     ((${#pids[@]})) || return 0
-    # What was started with sudo is root's.
-    kill -KILL "${pids[@]}" 2>/dev/null || ((EUID == 0)) || sudo -n kill -KILL "${pids[@]}" 2>/dev/null
+    # Halted first: a shell inside that sees its child killed would tell of it before its own end.
+    signal_all STOP "${pids[@]}"
+    signal_all KILL "${pids[@]}"
   done
 }
+
+# What was started with sudo is root's.
+signal_all() { kill "-$1" "${@:2}" 2>/dev/null || ((EUID == 0)) || sudo -n kill "-$1" "${@:2}" 2>/dev/null; }
 
 interrupted() {
   trap '' INT TERM HUP
