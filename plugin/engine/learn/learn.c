@@ -400,11 +400,7 @@ leave_glare_out (SmpWork *work)
   SmpPlane photo, share;
 
   for (gint c = 0; c < 3; c++)
-    {
-      smp_field_init (&small[c], (work->usable.width + cell - 1) / cell,
-                      (work->usable.height + cell - 1) / cell);
-      smp_field_reduce (&work->light[c], cell, &small[c]);
-    }
+    smp_field_reduce (&work->light[c], cell, &small[c]);
   photo = (SmpPlane) { g_new (gfloat, (gsize) small[0].width * (gsize) small[0].height * 3),
                        0,
                        0,
@@ -433,7 +429,7 @@ static gboolean
 read_work (const SmpPlane *photo, const SmpPlane *mask, gdouble px_per_mm, gint step, SmpWork *work)
 {
   gint     bounds[4], width, height;
-  SmpField light[3], inside, weight;
+  SmpField light[3], inside;
 
   if (!find_bounds (mask, photo, bounds))
     return FALSE;
@@ -451,17 +447,15 @@ read_work (const SmpPlane *photo, const SmpPlane *mask, gdouble px_per_mm, gint 
         for (gint c = 0; c < 3; c++)
           smp_field_row (&light[c], y)[x] = smp_light_of (p[c]);
       }
-  smp_work_init (work, (width + step - 1) / step, (height + step - 1) / step, px_per_mm / step);
+  work->px_per_mm = px_per_mm / step;
   for (gint c = 0; c < 3; c++)
     {
       smp_field_reduce (&light[c], step, &work->light[c]);
       smp_field_clear (&light[c]);
     }
-  smp_field_init (&weight, work->usable.width, work->usable.height);
-  smp_field_reduce (&inside, step, &weight);
-  for (gsize i = 0; i < (gsize) weight.width * (gsize) weight.height; i++)
-    work->usable.data[i] = weight.data[i] > 0.99f;
-  smp_field_clear (&weight);
+  smp_field_reduce (&inside, step, &work->usable);
+  for (gsize i = 0; i < (gsize) work->usable.width * (gsize) work->usable.height; i++)
+    work->usable.data[i] = work->usable.data[i] > 0.99f;
   smp_field_clear (&inside);
   leave_glare_out (work);
   return TRUE;

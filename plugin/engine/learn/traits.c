@@ -90,8 +90,6 @@ masked_mean (const SmpField *field, const SmpField *mask, gdouble sigma, gint ce
   smp_field_init (&product, field->width, field->height);
   for (gsize i = 0; i < size_of (field); i++)
     product.data[i] = field->data[i] * mask->data[i];
-  smp_field_init (&sums, mean->width, mean->height);
-  smp_field_init (&weight, mean->width, mean->height);
   smp_field_init (&weights, mean->width, mean->height);
   smp_field_reduce (&product, cell, &sums);
   smp_field_reduce (mask, cell, &weight);
