@@ -189,9 +189,25 @@ begin_job() {
     JOB_NAME=$name
     # The window's hand does not wait for long computations.
     [[ $name == gui* ]] || renice -n 5 -p "$BASHPID" >/dev/null 2>&1
+    SECONDS=0
+    trap 'spent >"$RESULTS/$name.spent"' EXIT
     eval "${PLAN_COMMANDS[i]}"
   ) >"$RESULTS/$name.output" 2>&1 9>&- 10>&- &
   number[$!]=$i
+}
+
+# On the job that ends: its seconds and its name, and what bash says of processor times.
+spent() {
+  echo "$SECONDS $name"
+  times
+}
+
+# From such pairs of a line and two: lines "seconds, seconds of a processor, name".
+spent_lines() {
+  awk '
+    FNR == 1 { if (name) print seconds, cpu, name; seconds = $1; name = $2; cpu = 0; next }
+    { for (k = 1; k <= NF; k++) { split($k, part, "[ms]"); cpu += 60 * part[1] + part[2] } }
+    END { if (name) print seconds, cpu, name }' "$@"
 }
 
 end_job() {
@@ -289,6 +305,11 @@ tests_summary() {
     echo "  What took longest, in seconds:"
     cat -- "$RESULTS"/*.times | sort -rn | head -n 20 | awk '{ seconds = $1; $1 = ""; printf "  %8.1f %s\n", seconds, $0 }'
     echo
+  fi
+  if ls "$RESULTS"/*.spent >/dev/null 2>&1; then
+    echo "  What each job took, in seconds, and in seconds of a processor:"
+    spent_lines "$RESULTS"/*.spent | sort -k 2,2rn |
+      awk '{ cpu += $2; printf "  %8d %8d  %s\n", $1, $2, $3 } END { printf "  %17d  in all\n\n", cpu }'
   fi
   touch "$RESULTS/none.counts"
   cat -- "$RESULTS"/*.counts | awk -v order="$order" '
