@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# The smaller commands: gimp, bench, install, presets, inside.
+# The smaller commands: gimp, bench, install, presets, po, inside.
 
 no_arguments() { (($# == 1)) || usage_error "$1 takes no arguments."; }
 
@@ -34,6 +34,16 @@ command_inside() {
     "$TOP"/* | "$CACHE"/*) INSIDE_DIR=$PWD ;;
   esac
   inside -- "$@"
+}
+
+# For developers: brings the catalogues of texts up to date with the sources.
+command_po() {
+  no_arguments po "$@"
+  cache_init
+  job_init
+  environment_init base
+  inside -- python3 "$TOP/plugin/po/catalogues.py" update "$TOP" >>"$LOG" 2>&1 || fail_logged "the texts could not be collected."
+  give_to_person "$TOP/plugin/po"
 }
 
 command_presets() {
@@ -169,11 +179,23 @@ command_install() {
   build release
   install_folder "$STAGE_PLUG_INS/smp" "$profile/plug-ins" smp
   mkdir -p -- "$modules" && cp -- "$STAGE_MODULES"/*.so "$modules/" || fail "cannot write to $modules."
+  install_catalogues
   build_unlock
   say "Installed for GIMP $version:"
   say "  $profile/plug-ins/smp"
   say "  $modules"
   say "Start GIMP again to use it: Filters, Scalp Micropigmentation."
+}
+
+# For the operations in GIMP itself: the plug-in has them in its own folder.
+install_catalogues() {
+  local file folder
+  for file in "$STAGE_PLUG_INS"/smp/locale/*/LC_MESSAGES/*.mo; do
+    [[ -f $file ]] || continue
+    folder=${file#"$STAGE_PLUG_INS"/smp/locale/}
+    folder=${XDG_DATA_HOME:-$HOME/.local/share}/locale/${folder%/*}
+    mkdir -p -- "$folder" && cp -- "$file" "$folder/" || fail "cannot write to $folder."
+  done
 }
 
 install_folder() {

@@ -14,6 +14,7 @@ command_package() {
   job_init
   environment_init base
   build_init
+  package_texts_are_whole
   build release
   PACKAGE_VERSION=$(package_version)
   package_time
@@ -52,6 +53,15 @@ package_arguments() {
   [[ ! -e $PACKAGE_OUT || -d $PACKAGE_OUT ]] || usage_error "\"$PACKAGE_OUT\" is a file; packages are written to a folder."
   PACKAGE_WANTED=("${PACKAGE_KINDS[@]}")
   if [[ -n $PACKAGE_ONLY ]]; then PACKAGE_WANTED=("$PACKAGE_ONLY"); fi
+}
+
+# What is handed to others has every text in every language.
+package_texts_are_whole() {
+  local lacking
+  if ! lacking=$(inside -- python3 "$TOP/plugin/po/catalogues.py" check "$TOP" 2>&1); then
+    printf '%s\n' "$lacking" >>"$LOG"
+    fail_logged "the catalogues of texts lack $(grep -c . <<<"$lacking") things, such as $(head -n 1 <<<"$lacking"). Run ./smp po, and translate what is new."
+  fi
 }
 
 package_version() { sed -n "s/^  version: '\(.*\)',$/\1/p" "$TOP/meson.build"; }

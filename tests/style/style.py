@@ -405,6 +405,28 @@ def all_say_one_version(root, texts):
         yield ", ".join(f"{name}: {version}" for name, version in versions.items())
 
 
+def catalogues_are_sound(root, texts):
+    """Each language's file can be compiled, and its formats take what the English ones take."""
+    said = texts.get("plugin/po/LINGUAS", "")
+    languages = [line for line in said.split("\n") if line and not line.startswith("#")]
+    files = {name[len("plugin/po/"):-3]: text for name, text in texts.items()
+             if re.fullmatch(r"plugin/po/[^/]+\.po", name)}
+    if sorted(files) != sorted(languages):
+        yield f"plugin/po/LINGUAS names {languages}, and there are {sorted(files)}"
+    for language, text in files.items():
+        run = subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", "-"], input=text.encode(),
+                             stderr=subprocess.PIPE)
+        if run.returncode:
+            yield f"plugin/po/{language}.po: " + run.stderr.decode(errors="replace").replace("\n", "; ")
+
+
+def catalogues_to_be_completed(root):
+    """What a release must have, and what work on the texts may lack for a while."""
+    run = subprocess.run([sys.executable, os.path.join(root, "plugin", "po", "catalogues.py"), "check", root],
+                         stdout=subprocess.PIPE, text=True)
+    return run.stdout.splitlines()
+
+
 def lines_end_plainly(root, texts):
     for name, text in texts.items():
         if name.startswith("tests/preset/") or name == "LICENSE":
@@ -500,6 +522,9 @@ OFFENCES = (
         ("meson.build", "project(\n  version: '0.0.1',\n)\n"), (".packaging/NEWS", "0.0.1, today\n"),
         (".packaging/debian/changelog", "gimp-smp (0.0.1) unstable;\n"),
         (METAINFO, '<release version="0.0.1" date="2026-01-01"/>\n'))),
+    (catalogues_are_sound, {"plugin/po/LINGUAS": "bad\n"}),
+    *((catalogues_are_sound, {"plugin/po/bad.po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n' + text})
+      for text in ('#, c-format\nmsgid "%d of %s"\nmsgstr "%s von %d"\n', 'msgid "Half\n')),
     (lines_end_plainly, file("plugin/gimp/bad.c", "int bad; ")),
     (lines_end_plainly, {"plugin/gimp/bad.c": "int bad;"}),
     (code_is_formatted, file("plugin/gimp/bad.c", "int bad( void ) { return 1 ; }")),
@@ -522,7 +547,8 @@ CHECKS = (dependencies_point_one_way, no_include_climbs, folders_depend_one_way,
           headers_say_whose_it_is_and_what_fails,
           nothing_is_for_one_system_only,
           every_file_says_its_licence, top_level_holds_only_what_it_should, functions_are_short,
-          text_for_people_is_translatable, words_are_those_of_the_trade, no_word_of_the_workplace, all_say_one_version, lines_end_plainly,
+          text_for_people_is_translatable, words_are_those_of_the_trade, no_word_of_the_workplace, all_say_one_version, catalogues_are_sound,
+          lines_end_plainly,
           code_is_formatted, each_check_finds_what_it_is_for)
 
 
@@ -539,6 +565,9 @@ def main():
         print(f"{'not ok' if faults else 'ok'} {number} {title}")
         for fault in faults:
             print(f"# {fault}")
+    lacking = catalogues_to_be_completed(root)
+    if lacking:
+        print(f"# To be done before a release (./smp package): {len(lacking)} in the catalogues, such as {lacking[0]}")
     return 0
 
 

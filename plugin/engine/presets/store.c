@@ -65,6 +65,21 @@ suits (const SmpRecipe *recipe, const gchar *filter)
   return *recipe->filter == '\0' && strcmp (filter, SMP_FILTER_FADE) != 0;
 }
 
+/* The texts of shipped presets are in the catalogues; a catalogue's text for "" is its header. */
+static void
+translate (gchar **text)
+{
+  const gchar *translated = **text ? _ (*text) : *text;
+
+  if (translated != *text)
+    {
+      gchar *copy = g_strdup (translated);
+
+      g_free (*text);
+      *text = copy;
+    }
+}
+
 static void
 add_presets (GPtrArray *presets, const gchar *folder, gboolean own, const gchar *filter)
 {
@@ -78,6 +93,12 @@ add_presets (GPtrArray *presets, const gchar *folder, gboolean own, const gchar 
 
       if (g_str_has_suffix (file, SMP_PRESET_SUFFIX) && *file != '.')
         recipe = smp_recipe_load (path, NULL);
+      if (recipe && !own)
+        {
+          translate (&recipe->name);
+          translate (&recipe->description);
+          translate (&recipe->source);
+        }
       if (recipe && suits (recipe, filter))
         {
           SmpPreset *preset = g_new0 (SmpPreset, 1);
