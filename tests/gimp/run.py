@@ -126,4 +126,5 @@ def main():
         sys.exit(f"GIMP ended before the tests did (status {status})")
 
 
-main()
+if __name__ == "__main__":
+    main()
