@@ -64,7 +64,8 @@ typedef enum
  * @SMP_REACH_HUE: what stays is a difference of hue
  * @SMP_REACH_SHINE: it shines
  * @SMP_REACH_FAINT: the colour comes near enough, but the contrast is less than around
- * @SMP_REACH_LOUD: the contrast is more than around
+ * @SMP_REACH_LOUD: the dots make the contrast more than around
+ * @SMP_REACH_UNEVEN: the contrast is more than around, and mostly was without dots
  * @SMP_REACH_LENGTH: the hair around is longer than any dot
  * @SMP_REACH_RESOLUTION: the photo shows no single hairs, so that texture cannot be compared
  * @SMP_REACH_TEXTURE: the colour and contrast come near enough, but not how fine the pattern is
@@ -82,6 +83,7 @@ typedef enum
   SMP_REACH_SHINE,
   SMP_REACH_FAINT,
   SMP_REACH_LOUD,
+  SMP_REACH_UNEVEN,
   SMP_REACH_LENGTH,
   SMP_REACH_RESOLUTION,
   SMP_REACH_TEXTURE

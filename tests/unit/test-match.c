@@ -511,7 +511,8 @@ fainter (gfloat light, gint c, gint x, gint y)
 }
 
 /* The colour is right, the pattern is not: because nothing of it is seen, because hair is long, or
- * because it is the dots' own. */
+ * because it is the dots' own, or was there
+ * without them. */
 static void
 test_the_reason_of_a_pattern_is_true (void)
 {
@@ -519,6 +520,7 @@ test_the_reason_of_a_pattern_is_true (void)
   for (gint c = 0; c < 3; c++)
     flat_colour[c] = (gfloat) judged.s->mean.rgb[c];
   g_assert_cmpint (judge_painted (NULL, busy).reach, ==, SMP_REACH_LOUD);
+  g_assert_cmpint (judge_painted (busy, NULL).reach, ==, SMP_REACH_UNEVEN);
   judged.s->elongation = (SmpFigure) { 1.3, 1.0, SMP_LIMIT_NONE };
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_FAINT);
   judged.s->elongation.value = 5.0;

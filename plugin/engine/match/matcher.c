@@ -72,6 +72,18 @@ struct _SmpMatcher
   gdouble    solved_l; /* mean L* less the ring's with the solution */
 };
 
+/* The region's contrast over the ring's, where both are without dots. */
+static gdouble
+bare_contrast_of (const SmpScene *scene, const SmpField *inner, const SmpLook *ring)
+{
+  SmpLook    bare;
+  SmpVerdict verdict;
+
+  smp_look_measure (scene->plain, inner, scene->px_per_mm, &bare);
+  smp_verdict_compare (&bare, ring, &verdict);
+  return verdict.contrast_ratio;
+}
+
 /* How a scene's region looks beside its ring, whose look is set too. */
 static void
 judge_scene (const SmpScene        *scene,
@@ -83,16 +95,18 @@ judge_scene (const SmpScene        *scene,
   SmpLook       region;
   SmpField      inner;
   SmpPlaces     places;
+  gdouble       bare_contrast;
 
   smp_region_inner (&scene->region, scene->px_per_mm, &inner);
   smp_look_measure (scene->light, &scene->ring, scene->px_per_mm, ring);
   smp_look_measure (scene->light, &inner, scene->px_per_mm, &region);
+  bare_contrast = bare_contrast_of (scene, &inner, ring);
   smp_field_clear (&inner);
   smp_verdict_compare (&region, ring, verdict);
   smp_places_measure (&part, scene->plain, &places);
   smp_verdict_judge_places (&places, 1, surroundings, verdict, NULL);
   smp_verdict_judge_ring (scene, surroundings, verdict);
-  smp_verdict_conclude (&places, 1, surroundings, verdict);
+  smp_verdict_conclude (&places, 1, surroundings, bare_contrast, verdict);
   smp_places_clear (&places);
 }
 

@@ -402,14 +402,24 @@ smp_hair_is_longer_than_dots (const SmpSurroundings *surroundings)
           surroundings->elongation.value >= LONG_HAIR);
 }
 
+/* Whether dots make at least half of what contrast there is too much. */
+static gboolean
+is_from_dots (gdouble contrast_ratio, gdouble bare_contrast)
+{
+  return bare_contrast - 1.0 < 0.5 * (contrast_ratio - 1.0);
+}
+
 /* Why a region of the right colour has another contrast, or another texture. */
 static SmpReach
-reach_of_pattern (const SmpSurroundings *s, gboolean is_contrast, gdouble contrast_ratio)
+reach_of_pattern (const SmpSurroundings *s,
+                  gboolean               is_contrast,
+                  gdouble                contrast_ratio,
+                  gdouble                bare_contrast)
 {
   SmpLimit limit = s->density_per_cm2.limit;
 
   if (is_contrast && contrast_ratio > 1.0)
-    return SMP_REACH_LOUD;
+    return is_from_dots (contrast_ratio, bare_contrast) ? SMP_REACH_LOUD : SMP_REACH_UNEVEN;
   if (limit == SMP_LIMIT_SCALE || limit == SMP_LIMIT_BLUR || limit == SMP_LIMIT_NOISE)
     return SMP_REACH_RESOLUTION;
   if (smp_hair_is_longer_than_dots (s))
@@ -440,6 +450,7 @@ void
 smp_verdict_conclude (const SmpPlaces       *places,
                       gint                   n_places,
                       const SmpSurroundings *surroundings,
+                      gdouble                bare_contrast,
                       SmpVerdict            *verdict)
 {
   gdouble       a       = verdict->acceptable_delta_e;
@@ -463,6 +474,9 @@ smp_verdict_conclude (const SmpPlaces       *places,
             excess_of_colour (verdict) >= excess_of_pattern (verdict, texture)))
     verdict->reach = reach_of_places (places, n_places, a);
   else
-    verdict->reach =
-      reach_of_pattern (surroundings, contrast == verdict->visibility, verdict->contrast_ratio);
+    verdict->reach = reach_of_pattern (surroundings, contrast == verdict->visibility,
+                                       verdict->contrast_ratio, bare_contrast);
+  /* Where the colour is seen as much, it is what says most of a region that is uneven by itself. */
+  if (verdict->reach == SMP_REACH_UNEVEN && colour == verdict->visibility)
+    verdict->reach = reach_of_places (places, n_places, a);
 }

@@ -57,8 +57,10 @@ void smp_verdict_judge_ring (const SmpScene *scene, const SmpSurroundings *s, Sm
 /* Whether the hair around is longer than any dot can be. */
 gboolean smp_hair_is_longer_than_dots (const SmpSurroundings *surroundings);
 
-/* Sets visibility and reach from all the rest. */
+/* Sets visibility and reach from all the rest, and from the region's contrast over the ring's
+ * without dots. */
 void smp_verdict_conclude (const SmpPlaces       *places,
                            gint                   n_places,
                            const SmpSurroundings *surroundings,
+                           gdouble                bare_contrast,
                            SmpVerdict            *verdict);

@@ -435,7 +435,8 @@ smp_trial_judge (SmpTrial        *trial,
         measure_window_places (trial, &trial->windows[k]);
       smp_verdict_judge_places (trial->places, trial->n_places, trial->surroundings, verdict, NULL);
     }
-  smp_verdict_conclude (trial->places, trial->n_places, trial->surroundings, verdict);
+  smp_verdict_conclude (trial->places, trial->n_places, trial->surroundings,
+                        trial->ring_verdict.contrast_ratio, verdict);
   return draws_whole;
 }
 

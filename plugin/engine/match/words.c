@@ -114,6 +114,9 @@ smp_reach_sentence (SmpReach reach)
                 "does from its skin.");
     case SMP_REACH_LOUD:
       return _ ("Its dots stand out more than the hair around does from its skin.");
+    case SMP_REACH_UNEVEN:
+      return _ ("What lies in the selection, such as marks, single hairs or light, stands out more "
+                "than the hair around, with dots or without.");
     case SMP_REACH_LENGTH:
       return _ ("The hair around is longer than a dot can be: clipped as short as it will be worn, "
                 "it shows what dots can do.");
