@@ -12,7 +12,7 @@ gi.require_version("Gegl", "0.4")
 from gi.repository import Gegl, Gimp  # noqa: E402
 
 MENU = "<Image>/Filters/Scalp Micropigmentation"
-FILTERS = ("scale", "scar", "fill", "hairline-path", "hairline", "edit", "fade", "compare")
+FILTERS = ("scale", "scar", "fill", "hairline-path", "hairline", "edit", "fade", "compare", "check", "learn")
 
 
 class Broken(Exception):
