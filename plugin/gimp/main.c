@@ -24,6 +24,7 @@ static const struct
   const gchar *name;
   GimpProcedure *(*create) (GimpPlugIn *plug_in, const gchar *name);
 } procedures[] = {
+  { "plug-in-smp-consultation", smp_consultation_procedure },
   { "plug-in-smp-scale", smp_scale_procedure },
   { "plug-in-smp-scar", smp_scar_procedure },
   { "plug-in-smp-fill", smp_fill_procedure },

@@ -11,6 +11,7 @@
 #define SMP_MENU_PATH "<Image>/Filters/Scalp Micropigmentation"
 
 /* Each makes its procedure, with its arguments and return values, for GIMP to own. */
+GimpProcedure *smp_consultation_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_scale_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_fill_procedure (GimpPlugIn *plug_in, const gchar *name);
 GimpProcedure *smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name);

@@ -210,7 +210,9 @@ fill (SmpLiveDialog *self)
   gtk_box_pack_start (GTK_BOX (self->all), self->body, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (self->all), self->body, 0);
   if (self->parts.next)
-    smp_next_row_add (GTK_DIALOG (self->dialog), self->parts.config, self->parts.next);
+    smp_next_row_add (GTK_DIALOG (self->dialog), self->parts.config,
+                      ((SmpTreatment *) g_ptr_array_index (self->parts.treatments, 0))->image,
+                      self->parts.next);
   smp_guard_controls (self->all, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
   smp_dialog_fit (self->dialog);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "next-row.h"
+#include "treatment/consultation.h"
 
 #define ARGUMENT "offer-next"
 #define CHOSEN   "smp-next"
@@ -66,12 +67,37 @@ button_new (GtkDialog           *dialog,
   return button;
 }
 
-void
-smp_next_row_add (GtkDialog *dialog, GimpProcedureConfig *config, const gchar *const *procedures)
+/* Of a step of a consultation, after which the next one comes by itself. */
+static void
+add_announcement (GtkDialog *dialog, const gchar *next)
 {
-  GtkWidget *row, *away;
+  g_autofree gchar *name = next ? name_of (next) : NULL;
+  /* Translators: of a step of work, such as "Preview Fading". */
+  g_autofree gchar *text  = name ? g_strdup_printf (_ ("Consultation: OK goes on to %s."), name)
+                                 : g_strdup (_ ("Consultation: this is the last step."));
+  GtkWidget        *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_widget_set_margin_start (label, BORDER);
+  gtk_widget_show (label);
+  gtk_box_pack_end (GTK_BOX (gtk_dialog_get_content_area (dialog)), label, FALSE, FALSE, 0);
+}
+
+void
+smp_next_row_add (GtkDialog           *dialog,
+                  GimpProcedureConfig *config,
+                  GimpImage           *image,
+                  const gchar *const  *procedures)
+{
+  g_autofree gchar *next = NULL;
+  GtkWidget        *row, *away;
 
   g_object_set_data (G_OBJECT (config), CHOSEN, NULL);
+  if (smp_consultation_goes_on (image, &next))
+    {
+      add_announcement (dialog, next);
+      return;
+    }
   if (!g_object_class_find_property (G_OBJECT_GET_CLASS (config), ARGUMENT))
     return;
   row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);

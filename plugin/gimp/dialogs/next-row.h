@@ -13,9 +13,12 @@
 void smp_next_row_argument_add (GimpProcedure *procedure);
 
 /* Adds the line with a button for each of the procedures, a NULL-terminated list that the caller
- * owns and keeps; nothing where the procedure has no such argument. */
-void
-smp_next_row_add (GtkDialog *dialog, GimpProcedureConfig *config, const gchar *const *procedures);
+ * owns and keeps; nothing where the procedure has no such argument.  While a consultation goes on
+ * with the image the line says what comes by itself. */
+void smp_next_row_add (GtkDialog           *dialog,
+                       GimpProcedureConfig *config,
+                       GimpImage           *image,
+                       const gchar *const  *procedures);
 
 /* Runs the procedure that was chosen in the dialog of the configuration, if one was, as the menu
  * does.  What comes of it is told by its own dialog. */

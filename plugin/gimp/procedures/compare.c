@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "treatment/consultation.h"
 #include "treatment/treatments.h"
 #include "arguments.h"
 #include "pictures/client.h"
@@ -87,15 +88,16 @@ compare (GimpProcedure       *procedure,
          GPtrArray           *treatments,
          GError             **error)
 {
-  SmpCompareOptions options = { 0 };
-  GimpImage        *picture = NULL;
-  GFile            *file    = NULL;
+  SmpCompareOptions options    = { 0 };
+  GimpImage        *case_image = ((SmpTreatment *) g_ptr_array_index (treatments, 0))->image;
+  GimpImage        *picture    = NULL;
+  GFile            *file       = NULL;
   gboolean          own_colours, frames, written = TRUE, overwrite = FALSE;
 
+  if (run_mode == GIMP_RUN_INTERACTIVE && smp_consultation_goes_on (case_image, NULL))
+    g_object_set (config, "layout", smp_layout_nick (SMP_LAYOUT_SHEET), NULL);
   if (run_mode == GIMP_RUN_INTERACTIVE &&
-      !smp_compare_dialog_run (procedure, config,
-                               ((SmpTreatment *) g_ptr_array_index (treatments, 0))->image,
-                               &overwrite, error))
+      !smp_compare_dialog_run (procedure, config, case_image, &overwrite, error))
     return NULL;
 
   g_object_get (config, "file", &file, NULL);

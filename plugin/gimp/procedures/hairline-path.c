@@ -230,7 +230,7 @@ ask_shape (GimpProcedure *procedure, GimpProcedureConfig *config, GimpImage *ima
   gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self.dialog), "shape",
                                     GTK_TYPE_COMBO_BOX);
   gimp_procedure_dialog_fill (GIMP_PROCEDURE_DIALOG (self.dialog), "shape", NULL);
-  smp_next_row_add (GTK_DIALOG (self.dialog), config, next_steps);
+  smp_next_row_add (GTK_DIALOG (self.dialog), config, image, next_steps);
   show_missing (&self);
   watch = smp_image_watch_new (self.dialog, image, show_missing, &self);
   done  = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (self.dialog));

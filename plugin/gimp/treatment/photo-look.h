@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A photo as it is looked at before anything is treated on it. */
+
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "smp/photo-check.h"
+
+/* The part of a photo that counts, and what is to be treated on it. */
+typedef struct _SmpPhotoLook SmpPhotoLook;
+
+/* Reads the photo around the selection, or in its middle where nothing is selected.  Its scale is
+ * the image's, or the estimate; is_estimate, which may be NULL, tells which.  SMP_ERROR_IMAGE where
+ * the photo has no pixel there.  Returns: (transfer full) (nullable) */
+SmpPhotoLook *
+smp_photo_look_new (GimpImage *image, GimpLayer *photo, gboolean *is_estimate, GError **error);
+
+/* Pixels a millimetre that it is looked at with. */
+gdouble smp_photo_look_scale (const SmpPhotoLook *look);
+
+/* Looks at it; asks nothing of GIMP, so that any thread may do it. */
+void smp_photo_look_check (const SmpPhotoLook *look, SmpPhotoReading readings[SMP_N_PHOTO_ASPECTS]);
+
+/* Frees it; NULL is none. */
+void smp_photo_look_free (SmpPhotoLook *look);
