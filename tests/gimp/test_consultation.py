@@ -24,7 +24,7 @@ def the_scale_grades_the_resolution(px_per_mm, grade):
 @case
 def a_dark_photo_is_graded_as_dark_where_the_selection_is():
     image, layer = photo()
-    pixels = read(layer, "RGB float")
+    pixels = np.array(read(layer, "RGB float"))
     pixels[:, : pixels.shape[1] // 2] *= 0.01
     write(layer, pixels, "RGB float")
     select(image, 20, 60, 60, 100)
