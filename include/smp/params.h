@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "direction.h"
+#include "head.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,7 @@ typedef enum
  * @SMP_TYPE_INT: a whole number
  * @SMP_TYPE_CHOICE: one of a list of words
  * @SMP_TYPE_DIRECTIONS: a field of directions, as text, or none
+ * @SMP_TYPE_HEAD: the head in the photo, as text, or none
  *
  * What values a parameter has.
  */
@@ -73,7 +75,8 @@ typedef enum
   SMP_TYPE_DOUBLE,
   SMP_TYPE_INT,
   SMP_TYPE_CHOICE,
-  SMP_TYPE_DIRECTIONS
+  SMP_TYPE_DIRECTIONS,
+  SMP_TYPE_HEAD
 } SmpType;
 
 /**
@@ -98,9 +101,9 @@ typedef struct
  * SmpParams:
  *
  * A value for every parameter: all that a picture depends on besides the photo and the region.
- * The fields are the rows of params.def; choices are indices into their list.  Directions are NULL,
- * or a field that lasts as long as the program (see smp_direction_field_keep()), so that values can
- * be copied as a whole.
+ * The fields are the rows of params.def; choices are indices into their list.  Directions and
+ * the head are NULL, or last as long as the program (see smp_direction_field_keep() and
+ * smp_head_keep()), so that values can be copied as a whole.
  */
 typedef struct
 {
@@ -108,11 +111,13 @@ typedef struct
 #define SMP_INT(field, ...)        gint field;
 #define SMP_CHOICE(field, ...)     gint field;
 #define SMP_DIRECTIONS(field, ...) const SmpDirectionField *field;
+#define SMP_HEAD(field, ...)       const SmpHead *field;
 #include "params.def"
 #undef SMP_DOUBLE
 #undef SMP_INT
 #undef SMP_CHOICE
 #undef SMP_DIRECTIONS
+#undef SMP_HEAD
 } SmpParams;
 
 /**
@@ -226,7 +231,8 @@ void smp_params_init (SmpParams *params);
 /**
  * smp_params_get:
  *
- * Returns: the parameter's value as a number; a choice's is its index, that of directions is 0.
+ * Returns: the parameter's value as a number; a choice's is its index, that of directions or a head
+ * is 0.
  */
 gdouble smp_params_get (const SmpParams *params, const SmpParamInfo *info);
 
@@ -235,7 +241,8 @@ gdouble smp_params_get (const SmpParams *params, const SmpParamInfo *info);
  * @value: the new value, in the parameter's unit; a choice's index
  *
  * Fails with SMP_ERROR_VALUE, naming the parameter, the value and the range, where @value is no
- * number or out of range; @params is then unchanged.  Directions can only be set to 0, none.
+ * number or out of range; @params is then unchanged.  Directions and heads can only be set to 0,
+ * none.
  *
  * Returns: whether it was set
  */
@@ -245,7 +252,8 @@ smp_params_set (SmpParams *params, const SmpParamInfo *info, gdouble value, GErr
 /**
  * smp_params_set_text:
  * @text: the value as files and scripts write it: a number with a decimal point, a choice's word,
- *   or directions' text (see smp_direction_field_to_text()), "" for none
+ *   or the text of directions or a head (see smp_direction_field_to_text(), smp_head_to_text()), ""
+ * for none
  *
  * As smp_params_set(), from text; fails in the same way, also where the text is no value at all.
  */

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @optical_depth: at its centre, green light
  * @axis_x: cosine of its long axis' direction; the axis points right and down in the image
  * @axis_y: sine of it
+ * @metric: xx, xy and yy of the quadratic form that gives the square of a length on the skin, in
+ *   pixels, from a step in the picture; where the skin is taken as flat 1, 0 and 1.  On a head
+ *   (@axis_x, @axis_y) is as long in the picture as a pixel on the skin
  *
  * One dot of pigment.
  */
@@ -31,6 +34,7 @@ typedef struct
   gfloat  optical_depth;
   gfloat  axis_x;
   gfloat  axis_y;
+  gfloat  metric[3];
 } SmpDot;
 
 /**
@@ -60,6 +64,10 @@ typedef void (*SmpDotFunc) (const SmpDot *dot, gpointer data);
  * density map is below 1, dots have in proportion more of the edge's size and dilution (@params'
  * edge_size and edge_dilution).  Of them the share of missed dots is left out; the others hold
  * @params' retention of the pigment, over an area as much larger as they spread.
+ *
+ * Where @params has a head, the tile lies around it (smp_head_lay()) and densities, distances and
+ * sizes are those on the skin; beside the head, and where it is tilted too far
+ * (SMP_HEAD_LARGEST_TILT_DEG), there are none.
  */
 void smp_dots_foreach (const SmpParams *params,
                        const SmpPlane  *density,
@@ -97,7 +105,8 @@ gint smp_stipple_margin_px (const SmpParams *params);
  * dot below a pixel's size as dark as it is: light is averaged, not depth.
  *
  * A dot's depth falls off as 2^-(u^4) with u the distance over its radius; overlapping dots add
- * (Beer-Lambert).  A pixel depends on @params, @density and its place alone,
+ * (Beer-Lambert).  On a head it is so on the skin: in the picture dots are foreshortened.  A pixel
+ * depends on @params, @density and its place alone,
  * not on the rectangle.
  */
 void smp_stipple_render (const SmpParams *params, const SmpPlane *density, SmpPlane *pigment);

@@ -131,6 +131,7 @@ add_argument (GimpProcedure      *procedure,
                                                 flags);
       break;
     case SMP_TYPE_DIRECTIONS: /* hidden */
+    case SMP_TYPE_HEAD:
       break;
     }
   g_free (help);

@@ -49,6 +49,7 @@ param_spec_of (const SmpParamInfo *info)
                                   (gint) info->default_value, (gint) info->slider_minimum,
                                   (gint) info->slider_maximum, 1.0, flags);
     case SMP_TYPE_DIRECTIONS:
+    case SMP_TYPE_HEAD:
       return gegl_param_spec_string (info->id, label, help, FALSE, TRUE, "", flags);
     default:
       return gegl_param_spec_enum (info->id, label, help, enum_type_of (info),
@@ -112,6 +113,7 @@ smp_op_set_property (SmpParams *params, guint id, const GValue *value)
   switch (info->type)
     {
     case SMP_TYPE_DIRECTIONS:
+    case SMP_TYPE_HEAD:
       text = g_value_get_string (value);
       smp_params_set_text (params, info, text ? text : "", &error);
       break;
@@ -141,6 +143,7 @@ smp_op_get_property (const SmpParams *params, guint id, GValue *value)
   switch (info->type)
     {
     case SMP_TYPE_DIRECTIONS:
+    case SMP_TYPE_HEAD:
       g_value_take_string (value, smp_params_get_text (params, info));
       break;
     case SMP_TYPE_DOUBLE:

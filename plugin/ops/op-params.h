@@ -10,8 +10,8 @@
 #include "smp/params.h"
 
 /* The property that takes all values at once: a pointer to a SmpParams, which is copied; its
- * directions must last, as SmpParams says.  Programs that draw often set it instead of single
- * properties, as it neither writes nor reads a text.  Read, it points to the operation's own
+ * directions and head must last, as SmpParams says.  Programs that draw often set it instead of
+ * single properties, as it neither writes nor reads a text.  Read, it points to the operation's own
  * values, which last as long as it does. */
 #define SMP_OP_PARAMS "params"
 
@@ -21,7 +21,7 @@ void smp_op_install_properties (GObjectClass *klass, SmpScope scope);
 
 /* What a class's set_property does.  A value that is wrong changes nothing, and a warning of GLib
  * names it, the parameter and its range: GObject warns so of numbers out of range, and here of all
- * else (directions that cannot be read, wrong values in SMP_OP_PARAMS). */
+ * else (directions or a head that cannot be read, wrong values in SMP_OP_PARAMS). */
 void smp_op_set_property (SmpParams *params, guint id, const GValue *value);
 
 /* What a class's get_property does. */

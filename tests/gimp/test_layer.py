@@ -113,7 +113,7 @@ def the_recipe_names_every_value_and_can_be_read_back():
     assert float(values["density"]) == 212.5 and float(values["dilution"]) == 7.0
     assert values["pigment"] == "iron-oxide" and values["seed"] == "42"
     assert float(values["px-per-mm"]) == PX_PER_MM
-    declared = re.findall(r'^SMP_(?:DOUBLE|INT|CHOICE|DIRECTIONS) \(\w+, "([^"]+)"', (SOURCE / "include/smp/params.def").read_text(), re.M)
+    declared = re.findall(r'^SMP_(?:DOUBLE|INT|CHOICE|DIRECTIONS|HEAD) \(\w+, "([^"]+)"', (SOURCE / "include/smp/params.def").read_text(), re.M)
     assert sorted(values) == sorted(declared)
     assert smp.get_parasite("smp-recipe").get_flags() & Gimp.PARASITE_PERSISTENT
 

@@ -157,6 +157,18 @@ test_so_they_do_where_small_dots_are_strewn (void)
   check_rectangles (&params);
 }
 
+/* A head that fills the picture, near by and turned; its edge lies in it. */
+static void
+test_so_they_do_on_a_head (void)
+{
+  static const SmpHead head   = { { 24.0, 31.0, 29.0 }, { 205.0, 25.0, 10.0 }, 31.0, 30.0, 120.0 };
+  SmpParams            params = rich_params (0);
+
+  params.irregularity = 1.0;
+  params.head         = smp_head_keep (&head);
+  check_rectangles (&params);
+}
+
 static void
 test_shifted_origin_shifts_the_picture_alone (void)
 {
@@ -264,6 +276,7 @@ main (int argc, char **argv)
                    test_tiles_of_any_size_and_order_give_the_whole);
   g_test_add_func ("/exactness/rectangles-of-any-shape-give-the-whole",
                    test_rectangles_of_any_shape_give_the_whole);
+  g_test_add_func ("/exactness/so-they-do-on-a-head", test_so_they_do_on_a_head);
   g_test_add_func ("/exactness/so-they-do-where-many-dots-meet",
                    test_so_they_do_where_many_dots_meet);
   g_test_add_func ("/exactness/so-they-do-where-small-dots-are-strewn",

@@ -176,6 +176,22 @@ test_half_scale_is_the_full_one_averaged (void)
     }
 }
 
+/* Also where skin turns away: 24 mm from the middle of the head to where no dots are. */
+static void
+test_so_it_is_on_a_head (void)
+{
+  static const SmpHead head = { { 24.0, 30.0, 28.0 }, { 10.0, 0.0, 0.0 }, 2.0, 12.0, 300.0 };
+  SmpParams            params;
+  gdouble              difference;
+
+  smp_params_init (&params);
+  params.px_per_mm = 10.0;
+  params.head      = smp_head_keep (&head);
+  difference       = mean_difference (&params);
+  g_test_message ("mean delta E 2000 %.3f", difference);
+  g_assert_cmpfloat (difference, <=, 1.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,5 +200,6 @@ main (int argc, char **argv)
                    test_ciede2000_matches_published_pairs);
   g_test_add_func ("/zoom/half-scale-is-the-full-one-averaged",
                    test_half_scale_is_the_full_one_averaged);
+  g_test_add_func ("/zoom/so-it-is-on-a-head", test_so_it_is_on_a_head);
   return g_test_run ();
 }

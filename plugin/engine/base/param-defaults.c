@@ -18,12 +18,14 @@ static const Default defaults[] = {
 #define SMP_INT(...)
 #define SMP_CHOICE(...)
 #define SMP_DIRECTIONS(...)
+#define SMP_HEAD(...)
 #define SMP_DEFAULT(filter, id, value) { filter, id, value },
 #include "smp/params.def"
 #undef SMP_DOUBLE
 #undef SMP_INT
 #undef SMP_CHOICE
 #undef SMP_DIRECTIONS
+#undef SMP_HEAD
 };
 
 gdouble

@@ -20,12 +20,14 @@ static const Word words[] = {
 #define SMP_INT(...)
 #define SMP_CHOICE(...)
 #define SMP_DIRECTIONS(...)
+#define SMP_HEAD(...)
 #define SMP_WORD(id, from, word) { id, from, word },
 #include "smp/params.def"
 #undef SMP_DOUBLE
 #undef SMP_INT
 #undef SMP_CHOICE
 #undef SMP_DIRECTIONS
+#undef SMP_HEAD
 };
 
 #define SHARE "share"

@@ -59,6 +59,13 @@
     label,                                            \
     help },
 
+#define SMP_HEAD(field, id, scope, label, help)              \
+  { id,   SMP_TYPE_HEAD, G_STRUCT_OFFSET (SmpParams, field), \
+    0.0,  0.0,           0.0,                                \
+    0.0,  0.0,           "",                                 \
+    NULL, scope,         label,                              \
+    help },
+
 static const SmpParamInfo param_infos[] = {
 #include "smp/params.def"
 };
@@ -91,6 +98,8 @@ store (SmpParams *params, const SmpParamInfo *info, gdouble value)
     *(gdouble *) field = value;
   else if (info->type == SMP_TYPE_DIRECTIONS)
     *(const SmpDirectionField **) field = NULL;
+  else if (info->type == SMP_TYPE_HEAD)
+    *(const SmpHead **) field = NULL;
   else
     *(gint *) field = (gint) value;
 }
@@ -114,6 +123,7 @@ smp_params_get (const SmpParams *params, const SmpParamInfo *info)
     case SMP_TYPE_DOUBLE:
       return *(const gdouble *) field;
     case SMP_TYPE_DIRECTIONS:
+    case SMP_TYPE_HEAD:
       return 0.0;
     default:
       return *(const gint *) field;
@@ -194,6 +204,18 @@ set_directions_text (SmpParams *params, const SmpParamInfo *info, const gchar *t
   return TRUE;
 }
 
+static gboolean
+set_head_text (SmpParams *params, const SmpParamInfo *info, const gchar *text, GError **error)
+{
+  const SmpHead **field = G_STRUCT_MEMBER_P (params, info->offset);
+  SmpHead         head;
+
+  if (*text && !smp_head_parse (text, &head, error))
+    return FALSE;
+  *field = *text ? smp_head_keep (&head) : NULL;
+  return TRUE;
+}
+
 gboolean
 smp_params_set_text (SmpParams *params, const SmpParamInfo *info, const gchar *text, GError **error)
 {
@@ -206,6 +228,8 @@ smp_params_set_text (SmpParams *params, const SmpParamInfo *info, const gchar *t
     return set_choice_text (params, info, text, error);
   if (info->type == SMP_TYPE_DIRECTIONS)
     return set_directions_text (params, info, text, error);
+  if (info->type == SMP_TYPE_HEAD)
+    return set_head_text (params, info, text, error);
 
   value = g_ascii_strtod (text, &end);
   /* Hexadecimal numbers are read too, which no person means. */
@@ -284,6 +308,12 @@ smp_params_get_text (const SmpParams *params, const SmpParamInfo *info)
         *(const SmpDirectionField *const *) G_STRUCT_MEMBER_P (params, info->offset);
 
       return field ? smp_direction_field_to_text (field) : g_strdup ("");
+    }
+  if (info->type == SMP_TYPE_HEAD)
+    {
+      const SmpHead *head = *(const SmpHead *const *) G_STRUCT_MEMBER_P (params, info->offset);
+
+      return head ? smp_head_to_text (head) : g_strdup ("");
     }
 
   /* The shortest form that reads back as the same number, so that 0.28 is not 0.28000000000000003.

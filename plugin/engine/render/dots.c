@@ -6,7 +6,8 @@
  * The tile lies without end over a plane in millimetres, turned and shifted by the seed.  Cells are
  * visited row by row in the tile's own frame, whatever the rectangle, so that dots come in one
  * order everywhere: sums of overlapping dots are then the same to the bit.  Where the picture was
- * turned, flipped or scaled since, the pattern is laid into it accordingly (laying.h).  Each dot's
+ * turned, flipped or scaled since, the pattern is laid into it accordingly (laying.h), and then
+ * around the head where there is one (smp/head.h).  Each dot's
  * own variation is drawn from a hash of the seed, the tile's number and the rank. */
 
 #include <math.h>
@@ -18,6 +19,9 @@
 #include "tile.h"
 
 #define PLACEMENT_DEVIATION_MM 0.25
+
+/* On a head's flattened skin, dots stray at most so many times as far as on the skin itself. */
+#define MOST_STRETCH 2.0
 
 /* Optical depth of a healed dot in green light: 1.2 at 20 parts of water, in proportion to the
  * concentration (Beer-Lambert); the 1.2 is right to a factor of three. */
@@ -45,6 +49,7 @@ typedef struct
   const SmpPlane  *density;
   Layout           layout;
   SmpLaying        laying;
+  SmpHeadSurface   surface; /* of the head, where there is one */
   gdouble          px_per_unit;
   gdouble          rank_limit; /* ranks below it exist where the density map is 1 */
   gfloat           radius_px;
@@ -86,6 +91,28 @@ largest_shift_px (const SmpParams *params)
          params->px_per_mm;
 }
 
+/* Takes the sides of a rectangle of the picture to one of the flat pattern; FALSE where no dot
+ * comes to lie in it. */
+static gboolean
+take_up_from_head (const Walk *walk, gdouble x[2], gdouble y[2])
+{
+  const gdouble px_per_mm = walk->params->px_per_mm;
+  gboolean      is_seen;
+
+  for (gint i = 0; i < 2; i++)
+    {
+      x[i] = (x[i] + (i ? 1.0 : -1.0)) / px_per_mm;
+      y[i] = (y[i] + (i ? 1.0 : -1.0)) / px_per_mm;
+    }
+  is_seen = smp_head_take_up (&walk->surface, x, y);
+  for (gint i = 0; i < 2; i++)
+    {
+      x[i] *= px_per_mm;
+      y[i] *= px_per_mm;
+    }
+  return is_seen;
+}
+
 /* The rectangle of tile units, in the tile's frame, where dots of the image rectangle can sit. */
 static UnitRect
 unit_rect (const Walk *walk)
@@ -95,6 +122,10 @@ unit_rect (const Walk *walk)
   gdouble  y[2]  = { (gdouble) walk->y0, (gdouble) walk->y1 };
   UnitRect r;
 
+  if (walk->params->head && !take_up_from_head (walk, x, y))
+    return (UnitRect) { 0, 0, -1, -1 };
+  if (walk->params->head)
+    reach *= MOST_STRETCH;
   if (walk->laying.is_laid)
     smp_laying_take_up_rectangle (&walk->laying, x, y);
   r.x0 = (gint64) floor ((x[0] - reach) / walk->px_per_unit) - 1;
@@ -139,9 +170,34 @@ dot_state (const Layout *layout, gint64 tile_x, gint64 tile_y, guint rank)
   return state;
 }
 
-/* The direction that the dot follows, as cosine and sine, turned by some degrees. */
+/* Turns a direction of the picture, (right, up), by some degrees on the tilted skin, and makes it
+ * as long as a step of one on the skin. */
 static void
-find_axis (const Walk *walk, const SmpDot *dot, gdouble turn_deg, gdouble axis[2])
+turn_on_skin (const SmpHeadPlace *place, gdouble turn_deg, gdouble axis[2])
+{
+  const gdouble *m = place->metric;
+  gdouble        x = axis[0], y = -axis[1], cosine, sine, length;
+  gdouble        mx, my;
+
+  length = sqrt (m[0] * x * x + 2.0 * m[1] * x * y + m[2] * y * y);
+  x /= length;
+  y /= length;
+  mx = m[0] * x + m[1] * y;
+  my = m[1] * x + m[2] * y;
+  smp_cos_sin (turn_deg, &cosine, &sine);
+  /* (my, -mx) / area is at right angles to it on the skin, and as long. */
+  axis[0] = x * cosine + my / place->area * sine;
+  axis[1] = -(y * cosine - mx / place->area * sine);
+}
+
+/* The direction that the dot follows, as cosine and sine, turned by some degrees.  Directions are
+ * those seen in the picture, so that a head turns nothing but the dots' own variation. */
+static void
+find_axis (const Walk         *walk,
+           const SmpDot       *dot,
+           const SmpHeadPlace *place,
+           gdouble             turn_deg,
+           gdouble             axis[2])
 {
   const SmpParams         *params = walk->params;
   const SmpDirectionField *field  = params->follow_hair ? params->directions : NULL;
@@ -150,17 +206,30 @@ find_axis (const Walk *walk, const SmpDot *dot, gdouble turn_deg, gdouble axis[2
   if (field && smp_direction_field_axis (field, dot->x / params->px_per_mm,
                                          dot->y / params->px_per_mm, along))
     {
+      if (place)
+        {
+          axis[0] = along[0];
+          axis[1] = along[1];
+          turn_on_skin (place, turn_deg, axis);
+          return;
+        }
       smp_cos_sin (turn_deg, &cosine, &sine);
       axis[0] = along[0] * cosine - along[1] * sine;
       axis[1] = along[1] * cosine + along[0] * sine;
       return;
     }
-  smp_cos_sin (params->direction_deg + turn_deg, &axis[0], &axis[1]);
+  if (place)
+    {
+      smp_cos_sin (params->direction_deg, &axis[0], &axis[1]);
+      turn_on_skin (place, turn_deg, axis);
+    }
+  else
+    smp_cos_sin (params->direction_deg + turn_deg, &axis[0], &axis[1]);
 }
 
 /* Every dot draws the same numbers in the same order, so that no slider but its own changes it. */
 static void
-vary_dot (const Walk *walk, guint32 *state, SmpDot *dot)
+vary_dot (const Walk *walk, guint32 *state, const SmpHeadPlace *place, SmpDot *dot)
 {
   const SmpParams *params         = walk->params;
   gfloat           size           = (gfloat) params->size_variation;
@@ -176,15 +245,18 @@ vary_dot (const Walk *walk, guint32 *state, SmpDot *dot)
   dot->optical_depth =
     walk->optical_depth * smp_exp (strength * strength_draw - 0.5f * strength * strength);
 
-  find_axis (walk, dot, params->direction_variation_deg * (gdouble) (mirror * direction_draw),
-             axis);
+  find_axis (walk, dot, place,
+             params->direction_variation_deg * (gdouble) (mirror * direction_draw), axis);
   dot->axis_x = (gfloat) axis[0];
   dot->axis_y = (gfloat) -axis[1]; /* rows count downwards */
+  for (gint i = 0; i < 3; i++)
+    dot->metric[i] = place ? (gfloat) place->metric[i] : i == 1 ? 0.0f : 1.0f;
 }
 
-/* Whether the density at the dot's place lets it be; and that density. */
+/* Whether the density at the dot's place lets it be, of whose pattern so much is taken; and that
+ * density. */
 static gboolean
-exists_at (const Walk *walk, const SmpDot *dot, gfloat *share)
+exists_at (const Walk *walk, const SmpDot *dot, gdouble taken, gfloat *share)
 {
   const SmpPlane *map    = walk->density;
   gint64          column = (gint64) floor (dot->x) + walk->params->origin_x;
@@ -196,7 +268,7 @@ exists_at (const Walk *walk, const SmpDot *dot, gfloat *share)
 
   /* Not below, so that NaN in a map is no dot. */
   *share = *smp_plane_at (map, (gint) column, (gint) row);
-  return dot->rank < walk->rank_limit * (gdouble) *share;
+  return dot->rank < walk->rank_limit * taken * (gdouble) *share;
 }
 
 /* Whether the dot takes at all.  The last number drawn, so that it moves nothing else. */
@@ -219,6 +291,50 @@ thin_dot (const Walk *walk, gfloat share, SmpDot *dot)
     (gfloat) (parts / (parts + params->dilution * params->edge_dilution * missing));
 }
 
+/* Lays a place of the pattern into the picture.  FALSE where that is not to be seen. */
+static gboolean
+lay_into_picture (const Walk *walk, gdouble *x, gdouble *y)
+{
+  const gdouble px_per_mm = walk->params->px_per_mm;
+  gboolean      is_seen;
+
+  if (walk->laying.is_laid)
+    smp_laying_lay (&walk->laying, x, y);
+  if (!walk->params->head)
+    return TRUE;
+  *x /= px_per_mm;
+  *y /= px_per_mm;
+  is_seen = smp_head_lay (&walk->surface, x, y);
+  *x *= px_per_mm;
+  *y *= px_per_mm;
+  return is_seen;
+}
+
+/* What the head's skin is like at a place of the picture, in pixels, and the pattern's share that
+ * is taken there; FALSE where no dot can be. */
+static gboolean
+find_skin (const Walk *walk, gdouble x, gdouble y, SmpHeadPlace *place, gdouble *taken)
+{
+  const gdouble x_mm = x / walk->params->px_per_mm, y_mm = y / walk->params->px_per_mm;
+
+  if (!smp_head_place (&walk->surface, x_mm, y_mm, place) || !smp_head_is_treated (place))
+    return FALSE;
+  *taken = smp_head_pattern_share (&walk->surface, x_mm, y_mm, place);
+  return TRUE;
+}
+
+/* How much farther a dot strays on the flat pattern than on the skin. */
+static gdouble
+stretch_at (const Walk *walk, gdouble x, gdouble y)
+{
+  SmpHeadPlace place;
+  gdouble      taken;
+
+  if (!lay_into_picture (walk, &x, &y) || !find_skin (walk, x, y, &place, &taken))
+    return MOST_STRETCH;
+  return MIN (1.0 / sqrt (taken), MOST_STRETCH);
+}
+
 /* Whether a point can have its dot in the rectangle: most of what lies around is soon left out.  A
  * turned dot strays as far in each direction, and not more than the root of two further. */
 static gboolean
@@ -227,10 +343,12 @@ is_near (const Walk *walk, gdouble x, gdouble y)
   gdouble reach = walk->largest_shift_px + 1.0;
 
   if (walk->laying.is_laid)
-    {
-      reach *= 1.5;
-      smp_laying_lay (&walk->laying, &x, &y);
-    }
+    reach *= 1.5;
+  if (walk->params->head)
+    reach *= MOST_STRETCH;
+  /* What lies on the far side strays to none that is treated. */
+  if (!lay_into_picture (walk, &x, &y))
+    return FALSE;
 
   return x >= (gdouble) walk->x0 - reach && x < (gdouble) walk->x1 + reach &&
          y >= (gdouble) walk->y0 - reach && y < (gdouble) walk->y1 + reach;
@@ -239,28 +357,37 @@ is_near (const Walk *walk, gdouble x, gdouble y)
 static void
 visit_point (const Walk *walk, const SmpTilePoint *point, gint64 tile_x, gint64 tile_y)
 {
-  gint64  x, y;
-  guint32 state;
-  gdouble shift = walk->params->irregularity * PLACEMENT_DEVIATION_MM * walk->params->px_per_mm;
-  gfloat  share;
-  SmpDot  dot;
+  const SmpParams *params = walk->params;
+  gdouble          shift  = params->irregularity * PLACEMENT_DEVIATION_MM * params->px_per_mm;
+  gdouble          pattern_x, pattern_y, taken = 1.0;
+  gint64           x, y;
+  guint32          state;
+  gfloat           share;
+  SmpDot           dot;
+  SmpHeadPlace     place;
 
   tile_to_world (&walk->layout, tile_x * SMP_TILE_SIZE + point->x,
                  tile_y * SMP_TILE_SIZE + point->y, &x, &y);
-  if (!is_near (walk, (gdouble) x * walk->px_per_unit, (gdouble) y * walk->px_per_unit))
+  pattern_x = (gdouble) x * walk->px_per_unit;
+  pattern_y = (gdouble) y * walk->px_per_unit;
+  if (!is_near (walk, pattern_x, pattern_y))
     return;
 
+  if (params->head)
+    shift *= stretch_at (walk, pattern_x, pattern_y);
   state    = dot_state (&walk->layout, tile_x, tile_y, point->rank);
   dot.rank = point->rank;
-  dot.x    = (gdouble) x * walk->px_per_unit + shift * (gdouble) smp_random_normal (&state);
-  dot.y    = (gdouble) y * walk->px_per_unit + shift * (gdouble) smp_random_normal (&state);
-  if (walk->laying.is_laid)
-    smp_laying_lay (&walk->laying, &dot.x, &dot.y);
+  dot.x    = pattern_x + shift * (gdouble) smp_random_normal (&state);
+  dot.y    = pattern_y + shift * (gdouble) smp_random_normal (&state);
+  if (!lay_into_picture (walk, &dot.x, &dot.y))
+    return;
 
   if (dot.x >= (gdouble) walk->x0 && dot.x < (gdouble) walk->x1 && dot.y >= (gdouble) walk->y0 &&
-      dot.y < (gdouble) walk->y1 && exists_at (walk, &dot, &share))
+      dot.y < (gdouble) walk->y1 &&
+      (!params->head || find_skin (walk, dot.x, dot.y, &place, &taken)) &&
+      exists_at (walk, &dot, taken, &share))
     {
-      vary_dot (walk, &state, &dot);
+      vary_dot (walk, &state, params->head ? &place : NULL, &dot);
       thin_dot (walk, share, &dot);
       if (takes (walk, &state))
         walk->func (&dot, walk->data);
@@ -301,6 +428,8 @@ smp_dots_foreach (const SmpParams *params,
   walk.density = density;
   walk.layout  = layout_from_seed (params->seed);
   smp_laying_init (&walk.laying, params);
+  if (params->head)
+    smp_head_surface_init (&walk.surface, params->head);
   walk.px_per_unit = params->px_per_mm / SMP_TILE_UNITS_PER_MM;
   walk.rank_limit  = params->density_per_cm2 * smp_params_session_share (params) /
                     SMP_TILE_DOTS_PER_CM2 * SMP_TILE_N_POINTS;

@@ -43,13 +43,15 @@
 
 typedef struct
 {
-  gfloat *depth; /* samples_per_px squared values a pixel, row by row of samples */
-  gint64  x, y;  /* from the pattern's origin, pixels */
-  gint    width, height;
-  gint    samples_per_px;
-  gint    stride; /* samples */
-  gfloat  elongation_root;
-  guint8  touched[BLOCK_PX][ROW_SPANS]; /* where depth may differ from 0 */
+  gfloat  *depth; /* samples_per_px squared values a pixel, row by row of samples */
+  gint64   x, y;  /* from the pattern's origin, pixels */
+  gint     width, height;
+  gint     samples_per_px;
+  gint     stride; /* samples */
+  gfloat   elongation_root;
+  gboolean is_flat;
+  gfloat   widest;                       /* see widest_in_picture() */
+  guint8   touched[BLOCK_PX][ROW_SPANS]; /* where depth may differ from 0 */
 } Block;
 
 static gint
@@ -61,12 +63,20 @@ samples_per_px (const SmpParams *params)
   return (gint) CLAMP (ceil (3.0 / smaller_radius_px), 1.0, 8.0);
 }
 
+/* How much wider than on the skin a dot can be in the picture: not at all from far away, and nearer
+ * by a little, where the line of sight is not at right angles to it. */
+static gfloat
+widest_in_picture (const SmpParams *params)
+{
+  return params->head && params->head->distance_mm > 0.0 ? 1.2f : 1.0f;
+}
+
 gint
 smp_stipple_margin_px (const SmpParams *params)
 {
-  gdouble longest_radius_px = 0.5 * smp_params_healed_diameter_mm (params) * params->px_per_mm *
-                              sqrt (params->elongation) *
-                              (gdouble) smp_dots_largest_factor (params);
+  gdouble longest_radius_px =
+    0.5 * smp_params_healed_diameter_mm (params) * params->px_per_mm * sqrt (params->elongation) *
+    (gdouble) (smp_dots_largest_factor (params) * widest_in_picture (params));
 
   return (gint) ceil (longest_radius_px * (gdouble) REACH_IN_RADII) + 2;
 }
@@ -75,8 +85,8 @@ smp_stipple_margin_px (const SmpParams *params)
 typedef struct
 {
   GArray *dots[GROUP_BLOCKS][GROUP_BLOCKS];
-  gint64  x, y; /* from the pattern's origin, pixels */
-  gfloat  elongation_root;
+  gint64  x, y;        /* from the pattern's origin, pixels */
+  gfloat  widest_root; /* of the elongation, times widest_in_picture() */
 } BlockGroup;
 
 /* One dot among the samples, which are counted from its own pixel's corner. */
@@ -167,9 +177,9 @@ touch (Block *block, gint left, gint right, gint top, gint bottom)
 }
 
 static gfloat
-reach_px (const SmpDot *dot, gfloat elongation_root)
+reach_px (const SmpDot *dot, gfloat widest_root)
 {
-  return REACH_IN_RADII * dot->radius_px * elongation_root;
+  return REACH_IN_RADII * dot->radius_px * widest_root;
 }
 
 /* Pixels left, right, above and below of the dot's own that it may cover. */
@@ -184,13 +194,38 @@ sort_dot (const SmpDot *dot, gpointer data)
 {
   BlockGroup *group  = data;
   gint64      column = (gint64) floor (dot->x) - group->x, row = (gint64) floor (dot->y) - group->y;
-  gint        whole = reach_in_pixels (reach_px (dot, group->elongation_root));
+  gint        whole = reach_in_pixels (reach_px (dot, group->widest_root));
   gint64      left = MAX (column - whole, 0), right = MIN (column + whole, GROUP_PX - 1);
   gint64      top = MAX (row - whole, 0), bottom = MIN (row + whole, GROUP_PX - 1);
 
   for (gint64 j = top / BLOCK_PX; j * BLOCK_PX <= bottom; j++)
     for (gint64 i = left / BLOCK_PX; i * BLOCK_PX <= right; i++)
       g_array_append_vals (group->dots[j][i], dot, 1);
+}
+
+/* An ellipse of half axes 1 / a along the dot's axis and 1 / b across. */
+static void
+shape_flat (const SmpDot *dot, gfloat a, gfloat b, Stamp *stamp)
+{
+  gfloat axx = dot->axis_x * dot->axis_x, ayy = dot->axis_y * dot->axis_y;
+
+  stamp->xx = ROOT_LN_2 * (a * a * axx + b * b * ayy);
+  stamp->xy = ROOT_LN_2 * 2.0f * (a * a - b * b) * dot->axis_x * dot->axis_y;
+  stamp->yy = ROOT_LN_2 * (a * a * ayy + b * b * axx);
+}
+
+/* The same on the skin, as the picture shows it: with m the metric and d the axis, of length 1 on
+ * the skin, a step v is (v, m d) long along it and (v, m v) - (v, m d)^2 across, squared. */
+static void
+shape_on_head (const SmpDot *dot, gfloat a, gfloat b, Stamp *stamp)
+{
+  const gfloat *m  = dot->metric;
+  gfloat        mx = m[0] * dot->axis_x + m[1] * dot->axis_y;
+  gfloat        my = m[1] * dot->axis_x + m[2] * dot->axis_y;
+
+  stamp->xx = ROOT_LN_2 * (b * b * m[0] + (a * a - b * b) * mx * mx);
+  stamp->xy = ROOT_LN_2 * 2.0f * (b * b * m[1] + (a * a - b * b) * mx * my);
+  stamp->yy = ROOT_LN_2 * (b * b * m[2] + (a * a - b * b) * my * my);
 }
 
 static void
@@ -201,13 +236,12 @@ add_dot (Block *block, const SmpDot *dot)
   gfloat sample_px = 1.0f / (gfloat) n;
   gfloat a         = 1.0f / (dot->radius_px * block->elongation_root);
   gfloat b         = block->elongation_root / dot->radius_px;
-  gfloat axx = dot->axis_x * dot->axis_x, ayy = dot->axis_y * dot->axis_y;
-  gfloat reach  = reach_px (dot, block->elongation_root);
-  gint   whole  = reach_in_pixels (reach);
-  gint   left   = (gint) MAX (-whole, block->x - column);
-  gint   right  = (gint) MIN (whole + 1, block->x + block->width - column);
-  gint   top    = (gint) MAX (-whole, block->y - row);
-  gint   bottom = (gint) MIN (whole + 1, block->y + block->height - row);
+  gfloat reach     = reach_px (dot, block->elongation_root * block->widest);
+  gint   whole     = reach_in_pixels (reach);
+  gint   left      = (gint) MAX (-whole, block->x - column);
+  gint   right     = (gint) MIN (whole + 1, block->x + block->width - column);
+  gint   top       = (gint) MAX (-whole, block->y - row);
+  gint   bottom    = (gint) MIN (whole + 1, block->y + block->height - row);
   gint   x = (gint) (column - block->x), y = (gint) (row - block->y);
   Stamp  stamp;
 
@@ -217,11 +251,12 @@ add_dot (Block *block, const SmpDot *dot)
   stamp.samples_per_px = n;
   stamp.start_x        = 0.5f * sample_px - (gfloat) (dot->x - (gdouble) column);
   stamp.start_y        = 0.5f * sample_px - (gfloat) (dot->y - (gdouble) row);
-  stamp.xx             = ROOT_LN_2 * (a * a * axx + b * b * ayy);
-  stamp.xy             = ROOT_LN_2 * 2.0f * (a * a - b * b) * dot->axis_x * dot->axis_y;
-  stamp.yy             = ROOT_LN_2 * (a * a * ayy + b * b * axx);
-  stamp.depth          = dot->optical_depth;
-  stamp.reach          = reach;
+  if (block->is_flat)
+    shape_flat (dot, a, b, &stamp);
+  else
+    shape_on_head (dot, a, b, &stamp);
+  stamp.depth = dot->optical_depth;
+  stamp.reach = reach;
   /* Rounded away from the dot. */
   stamp.left   = MAX (left * n, (gint) ((-reach - stamp.start_x) * (gfloat) n) - 1);
   stamp.right  = MIN (right * n, (gint) ((reach - stamp.start_x) * (gfloat) n) + 2);
@@ -363,7 +398,9 @@ smp_stipple_render (const SmpParams *params, const SmpPlane *density, SmpPlane *
   block.depth           = g_new0 (gfloat, (gsize) (BLOCK_PX * n) * (gsize) block.stride);
   block.elongation_root = sqrtf ((gfloat) params->elongation);
   memset (block.touched, 0, sizeof block.touched);
-  group.elongation_root = block.elongation_root;
+  block.is_flat     = params->head == NULL;
+  block.widest      = widest_in_picture (params);
+  group.widest_root = block.elongation_root * block.widest;
   for (gint i = 0; i < GROUP_BLOCKS * GROUP_BLOCKS; i++)
     group.dots[i / GROUP_BLOCKS][i % GROUP_BLOCKS] = g_array_new (FALSE, FALSE, sizeof (SmpDot));
 
