@@ -4,7 +4,7 @@
 # The arguments of `./smp preview`: read and checked before anything slow is done.
 
 PHOTO='' REGION='' RECT='' PRESET='' SCALE='' YEARS='' LINE='' FILTER=fill OUT=smp-preview JSON=no
-SETTINGS='' COMPARE='' FORCE=no LEARN='' AGE=healed
+SETTINGS='' COMPARE='' FORCE=no LEARN='' AGE=healed HEAD=''
 
 preview_arguments() {
   local only_files=no
@@ -36,7 +36,7 @@ preview_arguments() {
 
 preview_option_exists() {
   case $1 in
-    --region | --rect | --preset | --px-per-mm | --set | --filter | --path | --years | --compare | --learn | --age | --out) ;;
+    --region | --rect | --preset | --px-per-mm | --set | --filter | --path | --years | --compare | --learn | --age | --head | --out) ;;
     *) usage_error "there is no option \"$1\"; ./smp help lists those that there are." ;;
   esac
 }
@@ -72,6 +72,10 @@ preview_option() {
         usage_error "--age \"$2\" is neither fresh nor healed, nor a number of years from 0 to 20."
       AGE=$2
       ;;
+    --head)
+      check_head "$2"
+      HEAD=$2
+      ;;
     --out) OUT=$2 ;;
   esac
 }
@@ -80,6 +84,17 @@ preview_option() {
 NUMBER='([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?'
 number() {
   [[ $1 =~ ^$NUMBER$ && ${#1} -le 40 ]] && LC_ALL=C awk -v v="$1" -v least="$2" -v most="$3" 'BEGIN { exit !(v + 0 >= least && v + 0 <= most) }'
+}
+
+# Flat, or the skull's outline and the view; which views there are, the plug-in's own table says.
+check_head() {
+  local views n='-?[0-9]+([.][0-9]+)?'
+  views=$(sed -n '/^static const SmpHeadView views/,/^};/s/^  { "\([a-z-]*\)".*/\1/p' "$TOP/plugin/engine/head/placing.c")
+  [[ $1 != auto ]] ||
+    usage_error "--head auto: a head is not found in photos by itself; give none, or X,Y,W,H,VIEW."
+  [[ $1 == none ]] && return 0
+  [[ $1 =~ ^$n,$n,$n,$n,([a-z-]+)(,$n)?$ ]] && is_among "${BASH_REMATCH[5]}" "$views" ||
+    usage_error "--head \"${1//[[:cntrl:]]/ }\" is neither none nor X,Y,W,H,VIEW: the rectangle around the skull in pixels, without ears, chin and neck, and a view: $(enumerated or <<<"$views"); the camera's distance in mm may follow."
 }
 
 # Each a number; two commas, or a decimal comma with a semicolon, are no list, and two whole numbers
@@ -176,7 +191,7 @@ preview_check() {
 check_learn() {
   [[ -n $LEARN ]] || { [[ $AGE == healed ]] || usage_error "--age belongs to --learn: how old the work was."; return 0; }
   [[ -n $PHOTO ]] || usage_error "--learn needs a photo of your own work, as ./smp preview PHOTO --learn NAME."
-  [[ $FILTER == fill && -z $YEARS$COMPARE$SETTINGS$LINE ]] ||
+  [[ $FILTER == fill && -z $YEARS$COMPARE$SETTINGS$LINE$HEAD ]] ||
     usage_error "--learn reads the photo and treats nothing: it goes with --region or --rect, --px-per-mm, --age and --preset alone."
 }
 

@@ -36,6 +36,7 @@ report_treated() {
   row "Dots" "${RESULT[dots]}" ""
   row "Coverage" "$(fixed "${RESULT[coverage-percent]}" 2)" "%"
   row "Scale" "$(fixed "$SCALE" 2)" "px/mm"
+  printf '  %s\n' "${RESULT[head-words]}"
   report_match
 }
 
@@ -80,9 +81,10 @@ json_learned() {
 }
 
 json_treated() {
-  printf '"filter": %s, "area_cm2": %s, "dots": %s, "coverage_percent": %s, ' \
+  printf '"filter": %s, "area_cm2": %s, "dots": %s, "coverage_percent": %s, "turned_away_percent": %s, "head": %s, ' \
     "$(json_string "$FILTER")" "$(json_number "${RESULT[area-cm2]}")" "$(json_number "${RESULT[dots]}")" \
-    "$(json_number "${RESULT[coverage-percent]}")"
+    "$(json_number "${RESULT[coverage-percent]}")" "$(json_number "${RESULT[turned-away-percent]}")" \
+    "$(json_string "${RESULT[head-words]}")"
   json_match
 }
 

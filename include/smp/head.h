@@ -229,4 +229,21 @@ gboolean smp_head_from_ellipse (const gdouble      box_mm[4],
                                 SmpHead           *head,
                                 GError           **error);
 
+/**
+ * smp_head_from_words:
+ * @words: "none", "X,Y,WIDTH,HEIGHT,VIEW", or that and ",DISTANCE": as smp_head_from_ellipse(), the
+ *   ellipse in pixels, the distance in mm; or the text of a recipe
+ * @px_per_mm: the scale
+ * @origin_px: the pattern's origin in the picture; a recipe's text counts from there
+ * @head: (out) (nullable): the kept head (smp_head_keep()), or NULL for none
+ *
+ * Reads what a person or script says of the head.  Fails with SMP_ERROR_VALUE where it cannot be
+ * read, and as smp_head_from_ellipse().
+ */
+gboolean smp_head_from_words (const gchar    *words,
+                              gdouble         px_per_mm,
+                              const gint      origin_px[2],
+                              const SmpHead **head,
+                              GError        **error);
+
 G_END_DECLS

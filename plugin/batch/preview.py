@@ -290,7 +290,7 @@ def preview(arguments, result):
         learn(base, arguments, result)
         return
     progress("Measuring and drawing")
-    wanted = {"preset": arguments["preset"], "set": arguments["set"].rstrip("\n")}
+    wanted = {"preset": arguments["preset"], "set": arguments["set"].rstrip("\n"), "head": arguments["head"]}
     if arguments["filter"] == "scar":
         wanted["self_check"] = True
     values = run(FILTERS[arguments["filter"]], **base, **wanted)

@@ -52,6 +52,7 @@ FOLDERS = {
     "plugin/engine/render": ("base",),
     "plugin/engine/measure": ("base",),
     "plugin/engine/match": ("base", "measure", "render"),
+    "plugin/engine/head": ("base",),
     "plugin/engine/learn": ("base", "match", "measure", "presets", "render"),
     "plugin/engine/result": ("base", "match", "render"),
     "plugin/engine/hairline": ("base",),

@@ -607,6 +607,41 @@ test_what_is_no_head_is_not_made_one (void)
     }
 }
 
+/* What a script says of the head, and what it says wrongly. */
+static void
+test_words_place_a_head_or_are_refused (void)
+{
+  static const gchar *const bad[]     = { "auto",
+                                          "100,100,1700,1850",
+                                          "100,100,1700,1850,below",
+                                          "100,100,1700,1850,front,10",
+                                          "100,100,1700,x,front",
+                                          "100,100,nan,1850,front",
+                                          "100,100,1700,1850,front,300,1",
+                                          "100,100,17,18,front" };
+  static const gint         origin[2] = { 50, -20 };
+  const SmpHead            *head = NULL, *same = NULL;
+  g_autofree gchar         *text  = NULL;
+  GError                   *error = NULL;
+
+  g_assert_true (smp_head_from_words ("100,100,1700,1850,front,400", 10.0, origin, &head, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (head->x_mm, 90.0, 0.5);
+  g_assert_cmpfloat_with_epsilon (head->y_mm, 104.5, 0.5);
+  g_assert_cmpfloat (head->distance_mm, ==, 400.0);
+  text = smp_head_to_text (head);
+  g_assert_true (smp_head_from_words (text, 10.0, origin, &same, &error));
+  g_assert_true (same == head);
+  g_assert_true (smp_head_from_words ("none", 10.0, origin, &same, &error));
+  g_assert_null (same);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_false (smp_head_from_words (bad[i], 10.0, origin, &head, &error));
+      g_assert_error (error, SMP_ERROR, SMP_ERROR_VALUE);
+      g_clear_error (&error);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -630,5 +665,7 @@ main (int argc, char **argv)
   g_test_add_func ("/head/a-head-has-the-outline-it-was-made-from",
                    test_a_head_has_the_outline_it_was_made_from);
   g_test_add_func ("/head/what-is-no-head-is-not-made-one", test_what_is_no_head_is_not_made_one);
+  g_test_add_func ("/head/words-place-a-head-or-are-refused",
+                   test_words_place_a_head_or_are_refused);
   return g_test_run ();
 }

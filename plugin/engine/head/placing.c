@@ -153,3 +153,82 @@ smp_head_from_ellipse (const gdouble      box_mm[4],
   *head = fitted;
   return TRUE;
 }
+
+/* The numbers before the view, and the one behind it; FALSE where the words are none such. */
+static gboolean
+read_parts (const gchar *words, gdouble box[4], const SmpHeadView **view, gdouble *distance_mm)
+{
+  g_auto (GStrv) parts = g_strsplit (words, ",", -1);
+  guint n_parts        = g_strv_length (parts);
+
+  if (n_parts < 5 || n_parts > 6)
+    return FALSE;
+  *distance_mm = 0.0;
+  for (guint i = 0; i < n_parts; i++)
+    {
+      const gchar *part   = g_strstrip (parts[i]);
+      gchar       *end    = NULL;
+      gdouble      number = i == 4 ? 0.0 : g_ascii_strtod (part, &end);
+
+      /* Not beyond what pixels can count, and no NaN. */
+      if (i != 4 && (end == part || *end || !(fabs (number) < 1e6)))
+        return FALSE;
+      if (i < 4)
+        box[i] = number;
+      else if (i == 4)
+        *view = smp_head_view_find (part);
+      else
+        *distance_mm = number;
+    }
+  return *view != NULL;
+}
+
+static gboolean
+refuse_words (const gchar *words, GError **error)
+{
+  g_autoptr (GString) nicks = g_string_new (NULL);
+
+  for (const SmpHeadView *view = views; view->nick; view++)
+    g_string_append_printf (nicks, "%s%s", view == views ? "" : ", ", view->nick);
+  g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
+               _ ("The head “%s” is neither “none” nor X,Y,WIDTH,HEIGHT,VIEW: the skull's outline "
+                  "in pixels, the view one of %s, and if it is known the camera's distance in mm "
+                  "after it, from 50 to 100000."),
+               words, nicks->str);
+  return FALSE;
+}
+
+gboolean
+smp_head_from_words (const gchar    *words,
+                     gdouble         px_per_mm,
+                     const gint      origin_px[2],
+                     const SmpHead **head,
+                     GError        **error)
+{
+  const SmpHeadView *view = NULL;
+  gdouble            box[4], distance_mm;
+  SmpHead            placed;
+  const SmpHead     *kept;
+
+  if (!*words || strcmp (words, "none") == 0)
+    {
+      *head = NULL;
+      return TRUE;
+    }
+  if (!smp_head_parse (words, &placed, NULL))
+    {
+      if (!read_parts (words, box, &view, &distance_mm))
+        return refuse_words (words, error);
+      for (gint i = 0; i < 4; i++)
+        box[i] = (box[i] - (i < 2 ? origin_px[i] : 0)) / px_per_mm;
+      if (distance_mm != 0.0 && !(distance_mm >= 50.0 && distance_mm <= 100000.0))
+        return refuse_words (words, error);
+      if (!smp_head_from_ellipse (box, view, 0.0, distance_mm, &placed, error))
+        return FALSE;
+    }
+  kept = smp_head_keep (&placed);
+  if (!kept)
+    return refuse_words (words, error);
+  *head = kept;
+  return TRUE;
+}

@@ -41,6 +41,7 @@ depth_of_all_dots (const SmpParams *params)
   tile.origin_y      = 0;
   tile.sessions      = (gint) smp_param_find ("sessions")->maximum;
   tile.directions    = NULL;
+  tile.head          = NULL;
   pigment.components = 2;
   light.components   = 4;
   density.data       = g_new (gfloat, n);

@@ -320,6 +320,7 @@ fill_patches (Trying *trying, const SmpParams *start, GError **error)
   if (matcher && !smp_is_stopped ())
     {
       params.margin_mm = 0.0;
+      params.head      = NULL; /* it may not reach to where patches are */
       smp_matcher_solve (matcher, &params, &match);
     }
   if (matcher && !smp_is_stopped ())

@@ -245,11 +245,12 @@ lay_over (SmpTrialWindow *window, const SmpPlane *light)
 static void
 draw_window (const SmpTrial *trial, SmpTrialWindow *window, const SmpParams *params)
 {
-  gint     reach = smp_skin_margin_px (params), margin = reach + smp_stipple_margin_px (params);
-  gint     w = window->width, h = window->height;
-  SmpPlane density = { NULL,           window->x - margin, window->y - margin,
-                       w + 2 * margin, h + 2 * margin,     1 };
-  SmpPlane pigment = {
+  SmpParams flat  = *params;
+  gint      reach = smp_skin_margin_px (params), margin = reach + smp_stipple_margin_px (params);
+  gint      w = window->width, h = window->height;
+  SmpPlane  density = { NULL,           window->x - margin, window->y - margin,
+                        w + 2 * margin, h + 2 * margin,     1 };
+  SmpPlane  pigment = {
     NULL, window->x - reach, window->y - reach, w + 2 * reach, h + 2 * reach, 2
   };
   SmpPlane light = { NULL, window->x, window->y, w, h, 4 };
@@ -258,7 +259,9 @@ draw_window (const SmpTrial *trial, SmpTrialWindow *window, const SmpParams *par
   pigment.data = g_new0 (gfloat, (gsize) pigment.width * (gsize) pigment.height * 2);
   light.data   = g_new0 (gfloat, (gsize) w * (gsize) h * 4);
   smp_trial_density (trial, params, &density);
-  smp_stipple_render (params, &density, &pigment);
+  /* Foreshortened dots, as many more, cover as much of the picture: tone is the same flat. */
+  flat.head = NULL;
+  smp_stipple_render (&flat, &density, &pigment);
   smp_skin_render (params, &pigment, &light);
   lay_over (window, &light);
   g_free (density.data);

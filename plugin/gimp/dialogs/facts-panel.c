@@ -287,7 +287,10 @@ smp_facts_panel_show (GtkWidget       *panel,
   Panel *self    = panel_of (panel);
   gchar *warning = NULL;
 
-  set_fact (self, FACT_AREA, g_strdup_printf (_ ("%.2f cm²"), facts->all.area_cm2));
+  set_fact (self, FACT_AREA,
+            g_strdup_printf (params->head ? _ ("%.2f cm², on the round head")
+                                          : _ ("%.2f cm², taken as flat"),
+                             facts->all.area_cm2));
   set_fact (self, FACT_DOTS, dots_text (facts));
   set_fact (self, FACT_COVER,
             g_strdup_printf (_ ("%.1f %% of the skin"), 100.0 * facts->now.coverage));
@@ -304,6 +307,8 @@ smp_facts_panel_show (GtkWidget       *panel,
   if (facts->now.coverage > SMP_HELMET)
     warning = g_strdup_printf (_ ("More than %.0f %% of the skin covered looks like a helmet."),
                                100.0 * SMP_HELMET);
+  else if (facts->all.turned_away >= SMP_TURNED_AWAY_SAID)
+    warning = smp_turned_away_sentence (facts->all.turned_away);
   else if (facts->is_matched &&
            facts->match.predicted.place_delta_e > facts->match.before.place_delta_e)
     warning =

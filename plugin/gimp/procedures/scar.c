@@ -190,5 +190,6 @@ smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name)
                                           "how near they come to it; takes as long again"),
                                        FALSE, G_PARAM_READWRITE);
   add_return_values (procedure);
+  smp_treating_add_turned_away (procedure);
   return procedure;
 }

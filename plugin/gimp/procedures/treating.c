@@ -11,6 +11,7 @@
 #include "procedures.h"
 #include "results.h"
 #include "treating.h"
+#include "treatment/facts.h"
 #include "treatment/limits.h"
 
 #define FILTER_KEY "smp-treating"
@@ -23,13 +24,27 @@ smp_treating_photo (const SmpTreatingRun *run, GError **error)
            : NULL;
 }
 
+/* What a script's argument says; empty leaves what a value said.  In a window it could only be
+ * another photo's. */
+static gboolean
+ask_head (const SmpTreatingRun *run, SmpParams *params, GError **error)
+{
+  const gint        origin[2] = { params->origin_x, params->origin_y };
+  g_autofree gchar *words     = NULL;
+
+  if (run->run_mode == GIMP_RUN_NONINTERACTIVE)
+    g_object_get (run->config, "head", &words, NULL);
+  return !words || !*words ||
+         smp_head_from_words (words, params->px_per_mm, origin, &params->head, error);
+}
+
 gboolean
 smp_treating_ask_values (const SmpTreatingRun *run, guint scopes, GError **error)
 {
   SmpParams *params = &run->treatment->recipe->params;
 
   return smp_asked_scale (run->image, run->run_mode, run->config, &params->px_per_mm, error) &&
-         smp_asked_values (run->config, scopes, params, error);
+         smp_asked_values (run->config, scopes, params, error) && ask_head (run, params, error);
 }
 
 static SmpFigures
@@ -86,12 +101,14 @@ treat (const SmpTreating *filter, SmpTreatingRun *run, GError **error)
 static GimpValueArray *
 report (const SmpTreating *filter, const SmpTreatingRun *run, GimpLayer *layer)
 {
-  SmpFigures      figures = figures_of (run);
-  GimpValueArray *values =
+  SmpFigures        figures = figures_of (run);
+  g_autofree gchar *words   = smp_facts_head_words (&figures, &run->treatment->recipe->params);
+  GimpValueArray   *values =
     gimp_procedure_new_return_values (run->procedure, GIMP_PDB_SUCCESS, NULL);
 
   smp_results_set (run->procedure, values, "layer", layer, "area-cm2", figures.area_cm2, "dots",
-                   (gint) figures.n_dots, "coverage-percent", 100.0 * figures.coverage, NULL);
+                   (gint) figures.n_dots, "coverage-percent", 100.0 * figures.coverage,
+                   "turned-away-percent", 100.0 * figures.turned_away, "head-words", words, NULL);
   if (filter->report)
     filter->report (run, layer, values);
   return values;
@@ -134,6 +151,16 @@ add_return_values (GimpProcedure *procedure)
                                _ ("Share of the region that lies under dots"));
 }
 
+void
+smp_treating_add_turned_away (GimpProcedure *procedure)
+{
+  smp_add_number_return_value (procedure, "turned-away-percent", _ ("Turned away"),
+                               _ ("Share of the region that gets no dots, as it is tilted too far "
+                                  "from the camera or lies beside the head; 0 without a head"));
+  smp_add_words_return_value (procedure, "head-words", _ ("Head"),
+                              _ ("Whether the skin was taken as flat, and what gets no dots"));
+}
+
 GimpProcedure *
 smp_treating_procedure_new (GimpPlugIn        *plug_in,
                             const gchar       *name,
@@ -154,6 +181,12 @@ void
 smp_treating_add_arguments (GimpProcedure *procedure, const SmpTreating *filter)
 {
   smp_asked_arguments_add (procedure);
+  gimp_procedure_add_string_argument (procedure, "head", _ ("Head"),
+                                      _ ("The head's place in the photo, so that dots follow its "
+                                         "round: X,Y,WIDTH,HEIGHT,VIEW, the skull's outline in "
+                                         "pixels and a view such as front, back, left or top; "
+                                         "“none” takes the skin as flat"),
+                                      "", G_PARAM_READWRITE);
   smp_asked_match_add (procedure, filter->match);
   /* Translators: the underlined letters of Match the surroundings, Where it is found and
    * Figures. */

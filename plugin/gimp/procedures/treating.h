@@ -54,9 +54,13 @@ GimpProcedure *smp_treating_procedure_new (GimpPlugIn        *plug_in,
                                            const gchar       *blurb,
                                            const gchar       *help);
 
-/* The arguments that filters which treat anew have: a preset, values, the scale, whether to match
- * the surroundings, and one for each parameter of the filter's scopes, with its defaults. */
+/* The arguments that filters which treat anew have: a preset, values, the scale, the head, whether
+ * to match the surroundings, and one for each parameter of the filter's scopes, with its defaults.
+ */
 void smp_treating_add_arguments (GimpProcedure *procedure, const SmpTreating *filter);
+
+/* The return values of the head that all of them have, behind a filter's own. */
+void smp_treating_add_turned_away (GimpProcedure *procedure);
 
 /* The photo of a run, or NULL with an error: see smp_treatment_photo().  Returns: (transfer none)
  * (nullable) */

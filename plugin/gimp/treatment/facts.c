@@ -1,7 +1,29 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gi18n-lib.h>
+
 #include "facts.h"
+#include "smp/head.h"
+
+gchar *
+smp_turned_away_sentence (gdouble turned_away)
+{
+  return g_strdup_printf (_ ("%.0f %% of the selection gets no dots: there the head turns more "
+                             "than %d "
+                             "degrees away from the camera, or ends."),
+                          100.0 * turned_away, SMP_HEAD_LARGEST_TILT_DEG);
+}
+
+gchar *
+smp_facts_head_words (const SmpFigures *figures, const SmpParams *params)
+{
+  if (!params->head)
+    return g_strdup (_ ("The skin was taken as flat."));
+  if (figures->turned_away >= SMP_TURNED_AWAY_SAID)
+    return smp_turned_away_sentence (figures->turned_away);
+  return g_strdup (_ ("Dots and areas are those of the round head."));
+}
 
 void
 smp_facts_measure (SmpFacts        *facts,

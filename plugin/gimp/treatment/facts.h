@@ -18,6 +18,16 @@ typedef struct
   SmpMatch   match;
 } SmpFacts;
 
+/* From this part of the region on it is said that it is turned away. */
+#define SMP_TURNED_AWAY_SAID 0.005
+
+/* Says that so much of the region, 0 to 1, gets no dots.  Returns: (transfer full) */
+gchar *smp_turned_away_sentence (gdouble turned_away);
+
+/* Whether the skin was taken as flat, and what of it gets no dots, in sentences.  Returns:
+ * (transfer full) */
+gchar *smp_facts_head_words (const SmpFigures *figures, const SmpParams *params);
+
 /* matcher may be NULL.  Asks nothing of GIMP, so that any thread may do it. */
 void smp_facts_measure (SmpFacts        *facts,
                         const SmpRegion *region,

@@ -101,12 +101,36 @@ turn_directions (const SmpDirectionField *field, const SmpSimilarity *change)
   return smp_direction_field_keep (turned);
 }
 
+/* The head in the changed picture, whose pattern was shifted so far before: an ellipsoid is its own
+ * mirror image. */
+static const SmpHead *
+turn_head (const SmpHead       *head,
+           const SmpSimilarity *change,
+           const gdouble        shift_mm[2],
+           const SmpParams     *changed)
+{
+  gdouble mirror = change->mirror ? -1.0 : 1.0;
+  gdouble angle  = change->turn_deg * G_PI / 180.0;
+  gdouble x = head->x_mm - shift_mm[0], y = head->y_mm - shift_mm[1];
+  SmpHead turned = *head;
+
+  turned.x_mm =
+    cos (angle) * mirror * x - sin (angle) * y + changed->pattern_shift_x_px / changed->px_per_mm;
+  turned.y_mm =
+    sin (angle) * mirror * x + cos (angle) * y + changed->pattern_shift_y_px / changed->px_per_mm;
+  turned.turn_deg[0] = mirror * head->turn_deg[0];
+  turned.turn_deg[2] = fmod (mirror * head->turn_deg[2] + change->turn_deg, 360.0);
+  return smp_head_keep (&turned);
+}
+
 /* The values with which the dots lie where the map takes them; FALSE where no values do that. */
 static gboolean
 change_values (SmpParams *params, const SmpAffine *map)
 {
-  gdouble       x = params->origin_x + params->pattern_shift_x_px;
-  gdouble       y = params->origin_y + params->pattern_shift_y_px;
+  gdouble       x           = params->origin_x + params->pattern_shift_x_px;
+  gdouble       y           = params->origin_y + params->pattern_shift_y_px;
+  const gdouble shift_mm[2] = { params->pattern_shift_x_px / params->px_per_mm,
+                                params->pattern_shift_y_px / params->px_per_mm };
   SmpSimilarity change;
 
   if (!smp_affine_similarity (map, &change))
@@ -142,6 +166,8 @@ change_values (SmpParams *params, const SmpAffine *map)
           180.0);
   if (params->directions)
     params->directions = turn_directions (params->directions, &change);
+  if (params->head)
+    params->head = turn_head (params->head, &change, shift_mm, params);
   return TRUE;
 }
 

@@ -468,13 +468,46 @@ smp_region_set_worked (SmpRegion *region, gdouble worked_px)
   g_free (map.data);
 }
 
+/* The pixels that the worked-on skin would have if it faced the camera, and the part of the region
+ * that is tilted too far for dots, or lies beside the head. */
+static gdouble
+worked_on_head (const SmpPlane *shares, const SmpParams *params, gdouble *turned_away)
+{
+  SmpHeadSurface surface;
+  gdouble        skin = 0.0, seen = 0.0, away = 0.0;
+
+  smp_head_surface_init (&surface, params->head);
+  for (gint row = 0; row < shares->height; row++)
+    for (gint column = 0; column < shares->width; column++)
+      {
+        gdouble worked =
+          MIN ((gdouble) shares->data[(gsize) row * (gsize) shares->width + (gsize) column] /
+                 FULLY_TREATED,
+               1.0);
+        gdouble area;
+
+        if (worked <= 0.0)
+          continue;
+        area =
+          smp_head_treated_area (&surface,
+                                 (shares->x + column + 0.5 - params->origin_x) / params->px_per_mm,
+                                 (shares->y + row + 0.5 - params->origin_y) / params->px_per_mm);
+        skin += worked * area;
+        seen += worked;
+        away += area > 0.0 ? 0.0 : worked;
+      }
+  *turned_away = seen > 0.0 ? away / seen : 0.0;
+  return skin;
+}
+
 SmpFigures
 smp_region_figures (const SmpRegion *region, const SmpParams *params)
 {
-  SmpPlane      map = smp_plane_read_stored (region->density, &region->bounds);
-  const gdouble bare_cm2 =
-    smp_region_worked_px (&map) / (params->px_per_mm * params->px_per_mm) / 100.0;
-  SmpFigures figures;
+  SmpPlane      map       = smp_plane_read_stored (region->density, &region->bounds);
+  SmpFigures    figures   = { 0 };
+  const gdouble worked_px = params->head ? worked_on_head (&map, params, &figures.turned_away)
+                                         : smp_region_worked_px (&map);
+  const gdouble bare_cm2  = worked_px / (params->px_per_mm * params->px_per_mm) / 100.0;
 
   figures.area_cm2 = region->extent * bare_cm2;
   figures.n_dots   = smp_dots_count (params, &map);

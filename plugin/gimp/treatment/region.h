@@ -24,12 +24,15 @@ typedef struct
 
 /* area_cm2 is the skin that is worked on, whatever the density: where half of it or more is asked
  * for skin counts in full, along soft edges by twice the share, and hair that is left out counts as
- * the skin around it.  coverage is the share that lies under dots of the skin without such hair. */
+ * the skin around it.  On a head it is the head's skin, without what is tilted too far for dots;
+ * turned_away is that part, 0 to 1, of the region as the picture shows it.  coverage is the share
+ * that lies under dots of the skin without such hair. */
 typedef struct
 {
   gdouble area_cm2;
   guint   n_dots;
   gdouble coverage;
+  gdouble turned_away;
 } SmpFigures;
 
 /* Whether anything is selected; SMP_ERROR_IMAGE and what to do where nothing is. */

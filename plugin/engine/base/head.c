@@ -13,8 +13,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/exact-math.h"
-#include "base/i18n.h"
+#include "exact-math.h"
+#include "i18n.h"
 #include "smp/error.h"
 #include "smp/head.h"
 

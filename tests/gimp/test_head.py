@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The head is round where a person says where it is: areas, dots, edits and files are those of its skin."""
+
+from world import *
+
+# As a head of 150 by 190 mm would fill the photo.
+BALL = "10,-30,300,300,front"
+
+
+def recipe_head(layer):
+    text = bytes(layer.get_parasite("smp-recipe").get_data()).decode()
+    return [line for line in text.splitlines() if line.startswith("head=")]
+
+
+@case
+def a_head_gives_more_skin_and_more_dots_and_an_edit_keeps_it():
+    image, _ = photo(px_per_mm=2.0)
+    select(image, 20, 20, 60, 200)
+    flat = succeed("fill", image, image.get_layers()[-1], head="none")
+    round_ = succeed("fill", image, image.get_layers()[-1], head=BALL)
+    assert flat[1] == 60 * 200 / 400, flat[1]
+    assert round_[1] > 1.15 * flat[1], (round_[1], flat[1])
+    assert round_[2] > 1.15 * flat[2], (round_[2], flat[2])
+    # As many on each square centimetre of skin.
+    assert abs(round_[2] / round_[1] / (flat[2] / flat[1]) - 1.0) < 0.08
+    assert flat[4:6] == [0.0, "The skin was taken as flat."], flat[4:6]
+    assert round_[4] > 0.0 and "gets no dots" in round_[5], round_[4:6]
+    assert not recipe_head(flat[0]) or recipe_head(flat[0]) == ["head="]
+    head = recipe_head(round_[0])
+    assert len(head) == 1 and head != ["head="], head
+    before = read(round_[0])
+    again = edit(image, round_[0])
+    assert same(read(again), before) and recipe_head(again) == head
+    opened = save_and_open(image)
+    layer = next(item for item in opened.get_layers() if item.get_parasite("smp-recipe") and recipe_head(item) == head)
+    assert same(read(edit(opened, layer)), before)
+
+
+@case
+def a_head_that_is_none_is_refused():
+    image, layer = photo(px_per_mm=2.0)
+    select(image)
+    for words in ("auto", "10,20,300,300", "10,20,300,300,below", "10,20,3,3,front", "1e9,0,300,300,front"):
+        refuse("fill", image, layer, head=words)
+
+
+@case
+def a_turned_or_mirrored_image_keeps_its_dots_on_its_head():
+    for way in ("turned", "mirrored"):
+        image, _ = photo(px_per_mm=2.0)
+        select(image, 60, 30, 120, 120)
+        smp = fill(image, head="10,-30,300,380,front", density=300.0)
+        if way == "turned":
+            image.rotate(Gimp.RotationType.DEGREES90)
+        else:
+            image.flip(Gimp.OrientationType.HORIZONTAL)
+        before = read(smp)
+        after = read(edit(image, smp))
+        assert before.shape == after.shape
+        assert np.abs(before - after)[..., :3].mean() < 0.002, np.abs(before - after).mean()
