@@ -90,7 +90,11 @@ def bracketed(match):
 
 
 def make_catalogue(source, target):
-    template = (source / "plugin" / "po" / (DOMAIN + ".pot")).read_text(encoding="utf-8")
+    # Of the texts as they stand: those that were added are in no file so far.
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(source / "plugin" / "po"))
+    import catalogues
+    template = catalogues.template(str(source))
     header, entries = template.split("\n\n", 1)
     header = header.replace("#, fuzzy\n", "").replace("nplurals=INTEGER; plural=EXPRESSION", "nplurals=2; plural=n != 1")
     entries = re.sub(r"((?:#.*\n)*)msgid " + TEXT + r"(?:msgid_plural " + TEXT + r'msgstr\[0\] ""\nmsgstr\[1\] ""\n'
