@@ -12,17 +12,10 @@ json_number() {
   if [[ $1 =~ ^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$ ]]; then printf '%s' "$1"; else printf 'null'; fi
 }
 
-percent() { awk -v v="$1" 'BEGIN { printf "%.0f", 100 * v }'; }
-
-# How close a concealed scar comes to its surroundings.
+# How a concealed scar is seen, in words; what was measured for them is in the JSON.
 report_match() {
   [[ -n ${RESULT[verdict]:-} ]] || return 0
   row "Working time" "$(fixed "${RESULT[hours]}" 1)" "hours"
-  row "ΔE before" " $(fixed "${RESULT[delta-e-before]}" 1)" "from the skin near by, over the scar's places"
-  row "ΔE after" " $(fixed "${RESULT[delta-e-after]}" 1)" "($(fixed "${RESULT[worst-tenth-after]}" 1) in the worst tenth)"
-  row "Beyond" "$(percent "${RESULT[share-beyond]}")" "% of it, above the $(fixed "${RESULT[acceptable]}" 1) that is acceptable"
-  row "Contrast" "$(fixed "${RESULT[contrast-ratio]}" 2)" "times the hair's"
-  row "Texture" "$(fixed "${RESULT[texture]}" 2)" "from the hair's ($(fixed "${RESULT[texture-around]}" 2) from place to place)"
   printf '  The scar: %s.%s\n' "${RESULT[verdict]}" "${RESULT[reason]:+ ${RESULT[reason]}}"
   [[ -z ${RESULT[not-measured]:-} ]] || printf '  %s\n' "${RESULT[not-measured]}"
   [[ -z ${RESULT[self-checked]:-} ]] || printf '  %s\n' "${RESULT[self-checked]}"

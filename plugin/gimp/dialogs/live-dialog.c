@@ -14,10 +14,6 @@
 #include "treatment/preset-folders.h"
 
 #define SPACING 6
-#define BORDER  12
-
-/* Of a screen's height, what is left for the window's frame and buttons. */
-#define FRAME_HEIGHT 170
 
 struct _SmpLiveDialog
 {
@@ -72,22 +68,6 @@ on_preset (const SmpRecipe *preset, gpointer data)
 
   smp_recipe_apply (self->parts.params, preset);
   smp_live_dialog_write_found (self);
-}
-
-/* At the screen's right edge, so that the picture is to be seen; where a desktop lets windows
- * choose their place. */
-static void
-place_aside (SmpLiveDialog *self)
-{
-  GdkRectangle screen;
-  GdkMonitor  *monitor = gdk_display_get_monitor_at_window (gtk_widget_get_display (self->dialog),
-                                                            gtk_widget_get_window (self->dialog));
-  gint         width, height;
-
-  gdk_monitor_get_workarea (monitor, &screen);
-  gtk_window_get_size (GTK_WINDOW (self->dialog), &width, &height);
-  gtk_window_move (GTK_WINDOW (self->dialog), screen.x + MAX (0, screen.width - width - BORDER),
-                   screen.y + MAX (0, screen.height - height - FRAME_HEIGHT) / 2);
 }
 
 static gboolean
@@ -264,7 +244,7 @@ smp_live_dialog_run (SmpLiveDialog *self, GError **error)
   fill (self);
   g_signal_connect_swapped (self->parts.config, "notify", G_CALLBACK (values_changed), self);
   g_signal_connect_swapped (self->show, "toggled", G_CALLBACK (on_show), self);
-  g_signal_connect_swapped (self->dialog, "realize", G_CALLBACK (place_aside), self);
+  smp_dialog_place_aside (self->dialog);
   values_changed (self);
 
   watch = smp_image_watch_new (self->dialog, first->image, look_again, self);
