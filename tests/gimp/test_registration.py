@@ -75,7 +75,7 @@ def no_two_entries_of_the_menu_have_one_key():
 def fill_takes_every_shown_parameter_with_the_range_of_the_table():
     specs = {spec.get_name(): spec for spec in found("plug-in-smp-fill").get_arguments()}
     rows = declared()
-    assert sorted(specs) == sorted(CONTEXT + ["preset", "set", "px-per-mm", "match", *rows])
+    assert sorted(specs) == sorted(CONTEXT + ["preset", "set", "px-per-mm", "head", "match", *rows])
     for name, row in rows.items():
         spec = specs[name]
         if isinstance(row[1], list):
@@ -108,7 +108,8 @@ def scale_takes_what_tells_it():
 
 @case("plug-in-smp-fill", "plug-in-smp-edit")
 def it_returns_the_layer_and_what_was_treated(name):
-    assert names(found(name).get_return_values()) == ["layer", "area-cm2", "dots", "coverage-percent"]
+    assert names(found(name).get_return_values()) == [
+        "layer", "area-cm2", "dots", "coverage-percent", "turned-away-percent", "head-words"]
 
 
 @case
