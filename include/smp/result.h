@@ -175,6 +175,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpResult, smp_result_free)
  * @density: times as many dots
  * @darkness: times as much pigment in a dot
  * @size: times as wide
+ * @density_error: how well @density is known: standard deviation of its logarithm
+ * @darkness_error: the same of @darkness
+ * @size_error: the same of @size
  * @misfit: what the changed values still leave, root mean square of the logarithms of mean depth,
  *   contrast and texture; 0 is nothing
  *
@@ -185,8 +188,18 @@ typedef struct
   gdouble density;
   gdouble darkness;
   gdouble size;
+  gdouble density_error;
+  gdouble darkness_error;
+  gdouble size_error;
   gdouble misfit;
 } SmpResultChange;
+
+/**
+ * SMP_RESULT_NO_CHANGE:
+ *
+ * The change where the values were right.
+ */
+#define SMP_RESULT_NO_CHANGE ((SmpResultChange) { 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0 })
 
 /**
  * smp_result_solve:
@@ -201,7 +214,9 @@ typedef struct
  * Draws a part of the region, of 20 mm at most, with other densities, dilutions and dot sizes,
  * until its mean depth, contrast and texture differ from those of the prediction as the healed
  * photo's do (least squares: Marquardt 1963): more dots change depth more than contrast, darker
- * ones both, larger ones the texture.  What neither tells stays as it was.
+ * ones both, larger ones the texture.  By how much the two photos differ in sharpness is known with
+ * an error, which is sought along with them: so what sharpness alone could explain makes the values
+ * uncertain, and not wrong.
  *
  * Fails with SMP_ERROR_IMAGE where too little of it is to be seen in both photos.
  *
@@ -219,7 +234,7 @@ gboolean smp_result_solve (const SmpPlane  *before,
 /**
  * smp_result_apply:
  * @params: (inout): the prediction's values; those that would have been right after, within their
- *   ranges
+ *   ranges; what is not known stays as it was
  */
 void smp_result_apply (const SmpResultChange *change, SmpParams *params);
 
@@ -228,7 +243,8 @@ void smp_result_apply (const SmpResultChange *change, SmpParams *params);
  * @params: the prediction's values
  *
  * Returns: (transfer full): what the values should be, in one sentence each for density, dilution
- *   and dot size, one a line; what differs by less than is noticed is said to be right
+ *   and dot size, one a line; what differs by less than is noticed is said to be right, and what is
+ * not known to be that
  */
 gchar *smp_result_words (const SmpResultChange *change, const SmpParams *params);
 

@@ -172,3 +172,26 @@ smp_search (SmpUnknown     *unknowns,
     }
   return cost;
 }
+
+void
+smp_search_deviations (const SmpUnknown *unknowns,
+                       gint              n_unknowns,
+                       gint              n_residuals,
+                       SmpResidualFunc   func,
+                       gpointer          data,
+                       gdouble          *deviations)
+{
+  const gboolean held[N] = { FALSE };
+  Round          round   = { .n_unknowns = n_unknowns, .n_residuals = n_residuals };
+  gdouble        residuals[M], column[N];
+
+  func (unknowns, residuals, data);
+  find_slopes (&round, unknowns, residuals, func, data);
+  for (gint k = 0; k < n_unknowns; k++)
+    {
+      for (gint l = 0; l < n_unknowns; l++)
+        round.descent[l] = l == k ? 1.0 : 0.0;
+      solve_damped (&round, 0.0, held, column);
+      deviations[k] = sqrt (MAX (column[k], 0.0));
+    }
+}

@@ -30,3 +30,12 @@ gdouble smp_search (SmpUnknown     *unknowns,
                     gint            most_rounds,
                     SmpResidualFunc func,
                     gpointer        data);
+
+/* How well each unknown is known, where every residual is over its own error: the standard
+ * deviations of the posterior, from the slopes at the unknowns; priors count as residuals. */
+void smp_search_deviations (const SmpUnknown *unknowns,
+                            gint              n_unknowns,
+                            gint              n_residuals,
+                            SmpResidualFunc   func,
+                            gpointer          data,
+                            gdouble          *deviations);

@@ -26,6 +26,16 @@
 #define BAND_ERROR     0.10
 #define PRIOR          0.7
 
+/* How well it is known by how much the two photos differ in sharpness: square pixels, and a share
+ * of what was found. */
+#define BLUR_ERROR       0.12
+#define BLUR_ERROR_SHARE 0.15
+
+/* A value that is known less well than this is left as it was: standard deviation of its logarithm.
+ * Of densities coarser steps than of the others go unnoticed. */
+#define MOST_ERROR         0.15
+#define MOST_DENSITY_ERROR 0.20
+
 #define N_SEEN (2 + SMP_MATCH_BANDS)
 
 enum
@@ -33,7 +43,9 @@ enum
   DENSITY,
   DARKNESS,
   SIZE,
-  N_CHANGES
+  N_CHANGES,
+  SHARPNESS = N_CHANGES,
+  N_UNKNOWNS
 };
 
 /* What is drawn again and again: a part of the photo without dots, its mask, and what was seen. */
@@ -42,6 +54,7 @@ typedef struct
   const SmpPlane  *density;
   const SmpParams *params;
   gdouble          blur_px; /* of the prediction, beyond the layer's own */
+  gdouble          blur_error_px2;
   gint             x, y, width, height;
   SmpField         before[3];
   SmpField         mask;
@@ -106,11 +119,31 @@ draw (const Advice *advice, const SmpParams *params, gdouble seen[N_SEEN])
   g_free (light.data);
 }
 
+static gdouble
+within (const gchar *id, gdouble value)
+{
+  const SmpParamInfo *info = smp_param_find (id);
+
+  return CLAMP (value, info->minimum, info->maximum);
+}
+
+/* However well they are known. */
+static void
+apply_all (const SmpResultChange *change, SmpParams *params)
+{
+  params->density_per_cm2 = within ("density", change->density * params->density_per_cm2);
+  /* A part of pigment is so many parts of all. */
+  params->dilution =
+    within ("dilution", (1.0 + params->dilution) / MAX (change->darkness, 1e-3) - 1.0);
+  params->dot_diameter_mm = within ("dot-diameter", change->size * params->dot_diameter_mm);
+}
+
 static SmpResultChange
 change_of (const SmpUnknown *unknowns)
 {
-  return (SmpResultChange) { exp (unknowns[DENSITY].value), exp (unknowns[DARKNESS].value),
-                             exp (unknowns[SIZE].value), 0.0 };
+  return (SmpResultChange) { .density  = exp (unknowns[DENSITY].value),
+                             .darkness = exp (unknowns[DARKNESS].value),
+                             .size     = exp (unknowns[SIZE].value) };
 }
 
 static void
@@ -121,7 +154,9 @@ find_residuals (const SmpUnknown *unknowns, gdouble *residuals, gpointer data)
   SmpParams             params = *advice->params;
   gdouble               seen[N_SEEN], squares = 0.0;
 
-  smp_result_apply (&change, &params);
+  apply_all (&change, &params);
+  params.photo_blur_px =
+    sqrt (MAX (params.photo_blur_px * params.photo_blur_px + unknowns[SHARPNESS].value, 0.0));
   draw (advice, &params, seen);
   for (gint i = 0; i < N_SEEN; i++)
     {
@@ -132,7 +167,8 @@ find_residuals (const SmpUnknown *unknowns, gdouble *residuals, gpointer data)
     }
   for (gint k = 0; k < N_CHANGES; k++)
     residuals[N_SEEN + k] = unknowns[k].value / PRIOR;
-  advice->left = sqrt (squares / N_SEEN);
+  residuals[N_SEEN + SHARPNESS] = unknowns[SHARPNESS].value / advice->blur_error_px2;
+  advice->left                  = sqrt (squares / N_SEEN);
 }
 
 /* The square of the region's middle. */
@@ -209,15 +245,23 @@ mask_cm2 (const Advice *advice)
 static void
 search (Advice *advice, SmpResultChange *change)
 {
-  SmpUnknown unknowns[N_CHANGES];
+  const gint    n_residuals = N_SEEN + N_UNKNOWNS;
+  const gdouble own_px2     = advice->params->photo_blur_px * advice->params->photo_blur_px;
+  gdouble       errors[N_UNKNOWNS], residuals[N_SEEN + N_UNKNOWNS];
+  SmpUnknown    unknowns[N_UNKNOWNS];
 
   for (gint k = 0; k < N_CHANGES; k++)
     unknowns[k] = (SmpUnknown) { 0.0, -log (4.0), log (4.0), 0.12 };
+  unknowns[SHARPNESS] = (SmpUnknown) { 0.0, -own_px2, 4.0, advice->blur_error_px2 };
   draw (advice, advice->params, advice->drawn);
-  smp_search (unknowns, N_CHANGES, N_SEEN + N_CHANGES, ROUNDS, find_residuals, advice);
-  find_residuals (unknowns, (gdouble[N_SEEN + N_CHANGES]){ 0 }, advice);
+  smp_search (unknowns, N_UNKNOWNS, n_residuals, ROUNDS, find_residuals, advice);
+  find_residuals (unknowns, residuals, advice);
   *change        = change_of (unknowns);
   change->misfit = advice->left;
+  smp_search_deviations (unknowns, N_UNKNOWNS, n_residuals, find_residuals, advice, errors);
+  change->density_error  = errors[DENSITY];
+  change->darkness_error = errors[DARKNESS];
+  change->size_error     = errors[SIZE];
 }
 
 gboolean
@@ -230,14 +274,15 @@ smp_result_solve (const SmpPlane  *before,
                   SmpResultChange *change,
                   GError         **error)
 {
-  Advice   advice = { .density = density,
-                      .params  = params,
-                      .blur_px = variance_px2 > 0.0 ? sqrt (variance_px2) : 0.0 };
+  Advice   advice = { .density        = density,
+                      .params         = params,
+                      .blur_px        = variance_px2 > 0.0 ? sqrt (variance_px2) : 0.0,
+                      .blur_error_px2 = BLUR_ERROR + BLUR_ERROR_SHARE * fabs (variance_px2) };
   SmpField light[2][3], share;
   gdouble  seen[2][N_SEEN];
   gboolean is_enough;
 
-  *change = (SmpResultChange) { 1.0, 1.0, 1.0, 0.0 };
+  *change = SMP_RESULT_NO_CHANGE;
   choose_part (&advice, before);
   smp_field_init (&share, advice.width, advice.height);
   for (gint j = 0; j < advice.height; j++)
@@ -272,67 +317,88 @@ smp_result_solve (const SmpPlane  *before,
   return is_enough;
 }
 
-static gdouble
-within (const gchar *id, gdouble value)
-{
-  const SmpParamInfo *info = smp_param_find (id);
-
-  return CLAMP (value, info->minimum, info->maximum);
-}
-
 void
 smp_result_apply (const SmpResultChange *change, SmpParams *params)
 {
-  params->density_per_cm2 = within ("density", change->density * params->density_per_cm2);
-  /* A part of pigment is so many parts of all. */
-  params->dilution =
-    within ("dilution", (1.0 + params->dilution) / MAX (change->darkness, 1e-3) - 1.0);
-  params->dot_diameter_mm = within ("dot-diameter", change->size * params->dot_diameter_mm);
+  SmpResultChange known = *change;
+
+  if (change->density_error > MOST_DENSITY_ERROR)
+    known.density = 1.0;
+  if (change->darkness_error > MOST_ERROR)
+    known.darkness = 1.0;
+  if (change->size_error > MOST_ERROR)
+    known.size = 1.0;
+  apply_all (&known, params);
 }
 
 /* Less than this is no difference of darkness or size. */
 #define NOTICED_SHARE 0.1
 
+/* Whether so many times as much is a difference, and more of one than chance makes. */
+static gboolean
+is_told (gdouble times, gdouble error)
+{
+  return fabs (times - 1.0) >= NOTICED_SHARE && fabs (log (times)) > error;
+}
+
+static gchar *
+density_words (const SmpResultChange *change, gdouble was, gdouble right)
+{
+  if (change->density_error > MOST_DENSITY_ERROR)
+    return g_strdup_printf (_ ("Density: these photos do not tell it for certain; it stays at %.0f "
+                               "dots/cm²."),
+                            was);
+  if (!smp_density_step_is_noticed (was, right) ||
+      fabs (log (change->density)) <= change->density_error)
+    return g_strdup (_ ("Density: as predicted."));
+  return g_strdup_printf (change->density < 1.0
+                            ? _ ("Density: %.0f %% of the dots are missing: %.0f dots/cm², not "
+                                 "%.0f, show what you deliver.")
+                            : _ ("Density: %.0f %% more dots than predicted: %.0f dots/cm², not "
+                                 "%.0f, show what you deliver."),
+                          100.0 * fabs (change->density - 1.0), right, was);
+}
+
+static gchar *
+dilution_words (const SmpResultChange *change, gdouble was, gdouble right)
+{
+  if (change->darkness_error > MOST_ERROR)
+    return g_strdup_printf (_ ("Dilution: these photos do not tell it for certain; it stays at "
+                               "%.0f parts of water."),
+                            was);
+  if (!is_told (change->darkness, change->darkness_error))
+    return g_strdup (_ ("Dilution: as predicted."));
+  return g_strdup_printf (change->darkness < 1.0
+                            ? _ ("Dilution: the dots healed paler: %.0f parts of water, not %.0f.")
+                            : _ ("Dilution: the dots healed darker: %.0f parts of water, not "
+                                 "%.0f."),
+                          right, was);
+}
+
+static gchar *
+size_words (const SmpResultChange *change, gdouble was, gdouble right)
+{
+  if (change->size_error > MOST_ERROR)
+    return g_strdup_printf (_ ("Dot size: these photos do not tell it for certain; it stays at "
+                               "%.2f mm."),
+                            was);
+  if (!is_told (change->size, change->size_error))
+    return g_strdup (_ ("Dot size: as predicted."));
+  return g_strdup_printf (change->size < 1.0
+                            ? _ ("Dot size: the dots are finer: %.2f mm, not %.2f.")
+                            : _ ("Dot size: the dots are wider: %.2f mm, not %.2f."),
+                          right, was);
+}
+
 gchar *
 smp_result_words (const SmpResultChange *change, const SmpParams *params)
 {
-  SmpParams right = *params;
-  GString  *words = g_string_new (NULL);
+  SmpParams         right   = *params;
+  g_autofree gchar *density = NULL, *dilution = NULL, *size = NULL;
 
   smp_result_apply (change, &right);
-  if (!smp_density_step_is_noticed (params->density_per_cm2, right.density_per_cm2))
-    g_string_append (words, _ ("Density: as predicted."));
-  else if (change->density < 1.0)
-    g_string_append_printf (words,
-                            _ ("Density: %.0f %% of the dots are missing: %.0f dots/cm², not "
-                               "%.0f, show what you deliver."),
-                            100.0 * (1.0 - change->density), right.density_per_cm2,
-                            params->density_per_cm2);
-  else
-    g_string_append_printf (words,
-                            _ ("Density: %.0f %% more dots than predicted: %.0f dots/cm², not "
-                               "%.0f, show what you deliver."),
-                            100.0 * (change->density - 1.0), right.density_per_cm2,
-                            params->density_per_cm2);
-  g_string_append_c (words, '\n');
-  if (fabs (change->darkness - 1.0) < NOTICED_SHARE)
-    g_string_append (words, _ ("Dilution: as predicted."));
-  else if (change->darkness < 1.0)
-    g_string_append_printf (words,
-                            _ ("Dilution: the dots healed paler: %.0f parts of water, not %.0f."),
-                            right.dilution, params->dilution);
-  else
-    g_string_append_printf (words,
-                            _ ("Dilution: the dots healed darker: %.0f parts of water, not %.0f."),
-                            right.dilution, params->dilution);
-  g_string_append_c (words, '\n');
-  if (fabs (change->size - 1.0) < NOTICED_SHARE)
-    g_string_append (words, _ ("Dot size: as predicted."));
-  else
-    g_string_append_printf (words,
-                            change->size < 1.0
-                              ? _ ("Dot size: the dots are finer: %.2f mm, not %.2f.")
-                              : _ ("Dot size: the dots are wider: %.2f mm, not %.2f."),
-                            right.dot_diameter_mm, params->dot_diameter_mm);
-  return g_string_free (words, FALSE);
+  density  = density_words (change, params->density_per_cm2, right.density_per_cm2);
+  dilution = dilution_words (change, params->dilution, right.dilution);
+  size     = size_words (change, params->dot_diameter_mm, right.dot_diameter_mm);
+  return g_strdup_printf ("%s\n%s\n%s", density, dilution, size);
 }

@@ -22,9 +22,6 @@
 #define ACCEPTED  1.8
 #define CLEAR     4.0
 
-/* Square pixels of blur from which on dots may be paler and wider for it than was corrected. */
-#define MUCH_BLUR 0.1
-
 /* Less than this is no difference of how dots stand out. */
 #define LEAST_NOTED 0.1
 
@@ -288,11 +285,6 @@ smp_differences_figures (const SmpHealedCheck *check)
     g_string_append (text, _ (" The light falls from another side in the two photos: differences "
                               "of tone are uncertain."));
   g_string_append_printf (text, "\n%s", words);
-  if (!check->reason && fabs (check->blur_px2) > MUCH_BLUR)
-    g_string_append_printf (text, "\n%s",
-                            _ ("One of the two photos is the more blurred: dilution and dot size "
-                               "are "
-                               "uncertain."));
   return g_string_free (text, FALSE);
 }
 

@@ -370,7 +370,7 @@ smp_healed_check_new (GPtrArray *treatments, const SmpHealedOptions *options, GE
       !find_part (treatments, &part, error) || !(scene = smp_stage_image_new (treatments, error)))
     return NULL;
   check           = g_new0 (SmpHealedCheck, 1);
-  check->change   = (SmpResultChange) { 1.0, 1.0, 1.0, 0.0 };
+  check->change   = SMP_RESULT_NO_CHANGE;
   check->main     = largest (treatments);
   check->is_found = !options->by_points;
   gimp_progress_init (_ ("Laying the healed photo over the case"));
