@@ -11,7 +11,7 @@
 #include "smp/head.h"
 
 /* Half of a grown head's breadth and length (152 and 195 mm, practitioners' figures), and its
- * height above and below the level where it is broadest, as fits a scanned head. */
+ * height above and below the level where it is broadest, which is an assumption. */
 static const gdouble usual_half_mm[3] = { 76.0, 97.5, 92.0 };
 
 /* No head is smaller, or larger, than so many times the usual one; nor is one axis against another

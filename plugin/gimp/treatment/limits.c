@@ -75,8 +75,9 @@ smp_limits_check_path (gsize n_points, GError **error)
   if (n_points <= SMP_MOST_PATH_POINTS)
     return TRUE;
   g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-               _ ("The path is too long and winding for a hairline (%" G_GSIZE_FORMAT
-                  " points, at most %d): draw it with fewer points, from temple to temple."),
-               n_points, SMP_MOST_PATH_POINTS);
+               _ ("The path is too long and winding for a hairline (%u points, at most %d): draw "
+                  "it with fewer "
+                  "points, from temple to temple."),
+               (guint) MIN (n_points, G_MAXUINT), SMP_MOST_PATH_POINTS);
   return FALSE;
 }
