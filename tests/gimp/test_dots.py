@@ -262,7 +262,7 @@ def evening_out_fills_the_bare_patch_and_leaves_the_hair_as_it_is():
     light[patch] *= 1.25
     write(layer, light, "RGB float")
     select(image, 20, 20, 280, 200)
-    smp, area, _, _ = succeed("fill", image, layer, even_out=100.0, density=300.0)
+    smp, area, _, *_ = succeed("fill", image, layer, even_out=100.0, density=300.0)
     assert abs(area - 70.0 * 50.0 / 100.0) < 1e-3, area
     shares = read(image.get_channels()[0], "Y' float")[..., 0]
     inner = np.hypot(x - 160, y - 120) < 4.0 * PX_PER_MM
@@ -303,7 +303,7 @@ def only_bare_skin_gets_dots_where_half_of_the_selection_has_hair():
     with_clipped_hair(layer, 0, 300)
     select(image, 50, 50, 500, 300)
     all_dots = succeed("fill", image, layer)[2]
-    smp, _, dots, _ = succeed("fill", image, layer, only_bare="yes")
+    smp, _, dots, *_ = succeed("fill", image, layer, only_bare="yes")
     shares = read(region_channel(image, smp), "Y' float")[..., 0]
     haired, bare = shares[60:340, 60:270], shares[60:340, 400:540]
     assert haired.mean() < 0.03 and bare.mean() > 0.95, (haired.mean(), bare.mean())

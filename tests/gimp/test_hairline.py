@@ -39,7 +39,7 @@ def hairline(image, **arguments):
 def a_path_from_temple_to_temple_gives_one_smp_layer_and_one_undo_step():
     image, layer = ready(LINE)
     before, steps = raw(layer), undo_steps()
-    smp, area, dots, coverage, length, height, hours = hairline(image, behind="reach", reach=40.0)
+    smp, area, dots, coverage, length, height, hours, *_ = hairline(image, behind="reach", reach=40.0)
     assert raw(layer) == before
     assert undo_steps() == steps + 1
     assert smp.get_parasite("smp-recipe") and recipe(smp)["preset"]["filter"] == "hairline"

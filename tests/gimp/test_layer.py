@@ -97,7 +97,7 @@ def half_a_selection_has_half_the_dots():
 def the_figures_are_those_of_the_region():
     image, layer = photo()
     select(image)
-    _, area, dots, coverage = succeed("fill", image, layer, density=200.0, dot_diameter=0.3)
+    _, area, dots, coverage, *_ = succeed("fill", image, layer, density=200.0, dot_diameter=0.3)
     assert abs(area - 100 * 80 / PX_PER_MM**2 / 100) < 1e-6
     assert abs(dots / area / 200.0 - 1) < 0.03
     # Dots as discs, which may overlap.

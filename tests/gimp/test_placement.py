@@ -74,14 +74,14 @@ def treated(**arguments):
     select(image)
     # One side thinner than the other, so that no turn is like another.
     write(image.get_selection(), np.linspace(0.3, 1.0, 100)[None, :, None].repeat(80, 0), "Y float", 110, 80)
-    smp, area, dots, _ = succeed("fill", image, layer, density=150.0, elongation=2.0, direction=30.0, **arguments)
+    smp, area, dots, *_ = succeed("fill", image, layer, density=150.0, elongation=2.0, direction=30.0, **arguments)
     return image, layer, smp, area, dots
 
 
 def check_same(image, smp, area, dots):
     """Edit draws the same dots where they are."""
     was = light_of_dots(smp)
-    edited, new_area, new_dots, _ = succeed("edit", image, smp)
+    edited, new_area, new_dots, *_ = succeed("edit", image, smp)
     found = likeness(was, light_of_dots(edited))
     # Other dots are below 0.1.
     assert found > 0.7, f"likeness {found:.2f}"

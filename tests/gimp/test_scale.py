@@ -186,7 +186,7 @@ def the_scale_changes_the_size_of_dots_and_not_their_number_per_area():
     for px_per_mm in (4.0, 8.0):
         image, layer = photo(px_per_mm=px_per_mm)
         select(image)
-        _, area, dots, _ = succeed("fill", image, layer, density=300.0)
+        _, area, dots, *_ = succeed("fill", image, layer, density=300.0)
         found.append((area, dots / area))
     assert abs(found[0][0] / found[1][0] - 4.0) < 1e-6
     assert abs(found[0][1] / found[1][1] - 1.0) < 0.08

@@ -40,7 +40,7 @@ def a_hairline_beside_the_photo_is_refused():
 def of_a_selection_half_beside_the_photo_the_half_on_it_counts():
     image, layer = on_larger_canvas()
     select(image, RIGHT - 50, 100, 100, 80)
-    smp, area, dots, _ = succeed("fill", image, layer, density=200.0)
+    smp, area, dots, *_ = succeed("fill", image, layer, density=200.0)
     assert abs(area - 50 * 80 / PX_PER_MM**2 / 100) < 1e-6
     assert abs(dots / area / 200.0 - 1) < 0.05
     region = read(region_channel(image, smp), "Y float")[..., 0]
