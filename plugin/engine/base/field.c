@@ -260,13 +260,15 @@ reduce_row (gint row, gpointer data)
                        (MIN ((i + 1) * work->step, work->from->width) - i * work->step));
 }
 
-void
-smp_field_reduce (const SmpField *field, gint step, SmpField *result)
+SmpField
+smp_field_reduce (const SmpField *field, gint step)
 {
-  Reduction work = { field, step, result };
+  SmpField  result;
+  Reduction work = { field, step, &result };
 
-  smp_field_init (result, (field->width + step - 1) / step, (field->height + step - 1) / step);
-  smp_rows_foreach (result->height, reduce_row, &work);
+  smp_field_init (&result, (field->width + step - 1) / step, (field->height + step - 1) / step);
+  smp_rows_foreach (result.height, reduce_row, &work);
+  return result;
 }
 
 static gint

@@ -102,9 +102,9 @@ void smp_field_means_from_far (SmpField     *sums,
 #define SMP_FIELD_MAX_RADIUS 48
 gint smp_gaussian_taps (gdouble sigma, gint order, gfloat *taps);
 
-/* Means over blocks of step x step samples; the last ones may be smaller. `result` is made here, to
- * be cleared by the caller. */
-void smp_field_reduce (const SmpField *field, gint step, SmpField *result);
+/* Means over blocks of step x step samples; the last ones may be smaller.  To be cleared by the
+ * caller. */
+SmpField smp_field_reduce (const SmpField *field, gint step);
 
 /* A place between samples: the sample left above, how far the next ones are, and their shares. */
 typedef struct

@@ -400,7 +400,7 @@ leave_glare_out (SmpWork *work)
   SmpPlane photo, share;
 
   for (gint c = 0; c < 3; c++)
-    smp_field_reduce (&work->light[c], cell, &small[c]);
+    small[c] = smp_field_reduce (&work->light[c], cell);
   photo = (SmpPlane) { g_new (gfloat, (gsize) small[0].width * (gsize) small[0].height * 3),
                        0,
                        0,
@@ -450,10 +450,10 @@ read_work (const SmpPlane *photo, const SmpPlane *mask, gdouble px_per_mm, gint 
   work->px_per_mm = px_per_mm / step;
   for (gint c = 0; c < 3; c++)
     {
-      smp_field_reduce (&light[c], step, &work->light[c]);
+      work->light[c] = smp_field_reduce (&light[c], step);
       smp_field_clear (&light[c]);
     }
-  smp_field_reduce (&inside, step, &work->usable);
+  work->usable = smp_field_reduce (&inside, step);
   for (gsize i = 0; i < (gsize) work->usable.width * (gsize) work->usable.height; i++)
     work->usable.data[i] = work->usable.data[i] > 0.99f;
   smp_field_clear (&inside);

@@ -91,8 +91,8 @@ masked_mean (const SmpField *field, const SmpField *mask, gdouble sigma, gint ce
   for (gsize i = 0; i < size_of (field); i++)
     product.data[i] = field->data[i] * mask->data[i];
   smp_field_init (&weights, mean->width, mean->height);
-  smp_field_reduce (&product, cell, &sums);
-  smp_field_reduce (mask, cell, &weight);
+  sums   = smp_field_reduce (&product, cell);
+  weight = smp_field_reduce (mask, cell);
   smp_field_blur (&sums, sigma / cell, mean);
   smp_field_blur (&weight, sigma / cell, &weights);
   for (gsize i = 0; i < size_of (mean); i++)

@@ -96,13 +96,13 @@ find_around (SmpScene *scene)
   SmpField within, share;
 
   smp_field_init (&within, scene->width, scene->height);
-  smp_field_reduce (&scene->ring, node, &share);
+  share = smp_field_reduce (&scene->ring, node);
   for (gint c = 0; c < 3; c++)
     {
       for (gsize i = 0; i < n; i++)
         within.data[i] = scene->light[c].data[i] * scene->ring.data[i];
-      smp_field_reduce (&within, node, &scene->around[c]);
-      mean[c] = (gfloat) scene->mean[c];
+      scene->around[c] = smp_field_reduce (&within, node);
+      mean[c]          = (gfloat) scene->mean[c];
     }
   smp_field_means_from_far (scene->around, 3, &share, AROUND_MM * scene->px_per_mm / node, mean);
   smp_field_clear (&within);
@@ -157,9 +157,9 @@ smp_scene_init (SmpScene              *scene,
   for (gint c = 0; c < 3; c++)
     {
       scene->mean[c] = surroundings->mean.rgb[c];
-      smp_field_reduce (&scene->light[c], scene->cell_px, &cells[c]);
+      cells[c]       = smp_field_reduce (&scene->light[c], scene->cell_px);
     }
-  smp_field_reduce (&scene->region, scene->cell_px, &inside);
+  inside = smp_field_reduce (&scene->region, scene->cell_px);
   smp_cells_glare (cells, &inside, &scene->glare);
   find_shine (scene, &inside);
   for (gint c = 0; c < 3; c++)

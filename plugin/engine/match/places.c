@@ -66,7 +66,7 @@ gather_light (const SmpField *light, const SmpField *region, gint step, gdouble 
   smp_field_init (&within, region->width, region->height);
   for (gsize i = 0; i < (gsize) region->width * (gsize) region->height; i++)
     within.data[i] = light->data[i] * region->data[i];
-  smp_field_reduce (&within, step, to);
+  *to = smp_field_reduce (&within, step);
   smp_field_clear (&within);
   smp_field_blur (to, sigma, to);
 }
@@ -163,7 +163,7 @@ smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlaces *pl
   SmpField        after[3], plain[3], light[3], beside[3], area, share, judged;
   gfloat          least;
 
-  smp_field_reduce (part->region, step, &area);
+  area = smp_field_reduce (part->region, step);
   smp_field_init (&share, area.width, area.height);
   smp_field_blur (&area, sigma, &share);
   for (gint c = 0; c < 3; c++)

@@ -39,7 +39,7 @@ cells_init (Cells *cells, const SmpMarkFinder *finder, const SmpRing *ring)
   smp_field_init (&cells->light, width, height);
   smp_field_init (&cells->bare, width, height);
   for (gint c = 0; c < 3; c++)
-    smp_field_reduce (&finder->light[c], ring->cell, &rgb[c]);
+    rgb[c] = smp_field_reduce (&finder->light[c], ring->cell);
   smp_cells_glare (rgb, &ring->region, &cells->glare);
   for (gint i = 0; i < width * height; i++)
     {

@@ -222,17 +222,16 @@ cells_of (const SmpPlane *photo, gdouble cell_mm, gdouble px_per_mm)
 
   cells.data = g_new0 (gfloat, 3 * (gsize) cells.width * (gsize) cells.height);
   smp_field_init (&one, photo->width, photo->height);
-  smp_field_init (&reduced, cells.width, cells.height);
   for (gsize c = 0; c < 3; c++)
     {
       for (gsize i = 0; i < (gsize) photo->width * (gsize) photo->height; i++)
         one.data[i] = smp_light_of (photo->data[i * (gsize) photo->components + c]);
-      smp_field_reduce (&one, side, &reduced);
+      reduced = smp_field_reduce (&one, side);
       for (gsize i = 0; i < (gsize) cells.width * (gsize) cells.height; i++)
         cells.data[3 * i + c] = reduced.data[i];
+      smp_field_clear (&reduced);
     }
   smp_field_clear (&one);
-  smp_field_clear (&reduced);
   return cells;
 }
 

@@ -340,7 +340,7 @@ find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, 
 
   for (gint c = 0; c < 3; c++)
     {
-      smp_field_reduce (&finder->light[c], ring->cell, &light[c]);
+      light[c] = smp_field_reduce (&finder->light[c], ring->cell);
       smp_field_blur (&light[c], SMOOTH_MM / CELL_MM, &light[c]);
       smp_field_init (&lab[c], light[c].width, light[c].height);
     }
@@ -401,7 +401,7 @@ smp_ring_init (SmpRing        *ring,
   for (gint c = 0; c < 3; c++)
     smp_field_init (&finder->light[c], ring->width, ring->height);
   smp_rows_foreach (ring->height, read_row, &reading);
-  smp_field_reduce (&reading.treated, ring->cell, &ring->region);
+  ring->region = smp_field_reduce (&reading.treated, ring->cell);
   smp_field_clear (&reading.treated);
 
   /* A region narrower than a cell is a region all the same. */

@@ -235,7 +235,7 @@ smp_band_squares (const SmpField *depth,
 
       fine.data[i] = band * band;
     }
-  smp_field_reduce (&fine, cell, squares);
+  *squares = smp_field_reduce (&fine, cell);
   smp_field_clear (&fine);
   smp_field_clear (&coarse);
 }
