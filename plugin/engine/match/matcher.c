@@ -87,6 +87,7 @@ bare_contrast_of (const SmpScene *scene, const SmpField *inner, const SmpLook *r
 /* How a scene's region looks beside its ring, whose look is set too. */
 static void
 judge_scene (const SmpScene        *scene,
+             gboolean               has_dots,
              const SmpSurroundings *surroundings,
              SmpLook               *ring,
              SmpVerdict            *verdict)
@@ -100,9 +101,9 @@ judge_scene (const SmpScene        *scene,
   smp_region_inner (&scene->region, scene->px_per_mm, &inner);
   smp_look_measure (scene->light, &scene->ring, scene->px_per_mm, ring);
   smp_look_measure (scene->light, &inner, scene->px_per_mm, &region);
-  bare_contrast = bare_contrast_of (scene, &inner, ring);
-  smp_field_clear (&inner);
   smp_verdict_compare (&region, ring, verdict);
+  bare_contrast = has_dots ? bare_contrast_of (scene, &inner, ring) : verdict->contrast_ratio;
+  smp_field_clear (&inner);
   smp_places_measure (&part, scene->plain, &places);
   smp_verdict_judge_places (&places, 1, surroundings, verdict, NULL);
   smp_verdict_judge_ring (scene, surroundings, verdict);
@@ -127,7 +128,7 @@ smp_matcher_new (const SmpPlane        *photo,
     }
   matcher = g_new0 (SmpMatcher, 1);
   smp_scene_init (&scene, photo, NULL, region, surroundings);
-  judge_scene (&scene, surroundings, &ring, &matcher->before);
+  judge_scene (&scene, FALSE, surroundings, &ring, &matcher->before);
   smp_trial_init (&matcher->trial, &scene, &ring, region, surroundings);
   matcher->trial.ring_verdict = matcher->before;
   return matcher;
@@ -152,7 +153,7 @@ smp_match_verdict (const SmpPlane        *photo,
   SmpLook  ring;
 
   smp_scene_init (&scene, photo, light, region, surroundings);
-  judge_scene (&scene, surroundings, &ring, verdict);
+  judge_scene (&scene, light != NULL, surroundings, &ring, verdict);
   smp_scene_clear (&scene);
 }
 
