@@ -202,26 +202,22 @@ find_axis (const Walk         *walk,
   const SmpParams         *params = walk->params;
   const SmpDirectionField *field  = params->follow_hair ? params->directions : NULL;
   gdouble                  along[2], cosine, sine;
+  const gboolean follows = field && smp_direction_field_axis (field, dot->x / params->px_per_mm,
+                                                              dot->y / params->px_per_mm, along);
 
-  if (field && smp_direction_field_axis (field, dot->x / params->px_per_mm,
-                                         dot->y / params->px_per_mm, along))
+  if (place)
     {
-      if (place)
-        {
-          axis[0] = along[0];
-          axis[1] = along[1];
-          turn_on_skin (place, turn_deg, axis);
-          return;
-        }
+      if (!follows)
+        smp_cos_sin (params->direction_deg, &along[0], &along[1]);
+      axis[0] = along[0];
+      axis[1] = along[1];
+      turn_on_skin (place, turn_deg, axis);
+    }
+  else if (follows)
+    {
       smp_cos_sin (turn_deg, &cosine, &sine);
       axis[0] = along[0] * cosine - along[1] * sine;
       axis[1] = along[1] * cosine + along[0] * sine;
-      return;
-    }
-  if (place)
-    {
-      smp_cos_sin (params->direction_deg, &axis[0], &axis[1]);
-      turn_on_skin (place, turn_deg, axis);
     }
   else
     smp_cos_sin (params->direction_deg + turn_deg, &axis[0], &axis[1]);
@@ -323,20 +319,21 @@ find_skin (const Walk *walk, gdouble x, gdouble y, SmpHeadPlace *place, gdouble 
   return TRUE;
 }
 
-/* How much farther a dot strays on the flat pattern than on the skin. */
+/* How much farther a dot strays on the flat pattern than on the skin at a place of the picture. */
 static gdouble
 stretch_at (const Walk *walk, gdouble x, gdouble y)
 {
   SmpHeadPlace place;
   gdouble      taken;
 
-  if (!lay_into_picture (walk, &x, &y) || !find_skin (walk, x, y, &place, &taken))
+  if (!find_skin (walk, x, y, &place, &taken))
     return MOST_STRETCH;
   return MIN (1.0 / sqrt (taken), MOST_STRETCH);
 }
 
-/* Whether a point can have its dot in the rectangle: most of what lies around is soon left out.  A
- * turned dot strays as far in each direction, and not more than the root of two further. */
+/* Whether a point that lies there in the picture can have its dot in the rectangle: most of what
+ * lies around is soon left out.  A turned dot strays as far in each direction, and not more than
+ * the root of two further. */
 static gboolean
 is_near (const Walk *walk, gdouble x, gdouble y)
 {
@@ -346,9 +343,6 @@ is_near (const Walk *walk, gdouble x, gdouble y)
     reach *= 1.5;
   if (walk->params->head)
     reach *= MOST_STRETCH;
-  /* What lies on the far side strays to none that is treated. */
-  if (!lay_into_picture (walk, &x, &y))
-    return FALSE;
 
   return x >= (gdouble) walk->x0 - reach && x < (gdouble) walk->x1 + reach &&
          y >= (gdouble) walk->y0 - reach && y < (gdouble) walk->y1 + reach;
@@ -359,7 +353,7 @@ visit_point (const Walk *walk, const SmpTilePoint *point, gint64 tile_x, gint64 
 {
   const SmpParams *params = walk->params;
   gdouble          shift  = params->irregularity * PLACEMENT_DEVIATION_MM * params->px_per_mm;
-  gdouble          pattern_x, pattern_y, taken = 1.0;
+  gdouble          pattern_x, pattern_y, laid_x, laid_y, taken = 1.0;
   gint64           x, y;
   guint32          state;
   gfloat           share;
@@ -368,13 +362,14 @@ visit_point (const Walk *walk, const SmpTilePoint *point, gint64 tile_x, gint64 
 
   tile_to_world (&walk->layout, tile_x * SMP_TILE_SIZE + point->x,
                  tile_y * SMP_TILE_SIZE + point->y, &x, &y);
-  pattern_x = (gdouble) x * walk->px_per_unit;
-  pattern_y = (gdouble) y * walk->px_per_unit;
-  if (!is_near (walk, pattern_x, pattern_y))
+  laid_x = pattern_x = (gdouble) x * walk->px_per_unit;
+  laid_y = pattern_y = (gdouble) y * walk->px_per_unit;
+  /* What lies on the far side strays to none that is treated. */
+  if (!lay_into_picture (walk, &laid_x, &laid_y) || !is_near (walk, laid_x, laid_y))
     return;
 
   if (params->head)
-    shift *= stretch_at (walk, pattern_x, pattern_y);
+    shift *= stretch_at (walk, laid_x, laid_y);
   state    = dot_state (&walk->layout, tile_x, tile_y, point->rank);
   dot.rank = point->rank;
   dot.x    = pattern_x + shift * (gdouble) smp_random_normal (&state);
