@@ -18,6 +18,20 @@ G_BEGIN_DECLS
 #define SMP_HEAD_LARGEST_TILT_DEG 70
 
 /**
+ * SMP_HEAD_LEAST_DISTANCE_MM:
+ *
+ * From nearer no camera takes a head.
+ */
+#define SMP_HEAD_LEAST_DISTANCE_MM 50
+
+/**
+ * SMP_HEAD_MOST_DISTANCE_MM:
+ *
+ * From farther it makes no difference by how much.
+ */
+#define SMP_HEAD_MOST_DISTANCE_MM 100000
+
+/**
  * SmpHead:
  * @half_mm: half the breadth (ear to ear), half the length (forehead to back) and half the height
  *   of the ellipsoid

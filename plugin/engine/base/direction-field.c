@@ -6,6 +6,7 @@
 
 #include "exact-math.h"
 #include "i18n.h"
+#include "keep.h"
 #include "smp/direction.h"
 #include "smp/error.h"
 
@@ -182,25 +183,18 @@ smp_direction_field_parse (const gchar *text, GError **error)
   return field;
 }
 
+static gpointer
+read_field (const gchar *text)
+{
+  return smp_direction_field_parse (text, NULL);
+}
+
 const SmpDirectionField *
 smp_direction_field_keep (SmpDirectionField *field)
 {
-  static GMutex      mutex;
-  static GHashTable *kept;
-  gchar             *text = smp_direction_field_to_text (field);
-  SmpDirectionField *found;
+  static SmpKept    kept;
+  g_autofree gchar *text = smp_direction_field_to_text (field);
 
-  g_mutex_lock (&mutex);
-  if (!kept)
-    kept = g_hash_table_new (g_str_hash, g_str_equal);
-  found = g_hash_table_lookup (kept, text);
-  if (!found)
-    {
-      found = smp_direction_field_parse (text, NULL);
-      g_hash_table_insert (kept, g_strdup (text), found);
-    }
-  g_mutex_unlock (&mutex);
   smp_direction_field_free (field);
-  g_free (text);
-  return found;
+  return smp_keep (&kept, text, read_field);
 }

@@ -15,6 +15,7 @@
 
 #include "exact-math.h"
 #include "i18n.h"
+#include "keep.h"
 #include "smp/error.h"
 #include "smp/head.h"
 
@@ -26,8 +27,6 @@
 #define MOST_HALF_MM   500.0
 #define MOST_TURN_DEG  360.0
 #define MOST_PLACE_MM  1e6
-#define LEAST_DISTANCE 50.0
-#define MOST_DISTANCE  100000.0
 #define LEAST_FLATNESS 1e-6
 #define COSINE_LIMIT   0.34202014332566873 /* of SMP_HEAD_LARGEST_TILT_DEG */
 
@@ -62,8 +61,8 @@ is_head (const SmpHead *head)
            head->turn_deg[i] >= -MOST_TURN_DEG && head->turn_deg[i] <= MOST_TURN_DEG;
   return good && head->x_mm >= -MOST_PLACE_MM && head->x_mm <= MOST_PLACE_MM &&
          head->y_mm >= -MOST_PLACE_MM && head->y_mm <= MOST_PLACE_MM &&
-         (head->distance_mm == 0.0 ||
-          (head->distance_mm >= LEAST_DISTANCE && head->distance_mm <= MOST_DISTANCE));
+         (head->distance_mm == 0.0 || (head->distance_mm >= SMP_HEAD_LEAST_DISTANCE_MM &&
+                                       head->distance_mm <= SMP_HEAD_MOST_DISTANCE_MM));
 }
 
 gchar *
@@ -113,27 +112,21 @@ smp_head_parse (const gchar *text, SmpHead *head, GError **error)
   return FALSE;
 }
 
+static gpointer
+read_head (const gchar *text)
+{
+  SmpHead head;
+
+  return smp_head_parse (text, &head, NULL) ? g_memdup2 (&head, sizeof head) : NULL;
+}
+
 const SmpHead *
 smp_head_keep (const SmpHead *head)
 {
-  static GMutex      mutex;
-  static GHashTable *kept;
-  g_autofree gchar  *text = smp_head_to_text (head);
-  SmpHead            read, *found;
+  static SmpKept    kept;
+  g_autofree gchar *text = smp_head_to_text (head);
 
-  if (!smp_head_parse (text, &read, NULL))
-    return NULL;
-  g_mutex_lock (&mutex);
-  if (!kept)
-    kept = g_hash_table_new (g_str_hash, g_str_equal);
-  found = g_hash_table_lookup (kept, text);
-  if (!found)
-    {
-      found = g_memdup2 (&read, sizeof read);
-      g_hash_table_insert (kept, g_steal_pointer (&text), found);
-    }
-  g_mutex_unlock (&mutex);
-  return found;
+  return smp_keep (&kept, text, read_head);
 }
 
 /* The view's axes (right, down, towards the camera) in the head's: the person's right, front, up.

@@ -193,8 +193,8 @@ refuse_words (const gchar *words, GError **error)
   g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
                _ ("The head “%s” is neither “none” nor X,Y,WIDTH,HEIGHT,VIEW: the skull's outline "
                   "in pixels, the view one of %s, and if it is known the camera's distance in mm "
-                  "after it, from 50 to 100000."),
-               words, nicks->str);
+                  "after it, from %d to %d."),
+               words, nicks->str, SMP_HEAD_LEAST_DISTANCE_MM, SMP_HEAD_MOST_DISTANCE_MM);
   return FALSE;
 }
 
@@ -221,7 +221,8 @@ smp_head_from_words (const gchar    *words,
         return refuse_words (words, error);
       for (gint i = 0; i < 4; i++)
         box[i] = (box[i] - (i < 2 ? origin_px[i] : 0)) / px_per_mm;
-      if (distance_mm != 0.0 && !(distance_mm >= 50.0 && distance_mm <= 100000.0))
+      if (distance_mm != 0.0 &&
+          !(distance_mm >= SMP_HEAD_LEAST_DISTANCE_MM && distance_mm <= SMP_HEAD_MOST_DISTANCE_MM))
         return refuse_words (words, error);
       if (!smp_head_from_ellipse (box, view, 0.0, distance_mm, &placed, error))
         return FALSE;
