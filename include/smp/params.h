@@ -160,6 +160,14 @@ const SmpParamInfo *smp_param_infos (guint *n_infos);
 const SmpParamInfo *smp_param_find (const gchar *id);
 
 /**
+ * smp_param_is_text:
+ *
+ * Returns: whether its values are no numbers but things that only a text says, which a pointer in
+ *   #SmpParams holds: directions and heads
+ */
+gboolean smp_param_is_text (const SmpParamInfo *info);
+
+/**
  * smp_param_word:
  * @value: a value within the parameter's range
  *

@@ -18,8 +18,7 @@ fuzz_params (FuzzBytes *bytes, gdouble most_px_per_mm, SmpParams *params)
 
   smp_params_init (params);
   for (guint i = 0; i < n_infos; i++)
-    if (infos[i].type != SMP_TYPE_DIRECTIONS && infos[i].type != SMP_TYPE_HEAD &&
-        fuzz_byte (bytes) % 2)
+    if (!smp_param_is_text (&infos[i]) && fuzz_byte (bytes) % 2)
       {
         gdouble value = fuzz_double (bytes, infos[i].minimum, infos[i].maximum);
 

@@ -330,7 +330,7 @@ draw_values (const SmpParams *params, gboolean whole)
         continue;
       if (infos[i].type == SMP_TYPE_DOUBLE)
         gegl_node_set (node, infos[i].id, number, NULL);
-      else if (infos[i].type == SMP_TYPE_DIRECTIONS || infos[i].type == SMP_TYPE_HEAD)
+      else if (smp_param_is_text (&infos[i]))
         gegl_node_set (node, infos[i].id, text, NULL);
       else
         gegl_node_set (node, infos[i].id, (gint) number, NULL);

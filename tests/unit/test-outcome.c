@@ -22,7 +22,7 @@ random_plan (GRand *random)
     if (infos[i].type == SMP_TYPE_DOUBLE)
       smp_params_set (&params, &infos[i],
                       g_rand_double_range (random, infos[i].minimum, infos[i].maximum), NULL);
-    else if (infos[i].type != SMP_TYPE_DIRECTIONS && infos[i].type != SMP_TYPE_HEAD)
+    else if (!smp_param_is_text (&infos[i]))
       smp_params_set (&params, &infos[i],
                       floor (g_rand_double_range (random, infos[i].minimum, infos[i].maximum)),
                       NULL);
@@ -45,7 +45,7 @@ check_equal (const SmpParams *one, const SmpParams *other)
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
 
   for (guint i = 0; i < n_infos; i++)
-    if (infos[i].type != SMP_TYPE_DIRECTIONS && infos[i].type != SMP_TYPE_HEAD)
+    if (!smp_param_is_text (&infos[i]))
       g_assert_cmpfloat (smp_params_get (one, &infos[i]), ==, smp_params_get (other, &infos[i]));
 }
 

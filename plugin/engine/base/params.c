@@ -89,6 +89,12 @@ smp_param_find (const gchar *id)
   return NULL;
 }
 
+gboolean
+smp_param_is_text (const SmpParamInfo *info)
+{
+  return info->type == SMP_TYPE_DIRECTIONS || info->type == SMP_TYPE_HEAD;
+}
+
 static void
 store (SmpParams *params, const SmpParamInfo *info, gdouble value)
 {
@@ -96,10 +102,8 @@ store (SmpParams *params, const SmpParamInfo *info, gdouble value)
 
   if (info->type == SMP_TYPE_DOUBLE)
     *(gdouble *) field = value;
-  else if (info->type == SMP_TYPE_DIRECTIONS)
-    *(const SmpDirectionField **) field = NULL;
-  else if (info->type == SMP_TYPE_HEAD)
-    *(const SmpHead **) field = NULL;
+  else if (smp_param_is_text (info))
+    *(gconstpointer *) field = NULL;
   else
     *(gint *) field = (gint) value;
 }
@@ -118,16 +122,9 @@ smp_params_get (const SmpParams *params, const SmpParamInfo *info)
 {
   gconstpointer field = G_STRUCT_MEMBER_P (params, info->offset);
 
-  switch (info->type)
-    {
-    case SMP_TYPE_DOUBLE:
-      return *(const gdouble *) field;
-    case SMP_TYPE_DIRECTIONS:
-    case SMP_TYPE_HEAD:
-      return 0.0;
-    default:
-      return *(const gint *) field;
-    }
+  if (smp_param_is_text (info))
+    return 0.0;
+  return info->type == SMP_TYPE_DOUBLE ? *(const gdouble *) field : *(const gint *) field;
 }
 
 static gboolean
