@@ -91,12 +91,6 @@ smp_photo_look_new (GimpImage *image, GimpLayer *photo, gboolean *is_estimate, G
   return look;
 }
 
-gdouble
-smp_photo_look_scale (const SmpPhotoLook *look)
-{
-  return look->px_per_mm;
-}
-
 void
 smp_photo_look_check (const SmpPhotoLook *look, SmpPhotoReading readings[SMP_N_PHOTO_ASPECTS])
 {

@@ -18,9 +18,6 @@ typedef struct _SmpPhotoLook SmpPhotoLook;
 SmpPhotoLook *
 smp_photo_look_new (GimpImage *image, GimpLayer *photo, gboolean *is_estimate, GError **error);
 
-/* Pixels a millimetre that it is looked at with. */
-gdouble smp_photo_look_scale (const SmpPhotoLook *look);
-
 /* Looks at it; asks nothing of GIMP, so that any thread may do it. */
 void smp_photo_look_check (const SmpPhotoLook *look, SmpPhotoReading readings[SMP_N_PHOTO_ASPECTS]);
 
