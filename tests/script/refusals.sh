@@ -107,7 +107,7 @@ status=$?
 ok "GIMP killed: the reason and what to do" refused 1 'ended from outside.*memory'
 
 # Stopped by hand: at once, with all that it started.
-"$SMP" inside sh -c 'sleep 301 & sh -c "sleep 302; true"; true' >out.txt 2>err.txt </dev/null &
+"$SMP" inside sh -c 'sleep 301 & sh -c "sh -c \"sh -c \\\"sleep 302; true\\\"; true\"; true"; true' >out.txt 2>err.txt </dev/null &
 victim=$!
 for _ in $(seq 100); do
   [[ $(gimp_of "$victim" | wc -l) -ge 4 ]] && break

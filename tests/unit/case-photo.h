@@ -75,3 +75,21 @@ case_photo (gint             width,
         }
   return photo;
 }
+/* The photo with dots of these values in the map. */
+static inline SmpPlane
+case_treated (const SmpPlane *before, const SmpPlane *density, const SmpParams *params)
+{
+  const gint width = before->width, height = before->height;
+  SmpPlane pigment = plane_new (0, 0, width, height, 2), light = plane_new (0, 0, width, height, 4);
+  SmpPlane after = plane_new (0, 0, width, height, 3);
+
+  smp_stipple_render (params, density, &pigment);
+  smp_skin_render (params, &pigment, &light);
+  for (gsize i = 0; i < (gsize) width * (gsize) height; i++)
+    for (gsize c = 0; c < 3; c++)
+      after.data[3 * i + c] =
+        before->data[3 * i + c] * (light.data[4 * i + 3] > 0.0f ? light.data[4 * i + c] : 1.0f);
+  g_free (pigment.data);
+  g_free (light.data);
+  return after;
+}

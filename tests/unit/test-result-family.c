@@ -47,24 +47,6 @@ skin_of (const Family *of)
   return photo;
 }
 
-static SmpPlane
-treated (const FamilyCase *c, const SmpParams *params)
-{
-  const gint width = c->before.width, height = c->before.height;
-  SmpPlane pigment = plane_new (0, 0, width, height, 2), light = plane_new (0, 0, width, height, 4);
-  SmpPlane after = plane_new (0, 0, width, height, 3);
-
-  smp_stipple_render (params, &c->region, &pigment);
-  smp_skin_render (params, &pigment, &light);
-  for (gsize i = 0; i < (gsize) width * (gsize) height; i++)
-    for (gsize k = 0; k < 3; k++)
-      after.data[3 * i + k] =
-        c->before.data[3 * i + k] * (light.data[4 * i + 3] > 0.0f ? light.data[4 * i + k] : 1.0f);
-  g_free (pigment.data);
-  g_free (light.data);
-  return after;
-}
-
 static void
 case_init (FamilyCase *c, const Family *of)
 {
@@ -78,7 +60,7 @@ case_init (FamilyCase *c, const Family *of)
   c->params.px_per_mm = of->px_per_mm;
   if (of->blur_px > 0.0)
     c->params.photo_blur_px = of->blur_px;
-  c->predicted = treated (c, &c->params);
+  c->predicted = case_treated (&c->before, &c->region, &c->params);
 }
 
 static void
@@ -153,7 +135,7 @@ check_healed (FamilyCase *c, const SmpParams *healed_params, const gdouble truth
   gdouble         variance = 0.0;
 
   params.seed += 17;
-  healed = treated (c, &params);
+  healed = case_treated (&c->before, &c->region, &params);
   real   = photographed (&healed, 0.10, 1.08);
   memcpy (predicted.data, c->predicted.data, sizeof (gfloat) * plane_size (&predicted));
   g_assert_true (smp_light_fit (&predicted, &real, &c->region, c->of.px_per_mm, &light, NULL));
