@@ -39,6 +39,24 @@ photo_again (void)
 }
 
 static void
+blur (SmpPlane *photo, gdouble sigma_px)
+{
+  const gsize n = (gsize) photo->width * (gsize) photo->height;
+  SmpField    one;
+
+  smp_field_init (&one, photo->width, photo->height);
+  for (gsize c = 0; c < 3; c++)
+    {
+      for (gsize i = 0; i < n; i++)
+        one.data[i] = photo->data[3 * i + c];
+      smp_field_blur (&one, sigma_px, &one);
+      for (gsize i = 0; i < n; i++)
+        photo->data[3 * i + c] = one.data[i];
+    }
+  smp_field_clear (&one);
+}
+
+static void
 check (const SmpPlane *photo, const SmpPlane *region, gdouble px_per_mm, SmpPhotoReading *readings)
 {
   smp_photo_check (photo, region, px_per_mm, readings);
@@ -76,7 +94,8 @@ test_a_fit_photo_is_good_in_all (void)
     g_assert_cmpstr (smp_grade_nick (readings[i].grade), ==, "good");
 }
 
-/* As if it had been taken from farther away: every few pixels are one. */
+/* As if it had been taken from farther away: every few pixels are one, as softly as a camera's
+ * are. */
 static void
 test_few_pixels_are_coarse (void)
 {
@@ -100,8 +119,11 @@ test_few_pixels_are_coarse (void)
             *smp_plane_at (&region, x / step, y / step) =
               smp_share_at (&fit.region, fit.photo.x + x, fit.photo.y + y);
           }
+      blur (&far, 1.0);
       check (&far, &region, fit.px_per_mm / step, readings);
       g_assert_cmpint (readings[SMP_PHOTO_RESOLUTION].grade, ==, grades[step - 2]);
+      /* Which is no matter of the focus. */
+      g_assert_cmpint (readings[SMP_PHOTO_SHARPNESS].grade, ==, SMP_GRADE_GOOD);
       g_free (far.data);
       g_free (region.data);
     }
@@ -111,18 +133,8 @@ static SmpPlane
 blurred (gdouble sigma_px)
 {
   SmpPlane photo = photo_again ();
-  SmpField one;
 
-  smp_field_init (&one, photo.width, photo.height);
-  for (gsize c = 0; c < 3; c++)
-    {
-      for (gsize i = 0; i < (gsize) photo.width * (gsize) photo.height; i++)
-        one.data[i] = photo.data[3 * i + c];
-      smp_field_blur (&one, sigma_px, &one);
-      for (gsize i = 0; i < (gsize) photo.width * (gsize) photo.height; i++)
-        photo.data[3 * i + c] = one.data[i];
-    }
-  smp_field_clear (&one);
+  blur (&photo, sigma_px);
   return photo;
 }
 
@@ -207,6 +219,29 @@ test_long_hair_is_told (void)
   test_scalp_clear (&scalp);
 }
 
+/* Where hair hides the skin, its darkness is neither want of light nor shadow. */
+static void
+test_black_hair_is_no_dark_photo (void)
+{
+  SmpPhotoReading readings[SMP_N_PHOTO_ASPECTS];
+  TestScalp       scalp;
+
+  draw (&scalp, "strip-in-long-hair");
+  for (gint y = scalp.photo.y; y < scalp.photo.y + scalp.photo.height; y++)
+    for (gint x = scalp.photo.x; x < scalp.photo.x + scalp.photo.width; x++)
+      {
+        gfloat      *at    = smp_plane_at (&scalp.photo, x, y);
+        const gfloat black = at[1] < 0.27f ? 0.02f : 1.0f;
+
+        for (gint c = 0; c < 3; c++)
+          at[c] *= black;
+      }
+  check (&scalp.photo, &scalp.region, scalp.px_per_mm, readings);
+  g_assert_cmpint (readings[SMP_PHOTO_LIGHT].grade, ==, SMP_GRADE_GOOD);
+  g_assert_cmpint (readings[SMP_PHOTO_EVENNESS].grade, ==, SMP_GRADE_UNKNOWN);
+  test_scalp_clear (&scalp);
+}
+
 /* Skin without anything on it says nothing of its focus, and is not called sharp. */
 static void
 test_bare_skin_tells_no_sharpness (void)
@@ -238,6 +273,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/photo-check/a-dark-photo-is-told", test_a_dark_photo_is_told);
   g_test_add_func ("/photo-check/uneven-light-is-told", test_uneven_light_is_told);
   g_test_add_func ("/photo-check/long-hair-is-told", test_long_hair_is_told);
+  g_test_add_func ("/photo-check/black-hair-is-no-dark-photo", test_black_hair_is_no_dark_photo);
   g_test_add_func ("/photo-check/bare-skin-tells-no-sharpness", test_bare_skin_tells_no_sharpness);
   status = g_test_run ();
   test_scalp_clear (&fit);

@@ -28,6 +28,13 @@
 
 #define RING_MM 6.0
 
+/* Such a blur has any camera's finest picture, however coarse: pixels are made of their neighbours
+ * too. */
+#define PIXELS_OWN_PX 1.2
+
+/* Hair that darkens the skin by so much, L*, hides how evenly that is lit. */
+#define HIDING_L 8.0
+
 /* Hair at which a photo is as it should be; from some length on it hides the skin. */
 #define SHORT_MM 2.0
 
@@ -78,7 +85,8 @@ static const Aspect aspects[SMP_N_PHOTO_ASPECTS] = {
                              N_ ("Even light"),
                              3.0,
                              6.0,
-                             { "", N_ ("The light is even."),
+                             { N_ ("Too little skin is seen between the hair to tell."),
+                               N_ ("The light is even."),
                                N_ ("One side is clearly darker: turn the head towards the light."),
                                N_ ("Half of the skin lies in shadow: use light from both sides.") } },
   [SMP_PHOTO_HAIR]       = { "hair",
@@ -206,8 +214,12 @@ check_sharpness (const SmpPlane *photo, gdouble px_per_mm)
   smp_field_clear (&lightness);
   smp_field_clear (&fine);
   smp_field_clear (&coarse);
-  return n_edges ? graded (SMP_PHOTO_SHARPNESS, (gdouble) blur_px / px_per_mm)
-                 : reading_of (SMP_PHOTO_SHARPNESS, SMP_GRADE_UNKNOWN, 0.0);
+  if (!n_edges)
+    return reading_of (SMP_PHOTO_SHARPNESS, SMP_GRADE_UNKNOWN, 0.0);
+  /* What is coarse is said of the resolution, and is not out of focus. */
+  if ((gdouble) blur_px <= PIXELS_OWN_PX)
+    return reading_of (SMP_PHOTO_SHARPNESS, SMP_GRADE_GOOD, (gdouble) blur_px / px_per_mm);
+  return graded (SMP_PHOTO_SHARPNESS, (gdouble) blur_px / px_per_mm);
 }
 
 /* The photo's means over square cells of that side; the caller frees their data. */
@@ -251,14 +263,26 @@ check_glare (const SmpPlane *photo, gdouble px_per_mm)
   return graded (SMP_PHOTO_GLARE, 100.0 * (gdouble) n_shine / (gdouble) n);
 }
 
+/* Of the skin, for dark hair is no dark photo; of all where none is known. */
+static SmpPhotoReading
+check_brightness (const SmpSurroundings *s, gdouble middle)
+{
+  return graded (SMP_PHOTO_LIGHT, s && s->skin_known ? MAX (0.0, s->skin.lab[0])
+                                                     : MAX (0.0, 116.0 * cbrt (middle) - 16.0));
+}
+
 static void
-check_light (const SmpPlane *photo, gdouble px_per_mm, SmpPhotoReading *readings)
+check_light (const SmpPlane        *photo,
+             gdouble                px_per_mm,
+             const SmpSurroundings *s,
+             SmpPhotoReading       *readings)
 {
   SmpPlane           cells  = cells_of (photo, LIGHT_CELL_MM, px_per_mm);
   const gsize        n      = (gsize) cells.width * (gsize) cells.height;
+  const gboolean     hidden = s && s->skin_known && s->skin.lab[0] - s->mean.lab[0] > HIDING_L;
   g_autofree gfloat *light  = cells.data;
   g_autofree gfloat *values = g_new (gfloat, n);
-  gdouble            dark, bright, middle;
+  gdouble            dark, bright;
 
   for (gsize i = 0; i < n; i++)
     {
@@ -269,9 +293,9 @@ check_light (const SmpPlane *photo, gdouble px_per_mm, SmpPhotoReading *readings
     }
   dark                         = (gdouble) smp_quantile (values, n, 0.1);
   bright                       = (gdouble) smp_quantile (values, n, 0.9);
-  middle                       = (gdouble) smp_quantile (values, n, 0.5);
-  readings[SMP_PHOTO_LIGHT]    = graded (SMP_PHOTO_LIGHT, MAX (0.0, 116.0 * cbrt (middle) - 16.0));
-  readings[SMP_PHOTO_EVENNESS] = graded (SMP_PHOTO_EVENNESS, bright / MAX (dark, 1e-4));
+  readings[SMP_PHOTO_LIGHT]    = check_brightness (s, (gdouble) smp_quantile (values, n, 0.5));
+  readings[SMP_PHOTO_EVENNESS] = hidden ? reading_of (SMP_PHOTO_EVENNESS, SMP_GRADE_UNKNOWN, 0.0)
+                                        : graded (SMP_PHOTO_EVENNESS, bright / MAX (dark, 1e-4));
 }
 
 /* The length of the strokes that were found, as it is in the middle; 0 where there are none. */
@@ -287,14 +311,8 @@ length_of (const SmpSurroundings *s)
 
 /* What hair there is says of its own length, and, where it cannot be told apart, of the focus. */
 static void
-check_hair (const SmpPlane  *photo,
-            const SmpPlane  *region,
-            gdouble          px_per_mm,
-            SmpPhotoReading *readings)
+check_hair (const SmpSurroundings *s, SmpPhotoReading *readings)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SmpSurroundings) s =
-    smp_surroundings_measure (photo, region, px_per_mm, RING_MM, &error);
   SmpLimit         limit = s ? s->density_per_cm2.limit : SMP_LIMIT_SKIN;
   SmpPhotoReading *hair  = &readings[SMP_PHOTO_HAIR];
 
@@ -317,9 +335,12 @@ smp_photo_check (const SmpPlane *photo,
                  gdouble         px_per_mm,
                  SmpPhotoReading readings[SMP_N_PHOTO_ASPECTS])
 {
+  g_autoptr (SmpSurroundings) s =
+    smp_surroundings_measure (photo, region, px_per_mm, RING_MM, NULL);
+
   readings[SMP_PHOTO_RESOLUTION] = graded (SMP_PHOTO_RESOLUTION, px_per_mm);
   readings[SMP_PHOTO_SHARPNESS]  = check_sharpness (photo, px_per_mm);
   readings[SMP_PHOTO_GLARE]      = check_glare (photo, px_per_mm);
-  check_light (photo, px_per_mm, readings);
-  check_hair (photo, region, px_per_mm, readings);
+  check_light (photo, px_per_mm, s, readings);
+  check_hair (s, readings);
 }
