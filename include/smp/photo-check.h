@@ -31,8 +31,8 @@ typedef enum
  * @SMP_PHOTO_RESOLUTION: pixels a millimetre
  * @SMP_PHOTO_SHARPNESS: blur of the finest edges, standard deviation, mm
  * @SMP_PHOTO_GLARE: percent of the skin that shines
- * @SMP_PHOTO_LIGHT: lightness of the skin, or of the middle tone where no skin was found, 0 black
- *   to 100 white
+ * @SMP_PHOTO_LIGHT: lightness of the skin, or of what is brightest where dark hair may be taken for
+ *   skin, 0 black to 100 white
  * @SMP_PHOTO_EVENNESS: how much more light the brighter places get than the darker ones
  * @SMP_PHOTO_HAIR: length of the hair, mm
  * @SMP_N_PHOTO_ASPECTS: how many there are
@@ -110,8 +110,9 @@ const gchar *smp_grade_word (SmpGrade grade);
  * edges and answer as sharper ones, so that blur is rather read too small; where hair cannot be
  * told apart for softness the photo is soft in any case. A blur of about a pixel is that of the
  * pixels, and none of the focus. Where hair hides most of the skin the course of the light is not
- * known. Glare is as in smp_glare_estimate(), hair as in smp_surroundings_measure(). What is good
- * enough is a choice: dots are some 0.25 mm wide.
+ * known, nor, where single hairs are not told apart, are faults of it or of the focus. Glare is as
+ * in smp_glare_estimate(), hair as in smp_surroundings_measure(). What is good enough is a choice:
+ * dots are some 0.25 mm wide.
  */
 void smp_photo_check (const SmpPlane *photo,
                       const SmpPlane *region,

@@ -242,6 +242,24 @@ test_black_hair_is_no_dark_photo (void)
   test_scalp_clear (&scalp);
 }
 
+/* Where the photo is too coarse to tell hair from skin, no fault is said that may be the hair's. */
+static void
+test_a_coarse_photo_is_blamed_for_nothing_of_its_hair (void)
+{
+  SmpPhotoReading readings[SMP_N_PHOTO_ASPECTS];
+  TestScalp       scalp;
+
+  draw (&scalp, "too-far");
+  for (gint y = scalp.photo.y; y < scalp.photo.y + scalp.photo.height / 2; y++)
+    for (gint x = scalp.photo.x; x < scalp.photo.x + scalp.photo.width; x++)
+      for (gint c = 0; c < 3; c++)
+        smp_plane_at (&scalp.photo, x, y)[c] *= 0.05f;
+  check (&scalp.photo, &scalp.region, scalp.px_per_mm, readings);
+  g_assert_cmpint (readings[SMP_PHOTO_LIGHT].grade, ==, SMP_GRADE_GOOD);
+  g_assert_cmpint (readings[SMP_PHOTO_EVENNESS].grade, ==, SMP_GRADE_UNKNOWN);
+  test_scalp_clear (&scalp);
+}
+
 /* Skin without anything on it says nothing of its focus, and is not called sharp. */
 static void
 test_bare_skin_tells_no_sharpness (void)
@@ -274,6 +292,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/photo-check/uneven-light-is-told", test_uneven_light_is_told);
   g_test_add_func ("/photo-check/long-hair-is-told", test_long_hair_is_told);
   g_test_add_func ("/photo-check/black-hair-is-no-dark-photo", test_black_hair_is_no_dark_photo);
+  g_test_add_func ("/photo-check/a-coarse-photo-is-blamed-for-nothing-of-its-hair",
+                   test_a_coarse_photo_is_blamed_for_nothing_of_its_hair);
   g_test_add_func ("/photo-check/bare-skin-tells-no-sharpness", test_bare_skin_tells_no_sharpness);
   status = g_test_run ();
   test_scalp_clear (&fit);

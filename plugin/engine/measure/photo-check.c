@@ -263,12 +263,30 @@ check_glare (const SmpPlane *photo, gdouble px_per_mm)
   return graded (SMP_PHOTO_GLARE, 100.0 * (gdouble) n_shine / (gdouble) n);
 }
 
-/* Of the skin, for dark hair is no dark photo; of all where none is known. */
-static SmpPhotoReading
-check_brightness (const SmpSurroundings *s, gdouble middle)
+/* Whether dark hair may have been taken for skin. */
+static gboolean
+mistakes_hair (const SmpSurroundings *s)
 {
-  return graded (SMP_PHOTO_LIGHT, s && s->skin_known ? MAX (0.0, s->skin.lab[0])
-                                                     : MAX (0.0, 116.0 * cbrt (middle) - 16.0));
+  return !s || !s->skin_known || s->density_per_cm2.limit == SMP_LIMIT_SCALE ||
+         s->density_per_cm2.limit == SMP_LIMIT_MERGED;
+}
+
+/* Of the skin, for dark hair is no dark photo; where that is not told apart, of what is brightest.
+ */
+static SmpPhotoReading
+check_brightness (const SmpSurroundings *s, gdouble bright)
+{
+  const gdouble lightness = mistakes_hair (s) ? 116.0 * cbrt (bright) - 16.0 : s->skin.lab[0];
+
+  return graded (SMP_PHOTO_LIGHT, MAX (0.0, lightness));
+}
+
+/* A fault that hair may be taken for is none that is known. */
+static void
+withhold (const SmpSurroundings *s, SmpPhotoAspect aspect, SmpPhotoReading *readings)
+{
+  if (mistakes_hair (s) && readings[aspect].grade > SMP_GRADE_GOOD)
+    readings[aspect] = reading_of (aspect, SMP_GRADE_UNKNOWN, 0.0);
 }
 
 static void
@@ -293,7 +311,7 @@ check_light (const SmpPlane        *photo,
     }
   dark                         = (gdouble) smp_quantile (values, n, 0.1);
   bright                       = (gdouble) smp_quantile (values, n, 0.9);
-  readings[SMP_PHOTO_LIGHT]    = check_brightness (s, (gdouble) smp_quantile (values, n, 0.5));
+  readings[SMP_PHOTO_LIGHT]    = check_brightness (s, bright);
   readings[SMP_PHOTO_EVENNESS] = hidden ? reading_of (SMP_PHOTO_EVENNESS, SMP_GRADE_UNKNOWN, 0.0)
                                         : graded (SMP_PHOTO_EVENNESS, bright / MAX (dark, 1e-4));
 }
@@ -342,5 +360,7 @@ smp_photo_check (const SmpPlane *photo,
   readings[SMP_PHOTO_SHARPNESS]  = check_sharpness (photo, px_per_mm);
   readings[SMP_PHOTO_GLARE]      = check_glare (photo, px_per_mm);
   check_light (photo, px_per_mm, s, readings);
+  withhold (s, SMP_PHOTO_SHARPNESS, readings);
+  withhold (s, SMP_PHOTO_EVENNESS, readings);
   check_hair (s, readings);
 }
