@@ -188,14 +188,30 @@ def hairline_path():
     image.insert_path(path, None, 0)
     path.stroke_new_from_points(Gimp.PathStrokeType.BEZIER, [120.0, 300.0] * 3 + [520.0, 300.0] * 3, False)
 
+    paths, steps, seen = len(image.get_paths()), undo_steps(), []
+
+    def cancel():
+        window("Hairline Path")
+        hands.settle()
+        seen.append(shot("hairline-path-round"))
+        keys("alt+p", "Down")
+        hands.settle()
+        seen.append(shot("hairline-path"))
+        keys("Escape")
+
+    status = dialog(cancel, "plug-in-smp-hairline-path", image, photo)
+    check("hairline: its path lies on the canvas in the shape that is chosen", hands.canvas_differs(*seen))
+    check("hairline: Cancel leaves the paths as they were, and no undo step",
+          status == CANCEL and len(image.get_paths()) == paths and undo_steps() == steps)
+
     def work():
         window("Hairline Path")
-        shot("hairline-path")
         keys("alt+o")
 
     status = dialog(work, "plug-in-smp-hairline-path", image, photo)
     # The third is the one that goes along with the image.
     check("hairline: its path is made of two points", status == SUCCESS and len(image.get_paths()) == 3)
+    check("hairline: as one undo step", undo_steps() == steps + 1)
 
 
 def main():
