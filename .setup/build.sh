@@ -25,9 +25,10 @@ build_init() {
 
 build_unlock() { exec 9>&-; }
 
-# build release|asan
+# build release|asan [SUITE…]: all, or what is installed and what the tests of these suites run.
 build() {
-  local kind=$1 dir=$WORK/$1
+  local kind=$1 dir=$WORK/$1 targets=''
+  shift
   [[ $BUILT != yes || ! -f $dir/build.ninja ]] || return 0
   [[ -f $TOP/meson.build ]] || fail "$TOP/meson.build is missing; this is not a whole checkout."
   if [[ ! -f $dir/build.ninja ]]; then
@@ -36,7 +37,9 @@ build() {
     build_logged "configured" meson setup "$dir" "$TOP" "--prefix=$STAGE" --libdir=lib $(build_options "$kind")
   fi
   say "Building ($kind) …"
-  build_logged "built" ninja -C "$dir"
+  (($# == 0)) || targets=$(inside -- python3 "$TOP/.setup/list-targets.py" "$dir" "$@") || fail "the build's targets could not be listed."
+  # shellcheck disable=SC2086 # one word a file
+  build_logged "built" ninja -C "$dir" $targets
   if [[ $kind == release ]]; then
     build_logged "installed" meson install -C "$dir" --no-rebuild --only-changed --quiet
   fi

@@ -7,7 +7,8 @@
 
 The plug-in is installed from the build folder into a folder that is thrown away. With a WORD only
 those cases run whose file's or own name has it; several are divided by "|". SMP_TEST_SHARD=K/N in the
-environment runs the Kth of N shares of the cases.
+environment runs the Kth of N shares of the cases, SMP_TEST_FAMILIES=ends of those that differ only in
+their values the first and the last.
 """
 
 import os

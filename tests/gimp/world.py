@@ -15,6 +15,7 @@ gi.require_version("Gimp", "3.0")
 gi.require_version("Gegl", "0.4")
 from gi.repository import Gegl, Gimp, Gio, GObject  # noqa: E402  pylint: disable=wrong-import-position
 
+# Each: its file, its name, what is done, and whether others of the same function stand before and after it.
 CASES = []
 FOLDER = Path(os.environ["SMP_TEST_FOLDER"])
 SOURCE = Path(os.environ["SMP_TEST_SOURCE"])
@@ -35,18 +36,18 @@ class Skipped(Exception):
 def case(*arguments):
     """Makes a function a case; with arguments, a case for each of them. Its name is the promise."""
 
-    def add(function, suffix="", *values):
-        CASES.append((function.__module__, function.__name__.replace("_", " ") + suffix, lambda: function(*values)))
+    def add(function, is_inner, suffix="", *values):
+        CASES.append((function.__module__, function.__name__.replace("_", " ") + suffix, lambda: function(*values), is_inner))
 
     if len(arguments) == 1 and callable(arguments[0]):
-        add(arguments[0])
+        add(arguments[0], False)
         return arguments[0]
 
     def decorate(function):
-        for argument in arguments:
+        for place, argument in enumerate(arguments):
             values = argument if isinstance(argument, tuple) else (argument,)
             label = ", ".join(getattr(value, "value_nick", None) or ascii(value) for value in values)
-            add(function, f": {label[:60]}", *values)
+            add(function, 0 < place < len(arguments) - 1, f": {label[:60]}", *values)
         return function
 
     return decorate

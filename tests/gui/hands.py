@@ -41,8 +41,14 @@ def window(title, seconds=30):
     raise TimeoutError(f"no window {title}")
 
 
+# The key that was pressed last.
+last_key = None
+
+
 def keys(*names, pause=0.2):
+    global last_key
     for name in names:
+        last_key = name
         run("xdotool", "key", "--clearmodifiers", name)
         time.sleep(pause)
 
@@ -133,9 +139,13 @@ def geometry(title):
 class Hands(threading.Thread):
     """Does something while GIMP waits for a dialog. What goes wrong is raised when it has ended."""
 
+    # How long a dialog may take to go after the key that ends it, on a machine that is busy.
+    PATIENCE = 90
+
     def __init__(self, work):
         super().__init__(daemon=True)
         self.work, self.error = work, None
+        self.worked, self.answered = threading.Event(), threading.Event()
 
     def run(self):
         try:
@@ -143,12 +153,25 @@ class Hands(threading.Thread):
         except Exception as error:  # pylint: disable=broad-except
             self.error = error
             keys("Escape")
+        self.worked.set()
+        self.end_dialog()
+
+    def end_dialog(self):
+        """A key that the window did not get is pressed again; what does not end by that is called off."""
+        ending = last_key
+        for key in (ending, ending, "Escape", "Escape", "Escape"):
+            if self.answered.wait(self.PATIENCE):
+                return
+            shot("not-ended")
+            print(f"hands: pressed again: {key}", flush=True)
+            keys(key)
 
     def __enter__(self):
         self.start()
         return self
 
     def __exit__(self, *_):
+        self.answered.set()
         self.join(120)
         if self.error:
             raise self.error

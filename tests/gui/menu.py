@@ -52,7 +52,7 @@ def opens(key, title, answer="Escape"):
 def by_hand(work):
     """What GIMP's window does in a process of its own, while this script waits."""
     with hands.Hands(work) as hand:
-        hand.join(300)
+        hand.worked.wait(300)
 
 
 def it_opens_twice_in_a_row(name):

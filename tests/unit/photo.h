@@ -8,6 +8,14 @@
 #include "smp/params.h"
 #include "smp/plane.h"
 
+/* Sanitizers slow what is drawn and measured so much that of many like cases every seventh must do.
+ */
+#ifdef __SANITIZE_ADDRESS__
+#  define TEST_STEP 7
+#else
+#  define TEST_STEP 1
+#endif
+
 /* A JPEG or PNG file as linear light, of as many components as asked (1 or 3).  Greyscale is not
  * light but a share, and is read as it is.  Ends the program where the file cannot be read. */
 void test_photo_load (SmpPlane *plane, const gchar *path, gint components);

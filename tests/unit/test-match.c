@@ -25,13 +25,6 @@
  */
 #define LEAST_CONCEALED 0.3
 
-/* Sanitizers slow it down so much that every seventh must do. */
-#ifdef __SANITIZE_ADDRESS__
-#  define STEP 7
-#else
-#  define STEP 1
-#endif
-
 /* A self-check is stopped so many times, each at another of its steps. */
 #define N_STOPS 6
 
@@ -333,7 +326,7 @@ test_most_scars_are_within_reach (void)
                   n_reasons[SMP_REACH_SHINE], n_reasons[SMP_REACH_FAINT], n_reasons[SMP_REACH_LOUD],
                   n_reasons[SMP_REACH_LENGTH], n_reasons[SMP_REACH_RESOLUTION],
                   n_reasons[SMP_REACH_TEXTURE]);
-  g_assert_cmpint (n_tried, ==, (N_VARIANTS + STEP - 1) / STEP);
+  g_assert_cmpint (n_tried, ==, (N_VARIANTS + TEST_STEP - 1) / TEST_STEP);
   g_assert_cmpfloat (n_concealed, >=, LEAST_CONCEALED * n_tried);
 }
 
@@ -762,7 +755,7 @@ main (gint argc, gchar **argv)
       g_test_add_func ("/verdict/reason/colour", test_the_reason_is_true);
       g_test_add_func ("/verdict/reason/pattern", test_the_reason_of_a_pattern_is_true);
       g_test_add_func ("/verdict/reason/few", test_too_few_dots_are_said_to_be_few);
-      for (guint i = 0; i < G_N_ELEMENTS (checked_variants) && (i == 0 || STEP == 1); i++)
+      for (guint i = 0; i < G_N_ELEMENTS (checked_variants) && (i == 0 || TEST_STEP == 1); i++)
         {
           g_autofree gchar *path = g_strdup_printf ("/self-check/true/%d", checked_variants[i]);
 
@@ -772,7 +765,7 @@ main (gint argc, gchar **argv)
       g_test_add_func ("/self-check/refused", test_the_self_check_says_why_not);
       g_test_add_func ("/self-check/stopped", test_the_self_check_stops_at_once);
       g_test_add_func ("/match/white-scar", test_a_white_scar_is_out_of_reach);
-      for (guint i = 0; i < G_N_ELEMENTS (plain_scars); i += STEP)
+      for (guint i = 0; i < G_N_ELEMENTS (plain_scars); i += TEST_STEP)
         {
           gchar *path = g_strdup_printf ("/match/plain-scar/%s%s", plain_scars[i][0],
                                          plain_scars[i][1] ? plain_scars[i][1] : "");
@@ -780,7 +773,7 @@ main (gint argc, gchar **argv)
           g_test_add_data_func (path, plain_scars[i], test_a_plain_scar_is_concealed);
           g_free (path);
         }
-      for (gint i = 0; i < N_VARIANTS; i += STEP)
+      for (gint i = 0; i < N_VARIANTS; i += TEST_STEP)
         {
           gchar *path = g_strdup_printf ("/match/variant/%d", i);
 
