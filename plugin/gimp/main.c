@@ -8,6 +8,9 @@
 
 #include "procedures.h"
 
+/* Whose the ids of help are, for GIMP. */
+#define HELP_DOMAIN "org.gimp.GIMP.Plugin.ScalpMicropigmentation"
+
 #define SMP_TYPE_PLUG_IN (smp_plug_in_get_type ())
 G_DECLARE_FINAL_TYPE (SmpPlugIn, smp_plug_in, SMP, PLUG_IN, GimpPlugIn)
 
@@ -38,11 +41,33 @@ static const struct
   { "plug-in-smp-clean-profile", smp_clean_profile_procedure },
 };
 
+/* Something that lies beside the program.  Returns: (transfer full) */
+static gchar *
+own_folder (const gchar *name)
+{
+  g_autofree gchar *own = g_path_get_dirname (gimp_get_progname ());
+
+  return g_build_filename (own, name, NULL);
+}
+
+/* GIMP opens the pages that the ids of procedures lead to (plugin/help), and keeps where they are.
+ */
+static void
+tell_of_help (GimpPlugIn *plug_in)
+{
+  g_autofree gchar *path   = own_folder ("help");
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  if (g_file_query_exists (folder, NULL))
+    gimp_plug_in_set_help_domain (plug_in, HELP_DOMAIN, folder);
+}
+
 static GList *
 query_procedures (GimpPlugIn *plug_in)
 {
   GList *names = NULL;
 
+  tell_of_help (plug_in);
   for (guint i = 0; i < G_N_ELEMENTS (procedures); i++)
     names = g_list_append (names, g_strdup (procedures[i].name));
   return names;
@@ -76,8 +101,7 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
 static gboolean
 set_i18n (GimpPlugIn *plug_in, const gchar *procedure_name, gchar **domain, gchar **catalog_dir)
 {
-  g_autofree gchar *own    = g_path_get_dirname (gimp_get_progname ());
-  g_autofree gchar *locale = g_build_filename (own, "locale", NULL);
+  g_autofree gchar *locale = own_folder ("locale");
   gboolean          there  = g_file_test (locale, G_FILE_TEST_IS_DIR);
 
   if (there)

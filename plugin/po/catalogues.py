@@ -4,8 +4,9 @@
 
 """The catalogues of texts: catalogues.py update|check SOURCE-ROOT.
 
-update  collects every text that a person reads, from the code, the shipped presets and the metadata, in
-        DOMAIN.pot, and brings the languages of LINGUAS up to date with it; what is new there is untranslated.
+update  collects every text that a person reads, from the code, the shipped presets, the metadata and the
+        help's start page, in DOMAIN.pot, and brings the languages of LINGUAS up to date with it; what is new
+        there is untranslated.
 check   fails, a line each, where DOMAIN.pot is not what update would write, or a language lacks a text.
 """
 
@@ -21,6 +22,8 @@ HEAD = ("# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors\n"
         "# SPDX-License-Identifier: GPL-3.0-or-later\n")
 MARKED = re.compile(r"\bN?_ ?\(|\bg_dngettext \(")
 METAINFO = ".packaging/org.gimp.GIMP.Plugin.ScalpMicropigmentation.metainfo.xml"
+# The start page of the help.
+HELP = "plugin/help/make.py"
 # The space is a flag of printf's that no format here uses: "100 % dots" is a sentence.
 SENTENCE = re.compile(r"(?<!%)% [diouxXeEfgGcs]")
 
@@ -58,6 +61,7 @@ def template(root):
         xgettext(root, target, presets(root), "--language=Desktop", "-k", "--keyword=name", "--keyword=description",
                  "--keyword=source")
         xgettext(root, target, [METAINFO])
+        xgettext(root, target, [HELP], "--language=Python", "-k", "--keyword=N_")
         with open(target, encoding="utf-8") as file:
             entries = file.read().rstrip("\n").split("\n\n")
     header = re.sub(r"^#.*\n", "", entries[0], flags=re.M)
@@ -83,7 +87,7 @@ def update(root):
     folder = os.path.join(root, "plugin", "po")
     pot = os.path.join(folder, DOMAIN + ".pot")
     write(os.path.join(folder, "POTFILES"),
-          HEAD + "".join(name + "\n" for name in (*code_with_texts(root), *presets(root), METAINFO)))
+          HEAD + "".join(name + "\n" for name in (*code_with_texts(root), *presets(root), METAINFO, HELP)))
     write(pot, template(root))
     for language in languages(root):
         catalogue = os.path.join(folder, language + ".po")

@@ -6,6 +6,7 @@ import os
 import subprocess
 import threading
 import time
+import urllib.parse
 
 FOLDER = os.environ["SMP_GUI_FOLDER"]
 SHOTS = os.environ["SMP_GUI_SHOTS"]
@@ -134,6 +135,28 @@ def geometry(title):
     numbers = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", find(f"^{title}$")).splitlines())
     x, y = int(numbers["X"]), int(numbers["Y"])
     return x, y, x + int(numbers["WIDTH"]), y + int(numbers["HEIGHT"])
+
+
+def pages_opened():
+    """The addresses that the browser was given so far."""
+    try:
+        with open(os.path.join(FOLDER, "opened"), encoding="utf-8") as file:
+            return file.read().split()
+    except FileNotFoundError:
+        return []
+
+
+def help_page(key):
+    """The name of the page that the key opens, or "" where none is there; what had no effect is done again."""
+    before = len(pages_opened())
+    for _ in range(4):
+        keys(key)
+        for _ in range(150):
+            if len(pages_opened()) > before:
+                path = urllib.parse.unquote(urllib.parse.urlparse(pages_opened()[-1]).path)
+                return os.path.basename(path) if os.path.isfile(path) else ""
+            time.sleep(0.1)
+    return ""
 
 
 class Hands(threading.Thread):

@@ -22,11 +22,13 @@ def treated():
 
 
 def fade_and_cancel(image):
-    before, steps, seen = state(image), undo_steps(), []
+    before, steps, seen, helped = state(image), undo_steps(), [], []
 
     def work():
-        window("Preview Fading")
+        title = window("Preview Fading")
         hands.time.sleep(1)
+        helped.extend([hands.help_page("F1"), hands.help_page("alt+h")])
+        hands.run("xdotool", "windowactivate", "--sync", title)
         seen.append(shot("fade-opened"))
         set_value("alt+t", 8)
         seen.append(shot("fade-later"))
@@ -37,6 +39,7 @@ def fade_and_cancel(image):
 
     status = dialog(work, "plug-in-smp-fade", image, smp_layers(image)[0])
     check("fade: the canvas follows the years", hands.differs(*seen) != "")
+    check("fade: F1 and Help open its page", helped == ["preview-fading.html"] * 2)
     check("fade: Cancel is reported as such", status == CANCEL)
     check("fade: and leaves everything as before", state(image) == before and undo_steps() == steps and not image.is_dirty())
 
@@ -148,12 +151,17 @@ def scale():
     image, photo = plain()
     image.select_ellipse(Gimp.ChannelOps.REPLACE, 200, 150, 240, 180)
 
+    helped = []
+
     def cancel():
         window("Scale Not Known")
         shot("scale-not-known")
+        helped.append(hands.help_page("F1"))
+        window("Scale Not Known")
         keys("Escape")
 
     status = dialog(cancel, "plug-in-smp-fill", image, photo)
+    check("scale: F1 opens its page where it is asked for", helped == ["set-scale.html"])
     check("scale: without one the question can be cancelled", status == CANCEL)
     check("scale: and stores nothing", not image.get_parasite("smp-scale"))
 

@@ -38,6 +38,8 @@ SHOWN = re.compile(r'(?:gtk_(?:label|button|check_button|frame)_new(?:_with_(?:m
 ENGINEERS = re.compile(r"ΔE|\bCIE|\bL\*|standard deviation|logarithm|elongat|\bretention|\bdiffusion\b"
                        r"|\bReach\b|\bshares?\b|\btimes\b|contrast|texture|optical|\bratio\b|0\.115|blue noise"
                        r"|parameter|parasite", re.IGNORECASE)
+# The pages that F1 opens, and which ids lead to them.
+HELP = "plugin/help/"
 SEEN = ("include/smp/", "plugin/engine/", "plugin/gimp/")
 MARKED = re.compile(r'\bN?_ ?\(\s*((?:"(?:\\.|[^"\\])*"\s*)+)\)')
 FOR_SCRIPTS = re.compile(r"\w+_return_value \([^;]*;")
@@ -386,6 +388,8 @@ def words_are_those_of_the_trade(root, texts):
         if name.endswith((".c", ".def")) and name.startswith(SEEN) and os.path.basename(name) != "figures.c":
             plain = FOR_SCRIPTS.sub(lambda call: re.sub(r"[^\n]", " ", call[0]), COMMENT.sub("", text))
             said = [re.sub(r'"\s*"', "", match[1]) for match in MARKED.finditer(plain)]
+        elif name.startswith(HELP + "pages/"):
+            said = [re.sub(r"<[^>]*>", " ", re.sub(r"\A<!--.*?-->", "", text, flags=re.S))]
         elif name.endswith(".smp-preset") and name.startswith("presets/"):
             said = re.findall(r"^(?:name|description|source|category)=(.*)", text, re.M)
         for words in said:
@@ -404,6 +408,40 @@ def all_say_one_version(root, texts):
     versions = {name: match[1] if match else None for name, match in said.items()}
     if len(set(versions.values())) > 1 or None in versions.values():
         yield ", ".join(f"{name}: {version}" for name, version in versions.items())
+
+
+def help_leads_somewhere(root, texts):
+    """Every page is there and listed, every link and picture leads to something of its own, and every help id to
+    a page: those of the procedures, and those that dialogs are opened with."""
+    pages = {name[len(HELP + "pages/"):]: text for name, text in texts.items() if name.startswith(HELP + "pages/")}
+    listed = [line.split() for line in texts.get(HELP + "contents", "").split("\n") if line and line[0] != "#"]
+    for name in sorted({row[0] + ".html" for row in listed} ^ set(pages)):
+        yield f"{HELP}pages/{name} is in the contents alone, or in none"
+    for name, text in pages.items():
+        if not re.search(r"<h1>.+?</h1>\s*<p>.+?</p>", text, re.S):
+            yield f"{HELP}pages/{name} does not begin with its title and what it is for"
+        for match in re.finditer(r'\b(href|src)="([^"]*)"', text):
+            target, _, place = match[2].partition("#")
+            where = pages.get(target or name)
+            if match[1] == "src":
+                there = target.startswith("../pictures/") and os.path.isfile(os.path.join(root, HELP, target[3:]))
+            else:
+                there = target == "index.html" or where is not None and (not place or f'id="{place}"' in where)
+            if not there:
+                yield f"{HELP}pages/{name}: {match[0]} leads nowhere"
+        for match in re.finditer(r"<img (?![^>]*alt=\"[^\"]+\")[^>]*>", text):
+            yield f"{HELP}pages/{name}: a picture without words for those who do not see it"
+    leading = {each for row in listed for each in row[1:]}
+    asked = [(name, match[1]) for name, text in c_files(texts, "plugin/gimp/").items()
+             for match in re.finditer(r'gimp_standard_help_func,\s*"([^"]+)"', text)]
+    asked += [("plugin/gimp/main.c", each) for each in re.findall(r'{ "(plug-in-smp-[\w-]+)", ', texts["plugin/gimp/main.c"])]
+    for name, each in asked:
+        if each not in leading:
+            yield f"{name}: the help id {each} leads to no page"
+    for name, text in c_files(texts, "plugin/gimp/").items():
+        for match in re.finditer(r'gimp_dialog_new \([^;]*;', text):
+            if "gimp_standard_help_func" not in match[0]:
+                yield f"{name}: a dialog without help"
 
 
 def catalogues_are_sound(root, texts):
@@ -523,6 +561,13 @@ OFFENCES = (
         ("meson.build", "project(\n  version: '0.0.1',\n)\n"), (".packaging/NEWS", "0.0.1, today\n"),
         (".packaging/debian/changelog", "gimp-smp (0.0.1) unstable;\n"),
         (METAINFO, '<release version="0.0.1" date="2026-01-01"/>\n'))),
+    *((help_leads_somewhere, {HELP + "pages/limits.html": "<h1>Bad</h1><p>Bad.</p>" + text})
+      for text in ('<a href="none.html">', '<a href="figures.html#none">', '<a href="https://example.org/">',
+                   '<img src="../pictures/none.jpg" alt="None">', '<img src="../pictures/fill.jpg">')),
+    (help_leads_somewhere, {HELP + "pages/limits.html": "<p>Bad.</p>"}),
+    (help_leads_somewhere, {HELP + "pages/bad.html": "<h1>Bad</h1><p>Bad.</p>"}),
+    (help_leads_somewhere, file("plugin/gimp/bad.c", 'f (gimp_standard_help_func, "bad");')),
+    (help_leads_somewhere, file("plugin/gimp/bad.c", "gimp_dialog_new (title, role, NULL, 0, NULL, NULL, NULL);")),
     (catalogues_are_sound, {"plugin/po/LINGUAS": "bad\n"}),
     *((catalogues_are_sound, {"plugin/po/bad.po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n' + text})
       for text in ('#, c-format\nmsgid "%d of %s"\nmsgstr "%s von %d"\n', 'msgid "Half\n')),
@@ -548,7 +593,8 @@ CHECKS = (dependencies_point_one_way, no_include_climbs, folders_depend_one_way,
           headers_say_whose_it_is_and_what_fails,
           nothing_is_for_one_system_only,
           every_file_says_its_licence, top_level_holds_only_what_it_should, functions_are_short,
-          text_for_people_is_translatable, words_are_those_of_the_trade, no_word_of_the_workplace, all_say_one_version, catalogues_are_sound,
+          text_for_people_is_translatable, words_are_those_of_the_trade, no_word_of_the_workplace, all_say_one_version, help_leads_somewhere,
+          catalogues_are_sound,
           lines_end_plainly,
           code_is_formatted, each_check_finds_what_it_is_for)
 

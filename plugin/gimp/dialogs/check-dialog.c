@@ -88,8 +88,9 @@ gchar *
 smp_check_dialog_show (const gchar *words, const gchar *name)
 {
   GtkWidget *dialog =
-    gimp_dialog_new (_ ("Prediction and Result"), "smp-result", NULL, 0, NULL, NULL, _ ("_Close"),
-                     GTK_RESPONSE_CLOSE, _ ("_Save Corrected Preset"), GTK_RESPONSE_OK, NULL);
+    gimp_dialog_new (_ ("Prediction and Result"), "smp-result", NULL, 0, gimp_standard_help_func,
+                     "smp-result", _ ("_Close"), GTK_RESPONSE_CLOSE, _ ("_Save Corrected Preset"),
+                     GTK_RESPONSE_OK, NULL);
   GtkWidget *area  = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
   GtkWidget *text  = gtk_label_new (words);
   GtkWidget *row   = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

@@ -46,8 +46,9 @@ smp_photo_dialog_ask (GimpImage *image, GimpLayer *smp_layer, GError **error)
                       "layer that could be it."));
       return NULL;
     }
-  dialog = gimp_dialog_new (_ ("Choose the Photo"), "smp-photo", NULL, 0, NULL, NULL, _ ("_Cancel"),
-                            GTK_RESPONSE_CANCEL, _ ("_OK"), GTK_RESPONSE_OK, NULL);
+  dialog = gimp_dialog_new (_ ("Choose the Photo"), "smp-photo", NULL, 0, gimp_standard_help_func,
+                            "smp-photo", _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_OK"),
+                            GTK_RESPONSE_OK, NULL);
   words  = gtk_label_new (_ ("The photo below this SMP layer has been deleted. Which layer is the "
                               "photo now?"));
   area   = gtk_dialog_get_content_area (GTK_DIALOG (dialog));

@@ -40,8 +40,9 @@ smp_selection_dialog_wait (GimpImage *image, const gchar *title, GError **error)
   if (smp_region_check_selection (image, NULL))
     return TRUE;
   gimp_ui_init ("smp");
-  self.dialog   = gimp_dialog_new (title, "smp-selection", NULL, 0, NULL, NULL, _ ("_Cancel"),
-                                   GTK_RESPONSE_CANCEL, _ ("_OK"), GTK_RESPONSE_OK, NULL);
+  self.dialog =
+    gimp_dialog_new (title, "smp-selection", NULL, 0, gimp_standard_help_func, "smp-selection",
+                     _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_OK"), GTK_RESPONSE_OK, NULL);
   self.sentence = smp_dialog_add_sentence (GTK_DIALOG (self.dialog));
   area          = gtk_dialog_get_content_area (GTK_DIALOG (self.dialog));
   gtk_container_set_border_width (GTK_CONTAINER (area), BORDER);
