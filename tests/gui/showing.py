@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The scale, the years, the pictures to show, and the hairline's path."""
+"""The scale, the years, the pictures to show, the hairline's path, and what is learnt of healed work."""
 
 import os
 
@@ -8,7 +8,7 @@ from gi.repository import Gimp
 
 import hands
 from hands import keys, set_value, shot, take_preset, text, window
-from session import CANCEL, SUCCESS, check, dialog, plain, press_undo, recipe, recipe_value, run, smp_layers, state, undo_steps
+from session import CANCEL, SUCCESS, check, dialog, plain, press_undo, recipe, recipe_value, run, sample, smp_layers, state, undo_steps
 
 
 def treated():
@@ -222,6 +222,63 @@ def hairline_path():
     check("hairline: as one undo step", undo_steps() == steps + 1)
 
 
+def press_until_saved(title, key, preset):
+    """Presses the button that saves until the preset is there: it can only be pressed once all is read."""
+    for _ in range(100):
+        if os.path.exists(preset):
+            return
+        window(title)
+        shot("saving " + title)
+        keys(key, pause=1)
+
+
+def saved_preset(name):
+    return os.path.join(os.environ["GIMP3_DIRECTORY"], "smp", "presets", name + ".smp-preset")
+
+
+def learn():
+    image, photo = plain()
+    run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=5.0)
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, 300, 200, 80, 80)
+    run("plug-in-smp-fill", image, photo)
+    image.flatten()
+    preset = saved_preset("my-hand")
+
+    def work():
+        window("Learn from Healed Work")
+        keys("alt+n")
+        text("My hand")
+        press_until_saved("Learn from Healed Work", "alt+p", preset)
+
+    status = dialog(work, "plug-in-smp-learn", image, image.get_layers()[0])
+    check("learn: a preset of the photo's dots is saved under the name that was typed", status == SUCCESS and os.path.exists(preset))
+
+
+def check_result():
+    image, photo = sample()
+    image.crop(500, 500, 400, 400)
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, 180, 180, 140, 140)
+    run("plug-in-smp-fill", image, photo)
+    Gimp.Selection.none(image)
+    healed = image.duplicate()
+    healed.flatten()
+    before, images, preset = state(image), len(Gimp.get_images()), saved_preset("as-healed")
+
+    def work():
+        window("Check against the Result")
+        shot("check-opened")
+        keys("alt+o")
+        window("Prediction and Result", 90)
+        keys("alt+n", "ctrl+a")
+        text("As healed")
+        press_until_saved("Prediction and Result", "alt+s", preset)
+
+    status = dialog(work, "plug-in-smp-check", image, smp_layers(image)[0])
+    check("check: the photo that is open is laid over the case, and a picture of both opens", status == SUCCESS and len(Gimp.get_images()) == images + 1)
+    check("check: the corrected preset is saved under the name that was typed", os.path.exists(preset))
+    check("check: and the case stays as it was", state(image) == before)
+
+
 def main():
     image = treated()
     fade_and_cancel(image)
@@ -232,3 +289,5 @@ def main():
     write_to_file(image)
     scale()
     hairline_path()
+    learn()
+    check_result()

@@ -8,43 +8,77 @@
 #include "fit.h"
 #include "guard.h"
 #include "image-watch.h"
+#include "pick-list.h"
 #include "smp/error.h"
 
 #define BORDER     12
 #define LINE_CHARS 60
 
-/* Any other image that is open. */
-static gboolean
-is_choice (GimpImage *image, gpointer data)
+typedef struct
 {
-  return image != data && gimp_image_get_base_type (image) == GIMP_RGB;
+  GimpProcedureDialog *dialog;
+  GimpProcedureConfig *config;
+  GimpImage           *image;
+  GimpImage           *healed; /* that was picked, or NULL for the file */
+} CheckDialog;
+
+/* The other images that are open, and a file where it is none of these. */
+static void
+offer_images (GtkWidget *list, gpointer data)
+{
+  CheckDialog           *self   = data;
+  g_autofree GimpImage **images = gimp_get_images ();
+
+  for (gint i = 0; images[i]; i++)
+    {
+      g_autofree gchar *name = gimp_image_get_name (images[i]);
+
+      if (images[i] != self->image && gimp_image_get_base_type (images[i]) == GIMP_RGB)
+        smp_pick_list_add (list, gimp_image_get_id (images[i]), name);
+    }
+  smp_pick_list_add (list, 0, _ ("The file below"));
 }
 
 static void
-on_image (GtkWidget *combo, gpointer data)
+set_sensitive (CheckDialog *self, const gchar *argument, gboolean sensitive)
 {
-  GimpProcedureConfig *config = data;
-  gint                 id     = -1;
-
-  if (gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &id))
-    g_object_set (config, "healed-image", id > 0 ? gimp_image_get_by_id (id) : NULL, NULL);
+  gimp_procedure_dialog_set_sensitive (self->dialog, argument, sensitive, NULL, NULL, FALSE);
 }
 
-/* An open image, before the file, which counts where none is chosen. */
+/* What does not matter cannot be set, and OK asks for a photo. */
+static void
+update (CheckDialog *self)
+{
+  g_autoptr (GFile) file = NULL;
+  gboolean by_points     = gimp_procedure_config_get_choice_id (self->config, "alignment") == 1;
+
+  g_object_get (self->config, "healed", &file, NULL);
+  set_sensitive (self, "healed", !self->healed);
+  set_sensitive (self, "kind", by_points);
+  set_sensitive (self, "leave-points", !by_points);
+  gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK,
+                                     self->healed || file);
+}
+
+static void
+take_image (gint id, gpointer data)
+{
+  CheckDialog *self = data;
+
+  self->healed = id > 0 ? gimp_image_get_by_id (id) : NULL;
+  update (self);
+}
+
 static GtkWidget *
-make_image_row (GimpProcedureConfig *config, GimpImage *image)
+make_image_row (CheckDialog *self)
 {
   GtkWidget *row   = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Healed p_hoto:"));
-  GtkWidget *combo = gimp_image_combo_box_new (is_choice, image, NULL);
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("H_ealed photo:"));
+  GtkWidget *list  = smp_pick_list_new (GTK_WIDGET (self->dialog), offer_images, take_image, self);
 
-  gimp_int_combo_box_prepend (GIMP_INT_COMBO_BOX (combo), GIMP_INT_STORE_VALUE, 0,
-                              GIMP_INT_STORE_LABEL, _ ("The file below"), -1);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo);
-  g_signal_connect (combo, "changed", G_CALLBACK (on_image), config);
-  gimp_int_combo_box_set_active (GIMP_INT_COMBO_BOX (combo), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), list);
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row), combo, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), list, TRUE, TRUE, 0);
   gtk_widget_show_all (row);
   return row;
 }
@@ -53,35 +87,62 @@ gboolean
 smp_check_dialog_run (GimpProcedure       *procedure,
                       GimpProcedureConfig *config,
                       GimpImage           *image,
+                      GimpImage          **healed,
                       GError             **error)
 {
-  GimpProcedureDialog *dialog;
-  GtkWidget           *box;
-  SmpImageWatch       *watch;
-  GList               *names;
-  gboolean             done;
+  CheckDialog    self = { .config = config, .image = image };
+  GtkWidget     *box, *row;
+  SmpImageWatch *watch;
+  GList         *names;
+  gboolean       done;
 
   gimp_ui_init ("smp");
-  dialog = GIMP_PROCEDURE_DIALOG (gimp_procedure_dialog_new (procedure, config,
-                                                             _ ("Check against the Result")));
+  g_object_set (config, "healed", NULL, NULL);
+  /* Scripts may name a photo that is not there, and then get a sentence of ours; a window needs a
+   * chooser of one kind. */
+  gimp_param_spec_file_set_action (g_object_class_find_property (G_OBJECT_GET_CLASS (config),
+                                                                 "healed"),
+                                   GIMP_FILE_CHOOSER_ACTION_OPEN);
+  self.dialog = GIMP_PROCEDURE_DIALOG (gimp_procedure_dialog_new (procedure, config,
+                                                                  _ ("Check against the Result")));
   /* GIMP 3.2 would make buttons of a short choice, without a key. */
-  gimp_procedure_dialog_get_widget (dialog, "alignment", GTK_TYPE_COMBO_BOX);
-  gimp_procedure_dialog_get_widget (dialog, "kind", GTK_TYPE_COMBO_BOX);
-  box = gimp_procedure_dialog_fill_box (dialog, "smp-what", "healed", "alignment", "kind",
+  gimp_procedure_dialog_get_widget (self.dialog, "alignment", GTK_TYPE_COMBO_BOX);
+  gimp_procedure_dialog_get_widget (self.dialog, "kind", GTK_TYPE_COMBO_BOX);
+  box = gimp_procedure_dialog_fill_box (self.dialog, "smp-what", "healed", "alignment", "kind",
                                         "leave-points", NULL);
-  gtk_box_pack_start (GTK_BOX (box), make_image_row (config, image), FALSE, FALSE, 0);
-  gtk_box_reorder_child (GTK_BOX (box),
-                         g_list_nth_data (gtk_container_get_children (GTK_CONTAINER (box)), 4), 0);
+  row = make_image_row (&self);
+  gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
+  gtk_box_reorder_child (GTK_BOX (box), row, 0);
   names = g_list_append (NULL, (gpointer) "smp-what");
-  smp_dialog_fill_scrolled (dialog, names);
+  smp_dialog_fill_scrolled (self.dialog, names);
   g_list_free (names);
-  smp_guard_controls (gtk_dialog_get_content_area (GTK_DIALOG (dialog)),
-                      smp_dialog_add_sentence (GTK_DIALOG (dialog)));
-  smp_dialog_fit (GTK_WIDGET (dialog));
-  watch = smp_image_watch_new (GTK_WIDGET (dialog), image, NULL, NULL);
-  done  = gimp_procedure_dialog_run (dialog);
-  gtk_widget_destroy (GTK_WIDGET (dialog));
+  smp_guard_controls (gtk_dialog_get_content_area (GTK_DIALOG (self.dialog)),
+                      smp_dialog_add_sentence (GTK_DIALOG (self.dialog)));
+  update (&self);
+  g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);
+  smp_dialog_fit (GTK_WIDGET (self.dialog));
+  watch = smp_image_watch_new (GTK_WIDGET (self.dialog), image, NULL, NULL);
+  done  = gimp_procedure_dialog_run (self.dialog);
+  g_signal_handlers_disconnect_by_data (config, &self);
+  gtk_widget_destroy (GTK_WIDGET (self.dialog));
+  *healed = self.healed;
   return smp_image_watch_end (watch, done, error);
+}
+
+/* The name to save under. */
+static GtkWidget *
+add_name_row (GtkWidget *area, const gchar *name)
+{
+  GtkWidget *row   = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Preset's _name:"));
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_text (GTK_ENTRY (entry), name);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
+  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), entry, TRUE, TRUE, 0);
+  gtk_box_pack_end (GTK_BOX (area), row, FALSE, FALSE, 0);
+  return entry;
 }
 
 gchar *
@@ -89,29 +150,24 @@ smp_check_dialog_show (const gchar *words, const gchar *name)
 {
   GtkWidget *dialog =
     gimp_dialog_new (_ ("Prediction and Result"), "smp-result", NULL, 0, gimp_standard_help_func,
-                     "smp-result", _ ("_Close"), GTK_RESPONSE_CLOSE, _ ("_Save Corrected Preset"),
-                     GTK_RESPONSE_OK, NULL);
+                     "smp-result", _ ("_Close"), GTK_RESPONSE_CLOSE, NULL);
   GtkWidget *area  = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
   GtkWidget *text  = gtk_label_new (words);
-  GtkWidget *row   = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Preset's _name:"));
-  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *entry = name ? add_name_row (area, name) : NULL;
   gchar     *typed = NULL;
 
+  if (name)
+    gimp_dialog_add_button (GIMP_DIALOG (dialog), _ ("_Save Corrected Preset"), GTK_RESPONSE_OK);
   gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (text), LINE_CHARS);
   gtk_label_set_xalign (GTK_LABEL (text), 0.0);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
-  gtk_entry_set_text (GTK_ENTRY (entry), name);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
-  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row), entry, TRUE, TRUE, 0);
   gtk_container_set_border_width (GTK_CONTAINER (area), BORDER);
   gtk_box_set_spacing (GTK_BOX (area), BORDER);
   gtk_box_pack_start (GTK_BOX (area), text, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (area), row, FALSE, FALSE, 0);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CLOSE);
   gtk_widget_show_all (area);
+  smp_dialog_place_aside (dialog);
   if (gimp_dialog_run (GIMP_DIALOG (dialog)) == GTK_RESPONSE_OK)
     typed = g_strstrip (g_strdup (gtk_entry_get_text (GTK_ENTRY (entry))));
   gtk_widget_destroy (dialog);

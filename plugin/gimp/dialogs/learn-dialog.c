@@ -7,11 +7,12 @@
 #include "guard.h"
 #include "image-watch.h"
 #include "learn-dialog.h"
+#include "pick-list.h"
 #include "smp/error.h"
 
-#define PATCH_PX    280
+#define PATCH_PX    224
 #define SPACING     12
-#define WORDS_CHARS 62
+#define WORDS_CHARS 52
 
 /* How often the window looks whether the thread is done. */
 #define LOOK_MS 100
@@ -20,7 +21,9 @@ typedef struct
 {
   GimpProcedureDialog *dialog;
   GimpProcedureConfig *config;
-  const SmpHealedWork *work;
+  GimpImage           *image;
+  GimpLayer           *photo;
+  SmpHealedWork       *work;
   GtkWidget           *patches[2];
   GtkWidget           *words;
   GtkWidget           *spinner;
@@ -30,6 +33,8 @@ typedef struct
   gint                 stop;
   gint                 is_done;
   SmpParams            at;
+  gint                 picked;  /* the channel of untreated skin, 0 for none */
+  gint                 bare;    /* that whose skin was read */
   SmpLearned           reading; /* the thread's, with its error */
   GError              *error;
   SmpLearned           learned;
@@ -48,12 +53,16 @@ smp_learn_age (GimpProcedureConfig *config, SmpParams *at, GError **error)
   return work != SMP_WORK_YEARS || smp_params_set (at, smp_param_find ("years"), years, error);
 }
 
+/* Small patches are shown enlarged, in whole pixels. */
 static GdkPixbuf *
 pixbuf_of (guint8 *bytes, gint size)
 {
   g_autoptr (GBytes) kept = g_bytes_new_take (bytes, 3 * (gsize) size * (gsize) size);
+  g_autoptr (GdkPixbuf) picture =
+    gdk_pixbuf_new_from_bytes (kept, GDK_COLORSPACE_RGB, FALSE, 8, size, size, 3 * size);
+  gint shown = size * MAX (PATCH_PX / size, 1);
 
-  return gdk_pixbuf_new_from_bytes (kept, GDK_COLORSPACE_RGB, FALSE, 8, size, size, 3 * size);
+  return gdk_pixbuf_scale_simple (picture, shown, shown, GDK_INTERP_NEAREST);
 }
 
 static void
@@ -119,6 +128,7 @@ look (gpointer data)
   g_thread_join (self->thread);
   self->thread = NULL;
   gtk_spinner_stop (GTK_SPINNER (self->spinner));
+  gtk_widget_hide (self->spinner);
   self->is_known = self->error == NULL;
   if (self->error)
     gtk_label_set_text (GTK_LABEL (self->words), self->error->message);
@@ -140,6 +150,7 @@ start (LearnDialog *self)
   self->is_known = FALSE;
   self->stop = self->is_done = 0;
   gtk_label_set_text (GTK_LABEL (self->words), _ ("Reading the dots…"));
+  gtk_widget_show (self->spinner);
   gtk_spinner_start (GTK_SPINNER (self->spinner));
   set_savable (self);
   self->thread = g_thread_new ("smp-learn-dialog", learn, self);
@@ -152,22 +163,43 @@ is_of_age (const LearnDialog *self, const SmpParams *at)
   return at->fresh == self->at.fresh && at->years == self->at.years;
 }
 
-/* Another age asks for another reading; a name alone does not. */
+/* Whether another channel was chosen; where it cannot be read, that is said, and none is. */
+static gboolean
+take_bare (LearnDialog *self)
+{
+  GimpChannel *bare        = self->picked > 0 ? gimp_channel_get_by_id (self->picked) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->picked == self->bare)
+    return FALSE;
+  give_up (self);
+  self->bare = self->picked;
+  if (smp_healed_work_set_bare (self->work, self->image, self->photo, bare, &error))
+    return TRUE;
+  gtk_label_set_text (GTK_LABEL (self->trouble), error->message);
+  return smp_healed_work_set_bare (self->work, self->image, self->photo, NULL, NULL);
+}
+
+/* Another age or other skin beside asks for another reading; a name alone does not. */
 static void
 update (LearnDialog *self)
 {
   SmpParams at;
+  gboolean  is_other;
 
   gimp_procedure_dialog_set_sensitive (self->dialog, "years",
                                        gimp_procedure_config_get_choice_id (self->config, "work") ==
                                          SMP_WORK_YEARS,
                                        NULL, NULL, FALSE);
   gtk_label_set_text (GTK_LABEL (self->trouble), "");
+  is_other = take_bare (self);
   if (smp_learn_age (self->config, &at, NULL) && !is_of_age (self, &at))
     {
       self->at = at;
-      start (self);
+      is_other = TRUE;
     }
+  if (is_other)
+    start (self);
   set_savable (self);
 }
 
@@ -185,23 +217,70 @@ label_new (gint lines)
   return label;
 }
 
-/* The photo's patch and the drawing, each under its heading. */
+/* The photo's patch and below it the drawing, each under its heading. */
 static GtkWidget *
 make_patches (LearnDialog *self)
 {
   const gchar *const headings[] = { N_ ("The photo"), N_ ("Drawn with these values") };
-  GtkWidget         *row        = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+  GtkWidget         *column     = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING / 2);
 
   for (gint i = 0; i < 2; i++)
     {
-      GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING / 2);
-
       self->patches[i] = gtk_image_new ();
       gtk_widget_set_size_request (self->patches[i], PATCH_PX, PATCH_PX);
       gtk_box_pack_start (GTK_BOX (column), gtk_label_new (_ (headings[i])), FALSE, FALSE, 0);
       gtk_box_pack_start (GTK_BOX (column), self->patches[i], FALSE, FALSE, 0);
-      gtk_box_pack_start (GTK_BOX (row), column, FALSE, FALSE, 0);
     }
+  return column;
+}
+
+static void
+take_channel (gint id, gpointer data)
+{
+  LearnDialog *self = data;
+
+  self->picked = id;
+  if (self->words)
+    update (self);
+}
+
+static void
+offer_channels (GtkWidget *list, gpointer data)
+{
+  LearnDialog             *self     = data;
+  g_autofree GimpChannel **channels = NULL;
+
+  smp_pick_list_add (list, 0, _ ("None"));
+  if (gimp_image_is_valid (self->image))
+    channels = gimp_image_get_channels (self->image);
+  for (gint i = 0; channels && channels[i]; i++)
+    {
+      g_autofree gchar *name = gimp_item_get_name (GIMP_ITEM (channels[i]));
+
+      smp_pick_list_add (list, gimp_item_get_id (GIMP_ITEM (channels[i])), name);
+    }
+}
+
+static GtkWidget *
+make_channel_row (LearnDialog *self)
+{
+  GParamSpec   *argument = g_object_class_find_property (G_OBJECT_GET_CLASS (self->config), "bare");
+  GtkWidget    *row      = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+  GtkWidget    *label    = gtk_label_new_with_mnemonic (g_param_spec_get_nick (argument));
+  GtkWidget    *other    = gimp_procedure_dialog_get_widget (self->dialog, "name", G_TYPE_NONE);
+  GtkSizeGroup *labels   = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+
+  GtkWidget *channels =
+    smp_pick_list_new (GTK_WIDGET (self->dialog), offer_channels, take_channel, self);
+
+  gtk_widget_set_tooltip_text (channels, g_param_spec_get_blurb (argument));
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), channels);
+  gtk_size_group_add_widget (labels, gimp_labeled_get_label (GIMP_LABELED (other)));
+  gtk_size_group_add_widget (labels, label);
+  g_object_unref (labels);
+  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), channels, TRUE, TRUE, 0);
   return row;
 }
 
@@ -211,18 +290,26 @@ fill (LearnDialog *self)
   GtkWidget *area  = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
   GtkWidget *box   = gimp_procedure_dialog_fill_box (self->dialog, "smp-learn", "work", "years",
                                                      "name", "add", NULL);
+  GtkWidget *read  = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   GList     *names = g_list_append (NULL, (gpointer) "smp-learn");
+  GtkWidget *row   = make_channel_row (self);
+  GtkWidget *all;
 
   self->words   = label_new (-1);
   self->trouble = label_new (-1);
   self->spinner = gtk_spinner_new ();
-  gtk_box_pack_start (GTK_BOX (box), make_patches (self), FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), self->spinner, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), self->words, FALSE, FALSE, 0);
+  gtk_widget_set_valign (self->spinner, GTK_ALIGN_START);
+  gtk_box_pack_start (GTK_BOX (read), self->spinner, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (read), self->words, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), read, FALSE, FALSE, SPACING);
   gtk_box_pack_start (GTK_BOX (box), self->trouble, FALSE, FALSE, 0);
-  smp_dialog_fill_scrolled (self->dialog, names);
+  all = smp_dialog_fill_scrolled (self->dialog, names);
   g_list_free (names);
-  gtk_widget_show_all (box);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (all), GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (all), 2 * SPACING);
+  gtk_box_pack_start (GTK_BOX (all), make_patches (self), FALSE, FALSE, 0);
+  gtk_widget_show_all (all);
   smp_guard_controls (area, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
   smp_dialog_fit (GTK_WIDGET (self->dialog));
 }
@@ -247,12 +334,13 @@ save (LearnDialog *self)
 gboolean
 smp_learn_dialog_run (GimpProcedure       *procedure,
                       GimpProcedureConfig *config,
-                      GimpImage           *image,
-                      const SmpHealedWork *work,
+                      GimpLayer           *photo,
+                      SmpHealedWork       *work,
                       SmpLearned          *learned,
                       GError             **error)
 {
-  LearnDialog    self = { .config = config, .work = work };
+  GimpImage     *image = gimp_item_get_image (GIMP_ITEM (photo));
+  LearnDialog    self  = { .config = config, .image = image, .photo = photo, .work = work };
   SmpImageWatch *watch;
   gboolean       done;
 

@@ -22,12 +22,13 @@ typedef enum
  * SMP_ERROR_VALUE where the years are out of their range. */
 gboolean smp_learn_age (GimpProcedureConfig *config, SmpParams *at, GError **error);
 
-/* Reads the work, anew whenever its age is changed, without keeping the window waiting, and saves
- * the preset.  Fails with SMP_ERROR_CANCELLED where the person cancelled, and with SMP_ERROR_IMAGE
- * where the image was closed meanwhile. */
+/* Reads the work, which is of that photo, anew whenever its age or the untreated skin beside it is
+ * changed, without keeping the window waiting, and saves the preset.  Fails with
+ * SMP_ERROR_CANCELLED where the person cancelled, and with SMP_ERROR_IMAGE where the image was
+ * closed meanwhile. */
 gboolean smp_learn_dialog_run (GimpProcedure       *procedure,
                                GimpProcedureConfig *config,
-                               GimpImage           *image,
-                               const SmpHealedWork *work,
+                               GimpLayer           *photo,
+                               SmpHealedWork       *work,
                                SmpLearned          *learned,
                                GError             **error);

@@ -12,27 +12,30 @@
 
 typedef struct
 {
-  GimpImage *image;
-  GtkWidget *dialog;
-  GtkWidget *sentence;
+  GimpImage   *image;
+  const gchar *asked, *selected;
+  GtkWidget   *dialog;
+  GtkWidget   *sentence;
 } Waiting;
 
 static void
 look (gpointer data)
 {
-  Waiting *self              = data;
-  g_autoptr (GError) missing = NULL;
-  gboolean is_there          = smp_region_check_selection (self->image, &missing);
+  Waiting *self     = data;
+  gboolean is_there = smp_region_check_selection (self->image, NULL);
 
-  gtk_label_set_text (GTK_LABEL (self->sentence),
-                      is_there ? _ ("The skin to treat is selected.") : missing->message);
+  gtk_label_set_text (GTK_LABEL (self->sentence), is_there ? self->selected : self->asked);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, is_there);
 }
 
 gboolean
-smp_selection_dialog_wait (GimpImage *image, const gchar *title, GError **error)
+smp_selection_dialog_wait (GimpImage   *image,
+                           const gchar *title,
+                           const gchar *asked,
+                           const gchar *selected,
+                           GError     **error)
 {
-  Waiting        self = { .image = image };
+  Waiting        self = { .image = image, .asked = asked, .selected = selected };
   GtkWidget     *area;
   SmpImageWatch *watch;
   gboolean       done;

@@ -26,19 +26,15 @@ typedef struct
   gchar          *preset;
 } Outcome;
 
-/* The healed photo: an image that is open, or that of a file, which is then the caller's. */
+/* That of the file, which is then the caller's. */
 static GimpImage *
-healed_image (GimpProcedureConfig *config, gboolean *is_loaded, GError **error)
+loaded_image (GimpProcedureConfig *config, GError **error)
 {
-  g_autoptr (GFile) file     = NULL;
-  g_autoptr (GimpImage) open = NULL;
-  GimpImage        *image    = NULL;
-  g_autofree gchar *name     = NULL;
+  g_autoptr (GFile) file = NULL;
+  GimpImage        *image;
+  g_autofree gchar *name = NULL;
 
-  g_object_get (config, "healed", &file, "healed-image", &open, NULL);
-  *is_loaded = !open && file;
-  if (open)
-    return open;
+  g_object_get (config, "healed", &file, NULL);
   if (!file)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
@@ -124,9 +120,8 @@ make (Outcome             *outcome,
 static void
 show (Outcome *outcome, GimpImage *image, GimpImage *healed, gboolean is_loaded, gboolean points)
 {
-  g_autofree gchar *offered = offered_name (outcome->check->main);
-  g_autofree gchar *name    = NULL;
-  g_autoptr (GError) error  = NULL;
+  g_autofree gchar *name  = offered_name (outcome->check->main);
+  g_autofree gchar *words = g_strdup (outcome->words);
 
   if (points)
     {
@@ -136,9 +131,19 @@ show (Outcome *outcome, GimpImage *image, GimpImage *healed, gboolean is_loaded,
     }
   gimp_display_new (outcome->picture);
   gimp_displays_flush ();
-  name = smp_check_dialog_show (outcome->words, offered);
-  if (name && *name && !save_preset (outcome, name, FALSE, &error))
-    g_message ("%s", error->message);
+  while (name)
+    {
+      g_autofree gchar *typed = smp_check_dialog_show (words, outcome->check->reason ? NULL : name);
+      g_autoptr (GError) error = NULL;
+
+      if (!typed || !*typed || save_preset (outcome, typed, FALSE, &error))
+        return;
+      /* Asks again, under the reason. */
+      g_free (words);
+      words = g_strdup_printf ("%s\n\n%s", outcome->words, error->message);
+      g_free (name);
+      name = g_steal_pointer (&typed);
+    }
 }
 
 static GimpValueArray *
@@ -176,8 +181,19 @@ run_on (GimpProcedure       *procedure,
   gboolean        is_loaded = FALSE, points = FALSE;
   GimpValueArray *values = NULL;
 
-  if (run_mode != GIMP_RUN_INTERACTIVE || smp_check_dialog_run (procedure, config, image, &error))
-    healed = healed_image (config, &is_loaded, &error);
+  if (run_mode != GIMP_RUN_INTERACTIVE)
+    {
+      g_autoptr (GimpImage) open = NULL;
+
+      g_object_get (config, "healed-image", &open, NULL);
+      healed = open;
+    }
+  if (!healed && (run_mode != GIMP_RUN_INTERACTIVE ||
+                  smp_check_dialog_run (procedure, config, image, &healed, &error)))
+    {
+      is_loaded = !healed;
+      healed    = healed ? healed : loaded_image (config, &error);
+    }
   g_object_get (config, "leave-points", &points, NULL);
   if (healed && make (&outcome, config, treatments, healed, &error))
     {
@@ -229,12 +245,12 @@ add_what (GimpProcedure *procedure)
                                      _ ("An open image of the healed result, instead of a file"),
                                      TRUE, G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (
-    procedure, "alignment", _ ("_Lay it over the case"),
+    procedure, "alignment", _ ("La_y it over the case"),
     _ ("By what the two photos are laid over each other"),
     gimp_choice_new_with_values ("found", 0, _ ("Found by itself"), NULL, "points", 1,
                                  _ ("By a path of three points or more in each"), NULL, NULL),
     "found", G_PARAM_READWRITE);
-  gimp_procedure_add_choice_argument (procedure, "kind", _ ("The head was _seen"),
+  gimp_procedure_add_choice_argument (procedure, "kind", _ ("The head _was seen"),
                                       _ ("What may differ between the two, where points are taken"),
                                       gimp_choice_new_with_values ("similarity", 0,
                                                                    _ ("From the same side"), NULL,

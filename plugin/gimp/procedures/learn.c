@@ -85,14 +85,17 @@ run_with (GimpProcedure       *procedure,
     return FALSE;
   photo = smp_treatment_photo (image, drawables, error);
   if (!photo ||
-      (interactive && !smp_selection_dialog_wait (image, _ ("Learn from Healed Work"), error)) ||
+      (interactive && !smp_selection_dialog_wait (image, _ ("Learn from Healed Work"),
+                                                  _ ("Nothing is selected: draw a selection around "
+                                                     "the treated skin first."),
+                                                  _ ("The treated skin is selected."), error)) ||
       !smp_asked_scale (image, run_mode, config, &px_per_mm, error))
     return FALSE;
   if (!interactive)
     g_object_get (config, "bare", &bare, NULL);
   if (!smp_healed_work_read (work, image, photo, bare, px_per_mm, error))
     return FALSE;
-  return interactive ? smp_learn_dialog_run (procedure, config, image, work, learned, error)
+  return interactive ? smp_learn_dialog_run (procedure, config, photo, work, learned, error)
                      : learn (config, work, learned, error);
 }
 
@@ -204,7 +207,7 @@ smp_learn_procedure (GimpPlugIn *plug_in, const gchar *name)
                                        _ ("The preset was learnt from other photos, and this one "
                                           "is added to them"),
                                        FALSE, G_PARAM_READWRITE);
-  gimp_procedure_add_channel_argument (procedure, "bare", _ ("Untreated skin"),
+  gimp_procedure_add_channel_argument (procedure, "bare", _ ("_Untreated skin"),
                                        _ ("A channel over untreated skin beside the work, in the "
                                           "same light; none where it is not known"),
                                        TRUE, G_PARAM_READWRITE);

@@ -26,6 +26,33 @@ read_mask (SmpRegion *region, GimpLayer *photo, SmpPlane *mask, GError **error)
 }
 
 gboolean
+smp_healed_work_set_bare (SmpHealedWork *work,
+                          GimpImage     *image,
+                          GimpLayer     *photo,
+                          GimpChannel   *bare,
+                          GError       **error)
+{
+  SmpPlane      mask   = { NULL };
+  GeglRectangle part   = smp_plane_place (&work->treated);
+  SmpRegion    *beside = bare ? smp_region_from_channel (image, bare, NULL, error) : NULL;
+
+  if (bare)
+    {
+      GeglRectangle other;
+
+      if (!beside || !read_mask (beside, photo, &mask, error))
+        return FALSE;
+      other = smp_plane_place (&mask);
+      gegl_rectangle_bounding_box (&part, &part, &other);
+    }
+  g_free (work->bare.data);
+  g_free (work->photo.data);
+  work->bare  = mask;
+  work->photo = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, "RGB double", 3, TRUE);
+  return TRUE;
+}
+
+gboolean
 smp_healed_work_read (SmpHealedWork *work,
                       GimpImage     *image,
                       GimpLayer     *photo,
@@ -33,28 +60,15 @@ smp_healed_work_read (SmpHealedWork *work,
                       gdouble        px_per_mm,
                       GError       **error)
 {
-  SmpRegion    *selected = smp_region_from_selection (image, error), *beside = NULL;
-  GeglRectangle part;
+  SmpRegion *selected = smp_region_from_selection (image, error);
 
   *work = (SmpHealedWork) { .px_per_mm = px_per_mm };
   if (!selected || !read_mask (selected, photo, &work->treated, error))
     return FALSE;
-  part = smp_plane_place (&work->treated);
-  if (bare)
-    {
-      GeglRectangle other;
-
-      beside = smp_region_from_channel (image, bare, NULL, error);
-      if (!beside || !read_mask (beside, photo, &work->bare, error))
-        {
-          smp_healed_work_clear (work);
-          return FALSE;
-        }
-      other = smp_plane_place (&work->bare);
-      gegl_rectangle_bounding_box (&part, &part, &other);
-    }
-  work->photo = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, "RGB double", 3, TRUE);
-  return TRUE;
+  if (smp_healed_work_set_bare (work, image, photo, bare, error))
+    return TRUE;
+  smp_healed_work_clear (work);
+  return FALSE;
 }
 
 void
@@ -104,7 +118,7 @@ trust_words (gdouble confidence)
 {
   if (confidence >= WELL_KNOWN)
     return _ ("well known");
-  return confidence >= KNOWN ? _ ("about") : _ ("a guess");
+  return confidence >= KNOWN ? _ ("roughly known") : _ ("a guess");
 }
 
 /* A number with its unit; shares are said in percent. */

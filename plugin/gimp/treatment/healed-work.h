@@ -28,6 +28,14 @@ gboolean smp_healed_work_read (SmpHealedWork *work,
                                gdouble        px_per_mm,
                                GError       **error);
 
+/* Takes a channel over untreated skin beside the work, or none, NULL, instead of the one before;
+ * the treated skin stays as it was read.  Fails as above, and leaves the work as it was. */
+gboolean smp_healed_work_set_bare (SmpHealedWork *work,
+                                   GimpImage     *image,
+                                   GimpLayer     *photo,
+                                   GimpChannel   *bare,
+                                   GError       **error);
+
 /* Frees what it holds; the work itself is the caller's. */
 void smp_healed_work_clear (SmpHealedWork *work);
 
