@@ -110,12 +110,14 @@ def what_healed_as_predicted_is_found_to_be_that_in_any_light_and_place():
     assert found["off_mm"] < 0.15 and found["places"] >= 2, found
     assert found["delta_e"] < 0.5, found
     assert abs(found["tone_healed"] - found["tone_predicted"]) < 0.4, found
-    density = [line for line in found["words"].splitlines() if line.startswith("Density:")][0]
-    assert "as predicted" in density or "do not tell it for certain" in density, found["words"]
-    assert abs(found["density"] / 150 - 1) < 0.2, (found, texts_of(found["picture"]))
     assert abs(found["contrast_ratio"] - 1) < 0.2, found
-    assert "the dots healed" not in found["words"] and "the dots are" not in found["words"], found["words"]
-    assert found["dilution"] == 20 and found["dot_diameter"] == 0.3, "what is right, or not told, stays as it was"
+    assert "The dots stand out from the skin as predicted." in found["words"], found["words"]
+    # Six pixels a millimetre, turned and resampled, are too few to say more of single dots.
+    assert found["words"].splitlines()[-3:] == [
+        "Density: these photos do not tell it for certain; it stays at 150 dots/cm².",
+        "Dilution: these photos do not tell it for certain; it stays at 20 parts of water.",
+        "Dot size: these photos do not tell it for certain; it stays at 0.30 mm."], found["words"]
+    assert (found["density"], found["dilution"], found["dot_diameter"]) == (150, 20, 0.3), "what is not told stays as it was"
     assert state(image) == was and state(healed) == healed_was, "a photo was changed"
 
 
