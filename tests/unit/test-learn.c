@@ -234,6 +234,36 @@ static const Work works[] = {
   { "dense, after three years", 14.0, 0.7, 200.0, 0.26, 12.0, 3.0, &plain_camera },
 };
 
+/* Blotches between the dots darken skin without being dots: a drawing can only do so by more dots.
+ */
+static void
+test_what_dots_alone_do_not_explain_is_a_guess (void)
+{
+  const Work work = { "blotchy", 10.0, 0.7, 100.0, 0.28, 15.0, 0.0, &phone };
+  SmpPlane   mask, photo = photo_of (&work, &mask);
+  SmpField   blotches;
+  SmpParams  at;
+  SmpLearned learned;
+  g_autoptr (GRand) dice = g_rand_new_with_seed (9);
+
+  smp_field_init (&blotches, photo.width, photo.height);
+  for (gint i = 0; i < photo.width * photo.height; i++)
+    blotches.data[i] = (gfloat) (g_rand_double (dice) - 0.5);
+  smp_field_blur (&blotches, 0.25 * work.px_per_mm, &blotches);
+  for (gint i = 0; i < photo.width * photo.height; i++)
+    for (gint c = 0; c < 3; c++)
+      photo.data[3 * i + c] *= expf (2.2f * blotches.data[i]);
+  smp_field_clear (&blotches);
+
+  smp_params_init (&at);
+  g_assert_true (smp_learn (&photo, &mask, NULL, work.px_per_mm, &at, NULL, &learned, NULL));
+  print_learned (&work, &learned);
+  g_assert_cmpfloat (learned.density_per_cm2.confidence, <, 0.35);
+  g_assert_cmpfloat_with_epsilon (learned.drawn.cover, learned.photo.cover, 0.03);
+  g_free (photo.data);
+  g_free (mask.data);
+}
+
 static void
 expect_refusal (const SmpPlane *photo, const SmpPlane *mask, gdouble px_per_mm, SmpLimit limit)
 {
@@ -460,6 +490,8 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &works[i], test_known_work);
     }
+  g_test_add_func ("/learn/what-dots-alone-do-not-explain-is-a-guess",
+                   test_what_dots_alone_do_not_explain_is_a_guess);
   g_test_add_func ("/learn/plain-skin-is-refused", test_plain_skin_is_refused);
   g_test_add_func ("/learn/little-skin-is-refused", test_little_skin_is_refused);
   g_test_add_func ("/learn/a-coarse-photo-is-refused", test_a_coarse_photo_is_refused);

@@ -83,6 +83,10 @@ enum
   N_VARIETY
 };
 
+/* Of the look, what light and cover are set by at last. */
+static const gint settled[] = { LOG_DENSITY, LOG_DIAMETER, LOG_PARTS };
+#define N_SETTLED ((gint) G_N_ELEMENTS (settled))
+
 typedef struct
 {
   SmpWork     work;
@@ -96,6 +100,7 @@ typedef struct
   gdouble     floor;
   gdouble     times_wider; /* than a drawing for a search */
   gdouble     tolerance;   /* of light and cover: 1 where single dots count as well */
+  gdouble     misfit;      /* sum of squares that the best drawing leaves */
   gboolean    counts;      /* single dots are told apart */
   const gint *stop;
   SmpUnknown  look[N_LOOK];
@@ -322,26 +327,42 @@ find_variety (Fit *fit)
   draw (fit);
 }
 
-/* A search in a small drawing makes use of its chances; over a wide one the light is then set by
- * the number of dots. */
+/* The wide drawing's light and cover, and how far its values are from those that were found. */
+static void
+settle_residuals (const SmpUnknown *few, gdouble *residuals, gpointer data)
+{
+  Fit             *fit   = data;
+  const SmpTraits *photo = &fit->photo, *drawn = &fit->drawn;
+  SmpUnknown       look[N_LOOK];
+  gint             n = 0;
+
+  memcpy (look, fit->look, sizeof look);
+  for (gint k = 0; k < N_SETTLED; k++)
+    look[settled[k]] = few[k];
+  take_values (fit, look, fit->variety);
+  draw (fit);
+  for (gint c = 0; c < 3; c++)
+    residuals[n++] = (drawn->mean[c] - photo->mean[c]) / 0.01;
+  residuals[n++] = (drawn->cover - photo->cover) / 0.012;
+  for (gint k = 0; k < N_SETTLED; k++)
+    residuals[n++] = (few[k].value - fit->look[settled[k]].value) / 0.3;
+}
+#define N_SETTLE_RESIDUALS (3 + 1 + N_SETTLED)
+
+/* A search in a small drawing makes use of its chances; light and cover are then set in a wide one,
+ * by how many dots there are, how dark and how large. */
 static void
 settle (Fit *fit)
 {
-  SmpUnknown *density = &fit->look[LOG_DENSITY];
+  SmpUnknown few[N_SETTLED];
 
   fit->times_wider = 2.0;
-  for (gint round = 0; round < SETTLE_ROUNDS && !smp_is_stopped (); round++)
-    {
-      gdouble lost;
-
-      draw (fit);
-      lost = (fit->drawn.mean[0] + fit->drawn.mean[1] + fit->drawn.mean[2]) / 3.0;
-      density->value +=
-        log_ratio (1.0 - (fit->photo.mean[0] + fit->photo.mean[1] + fit->photo.mean[2]) / 3.0,
-                   1.0 - lost);
-      density->value = CLAMP (density->value, density->least, density->most);
-      take_values (fit, fit->look, fit->variety);
-    }
+  for (gint k = 0; k < N_SETTLED; k++)
+    few[k] = fit->look[settled[k]];
+  smp_search (few, N_SETTLED, N_SETTLE_RESIDUALS, SETTLE_ROUNDS, settle_residuals, fit);
+  for (gint k = 0; k < N_SETTLED; k++)
+    fit->look[settled[k]] = few[k];
+  take_values (fit, fit->look, fit->variety);
   draw (fit);
 }
 
@@ -363,6 +384,7 @@ search (Fit *fit)
       find_variety (fit);
       fit_grain (fit);
     }
+  fit->misfit = cost;
   if (cost > MISFIT)
     fit->tolerance = MISFIT_TOLERANCE;
   choose_pigment (fit);
@@ -520,6 +542,17 @@ agreement (const Fit *fit)
   return exp (-0.5 * sum);
 }
 
+/* A drawing that has the photo's light by other dots than the photo's says little of these, and
+ * nothing where it would need more of them than there can be. */
+static gdouble
+likeness (const Fit *fit)
+{
+  const SmpUnknown *density = &fit->look[LOG_DENSITY];
+  gboolean          is_end  = density->value >= density->most || density->value <= density->least;
+
+  return is_end ? 0.0 : MIN (MISFIT / MAX (fit->misfit, 1e-6), 1.0);
+}
+
 static void
 set_figures (const Fit *fit, SmpLearned *learned)
 {
@@ -527,7 +560,7 @@ set_figures (const Fit *fit, SmpLearned *learned)
   SmpLimit         single = single_limit (fit);
   gdouble          wide   = params->dot_diameter_mm * fit->work.px_per_mm;
   gdouble          many   = MIN (sqrt (fit->photo.n_marks / 150.0), 1.0);
-  gdouble          sure   = agreement (fit) * many;
+  gdouble          sure   = agreement (fit) * likeness (fit) * many;
   gdouble          fine   = CLAMP ((wide - 1.2) / 2.5, 0.1, 1.0);
 
   learned->n_dots             = single == SMP_LIMIT_NONE ? fit->photo.n_marks : 0;
