@@ -36,6 +36,8 @@ typedef struct
  * @size_variation: as the parameter
  * @strength_variation: as the parameter
  * @elongation: as the parameter
+ * @direction_variation_deg: as the parameter; its default, and next to no confidence, where dots
+ * are round or have no direction in common
  * @irregularity: as the parameter
  * @missed_dots: as the parameter
  * @dilution: as the parameter: how dark the dots healed, whatever was in the cup
@@ -64,6 +66,7 @@ typedef struct
   SmpFigure   size_variation;
   SmpFigure   strength_variation;
   SmpFigure   elongation;
+  SmpFigure   direction_variation_deg;
   SmpFigure   irregularity;
   SmpFigure   missed_dots;
   SmpFigure   dilution;

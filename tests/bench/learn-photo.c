@@ -57,6 +57,7 @@ main (int argc, char **argv)
   print_figure ("size variation", &learned.size_variation);
   print_figure ("strength variation", &learned.strength_variation);
   print_figure ("elongation", &learned.elongation);
+  print_figure ("direction variation", &learned.direction_variation_deg);
   print_figure ("irregularity", &learned.irregularity);
   print_figure ("missed dots", &learned.missed_dots);
   print_figure ("dilution", &learned.dilution);

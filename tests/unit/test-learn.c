@@ -219,6 +219,9 @@ test_known_work (gconstpointer data)
   for (gint c = 0; c < 3; c++)
     g_assert_cmpfloat_with_epsilon (mean_light (&learned.params, c), mean_light (&truth, c), 0.02);
 
+  /* Round dots have no direction in common. */
+  g_assert_cmpfloat (learned.direction_variation_deg.value, >, 30.0);
+
   /* What was read is drawn as the photo is. */
   g_assert_cmpfloat_with_epsilon (learned.drawn.cover, learned.photo.cover, 0.05);
   for (gint c = 0; c < 3; c++)
@@ -233,6 +236,40 @@ static const Work works[] = {
   { "bold and pale, by phone", 13.0, 0.6, 90.0, 0.38, 22.0, 0.0, &phone },
   { "dense, after three years", 14.0, 0.7, 200.0, 0.26, 12.0, 3.0, &plain_camera },
 };
+
+/* Long dots that lie nearly alike. */
+static void
+test_how_far_dots_turn_is_read (void)
+{
+  const gdouble px_per_mm = 8.0;
+  gint          side      = (gint) (SIDE_MM * px_per_mm);
+  SmpPlane      photo     = bare_skin (side, side, px_per_mm), light;
+  SmpPlane      mask      = density_new (0, 0, side, side, 1.0f);
+  SmpParams     truth, at;
+  SmpLearned    learned;
+
+  smp_params_init (&truth);
+  set_clear_dots (&truth);
+  truth.px_per_mm               = px_per_mm;
+  truth.density_per_cm2         = 90.0;
+  truth.dot_diameter_mm         = 0.38;
+  truth.elongation              = 1.8;
+  truth.direction_deg           = 30.0;
+  truth.direction_variation_deg = 12.0;
+  light                         = treat (&truth, side, side, NULL);
+  for (gsize k = 0; k < (gsize) side * (gsize) side; k++)
+    for (gsize c = 0; c < 3; c++)
+      photo.data[3 * k + c] *= light.data[4 * k + c];
+  photograph (&plain_camera, &photo);
+  smp_params_init (&at);
+  g_assert_true (smp_learn (&photo, &mask, NULL, px_per_mm, &at, NULL, &learned, NULL));
+  g_assert_cmpfloat_with_epsilon (learned.params.direction_deg, 30.0, 5.0);
+  g_assert_cmpfloat_with_epsilon (learned.direction_variation_deg.value, 12.0, 6.0);
+  g_assert_cmpfloat (learned.direction_variation_deg.confidence, >, 0.2);
+  g_free (light.data);
+  g_free (photo.data);
+  g_free (mask.data);
+}
 
 /* Blotches between the dots darken skin without being dots: a drawing can only do so by more dots.
  */
@@ -490,6 +527,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &works[i], test_known_work);
     }
+  g_test_add_func ("/learn/how-far-dots-turn-is-read", test_how_far_dots_turn_is_read);
   g_test_add_func ("/learn/what-dots-alone-do-not-explain-is-a-guess",
                    test_what_dots_alone_do_not_explain_is_a_guess);
   g_test_add_func ("/learn/plain-skin-is-refused", test_plain_skin_is_refused);

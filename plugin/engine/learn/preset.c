@@ -24,7 +24,7 @@ typedef struct
   const SmpFigure *figure;
 } Learned;
 
-#define N_LEARNED 10
+#define N_LEARNED 11
 
 static void
 list_figures (const SmpLearned *learned, Learned list[N_LEARNED])
@@ -35,6 +35,7 @@ list_figures (const SmpLearned *learned, Learned list[N_LEARNED])
     { "size-variation", &learned->size_variation },
     { "strength-variation", &learned->strength_variation },
     { "elongation", &learned->elongation },
+    { "direction-variation", &learned->direction_variation_deg },
     { "irregularity", &learned->irregularity },
     { "missed-dots", &learned->missed_dots },
     { "dilution", &learned->dilution },

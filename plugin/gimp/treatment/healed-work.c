@@ -166,6 +166,7 @@ smp_healed_work_words (const SmpLearned *learned)
       add_figure (words, "dot-diameter", &learned->dot_diameter_mm, 2);
       add_figure (words, "size-variation", &learned->size_variation, 2);
       add_figure (words, "elongation", &learned->elongation, 1);
+      add_figure (words, "direction-variation", &learned->direction_variation_deg, 0);
       add_figure (words, "dilution", &learned->dilution, 0);
       add_figure (words, "depth", &learned->depth_mm, 2);
       add_figure (words, "pigment", &learned->pigment, 0);
