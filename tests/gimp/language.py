@@ -61,8 +61,28 @@ config.set_property("image", image)
 config.set_core_object_array("drawables", [layer])
 assert procedure.run(config).index(0) != Gimp.PDBStatusType.SUCCESS
 said["texts"].append(["what a refused filter says", pdb.get_last_error()])
+
+def succeed(name, **values):
+    procedure = pdb.lookup_procedure("plug-in-smp-" + name)
+    config = procedure.create_config()
+    config.set_property("image", image)
+    config.set_core_object_array("drawables", [layer])
+    for key, value in values.items():
+        config.set_property(key, value)
+    assert procedure.run(config).index(0) == Gimp.PDBStatusType.SUCCESS, (name, values, pdb.get_last_error())
+
+succeed("scale", **{"measure": "number", "px-per-mm": 8.0})
+image.select_rectangle(Gimp.ChannelOps.REPLACE, 5, 5, 30, 20)
+succeed("fill")
+moments = []
+for times in ("before, session 1, 8 weeks, 7 months, 1 year, 1.5 years, year 3",
+              "‹before›, ‹Session 1›, ‹8 weeks›; ‹7 MONTHS› ‹1 year›, ‹1.5 years›,‹Year 3›"):
+    succeed("fade", output="layers", times=times)
+    group = next(each for each in image.get_layers() if each.is_group())
+    moments.append([each.get_name() for each in group.get_children()])
+    image.remove_layer(group)
 with open(os.environ["SMP_TEST_SAID"], "w", encoding="utf-8") as file:
-    json.dump([names, said["texts"]], file)
+    json.dump([names, said["texts"], moments], file)
 """
 # GIMP tells nobody of a failure in what it is given to run.
 GUARDED = f"""
@@ -143,14 +163,16 @@ def main():
             said = failed.read_text(encoding="utf-8") if failed.exists() else console.stdout + console.stderr
             print("\n".join(said.splitlines()[-30:]), file=sys.stderr)
             sys.exit(f"GIMP ended without an answer (status {console.returncode})")
-        procedures, texts = json.loads((folder / "said").read_text(encoding="utf-8"))
+        procedures, texts, (in_english, in_language) = json.loads((folder / "said").read_text(encoding="utf-8"))
     print("ok" if len(procedures) > 9 and len(texts) > 500 else "not ok",
           f"1 - {len(texts)} texts of {len(procedures)} procedures and the operations are looked at")
     english = [(where, text) for where, text in texts if "‹" not in text and not NO_WORDS.match(text)]
     print("not ok" if english else "ok", "2 - every one of them is in the person's language")
     for where, text in english:
         print(f"# {where}: {text[:100]}")
-    print("1..2")
+    print("ok" if len(in_english) > 4 and in_english == in_language else "not ok",
+          f"3 - moments are understood in the words that labels have in the person's language: {in_language}")
+    print("1..3")
 
 
 main()

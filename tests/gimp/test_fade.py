@@ -198,7 +198,7 @@ def a_layer_for_each_moment_stands_in_a_group_ready_to_click_through():
 
 
 @case("", "soon", "-1", "1e3", "nan", "session4", "session 4", "6 weekends", "21 years", "1, 2, later", "1e999", "0x1p4000", "0,5; 1,5", "0,5, 1,5",
-      "0,5\n1,5", "0,5 1,5", "0,5", "1,3", " 1,3 ", ",".join(["1"] * 30))
+      "0,5\n1,5", "0,5 1,5", "0,5", "1,5 years", "0,5W", "1,3", " 1,3 ", ",".join(["1"] * 30))
 def moments_that_are_none_are_refused(times):
     image, _, smp = ready()
     for output in ("layer", "layers", "timeline", "animation"):

@@ -5,6 +5,7 @@
 #include <libgimp/gimpui.h>
 #include <string.h>
 
+#include "help-key.h"
 #include "pictures/client.h"
 #include "compare-dialog.h"
 #include "fit.h"
@@ -371,7 +372,7 @@ smp_compare_dialog_run (GimpProcedure       *procedure,
                                    GIMP_FILE_CHOOSER_ACTION_OPEN);
   recall (config);
   self.dialog =
-    GIMP_PROCEDURE_DIALOG (gimp_procedure_dialog_new (procedure, config, _ ("Before and After")));
+    GIMP_PROCEDURE_DIALOG (smp_procedure_dialog_new (procedure, config, _ ("Before and After")));
   fill (&self);
   update (&self);
   g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);

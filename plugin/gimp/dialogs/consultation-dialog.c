@@ -6,6 +6,7 @@
 #include "consultation-dialog.h"
 #include "fit.h"
 #include "guard.h"
+#include "help-key.h"
 #include "image-watch.h"
 #include "treatment/scale-store.h"
 
@@ -98,7 +99,7 @@ dialog_new (ConsultationDialog  *self,
             GimpProcedureConfig *config,
             gboolean             is_estimate)
 {
-  GtkWidget *dialog     = gimp_procedure_dialog_new (procedure, config, _ ("New Consultation"));
+  GtkWidget *dialog     = smp_procedure_dialog_new (procedure, config, _ ("New Consultation"));
   g_autoptr (GList) ids = g_list_append (NULL, (gpointer) "treatment");
   GtkWidget *box, *steps, *readings;
 

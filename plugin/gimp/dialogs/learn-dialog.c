@@ -5,6 +5,7 @@
 
 #include "fit.h"
 #include "guard.h"
+#include "help-key.h"
 #include "image-watch.h"
 #include "learn-dialog.h"
 #include "pick-list.h"
@@ -346,8 +347,8 @@ smp_learn_dialog_run (GimpProcedure       *procedure,
 
   gimp_ui_init ("smp");
   g_object_set (config, "name", "", "add", FALSE, NULL);
-  self.dialog = GIMP_PROCEDURE_DIALOG (gimp_procedure_dialog_new (procedure, config,
-                                                                  _ ("Learn from Healed Work")));
+  self.dialog = GIMP_PROCEDURE_DIALOG (smp_procedure_dialog_new (procedure, config,
+                                                                 _ ("Learn from Healed Work")));
   gimp_procedure_dialog_set_ok_label (self.dialog, _ ("Save the _Preset"));
   self.at.years = -1.0;
   fill (&self);

@@ -7,6 +7,7 @@
 #include "controls.h"
 #include "fit.h"
 #include "guard.h"
+#include "help-key.h"
 #include "image-watch.h"
 #include "live-dialog.h"
 #include "next-row.h"
@@ -106,7 +107,7 @@ smp_live_dialog_new (const SmpLiveDialogParts *parts)
 
   gimp_ui_init ("smp");
   self->parts   = *parts;
-  self->dialog  = gimp_procedure_dialog_new (parts->procedure, parts->config, parts->title);
+  self->dialog  = smp_procedure_dialog_new (parts->procedure, parts->config, parts->title);
   self->body    = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
   self->presets = smp_preset_row_new (smp_preset_files_store (), parts->filter, parts->scopes,
                                       parts->params, on_preset, self);

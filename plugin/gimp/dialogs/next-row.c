@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "next-row.h"
 #include "treatment/consultation.h"
@@ -36,13 +37,16 @@ on_close (GimpProcedureConfig *config)
 static gchar *
 name_of (const gchar *procedure_name)
 {
-  GimpProcedure *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), procedure_name);
-  g_auto (GStrv) parts     = g_strsplit (gimp_procedure_get_menu_label (procedure), "_", -1);
-  g_autofree gchar *name   = g_strjoinv ("", parts);
-  gchar            *dots   = g_strrstr (name, "...");
+  static const gchar *const dots[]    = { "...", "…" };
+  GimpProcedure            *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), procedure_name);
+  g_auto (GStrv) parts   = g_strsplit (gimp_procedure_get_menu_label (procedure), "_", -1);
+  g_autofree gchar *name = g_strjoinv ("", parts);
 
-  if (dots)
-    *dots = '\0';
+  /* Some languages write the dots as one sign. */
+  for (gsize i = 0; i < G_N_ELEMENTS (dots); i++)
+    if (g_str_has_suffix (name, dots[i]))
+      name[strlen (name) - strlen (dots[i])] = '\0';
+  g_strchomp (name);
   return g_steal_pointer (&name);
 }
 

@@ -6,6 +6,7 @@
 
 #include "fit.h"
 #include "guard.h"
+#include "help-key.h"
 #include "image-watch.h"
 #include "next-row.h"
 #include "shape-dialog.h"
@@ -167,7 +168,7 @@ fill (ShapeDialog *self, GimpProcedure *procedure)
   g_autoptr (GList) ids = g_list_append (NULL, (gpointer) "shape");
   GtkWidget *box;
 
-  self->dialog   = gimp_procedure_dialog_new (procedure, self->config, _ ("Hairline Path"));
+  self->dialog   = smp_procedure_dialog_new (procedure, self->config, _ ("Hairline Path"));
   self->sentence = smp_dialog_add_sentence (GTK_DIALOG (self->dialog));
   /* GIMP 3.2 would make buttons of a short choice, without a key. */
   gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self->dialog), "shape",

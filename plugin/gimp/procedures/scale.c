@@ -11,6 +11,7 @@
 #include "arguments.h"
 #include "dialogs/fit.h"
 #include "dialogs/guard.h"
+#include "dialogs/help-key.h"
 #include "dialogs/image-watch.h"
 #include "procedures.h"
 #include "results.h"
@@ -359,7 +360,7 @@ run_dialog (GimpProcedure       *procedure,
 
   gimp_ui_init ("smp");
   start_with_own (&self);
-  self.dialog   = gimp_procedure_dialog_new (procedure, config, _ ("Set Scale"));
+  self.dialog   = smp_procedure_dialog_new (procedure, config, _ ("Set Scale"));
   self.sentence = smp_dialog_add_sentence (GTK_DIALOG (self.dialog));
   fill_dialog (&self);
   smp_dialog_place_aside (self.dialog);

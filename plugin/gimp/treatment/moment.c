@@ -13,6 +13,10 @@
 #define WEEKS_A_YEAR   52.18
 #define MONTHS_A_YEAR  12.0
 #define SESSION_PREFIX "session"
+#define BEFORE         "before"
+
+/* A number within a moment's words. */
+#define NUMBER "([0-9]+(?:\\.[0-9]+)?)"
 
 /* Times below the first are said in weeks, below the second in months; those nearer to each other
  * than the last are one. */
@@ -56,7 +60,7 @@ parse_one (const gchar *word, SmpMoment *moment)
 {
   gsize prefix = strlen (SESSION_PREFIX);
 
-  if (g_ascii_strcasecmp (word, "before") == 0)
+  if (g_ascii_strcasecmp (word, BEFORE) == 0)
     {
       moment->kind = SMP_MOMENT_BEFORE;
       return TRUE;
@@ -70,6 +74,50 @@ parse_one (const gchar *word, SmpMoment *moment)
     }
   moment->kind = SMP_MOMENT_YEARS;
   return parse_years (word, &moment->years);
+}
+
+/* Puts the word of lists, such as "\\1 weeks", where the list has what a person reads for it, such
+ * as
+ * "%d weeks" in their language. */
+static void
+say_as (gchar **list, const gchar *said, const gchar *key)
+{
+  g_autofree gchar *was      = *list;
+  g_autofree gchar *literal  = g_regex_escape_string (said, -1);
+  g_autoptr (GString) words  = g_string_new (literal);
+  g_autoptr (GRegex) pattern = NULL;
+
+  if (g_string_replace (words, "%d", NUMBER, 1) + g_string_replace (words, "%g", NUMBER, 1) == 0)
+    g_string_replace (words, "1", NUMBER, 1);
+  g_string_replace (words, " ", "\\s*", 0);
+  g_string_prepend (words, "(?<![\\pL\\pN])");
+  g_string_append (words, "(?!\\pL)");
+  pattern = g_regex_new (words->str, G_REGEX_CASELESS, 0, NULL);
+  *list   = g_regex_replace (pattern, was, -1, 0, key, 0, NULL);
+}
+
+/* The list in the words that files and scripts use: a person may write what labels and dialogs say
+ * in their language (smp_moment_label(), smp_years_words()).  Returns: (transfer full) */
+static gchar *
+in_plain_words (const gchar *list)
+{
+  /* Numbers whose words differ in one language or another. */
+  static const gulong amounts[] = { 1, 2, 5, 11, 21, 100 };
+  gchar              *plain     = g_strdup (list);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      say_as (&plain, g_dngettext (GETTEXT_PACKAGE, "%d week", "%d weeks", amounts[i]),
+              "\\1 weeks");
+      say_as (&plain, g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", amounts[i]),
+              "\\1 months");
+    }
+  say_as (&plain, _ ("1 year"), "\\1 years");
+  say_as (&plain, _ ("%g years"), "\\1 years");
+  say_as (&plain, _ ("Year %g"), "year \\1");
+  say_as (&plain, _ ("Session %d"), SESSION_PREFIX " \\1");
+  say_as (&plain, _ ("Before"), BEFORE);
+  return plain;
 }
 
 /* The list with each moment in one word: "8 weeks" is "8weeks", "year 2" is "2". */
@@ -87,9 +135,9 @@ join_moments (const gchar *list)
   return g_regex_replace_literal (year, sessions, -1, 0, "", 0, NULL);
 }
 
-/* Whether commas stand within numbers while something else divides, or two numbers without a point
- * are all there is: "0,5; 1,5" may be two moments or four, "0,5" one or two, and a guess could show
- * years that nobody asked for. */
+/* Whether commas stand within numbers while something else divides or a unit follows, or two
+ * numbers without a point are all there is: "0,5; 1,5" may be two moments or four, "0,5" and "1,5
+ * years" one or two, and a guess could show years that nobody asked for. */
 static gboolean
 is_ambiguous (const gchar *list)
 {
@@ -101,13 +149,15 @@ is_ambiguous (const gchar *list)
       within = TRUE;
     else if (*c == ';' || g_ascii_isspace (*c))
       divided = TRUE;
-  return (within && divided) || g_regex_match_simple ("^[0-9]+,[0-9]+$", text, 0, 0);
+  return (within && divided) ||
+         g_regex_match_simple ("^[0-9]+,[0-9]+[a-z]*$", text, G_REGEX_CASELESS, 0);
 }
 
 GArray *
 smp_moments_parse (const gchar *list, GError **error)
 {
-  g_autofree gchar *joined = join_moments (list);
+  g_autofree gchar *plain  = in_plain_words (list);
+  g_autofree gchar *joined = join_moments (plain);
   GArray           *moments;
   gchar           **words;
   gchar            *bad = NULL;

@@ -29,7 +29,8 @@ typedef struct
 } SmpMoment;
 
 /* Reads a list such as "before, session 1, 8 weeks, 18 months, 2 years, 3": numbers alone are years
- * since the last session, SMP_HEALED_WORDS are SMP_HEALED_YEARS.  SMP_ERROR_VALUE names what cannot
+ * since the last session, SMP_HEALED_WORDS are SMP_HEALED_YEARS; what labels say in the person's
+ * language is understood besides.  SMP_ERROR_VALUE names what cannot
  * be read.  Returns: (transfer full): SmpMoment. */
 GArray *smp_moments_parse (const gchar *list, GError **error);
 
