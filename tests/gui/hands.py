@@ -146,6 +146,10 @@ def pages_opened():
         return []
 
 
+# By its place on the keyboard: with newer layouts its name would be pressed together with Alt.
+F1 = "67"
+
+
 def help_page(key):
     """The name of the page that the key opens, or "" where none is there; what had no effect is done again."""
     before = len(pages_opened())

@@ -48,7 +48,7 @@ def photograph(name, procedure, title, page, mark, show):
         hands.run("xdotool", "mousemove", hands.WIDTH - 1, hands.HEIGHT - 1)
         hands.time.sleep(1)
         shot("manual-" + name)
-        helped.append(hands.help_page("F1"))
+        helped.append(hands.help_page(hands.F1))
         hands.run("xdotool", "windowactivate", "--sync", shown)
         helped.append(hands.help_page("alt+h"))
         hands.run("xdotool", "windowactivate", "--sync", shown)

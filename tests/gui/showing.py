@@ -27,7 +27,7 @@ def fade_and_cancel(image):
     def work():
         title = window("Preview Fading")
         hands.time.sleep(1)
-        helped.extend([hands.help_page("F1"), hands.help_page("alt+h")])
+        helped.extend([hands.help_page(hands.F1), hands.help_page("alt+h")])
         hands.run("xdotool", "windowactivate", "--sync", title)
         seen.append(shot("fade-opened"))
         set_value("alt+t", 8)
@@ -156,7 +156,7 @@ def scale():
     def cancel():
         window("Scale Not Known")
         shot("scale-not-known")
-        helped.append(hands.help_page("F1"))
+        helped.append(hands.help_page(hands.F1))
         window("Scale Not Known")
         keys("Escape")
 

@@ -433,17 +433,15 @@ def help_leads_somewhere(root, texts):
             yield f"{HELP}pages/{name}: a picture without words for those who do not see it"
     leading = {each for row in listed for each in row[1:]}
     asked = [(name, match[1]) for name, text in c_files(texts, "plugin/gimp/").items()
-             for match in re.finditer(r'(?:gimp_standard_help_func|smp_help_key_add \(.*),\s*"([^"]+)"', text)]
+             for match in re.finditer(r'gimp_standard_help_func,\s*"([^"]+)"', text)]
     asked += [("plugin/gimp/main.c", each) for each in re.findall(r'{ "(plug-in-smp-[\w-]+)", ', texts["plugin/gimp/main.c"])]
     for name, each in asked:
         if each not in leading:
             yield f"{name}: the help id {each} leads to no page"
     for name, text in c_files(texts, "plugin/gimp/").items():
         for match in re.finditer(r'gimp_dialog_new \([^;]*;', text):
-            if "gimp_standard_help_func" not in match[0] or "smp_help_key_add" not in text:
+            if "gimp_standard_help_func" not in match[0]:
                 yield f"{name}: a dialog without help"
-        if "gimp_procedure_dialog_new (" in text and "smp_procedure_dialog_new (" not in text:
-            yield f"{name}: a dialog in which F1 does nothing in GIMP 3.2"
 
 
 def catalogues_are_sound(root, texts):
@@ -570,7 +568,6 @@ OFFENCES = (
     (help_leads_somewhere, {HELP + "pages/bad.html": "<h1>Bad</h1><p>Bad.</p>"}),
     (help_leads_somewhere, file("plugin/gimp/bad.c", 'f (gimp_standard_help_func, "bad");')),
     (help_leads_somewhere, file("plugin/gimp/bad.c", "gimp_dialog_new (title, role, NULL, 0, NULL, NULL, NULL);")),
-    (help_leads_somewhere, file("plugin/gimp/bad.c", "gimp_procedure_dialog_new (procedure, config, title);")),
     (catalogues_are_sound, {"plugin/po/LINGUAS": "bad\n"}),
     *((catalogues_are_sound, {"plugin/po/bad.po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n' + text})
       for text in ('#, c-format\nmsgid "%d of %s"\nmsgstr "%s von %d"\n', 'msgid "Half\n')),

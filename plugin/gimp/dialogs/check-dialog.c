@@ -7,9 +7,9 @@
 #include "check-dialog.h"
 #include "fit.h"
 #include "guard.h"
-#include "help-key.h"
 #include "image-watch.h"
 #include "pick-list.h"
+#include "spoken-names.h"
 #include "smp/error.h"
 
 #define BORDER     12
@@ -104,8 +104,8 @@ smp_check_dialog_run (GimpProcedure       *procedure,
   gimp_param_spec_file_set_action (g_object_class_find_property (G_OBJECT_GET_CLASS (config),
                                                                  "healed"),
                                    GIMP_FILE_CHOOSER_ACTION_OPEN);
-  self.dialog = GIMP_PROCEDURE_DIALOG (smp_procedure_dialog_new (procedure, config,
-                                                                 _ ("Check against the Result")));
+  self.dialog = GIMP_PROCEDURE_DIALOG (gimp_procedure_dialog_new (procedure, config,
+                                                                  _ ("Check against the Result")));
   /* GIMP 3.2 would make buttons of a short choice, without a key. */
   gimp_procedure_dialog_get_widget (self.dialog, "alignment", GTK_TYPE_COMBO_BOX);
   gimp_procedure_dialog_get_widget (self.dialog, "kind", GTK_TYPE_COMBO_BOX);
@@ -117,6 +117,7 @@ smp_check_dialog_run (GimpProcedure       *procedure,
   names = g_list_append (NULL, (gpointer) "smp-what");
   smp_dialog_fill_scrolled (self.dialog, names);
   g_list_free (names);
+  smp_spoken_names_give (gtk_dialog_get_content_area (GTK_DIALOG (self.dialog)));
   smp_guard_controls (gtk_dialog_get_content_area (GTK_DIALOG (self.dialog)),
                       smp_dialog_add_sentence (GTK_DIALOG (self.dialog)));
   update (&self);
@@ -157,7 +158,6 @@ smp_check_dialog_show (const gchar *words, const gchar *name)
   GtkWidget *entry = name ? add_name_row (area, name) : NULL;
   gchar     *typed = NULL;
 
-  smp_help_key_add (dialog, "smp-result");
   if (name)
     gimp_dialog_add_button (GIMP_DIALOG (dialog), _ ("_Save Corrected Preset"), GTK_RESPONSE_OK);
   gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);

@@ -5,7 +5,6 @@
 #include <libgimp/gimpui.h>
 #include <string.h>
 
-#include "help-key.h"
 #include "pictures/client.h"
 #include "compare-dialog.h"
 #include "fit.h"
@@ -13,6 +12,7 @@
 #include "image-watch.h"
 #include "export/export.h"
 #include "pictures/compare.h"
+#include "spoken-names.h"
 #include "treatment/moment.h"
 #include "treatment/practitioner.h"
 #include "treatment/preset-folders.h"
@@ -266,6 +266,7 @@ fill (CompareDialog *self)
   gtk_widget_set_margin_end (self->trouble, 12);
   gtk_box_pack_end (GTK_BOX (area), self->trouble, FALSE, FALSE, 0);
   gtk_widget_show (self->trouble);
+  smp_spoken_names_give (area);
   smp_guard_controls (area, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
   smp_dialog_fit (GTK_WIDGET (self->dialog));
 }
@@ -372,7 +373,7 @@ smp_compare_dialog_run (GimpProcedure       *procedure,
                                    GIMP_FILE_CHOOSER_ACTION_OPEN);
   recall (config);
   self.dialog =
-    GIMP_PROCEDURE_DIALOG (smp_procedure_dialog_new (procedure, config, _ ("Before and After")));
+    GIMP_PROCEDURE_DIALOG (gimp_procedure_dialog_new (procedure, config, _ ("Before and After")));
   fill (&self);
   update (&self);
   g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);

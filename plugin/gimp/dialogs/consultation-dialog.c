@@ -6,8 +6,8 @@
 #include "consultation-dialog.h"
 #include "fit.h"
 #include "guard.h"
-#include "help-key.h"
 #include "image-watch.h"
+#include "spoken-names.h"
 #include "treatment/scale-store.h"
 
 #define SPACING        6
@@ -99,7 +99,7 @@ dialog_new (ConsultationDialog  *self,
             GimpProcedureConfig *config,
             gboolean             is_estimate)
 {
-  GtkWidget *dialog     = smp_procedure_dialog_new (procedure, config, _ ("New Consultation"));
+  GtkWidget *dialog     = gimp_procedure_dialog_new (procedure, config, _ ("New Consultation"));
   g_autoptr (GList) ids = g_list_append (NULL, (gpointer) "treatment");
   GtkWidget *box, *steps, *readings;
 
@@ -115,6 +115,7 @@ dialog_new (ConsultationDialog  *self,
   gtk_box_reorder_child (GTK_BOX (box), readings, 0);
   gtk_box_pack_start (GTK_BOX (box), steps, FALSE, FALSE, 0);
   gtk_widget_show (steps);
+  smp_spoken_names_give (dialog);
   smp_guard_controls (dialog, smp_dialog_add_sentence (GTK_DIALOG (dialog)));
   smp_dialog_fit (dialog);
   return dialog;

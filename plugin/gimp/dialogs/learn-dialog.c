@@ -5,10 +5,10 @@
 
 #include "fit.h"
 #include "guard.h"
-#include "help-key.h"
 #include "image-watch.h"
 #include "learn-dialog.h"
 #include "pick-list.h"
+#include "spoken-names.h"
 #include "smp/error.h"
 
 #define PATCH_PX    224
@@ -229,6 +229,7 @@ make_patches (LearnDialog *self)
     {
       self->patches[i] = gtk_image_new ();
       gtk_widget_set_size_request (self->patches[i], PATCH_PX, PATCH_PX);
+      atk_object_set_name (gtk_widget_get_accessible (self->patches[i]), _ (headings[i]));
       gtk_box_pack_start (GTK_BOX (column), gtk_label_new (_ (headings[i])), FALSE, FALSE, 0);
       gtk_box_pack_start (GTK_BOX (column), self->patches[i], FALSE, FALSE, 0);
     }
@@ -311,6 +312,7 @@ fill (LearnDialog *self)
   gtk_box_set_spacing (GTK_BOX (all), 2 * SPACING);
   gtk_box_pack_start (GTK_BOX (all), make_patches (self), FALSE, FALSE, 0);
   gtk_widget_show_all (all);
+  smp_spoken_names_give (area);
   smp_guard_controls (area, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
   smp_dialog_fit (GTK_WIDGET (self->dialog));
 }
@@ -347,8 +349,8 @@ smp_learn_dialog_run (GimpProcedure       *procedure,
 
   gimp_ui_init ("smp");
   g_object_set (config, "name", "", "add", FALSE, NULL);
-  self.dialog = GIMP_PROCEDURE_DIALOG (smp_procedure_dialog_new (procedure, config,
-                                                                 _ ("Learn from Healed Work")));
+  self.dialog = GIMP_PROCEDURE_DIALOG (gimp_procedure_dialog_new (procedure, config,
+                                                                  _ ("Learn from Healed Work")));
   gimp_procedure_dialog_set_ok_label (self.dialog, _ ("Save the _Preset"));
   self.at.years = -1.0;
   fill (&self);

@@ -7,11 +7,11 @@
 #include "controls.h"
 #include "fit.h"
 #include "guard.h"
-#include "help-key.h"
 #include "image-watch.h"
 #include "live-dialog.h"
 #include "next-row.h"
 #include "preset-row/row.h"
+#include "spoken-names.h"
 #include "treatment/preset-folders.h"
 
 #define SPACING 6
@@ -107,7 +107,7 @@ smp_live_dialog_new (const SmpLiveDialogParts *parts)
 
   gimp_ui_init ("smp");
   self->parts   = *parts;
-  self->dialog  = smp_procedure_dialog_new (parts->procedure, parts->config, parts->title);
+  self->dialog  = gimp_procedure_dialog_new (parts->procedure, parts->config, parts->title);
   self->body    = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
   self->presets = smp_preset_row_new (smp_preset_files_store (), parts->filter, parts->scopes,
                                       parts->params, on_preset, self);
@@ -194,6 +194,7 @@ fill (SmpLiveDialog *self)
     smp_next_row_add (GTK_DIALOG (self->dialog), self->parts.config,
                       ((SmpTreatment *) g_ptr_array_index (self->parts.treatments, 0))->image,
                       self->parts.next);
+  smp_spoken_names_give (self->dialog);
   smp_guard_controls (self->all, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
   smp_dialog_fit (self->dialog);
 }

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <libgimp/gimpui.h>
 
-#include "help-key.h"
 #include "image-watch.h"
 #include "photo-dialog.h"
 #include "treatment/smp-layer.h"
@@ -50,10 +49,9 @@ smp_photo_dialog_ask (GimpImage *image, GimpLayer *smp_layer, GError **error)
   dialog = gimp_dialog_new (_ ("Choose the Photo"), "smp-photo", NULL, 0, gimp_standard_help_func,
                             "smp-photo", _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_OK"),
                             GTK_RESPONSE_OK, NULL);
-  smp_help_key_add (dialog, "smp-photo");
-  words = gtk_label_new (_ ("The photo below this SMP layer has been deleted. Which layer is the "
-                            "photo now?"));
-  area  = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
+  words  = gtk_label_new (_ ("The photo below this SMP layer has been deleted. Which layer is the "
+                              "photo now?"));
+  area   = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
   gtk_label_set_line_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (words), 50);
   gtk_container_set_border_width (GTK_CONTAINER (area), BORDER);

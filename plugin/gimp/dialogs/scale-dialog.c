@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <libgimp/gimpui.h>
 
-#include "help-key.h"
 #include "next-row.h"
 #include "scale-dialog.h"
 #include "treatment/scale-store.h"
@@ -31,7 +30,7 @@ ask (gdouble estimate)
                           _ ("Use the _Estimate"), GTK_RESPONSE_OK, _ ("_Set Scale..."),
                           RESPONSE_SET, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), RESPONSE_SET);
-  smp_help_key_add (dialog, "plug-in-smp-scale");
+  gimp_help_connect (dialog, NULL, gimp_standard_help_func, "plug-in-smp-scale", NULL, NULL);
   gimp_window_set_transient (GTK_WINDOW (dialog));
   response = gtk_dialog_run (GTK_DIALOG (dialog));
   gtk_widget_destroy (dialog);

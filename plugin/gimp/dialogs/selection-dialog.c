@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <libgimp/gimpui.h>
 
-#include "help-key.h"
 #include "image-watch.h"
 #include "selection-dialog.h"
 #include "treatment/region.h"
@@ -47,7 +46,6 @@ smp_selection_dialog_wait (GimpImage   *image,
   self.dialog =
     gimp_dialog_new (title, "smp-selection", NULL, 0, gimp_standard_help_func, "smp-selection",
                      _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_OK"), GTK_RESPONSE_OK, NULL);
-  smp_help_key_add (self.dialog, "smp-selection");
   self.sentence = smp_dialog_add_sentence (GTK_DIALOG (self.dialog));
   area          = gtk_dialog_get_content_area (GTK_DIALOG (self.dialog));
   gtk_container_set_border_width (GTK_CONTAINER (area), BORDER);

@@ -6,10 +6,10 @@
 
 #include "fit.h"
 #include "guard.h"
-#include "help-key.h"
 #include "image-watch.h"
 #include "next-row.h"
 #include "shape-dialog.h"
+#include "spoken-names.h"
 #include "treatment/hairline-shape.h"
 
 /* What tells the points: nothing yet, a path, the selection, or the hand that was given a line. */
@@ -168,7 +168,7 @@ fill (ShapeDialog *self, GimpProcedure *procedure)
   g_autoptr (GList) ids = g_list_append (NULL, (gpointer) "shape");
   GtkWidget *box;
 
-  self->dialog   = smp_procedure_dialog_new (procedure, self->config, _ ("Hairline Path"));
+  self->dialog   = gimp_procedure_dialog_new (procedure, self->config, _ ("Hairline Path"));
   self->sentence = smp_dialog_add_sentence (GTK_DIALOG (self->dialog));
   /* GIMP 3.2 would make buttons of a short choice, without a key. */
   gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self->dialog), "shape",
@@ -176,6 +176,7 @@ fill (ShapeDialog *self, GimpProcedure *procedure)
   box = smp_dialog_fill_scrolled (GIMP_PROCEDURE_DIALOG (self->dialog), ids);
   gtk_box_pack_start (GTK_BOX (box), line_button_new (self), FALSE, FALSE, 0);
   smp_next_row_add (GTK_DIALOG (self->dialog), self->config, self->image, next_steps);
+  smp_spoken_names_give (self->dialog);
   smp_guard_controls (box, self->sentence);
   smp_dialog_fit (self->dialog);
   smp_dialog_place_aside (self->dialog);

@@ -256,6 +256,7 @@ smp_preset_list_new (SmpPresetPicked picked, gpointer data)
   g_object_set_data_full (G_OBJECT (self->popover), DATA_KEY, self, g_free);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->search), _ ("Search presets"));
   atk_object_set_name (gtk_widget_get_accessible (self->search), _ ("Search presets"));
+  atk_object_set_name (gtk_widget_get_accessible (self->box), _ ("Preset"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (self->scrolled), GTK_SHADOW_IN);

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gi18n-lib.h>
+
 #include "picture.h"
 #include "smp/preset-picture.h"
 
@@ -107,6 +109,7 @@ smp_preset_picture_new (gint width)
   gtk_widget_set_size_request (widget, width,
                                width * SMP_PRESET_PICTURE_HEIGHT / SMP_PRESET_PICTURE_WIDTH);
   gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  atk_object_set_role (gtk_widget_get_accessible (widget), ATK_ROLE_IMAGE);
   g_object_set_data_full (G_OBJECT (widget), DATA_KEY, self, picture_free);
   g_signal_connect (widget, "draw", G_CALLBACK (draw), self);
   return widget;
@@ -119,5 +122,7 @@ smp_preset_picture_set (GtkWidget *widget, const SmpPreset *preset)
 
   forget (self);
   self->preset = preset ? smp_preset_copy (preset) : NULL;
+  atk_object_set_name (gtk_widget_get_accessible (widget),
+                       preset ? preset->recipe->name : _ ("None"));
   gtk_widget_queue_draw (widget);
 }

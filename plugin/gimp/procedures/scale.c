@@ -11,8 +11,8 @@
 #include "arguments.h"
 #include "dialogs/fit.h"
 #include "dialogs/guard.h"
-#include "dialogs/help-key.h"
 #include "dialogs/image-watch.h"
+#include "dialogs/spoken-names.h"
 #include "procedures.h"
 #include "results.h"
 #include "treatment/anchor.h"
@@ -341,6 +341,7 @@ fill_dialog (ScaleDialog *self)
     list = g_list_append (list, (gpointer) names[i]);
   box = smp_dialog_fill_scrolled (GIMP_PROCEDURE_DIALOG (self->dialog), list);
   gtk_box_pack_start (GTK_BOX (box), line_button_new (self), FALSE, FALSE, 0);
+  smp_spoken_names_give (self->dialog);
   smp_guard_controls (self->dialog, smp_dialog_add_sentence (GTK_DIALOG (self->dialog)));
   smp_dialog_fit (self->dialog);
 }
@@ -360,7 +361,7 @@ run_dialog (GimpProcedure       *procedure,
 
   gimp_ui_init ("smp");
   start_with_own (&self);
-  self.dialog   = smp_procedure_dialog_new (procedure, config, _ ("Set Scale"));
+  self.dialog   = gimp_procedure_dialog_new (procedure, config, _ ("Set Scale"));
   self.sentence = smp_dialog_add_sentence (GTK_DIALOG (self.dialog));
   fill_dialog (&self);
   smp_dialog_place_aside (self.dialog);
