@@ -71,6 +71,16 @@ chooser_new (SmpPresetRow *self)
   return button;
 }
 
+/* GTK's own button that closes a bar has a sign alone; a screen reader says GTK's word for it. */
+static void
+name_close_button (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_BUTTON (widget) && !gtk_button_get_label (GTK_BUTTON (widget)))
+    atk_object_set_name (gtk_widget_get_accessible (widget), g_dgettext ("gtk30", "Close"));
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), name_close_button, NULL);
+}
+
 static void
 add_bar (SmpPresetRow *self)
 {
@@ -81,6 +91,7 @@ add_bar (SmpPresetRow *self)
   self->bar_button =
     gtk_info_bar_add_button (GTK_INFO_BAR (self->bar), _ ("Use It"), RESPONSE_TAKE);
   gtk_info_bar_set_show_close_button (GTK_INFO_BAR (self->bar), TRUE);
+  name_close_button (self->bar, NULL);
   gtk_label_set_line_wrap (GTK_LABEL (self->bar_text), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->bar_text), 0.0);
   area = gtk_info_bar_get_content_area (GTK_INFO_BAR (self->bar));
