@@ -103,6 +103,8 @@ typedef enum
  * @ring_share_beyond: its @share_beyond
  * @lightest: by how much the lightest place is lighter than the ring near by, L*
  * @darkest: the same of the darkest place; below 0 where it is darker
+ * @darkened: by how much the place that dots make too dark the most is darker with them than the
+ *   ring near by, or than it was without them where that is darker, L*; 0 where there is none
  * @mean_delta_e_2000: CIEDE2000 of the whole region's mean from the ring's near by
  * @mean_lab: CIELAB of the whole region's mean less the ring's near by: what the difference is of
  * @contrast_ratio: the region's contrast over the ring's
@@ -129,6 +131,7 @@ typedef struct
   gdouble       ring_share_beyond;
   gdouble       lightest;
   gdouble       darkest;
+  gdouble       darkened;
   gdouble       mean_delta_e_2000;
   gdouble       mean_lab[3];
   gdouble       contrast_ratio;

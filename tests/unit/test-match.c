@@ -178,10 +178,12 @@ assert_possible (const Treated *treated)
   g_assert_cmpint (treated->match.coverage_warning, ==, treated->match.coverage > 0.2);
 }
 
-/* At no place do the dots make the scar darker than its surroundings by more than can be seen. */
+/* At no place do the dots make the scar darker than its surroundings by more than can be seen, nor
+ * than it was where it was darker. */
 static void
 assert_from_below (const Treated *treated)
 {
+  g_test_message ("darkened %.2f", treated->match.predicted.darkened);
   g_assert_cmpfloat (treated->match.predicted.darkest, >=,
                      MIN (treated->match.before.darkest, 0.0) - 1.0);
 }
@@ -545,6 +547,106 @@ check_map (const SmpMatcher *matcher, const SmpPlane *region, const SmpVerdict *
   g_free (map.data);
 }
 
+static gfloat
+as_the_ring (gfloat light, gint c, gint x, gint y)
+{
+  return flat_colour[c];
+}
+
+/* Less light, by a twentieth to a fifth, without an edge. */
+static gfloat
+in_shade (gfloat light, gint c, gint x, gint y)
+{
+  return (0.875f + 0.075f * sinf (0.01f * (gfloat) x)) * flat_colour[c];
+}
+
+/* A photo of bare skin around a region that is painted, and what is solved for it. */
+static void
+solve_beside_bare_skin (PaintFunc skin, SmpParams *params, SmpMatch *match, gdouble *most_dots)
+{
+  SmpPlane photo = judged.photo, density = judged.region;
+  gsize    n     = (gsize) photo.width * (gsize) photo.height;
+  GError  *error = NULL;
+
+  g_autoptr (SmpSurroundings) s  = NULL;
+  g_autoptr (SmpMatcher) matcher = NULL;
+
+  for (gint c = 0; c < 3; c++)
+    flat_colour[c] = (gfloat) judged.s->skin.rgb[c];
+  photo.data = g_memdup2 (photo.data, sizeof (gfloat) * n * (gsize) photo.components);
+  for (gint y = 0; y < photo.height; y++)
+    for (gint x = 0; x < photo.width; x++)
+      for (gint c = 0; c < 3; c++)
+        smp_plane_at (&photo, x, y)[c] =
+          (1.0f + 0.02f * (gfloat) ((x * 7 + y * 13) % 5 - 2)) *
+          (*smp_plane_at (&judged.region, x, y) > 0.5f ? skin (0.0f, c, x, y) : flat_colour[c]);
+  s = smp_surroundings_measure (&photo, &judged.region, judged.s->px_per_mm, RING_MM, &error);
+  g_assert_no_error (error);
+  s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_NO_HAIR };
+  matcher            = smp_matcher_new (&photo, &judged.region, s, &error);
+  g_assert_no_error (error);
+  test_scar_params (params);
+  smp_matcher_solve (matcher, params, match);
+  density.data = g_new0 (gfloat, n);
+  smp_matcher_density (matcher, params, &density);
+  *most_dots = 0.0;
+  for (gsize i = 0; i < n; i++)
+    *most_dots = MAX (*most_dots, params->density_per_cm2 * (gdouble) density.data[i]);
+  g_test_message ("places %.2f to %.2f, darkened %.2f; density %.0f, %.0f at most, dot %.2f, "
+                  "dilution %.1f: %s",
+                  match->before.place_delta_e, match->predicted.place_delta_e,
+                  match->predicted.darkened, params->density_per_cm2, *most_dots,
+                  params->dot_diameter_mm * params->dot_spread, params->dilution,
+                  smp_reach_sentence (match->predicted.reach));
+  g_free (density.data);
+  g_free (photo.data);
+}
+
+/* Dots only darken: beside bare skin there are none where the skin is as dark already, and the
+ * verdict is what the skin gets without them. */
+static void
+test_no_dots_where_they_make_it_worse (void)
+{
+  SmpParams params;
+  SmpMatch  match;
+  gdouble   most_dots;
+
+  judged_init ();
+  solve_beside_bare_skin (in_shade, &params, &match, &most_dots);
+  g_assert_cmpfloat (most_dots, ==, 0.0);
+  g_assert_cmpfloat (match.coverage, ==, 0.0);
+  g_assert_cmpfloat (match.predicted.place_delta_e, ==, match.before.place_delta_e);
+  g_assert_cmpfloat (match.predicted.darkened, <, 0.01);
+  g_assert_cmpint (match.predicted.reach, ==, SMP_REACH_DARK);
+  solve_beside_bare_skin (as_the_ring, &params, &match, &most_dots);
+  g_assert_cmpfloat (most_dots, ==, 0.0);
+  g_assert_cmpint (match.predicted.visibility, ==, match.before.visibility);
+}
+
+/* Some of it paler, some darker, without an edge. */
+static gfloat
+paler_or_in_shade (gfloat light, gint c, gint x, gint y)
+{
+  return (1.05f + 0.20f * sinf (0.01f * (gfloat) x)) * flat_colour[c];
+}
+
+/* Dots go where they are needed, at densities and sizes that are needled. */
+static void
+test_dots_only_where_the_skin_is_paler (void)
+{
+  SmpParams params;
+  SmpMatch  match;
+  gdouble   most_dots;
+
+  judged_init ();
+  solve_beside_bare_skin (paler_or_in_shade, &params, &match, &most_dots);
+  g_assert_cmpfloat (most_dots, >, 40.0);
+  g_assert_cmpfloat (most_dots, <=, 270.0);
+  g_assert_cmpfloat (params.dot_diameter_mm * params.dot_spread, >=, 0.1999);
+  g_assert_cmpfloat (match.predicted.place_delta_e, <, 0.97 * match.before.place_delta_e);
+  g_assert_cmpfloat (match.predicted.darkened, <, 1.0);
+}
+
 /* Too few dots are no fault of the needle. */
 static void
 test_too_few_dots_are_said_to_be_few (void)
@@ -753,6 +855,8 @@ main (gint argc, gchar **argv)
       g_test_add_func ("/verdict/untouched", test_untouched_scalp_is_not_found);
       g_test_add_func ("/verdict/by-place", test_light_and_dark_do_not_cancel);
       g_test_add_func ("/verdict/reason/colour", test_the_reason_is_true);
+      g_test_add_func ("/match/none-where-worse", test_no_dots_where_they_make_it_worse);
+      g_test_add_func ("/match/only-where-paler", test_dots_only_where_the_skin_is_paler);
       g_test_add_func ("/verdict/reason/pattern", test_the_reason_of_a_pattern_is_true);
       g_test_add_func ("/verdict/reason/few", test_too_few_dots_are_said_to_be_few);
       for (guint i = 0; i < G_N_ELEMENTS (checked_variants) && (i == 0 || TEST_STEP == 1); i++)

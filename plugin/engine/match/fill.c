@@ -146,6 +146,14 @@ start_fill (SmpTrial *trial, const SmpPlaces *places)
   trial->fill.step_px = places->step_px;
 }
 
+/* Where next to no hair stands around there is no pattern that could have a hole: no place needs
+ * dots but those that are too pale. */
+static gboolean
+has_pattern (const SmpTrial *trial)
+{
+  return trial->surroundings->density_per_cm2.limit != SMP_LIMIT_NO_HAIR;
+}
+
 /* The hair near a place over that of all surroundings, 1 at most. */
 static gdouble
 local_share (const SmpTrial *trial, gint i)
@@ -166,14 +174,15 @@ local_share (const SmpTrial *trial, gint i)
 static gdouble
 least_of (const SmpTrial *trial, gint i)
 {
-  return LEAST_FILL * local_share (trial, i);
+  return has_pattern (trial) ? LEAST_FILL * local_share (trial, i) : 0.0;
 }
 
 /* No place is thinned out to less than this share. */
 static gfloat
 least_share (const SmpTrial *trial, gint i)
 {
-  return (gfloat) (LEAST_THINNED * local_share (trial, i) * trial->fill.mean);
+  return has_pattern (trial) ? (gfloat) (LEAST_THINNED * local_share (trial, i) * trial->fill.mean)
+                             : 0.0f;
 }
 
 /* How many times the dots of a place it needs. */
@@ -229,8 +238,10 @@ smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params)
   mean = (gfloat) mean_of_fill (places, fill);
   for (gint i = 0; i < n; i++)
     {
-      fill->data[i] = MAX (fill->data[i], (gfloat) (LEAST_OF_MEAN * local_share (trial, i)) * mean);
-      fill->data[i] = MIN (fill->data[i], (gfloat) MOST_UNEVEN * mean);
+      if (has_pattern (trial))
+        fill->data[i] =
+          CLAMP (fill->data[i], (gfloat) (LEAST_OF_MEAN * local_share (trial, i)) * mean,
+                 (gfloat) MOST_UNEVEN * mean);
       if (places->spots[i].area > 0.0)
         most = MAX (most, fill->data[i]);
     }
@@ -267,10 +278,12 @@ thin_out (const SmpPlaces *places, gint column, gint row, gdouble share, SmpFiel
 /* How dark a place may become, in L* beside the ring near by: no darker than that; but where it was
  * darker without dots, by so much more as dots elsewhere take, up to the region's darkest place. */
 static gdouble
-darkest_of (const SmpSpot *spot, gdouble darkest_before)
+darkest_of (const SmpTrial *trial, const SmpSpot *spot, gdouble darkest_before)
 {
   gdouble before = MIN (spot->before_l, 0.0);
 
+  if (!has_pattern (trial))
+    return before;
   return MAX (before + MAX (before, -DOTS_ON_DARK), MIN (darkest_before, 0.0));
 }
 
@@ -301,7 +314,7 @@ smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble more)
   for (gint i = 0; i < n; i++)
     {
       const SmpSpot *spot = &places->spots[i];
-      gdouble        by   = darkest_of (spot, darkest_before) + darkest - spot->lab[0];
+      gdouble        by   = darkest_of (trial, spot, darkest_before) + darkest - spot->lab[0];
 
       if (spot->area <= 0.0 || spot->done <= LEAST_FILL || by <= 0.0)
         continue;

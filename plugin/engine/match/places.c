@@ -308,7 +308,7 @@ smp_verdict_judge_places (const SmpPlaces       *places,
   judge_means (places, n_places, verdict, ratio);
   find_differences (spots, &verdict->place_delta_e, &verdict->worst_delta_e);
   verdict->acceptable_delta_e = smp_match_acceptable_delta_e (surroundings->ita_deg);
-  verdict->lightest = verdict->darkest = 0.0;
+  verdict->lightest = verdict->darkest = verdict->darkened = 0.0;
   for (guint i = 0; i < spots->len; i++)
     {
       const SmpSpot *spot = spots->pdata[i];
@@ -319,6 +319,7 @@ smp_verdict_judge_places (const SmpPlaces       *places,
       broad += spot->area * spot->broad_delta_e;
       verdict->lightest = i > 0 ? MAX (verdict->lightest, spot->lab[0]) : spot->lab[0];
       verdict->darkest  = i > 0 ? MIN (verdict->darkest, spot->lab[0]) : spot->lab[0];
+      verdict->darkened = MAX (verdict->darkened, MIN (spot->before_l, 0.0) - spot->lab[0]);
     }
   verdict->share_beyond  = beyond / MAX (area, 1e-9);
   verdict->broad_delta_e = broad / MAX (area, 1e-9);

@@ -73,6 +73,9 @@
 /* A colour that misses by so many times the bar is not missed for want of searching. */
 #define HOPELESS 2.5
 
+/* Dots that leave more than this share of what is missed are not worth a needle. */
+#define LEAST_GAIN 0.97
+
 /* Dots cover no more skin than so many times what the hairs around do, and are no fewer than these,
  * where those could be counted.  Where they could not, dots' number is free within this factor. */
 #define COVER_RANGE   2.5
@@ -85,6 +88,9 @@
  * smaller marks than the hair beside it: 0.28 mm beside 0.32 mm, seen in a close photo of one. */
 #define LEAST_SIZE 0.65
 #define USUAL_SIZE 0.875
+
+/* Beside hair whose size is not known, healed dots are of a usual size, from this on. */
+#define LEAST_USUAL_MM 0.20
 
 /* Where hair is longer than dots, they are as large as beside stubble, whose area is that of a dot
  * of this diameter.  Where a hair's own area is that of so many such dots, tone decides: what of
@@ -226,7 +232,8 @@ pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured
   problem->n_unknowns             = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
   set_unknown (problem, DILUTION, params->dilution, SMP_LEAST_DILUTION, SMP_MOST_DILUTION, 0.10);
   set_unknown (problem, DIAMETER, diameter,
-               MAX (SMP_LEAST_DOT_MM / spread, known ? LEAST_SIZE * diameter : 0.0),
+               known ? MAX (SMP_LEAST_DOT_MM / spread, LEAST_SIZE * diameter)
+                     : LEAST_USUAL_MM / spread,
                known ? diameter : most, 0.06);
   problem->unknowns[DENSITY].value = log (MAX (params->density_per_cm2, 1.0));
   bound_density (problem);
@@ -460,6 +467,15 @@ lighten (SmpTrial *trial, const SmpParams *params)
     }
 }
 
+/* Where hair could not be counted, no place gets more dots than are usual, or little more. */
+static gdouble
+most_at_a_place (const Problem *problem)
+{
+  return problem->measured & (1 << 0)
+           ? SMP_MOST_AT_A_PLACE
+           : MIN (SMP_MOST_AT_A_PLACE, DENSITY_RANGE * problem->around.density_per_cm2);
+}
+
 /* Gives each place the dots it needs, which a few steps do but for little, and in the end takes
  * those away that make a place too dark. */
 static void
@@ -467,8 +483,9 @@ even_out (Problem *problem, SmpParams *params, Solution *best)
 {
   SmpTrial *trial = problem->trial;
   gdouble   area  = smp_stipple_coverage (params, 1, 1.0);
-  gdouble most = most_placed (params, MIN (SMP_MOST_AT_A_PLACE, SMP_MOST_COVER_AT_A_PLACE / area));
-  gdouble change = 1.0;
+  gdouble   most =
+    most_placed (params, MIN (most_at_a_place (problem), SMP_MOST_COVER_AT_A_PLACE / area));
+  gdouble    change = 1.0;
   SmpVerdict verdict;
 
   for (gint step = 0; step < MOST_EVENING && change > LEAST_EVENING; step++)
@@ -547,6 +564,29 @@ deepen (Problem *problem, Solution *best)
     }
 }
 
+/* Whether the region is nearer to its surroundings with dots than as it is: in colour, or, where
+ * there is hair around whose pattern it may lack, in what it misses most. */
+static gboolean
+is_worth_it (const Problem *problem, const Solution *best)
+{
+  const SmpVerdict *bare = &problem->trial->ring_verdict;
+
+  if (best->verdict.place_delta_e < LEAST_GAIN * bare->place_delta_e)
+    return TRUE;
+  return problem->trial->surroundings->density_per_cm2.limit != SMP_LIMIT_NO_HAIR &&
+         best->miss < LEAST_GAIN * miss_of (bare, weight_of_pattern (problem, bare));
+}
+
+/* No dots; what they would be if there were some is as it was measured, or as the preset has it. */
+static void
+lay_none (Problem *problem, SmpParams *params, SmpVerdict *verdict)
+{
+  smp_trial_restart (problem->trial);
+  *params                 = problem->around;
+  params->density_per_cm2 = 0.0;
+  smp_trial_judge (problem->trial, params, TRUE, verdict);
+}
+
 void
 smp_solve (SmpTrial *trial, SmpParams *params, guint measured, SmpVerdict *verdict)
 {
@@ -561,6 +601,13 @@ smp_solve (SmpTrial *trial, SmpParams *params, guint measured, SmpVerdict *verdi
   close_in (&problem, &best);
   if (best.fill.cells.data)
     deepen (&problem, &best);
+
+  if (best.miss < G_MAXDOUBLE && !smp_is_stopped () && !is_worth_it (&problem, &best))
+    {
+      smp_field_clear (&best.fill.cells);
+      lay_none (&problem, params, verdict);
+      return;
+    }
 
   /* Leaves the trial as it is for the best. */
   *params = best.params;

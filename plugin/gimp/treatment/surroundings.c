@@ -211,6 +211,22 @@ smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
   g_free (missing.data);
 }
 
+/* Dots would not bring the skin nearer to what is around: because it is darker than that, or of
+ * another hue, or because nothing gives it away. */
+static SmpRegion *
+nothing_to_conceal (const SmpNeighbourhood *n, GError **error)
+{
+  const SmpVerdict photo          = smp_neighbourhood_judge_photo (n);
+  const gboolean   is_dark_or_red = photo.reach == SMP_REACH_DARK || photo.reach == SMP_REACH_HUE;
+
+  g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                       is_dark_or_red
+                         ? smp_reach_sentence (photo.reach)
+                         : _ ("The selected skin already has as much hair as the skin around it, "
+                              "so that there is nothing to conceal."));
+  return NULL;
+}
+
 /* What is missing to the density, beyond the region's border too, in a
  * channel's steps. */
 static SmpRegion *
@@ -225,6 +241,8 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
   SmpRegion    *region = NULL;
   gdouble       sum    = 0.0;
 
+  if (params->density_per_cm2 <= 0.0)
+    return nothing_to_conceal (n, error);
   gegl_rectangle_intersect (&part, &part, &photo);
   density = smp_plane_new (&part, 1);
   smp_matcher_density (n->matcher, params, &density);
@@ -238,11 +256,7 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
   if (region)
     smp_region_set_worked (region, smp_region_worked_px (&n->region));
   g_free (density.data);
-  if (!region)
-    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                 _ ("The selected skin already has as much hair as the skin around it, so that "
-                    "there is nothing to conceal."));
-  return region;
+  return region ? region : nothing_to_conceal (n, error);
 }
 
 gchar *
