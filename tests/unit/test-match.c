@@ -184,6 +184,7 @@ static void
 assert_from_below (const Treated *treated)
 {
   g_test_message ("darkened %.2f", treated->match.predicted.darkened);
+  g_assert_cmpfloat (treated->match.predicted.darkened, <=, 1.0);
   g_assert_cmpfloat (treated->match.predicted.darkest, >=,
                      MIN (treated->match.before.darkest, 0.0) - 1.0);
 }
@@ -560,6 +561,15 @@ in_shade (gfloat light, gint c, gint x, gint y)
   return (0.875f + 0.075f * sinf (0.01f * (gfloat) x)) * flat_colour[c];
 }
 
+/* What a camera's noise leaves of the light. */
+static gfloat
+grain (gint x, gint y)
+{
+  guint number = (guint) x * 2654435761u ^ (guint) y * 2246822519u;
+
+  return 0.96f + 0.02f * (gfloat) ((number >> 13) % 5);
+}
+
 /* A photo of bare skin around a region that is painted, and what is solved for it. */
 static void
 solve_beside_bare_skin (PaintFunc skin, SmpParams *params, SmpMatch *match, gdouble *most_dots)
@@ -578,7 +588,7 @@ solve_beside_bare_skin (PaintFunc skin, SmpParams *params, SmpMatch *match, gdou
     for (gint x = 0; x < photo.width; x++)
       for (gint c = 0; c < 3; c++)
         smp_plane_at (&photo, x, y)[c] =
-          (1.0f + 0.02f * (gfloat) ((x * 7 + y * 13) % 5 - 2)) *
+          grain (x, y) *
           (*smp_plane_at (&judged.region, x, y) > 0.5f ? skin (0.0f, c, x, y) : flat_colour[c]);
   s = smp_surroundings_measure (&photo, &judged.region, judged.s->px_per_mm, RING_MM, &error);
   g_assert_no_error (error);
@@ -592,8 +602,10 @@ solve_beside_bare_skin (PaintFunc skin, SmpParams *params, SmpMatch *match, gdou
   *most_dots = 0.0;
   for (gsize i = 0; i < n; i++)
     *most_dots = MAX (*most_dots, params->density_per_cm2 * (gdouble) density.data[i]);
-  g_test_message ("places %.2f to %.2f, darkened %.2f; density %.0f, %.0f at most, dot %.2f, "
+  g_test_message ("contrast %.2f (%.2f), places %.2f to %.2f, darkened %.2f; density %.0f, %.0f at "
+                  "most, dot %.2f, "
                   "dilution %.1f: %s",
+                  match->before.contrast_ratio, match->predicted.contrast_ratio,
                   match->before.place_delta_e, match->predicted.place_delta_e,
                   match->predicted.darkened, params->density_per_cm2, *most_dots,
                   params->dot_diameter_mm * params->dot_spread, params->dilution,

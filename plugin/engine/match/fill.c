@@ -20,7 +20,7 @@
 #define LEAST_FILL     0.030
 #define LEAST_OF_LOCAL 0.5
 #define LEAST_OF_MEAN  0.5
-#define LEAST_THINNED  0.1
+#define LEAST_THINNED  0.02
 
 /* One step changes a place's share of dots by no more than these factors; no place gets more than
  * so many times the mean, and shares change over this distance: hair is even over uneven skin, and
@@ -41,10 +41,6 @@
 
 /* Dots that take less light than this, as an optical depth, say nothing of what more would do. */
 #define LEAST_DONE 0.01
-
-/* Where the skin itself is darker than the ring near by, as red places of a scar are, dots may make
- * it darker still by this, L*, so that the pattern has no hole there. */
-#define DOTS_ON_DARK 2.0
 
 /* A place's disc reaches so many places beyond it. */
 #define DISC_CELLS 2
@@ -275,36 +271,12 @@ thin_out (const SmpPlaces *places, gint column, gint row, gdouble share, SmpFiel
       }
 }
 
-/* How dark a place may become, in L* beside the ring near by: no darker than that; but where it was
- * darker without dots, by so much more as dots elsewhere take, up to the region's darkest place. */
-static gdouble
-darkest_of (const SmpTrial *trial, const SmpSpot *spot, gdouble darkest_before)
-{
-  gdouble before = MIN (spot->before_l, 0.0);
-
-  if (!has_pattern (trial))
-    return before;
-  return MAX (before + MAX (before, -DOTS_ON_DARK), MIN (darkest_before, 0.0));
-}
-
-static gdouble
-darkest_before_of (const SmpPlaces *places)
-{
-  gdouble darkest = 0.0;
-
-  for (gint i = 0; i < places->columns * places->rows; i++)
-    if (places->spots[i].area > 0.0)
-      darkest = MIN (darkest, places->spots[i].before_l);
-  return darkest;
-}
-
 gboolean
 smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble more)
 {
-  const SmpPlaces *places         = &trial->places[0];
-  gdouble          darkest_before = darkest_before_of (places);
-  gint             n              = places->columns * places->rows;
-  gboolean         changed        = FALSE;
+  const SmpPlaces *places  = &trial->places[0];
+  gint             n       = places->columns * places->rows;
+  gboolean         changed = FALSE;
   SmpField         factors;
 
   start_fill (trial, places);
@@ -314,7 +286,7 @@ smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble more)
   for (gint i = 0; i < n; i++)
     {
       const SmpSpot *spot = &places->spots[i];
-      gdouble        by   = darkest_of (trial, spot, darkest_before) + darkest - spot->lab[0];
+      gdouble        by   = MIN (spot->before_l, 0.0) + darkest - spot->lab[0];
 
       if (spot->area <= 0.0 || spot->done <= LEAST_FILL || by <= 0.0)
         continue;

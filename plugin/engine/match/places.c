@@ -49,6 +49,9 @@ static const Limits share_limits    = { 0.35, 0.70, 1.0 };
 static const Limits contrast_limits = { SMP_MATCH_MOST_CONTRAST, 0.23, 0.5 };
 static const Limits texture_limits  = { SMP_MATCH_MOST_TEXTURE, 0.3, 0.8 };
 
+/* Dots that take less light than this, as an optical depth, take none. */
+#define LEAST_DONE 0.002
+
 gdouble
 smp_match_acceptable_delta_e (gdouble ita_deg)
 {
@@ -447,6 +450,17 @@ excess_of_pattern (const SmpVerdict *verdict, gdouble texture)
               texture / texture_limits.not_found);
 }
 
+/* Whether dots darken any place. */
+static gboolean
+has_dots (const SmpPlaces *places, gint n_places)
+{
+  for (gint k = 0; k < n_places; k++)
+    for (gint i = 0; i < places[k].columns * places[k].rows; i++)
+      if (places[k].spots[i].area > 0.0 && places[k].spots[i].done > LEAST_DONE)
+        return TRUE;
+  return FALSE;
+}
+
 void
 smp_verdict_conclude (const SmpPlaces       *places,
                       gint                   n_places,
@@ -480,4 +494,8 @@ smp_verdict_conclude (const SmpPlaces       *places,
   /* Where the colour is seen as much, it is what says most of a region that is uneven by itself. */
   if (verdict->reach == SMP_REACH_UNEVEN && colour == verdict->visibility)
     verdict->reach = reach_of_places (places, n_places, a);
+  /* Where there are no dots the pattern is not theirs. */
+  if (verdict->reach == SMP_REACH_TEXTURE && !has_dots (places, n_places))
+    verdict->reach =
+      colour > SMP_VISIBILITY_NOT_FOUND ? reach_of_places (places, n_places, a) : SMP_REACH_UNEVEN;
 }

@@ -467,13 +467,13 @@ lighten (SmpTrial *trial, const SmpParams *params)
     }
 }
 
-/* Where hair could not be counted, no place gets more dots than are usual, or little more. */
+/* Beside bare skin no place gets more dots than are usual, or little more. */
 static gdouble
 most_at_a_place (const Problem *problem)
 {
-  return problem->measured & (1 << 0)
-           ? SMP_MOST_AT_A_PLACE
-           : MIN (SMP_MOST_AT_A_PLACE, DENSITY_RANGE * problem->around.density_per_cm2);
+  return problem->trial->surroundings->density_per_cm2.limit == SMP_LIMIT_NO_HAIR
+           ? MIN (SMP_MOST_AT_A_PLACE, DENSITY_RANGE * problem->around.density_per_cm2)
+           : SMP_MOST_AT_A_PLACE;
 }
 
 /* Gives each place the dots it needs, which a few steps do but for little, and in the end takes
