@@ -127,7 +127,8 @@ guint smp_preset_store_carry_over (const gchar *profile, const gchar *below);
  *
  * Files that cannot be read are left out.
  *
- * Returns: (transfer full): the presets as SmpPreset, the person's own first, then by category
+ * Returns: (transfer full): the presets as SmpPreset, the person's own first; among those, and
+ *   among the others, those made for @filter alone first, then by category
  */
 GPtrArray *smp_preset_store_list (const SmpPresetStore *store, const gchar *filter);
 

@@ -8,7 +8,7 @@ from gi.repository import Gegl, Gimp, Gio
 
 import hands
 from hands import keys, set_value, shot, take_preset, window
-from session import (CANCEL, LEFT, NONINTERACTIVE, SUCCESS, TOP, check, dialog, load, press_undo, recipe, recipe_value,
+from session import (CANCEL, LEFT, NONINTERACTIVE, SUCCESS, TOP, check, dialog, load, pixels, press_undo, recipe, recipe_value,
                      sample, smp_layers, state, undo_steps)
 
 
@@ -25,11 +25,16 @@ def select_patch(image, photo):
     image.select_ellipse(Gimp.ChannelOps.REPLACE, 350, 100, 600, 420)
 
 
+def selected(image):
+    return pixels(image.get_selection())
+
+
 def draw_line(image, photo):
     """A path from left to right, as if the head's back were a forehead."""
     path = Gimp.Path.new(image, "temples")
     image.insert_path(path, None, 0)
     path.stroke_new_from_points(Gimp.PathStrokeType.BEZIER, [300.0, 500.0] * 3 + [1000.0, 500.0] * 3, False)
+    path.set_visible(True)
 
 
 FILTERS = {
@@ -73,6 +78,7 @@ def try_and_cancel(name):
     select(image, photo)
     image.clean_all()
     before, steps, seen, marked = state(image), undo_steps(), [], []
+    selection = selected(image)
 
     def work():
         window(title)
@@ -100,6 +106,8 @@ def try_and_cancel(name):
         check("scar: and the same key takes the marks away", not hands.canvas_differs(again, marked[1]))
     check(f"{name}: Cancel is reported as such", status == CANCEL)
     check(f"{name}: after Cancel layers, pixels, masks, channels and the selected layer are as before", state(image) == before)
+    check(f"{name}: and so are the selection and the paths, which were hidden meanwhile",
+          selected(image) == selection and all(path.get_visible() for path in image.get_paths()))
     check(f"{name}: Cancel leaves no undo step", undo_steps() == steps)
     check(f"{name}: after Cancel the image is not marked as changed", not image.is_dirty())
     return image, photo

@@ -172,6 +172,53 @@ test_bare_skin (void)
   g_free (bare.data);
 }
 
+/* Skin from column 100 to 600, and hair to either side; cells of a millimetre. */
+static SmpPlane
+skin_between_hair (void)
+{
+  SmpPlane bare = plane_new (0, 0, WIDTH / 4, HEIGHT / 4, 1);
+
+  for (gint y = 0; y < bare.height; y++)
+    for (gint x = 100 / 4; x < 600 / 4; x++)
+      *smp_plane_at (&bare, x, y) = 1.0f;
+  return bare;
+}
+
+/* An end 10 mm from the hair runs on to it, and no bare gap is left behind; one 35 mm from it stays
+ * where it was drawn, and dots run out there.  The drawn part is as it was. */
+static void
+test_temples_close (void)
+{
+  SmpParams    params   = hairline_params (4.0);
+  Line         line     = line_straight (140, 300, 460, 300);
+  SmpHairline *hairline = hairline_of (&params, &line, FALSE);
+  SmpPlane     bare     = skin_between_hair ();
+  SmpPlane open_map = plane_new (0, 0, WIDTH, HEIGHT, 1), map = plane_new (0, 0, WIDTH, HEIGHT, 1);
+  SmpPoint corner = { 0.0, 0.0 };
+  SmpPoint middle = smp_hairline_middle (hairline);
+  gdouble  length = smp_hairline_length_mm (hairline);
+
+  smp_hairline_render (hairline, NULL, FALSE, &open_map);
+  g_assert_cmpfloat (*smp_plane_at (&open_map, 110, 200), ==, 0.0f);
+  g_assert_cmpfloat (*smp_plane_at (&open_map, 150, 200), <, 0.2f);
+
+  g_assert_cmpuint (smp_hairline_close (hairline, &bare, 4.0, corner), ==, 1);
+  smp_hairline_render (hairline, NULL, FALSE, &map);
+  g_assert_cmpfloat (*smp_plane_at (&map, 105, 200), ==, 1.0f);
+  g_assert_cmpfloat (*smp_plane_at (&map, 150, 200), ==, 1.0f);
+  g_assert_cmpfloat (*smp_plane_at (&map, 80, 200), ==, 0.0f);
+  for (gint y = 0; y < HEIGHT; y++)
+    for (gint x = 300; x < WIDTH; x++)
+      g_assert_cmpfloat (*smp_plane_at (&map, x, y), ==, *smp_plane_at (&open_map, x, y));
+  g_assert_cmpfloat (smp_hairline_length_mm (hairline), ==, length);
+  g_assert_cmpfloat (smp_hairline_middle (hairline).x, ==, middle.x);
+
+  smp_hairline_free (hairline);
+  g_free (bare.data);
+  g_free (open_map.data);
+  g_free (map.data);
+}
+
 typedef struct
 {
   gdouble radius, depth;
@@ -241,6 +288,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hairline-map/a-limit-may-hold-anything", test_a_limit_may_hold_anything);
   g_test_add_func ("/hairline-map/reach", test_reach);
   g_test_add_func ("/hairline-map/bare-skin", test_bare_skin);
+  g_test_add_func ("/hairline-map/temples-close", test_temples_close);
   g_test_add_func ("/hairline-map/dots-at-the-edge", test_dots_at_the_edge);
   return g_test_run ();
 }

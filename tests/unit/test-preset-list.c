@@ -110,6 +110,37 @@ test_categories_keep_their_order_in_every_language (void)
   g_free (folder);
 }
 
+/* Of the ones that a hairline can take, those made for hairlines stand first. */
+static void
+test_a_filters_own_come_first (void)
+{
+  gchar             *folder  = g_dir_make_tmp ("smp-list-XXXXXX", NULL);
+  SmpPresetStore    *store   = smp_preset_store_new ("/no/such/folder", folder);
+  const gchar *const names[] = { "front", "dense" };
+  gchar             *path    = g_build_filename (folder, "front" SMP_PRESET_SUFFIX, NULL);
+  GPtrArray         *presets;
+
+  put (folder, "dense", "Density", "Dichte");
+  g_assert_true (g_file_set_contents (path,
+                                      "[preset]\nversion=2\nname=front\nfilter=hairline\n"
+                                      "category=Hairlines\n",
+                                      -1, NULL));
+  presets = smp_preset_store_list (store, SMP_FILTER_HAIRLINE);
+  g_assert_cmpuint (presets->len, ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < presets->len; i++)
+    {
+      SmpPreset *preset = g_ptr_array_index (presets, i);
+
+      g_assert_cmpstr (preset->id, ==, names[i]);
+      g_assert_cmpint (g_remove (preset->path), ==, 0);
+    }
+  g_ptr_array_unref (presets);
+  smp_preset_store_free (store);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_free (path);
+  g_free (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,5 +154,6 @@ main (int argc, char **argv)
                    test_ones_own_stand_under_a_heading_of_their_own);
   g_test_add_func ("/preset-list/categories-keep-their-order-in-every-language",
                    test_categories_keep_their_order_in_every_language);
+  g_test_add_func ("/preset-list/a-filters-own-come-first", test_a_filters_own_come_first);
   return g_test_run ();
 }

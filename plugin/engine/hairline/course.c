@@ -71,6 +71,26 @@ smp_line_course_reverse (SmpLineCourse *course)
     }
 }
 
+void
+smp_line_course_extend (SmpLineCourse *course, const SmpPoint steps[2], const guint n_added[2])
+{
+  const guint    n       = n_added[0] + course->n_points + n_added[1];
+  const SmpPoint ends[2] = { course->points[0], course->points[course->n_points - 1] };
+  SmpPoint      *points  = g_new (SmpPoint, n);
+
+  for (guint i = 0; i < n_added[0]; i++)
+    points[i] = (SmpPoint) { ends[0].x + (n_added[0] - i) * steps[0].x,
+                             ends[0].y + (n_added[0] - i) * steps[0].y };
+  for (guint i = 0; i < course->n_points; i++)
+    points[n_added[0] + i] = course->points[i];
+  for (guint i = 0; i < n_added[1]; i++)
+    points[n - n_added[1] + i] =
+      (SmpPoint) { ends[1].x + (i + 1) * steps[1].x, ends[1].y + (i + 1) * steps[1].y };
+  g_free (course->points);
+  course->points   = points;
+  course->n_points = n;
+}
+
 /* Twice the signed area of the triangle. */
 static gdouble
 turn (SmpPoint a, SmpPoint b, SmpPoint c)
@@ -185,11 +205,12 @@ smp_line_course_place (const SmpLineCourse *course,
         }
     }
 
-  place->behind = is_behind (course, best, share, point) ? sqrt (least) : -sqrt (least);
-  place->along  = ((gdouble) best + share) * course->step;
-  place->inside = MIN (place->along, (last + 1) * course->step - place->along);
+  place->behind    = is_behind (course, best, share, point) ? sqrt (least) : -sqrt (least);
+  place->along     = ((gdouble) best + share) * course->step;
+  place->inside[0] = place->along;
+  place->inside[1] = (last + 1) * course->step - place->along;
   if (best == 0 && share <= 0.0)
-    place->inside = -beyond (p[0], p[1], point);
+    place->inside[0] = -beyond (p[0], p[1], point);
   else if (best == last && share >= 1.0)
-    place->inside = -beyond (p[last + 1], p[last], point);
+    place->inside[1] = -beyond (p[last + 1], p[last], point);
 }

@@ -16,12 +16,13 @@ typedef struct
   gdouble   step;
 } SmpLineCourse;
 
-/* What lies nearest to a place, in pixels. */
+/* What lies nearest to a place, in pixels; inside is the way from either end, negative beyond it.
+ */
 typedef struct
 {
   gdouble behind;
   gdouble along;
-  gdouble inside;
+  gdouble inside[2];
 } SmpLinePlace;
 
 /* The length of the way from point to point, in the unit of their places. */
@@ -32,6 +33,10 @@ void
 smp_line_course_init (SmpLineCourse *course, const SmpPoint *points, guint n_points, gdouble step);
 void smp_line_course_clear (SmpLineCourse *course);
 void smp_line_course_reverse (SmpLineCourse *course);
+
+/* Adds points to both ends, straight on from there by the steps given, which are a step long. */
+void
+smp_line_course_extend (SmpLineCourse *course, const SmpPoint steps[2], const guint n_added[2]);
 
 /* Whether two of its segments that are not neighbours meet. */
 gboolean smp_line_course_crosses_itself (const SmpLineCourse *course);

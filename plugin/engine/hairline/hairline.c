@@ -27,11 +27,21 @@
 /* Strays reach this many feathers in front of the line. */
 #define STRAY_FEATHERS 1.5
 
+/* The way over which the direction is taken in which the line leaves its end. */
+#define END_MM 5.0
+
+/* What is less bare is hair, or no skin: sparse stubble at the side counts too. */
+#define LEAST_BARE 0.75f
+
+/* course is the drawn line with n_added points at either end; is_closed tells which ends meet hair.
+ */
 struct _SmpHairline
 {
   SmpParams     params;
   SmpLineCourse course;
   SmpBreaks     breaks;
+  guint         n_added[2];
+  gboolean      is_closed[2];
 };
 
 static gboolean
@@ -125,17 +135,24 @@ smp_hairline_free (SmpHairline *hairline)
   g_free (hairline);
 }
 
+/* How many points the drawn line has. */
+static guint
+n_drawn (const SmpHairline *hairline)
+{
+  return hairline->course.n_points - hairline->n_added[0] - hairline->n_added[1];
+}
+
 gdouble
 smp_hairline_length_mm (const SmpHairline *hairline)
 {
-  return (hairline->course.n_points - 1) * hairline->course.step / hairline->params.px_per_mm;
+  return (n_drawn (hairline) - 1) * hairline->course.step / hairline->params.px_per_mm;
 }
 
 SmpPoint
 smp_hairline_middle (const SmpHairline *hairline)
 {
-  const SmpPoint *p = hairline->course.points;
-  guint           n = hairline->course.n_points;
+  const SmpPoint *p = hairline->course.points + hairline->n_added[0];
+  guint           n = n_drawn (hairline);
 
   return (SmpPoint) { 0.5 * (p[(n - 1) / 2].x + p[n / 2].x),
                       0.5 * (p[(n - 1) / 2].y + p[n / 2].y) };
@@ -144,9 +161,81 @@ smp_hairline_middle (const SmpHairline *hairline)
 static void
 to_mm (const SmpHairline *hairline, const SmpLinePlace *px, SmpHairlinePlace *place)
 {
+  const gdouble added  = hairline->n_added[0] * hairline->course.step;
+  gdouble       inside = MIN (px->inside[0], px->inside[1]);
+
+  /* Dots run out at no closed end, but do not go beyond it either. */
+  if (inside > 0.0 && (hairline->is_closed[0] || hairline->is_closed[1]))
+    inside = hairline->is_closed[0] && hairline->is_closed[1]
+               ? G_MAXFLOAT
+               : px->inside[hairline->is_closed[0] ? 1 : 0];
   place->behind_mm = px->behind / hairline->params.px_per_mm;
-  place->along_mm  = px->along / hairline->params.px_per_mm;
-  place->inside_mm = px->inside / hairline->params.px_per_mm;
+  place->along_mm  = (px->along - added) / hairline->params.px_per_mm;
+  place->inside_mm = inside / hairline->params.px_per_mm;
+}
+
+/* A step on from an end, in the direction in which the line leaves it. */
+static SmpPoint
+step_on (const SmpHairline *hairline, gint which)
+{
+  const SmpLineCourse *course = &hairline->course;
+  const guint          last   = course->n_points - 1;
+  const guint back = MIN (last, (guint) ceil (END_MM * hairline->params.px_per_mm / course->step));
+  const SmpPoint end   = course->points[which ? last : 0];
+  const SmpPoint inner = course->points[which ? last - back : back];
+  const gdouble  dx = end.x - inner.x, dy = end.y - inner.y;
+  const gdouble  length = sqrt (dx * dx + dy * dy);
+
+  return length > 0.0 ? (SmpPoint) { dx / length * course->step, dy / length * course->step }
+                      : (SmpPoint) { 0.0, 0.0 };
+}
+
+/* Whether the cell there is hair, or no skin that is known of. */
+static gboolean
+is_hair (const SmpPlane *bare, gdouble cell_px, SmpPoint corner, SmpPoint point)
+{
+  const gdouble x = floor ((point.x - corner.x) / cell_px),
+                y = floor ((point.y - corner.y) / cell_px);
+
+  return x < bare->x || y < bare->y || x >= bare->x + bare->width || y >= bare->y + bare->height ||
+         *smp_plane_at (bare, (gint) x, (gint) y) < LEAST_BARE;
+}
+
+/* Whether hair, or the skin's edge, is met from an end on, and after how many steps. */
+static gboolean
+meets_hair (const SmpHairline *hairline,
+            gint               which,
+            SmpPoint           step,
+            const SmpPlane    *bare,
+            gdouble            cell_px,
+            SmpPoint           corner,
+            guint             *n_steps)
+{
+  const SmpLineCourse *course = &hairline->course;
+  const SmpPoint       end    = course->points[which ? course->n_points - 1 : 0];
+  const guint most = (guint) (SMP_HAIRLINE_CLOSE_MM * hairline->params.px_per_mm / course->step);
+
+  for (*n_steps = 0; *n_steps <= most; ++*n_steps)
+    if (is_hair (bare, cell_px, corner,
+                 (SmpPoint) { end.x + *n_steps * step.x, end.y + *n_steps * step.y }))
+      return TRUE;
+  *n_steps = 0;
+  return FALSE;
+}
+
+guint
+smp_hairline_close (SmpHairline *hairline, const SmpPlane *bare, gdouble cell_px, SmpPoint corner)
+{
+  SmpPoint steps[2];
+
+  for (gint end = 0; end < 2; end++)
+    {
+      steps[end] = step_on (hairline, end);
+      hairline->is_closed[end] =
+        meets_hair (hairline, end, steps[end], bare, cell_px, corner, &hairline->n_added[end]);
+    }
+  smp_line_course_extend (&hairline->course, steps, hairline->n_added);
+  return (guint) hairline->is_closed[0] + (guint) hairline->is_closed[1];
 }
 
 void

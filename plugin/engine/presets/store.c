@@ -133,12 +133,21 @@ category_rank (const SmpPreset *preset)
   return (gint) rank;
 }
 
+/* Whether it was made for this filter, and not for any that places dots. */
 static gint
-compare_presets (gconstpointer a, gconstpointer b)
+is_made_for (const SmpPreset *preset, const gchar *filter)
+{
+  return filter && strcmp (preset->recipe->filter, filter) == 0;
+}
+
+static gint
+compare_presets (gconstpointer a, gconstpointer b, gpointer filter)
 {
   const SmpPreset *first = a, *second = b;
   gint             rank = second->own - first->own;
 
+  if (rank == 0)
+    rank = is_made_for (second, filter) - is_made_for (first, filter);
   if (rank == 0 && !first->own)
     rank = category_rank (first) - category_rank (second);
   if (rank == 0 && !first->own)
@@ -153,7 +162,7 @@ smp_preset_store_list (const SmpPresetStore *store, const gchar *filter)
 
   add_presets (presets, store->own, TRUE, filter);
   add_presets (presets, store->shipped, FALSE, filter);
-  g_ptr_array_sort_values (presets, compare_presets);
+  g_ptr_array_sort_values_with_data (presets, compare_presets, (gpointer) filter);
   return presets;
 }
 

@@ -128,7 +128,8 @@ fill_box (GimpProcedureDialog *dialog,
           const gchar         *container,
           guint                scopes,
           gboolean             main,
-          const gchar         *locked)
+          const gchar         *locked,
+          const gchar         *apart)
 {
   guint               n_infos;
   const SmpParamInfo *infos = smp_param_infos (&n_infos);
@@ -140,7 +141,7 @@ fill_box (GimpProcedureDialog *dialog,
   for (guint i = 0; i < n_infos; i++)
     {
       if (!smp_argument_is_shown (&infos[i], scopes) ||
-          ((infos[i].scope & SMP_SCOPE_MAIN) != 0) != main)
+          ((infos[i].scope & SMP_SCOPE_MAIN) != 0) != main || g_strcmp0 (infos[i].id, apart) == 0)
         continue;
       if (smp_param_is_yes_or_no (&infos[i]))
         {
@@ -176,10 +177,11 @@ GtkWidget *
 smp_dialog_controls_make (GimpProcedureDialog *dialog,
                           GimpProcedureConfig *config,
                           guint                scopes,
-                          const gchar         *locked)
+                          const gchar         *locked,
+                          const gchar         *apart)
 {
-  fill_box (dialog, config, SMP_DIALOG_MAIN, scopes, TRUE, locked);
-  fill_box (dialog, config, "smp-more", scopes, FALSE, locked);
+  fill_box (dialog, config, SMP_DIALOG_MAIN, scopes, TRUE, locked, apart);
+  fill_box (dialog, config, "smp-more", scopes, FALSE, locked, apart);
   gimp_procedure_dialog_get_label (dialog, "smp-more-label", _ ("Mor_e"), FALSE, TRUE);
   return gimp_procedure_dialog_fill_expander (dialog, SMP_DIALOG_MORE, "smp-more-label", FALSE,
                                               "smp-more");

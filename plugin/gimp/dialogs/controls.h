@@ -15,11 +15,13 @@
  * the value in plain words too, and ticks for what is so or not: the main ones in the container
  * SMP_DIALOG_MAIN, the others behind "More" in SMP_DIALOG_MORE, an expander, which is returned and
  * stays the dialog's.  The tick of the id locked, or none where that is NULL, is shown and cannot
- * be changed.  The dialog has yet to be filled with the two.  Returns: (transfer none) */
+ * be changed; the control of the id apart, or none, is left out.  The dialog has yet to be filled
+ * with the two.  Returns: (transfer none) */
 GtkWidget *smp_dialog_controls_make (GimpProcedureDialog *dialog,
                                      GimpProcedureConfig *config,
                                      guint                scopes,
-                                     const gchar         *locked);
+                                     const gchar         *locked,
+                                     const gchar         *apart);
 
 /* The dialog's values are those of a preset that was taken, or were found: what is said of a
  * control's steps counts from them. */

@@ -12,6 +12,7 @@
 #include "next-row.h"
 #include "preset-row/row.h"
 #include "spoken-names.h"
+#include "treatment/outlines.h"
 #include "treatment/preset-folders.h"
 
 #define SPACING 6
@@ -27,6 +28,7 @@ struct _SmpLiveDialog
   gint               all_height;
   GList             *controls;
   SmpPreview        *preview;
+  SmpOutlines       *outlines;
   gboolean           is_held;
   gboolean           has_error;
 };
@@ -118,6 +120,11 @@ smp_live_dialog_new (const SmpLiveDialogParts *parts)
                                _ ("Off: the photo as it is.  Can be switched while a slider is "
                                   "held."));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->show), TRUE);
+  if (parts->first)
+    gtk_box_pack_start (GTK_BOX (self->body),
+                        gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self->dialog),
+                                                          parts->first, GTK_TYPE_COMBO_BOX),
+                        FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (self->body), self->presets, FALSE, FALSE, 0);
   self->preview = smp_preview_new (parts->treatments, on_shown, self);
   return self;
@@ -183,7 +190,8 @@ fill (SmpLiveDialog *self)
   gtk_widget_show_all (self->body);
 
   g_signal_connect_swapped (smp_dialog_controls_make (dialog, self->parts.config,
-                                                      self->parts.scopes, self->parts.locked),
+                                                      self->parts.scopes, self->parts.locked,
+                                                      self->parts.first),
                             "notify::expanded", G_CALLBACK (smp_live_dialog_grow), self);
   self->controls = g_list_prepend (self->controls, (gpointer) SMP_DIALOG_MORE);
   self->controls = g_list_prepend (self->controls, (gpointer) SMP_DIALOG_MAIN);
@@ -247,6 +255,7 @@ smp_live_dialog_run (SmpLiveDialog *self, GError **error)
   g_signal_connect_swapped (self->parts.config, "notify", G_CALLBACK (values_changed), self);
   g_signal_connect_swapped (self->show, "toggled", G_CALLBACK (on_show), self);
   smp_dialog_place_aside (self->dialog);
+  self->outlines = smp_outlines_hide (first->image);
   values_changed (self);
 
   watch = smp_image_watch_new (self->dialog, first->image, look_again, self);
@@ -261,6 +270,7 @@ void
 smp_live_dialog_free (SmpLiveDialog *self)
 {
   gtk_widget_destroy (self->dialog);
+  g_clear_pointer (&self->outlines, smp_outlines_show);
   smp_preview_free (self->preview);
   g_list_free (self->controls);
   g_free (self);

@@ -20,7 +20,8 @@ typedef struct _SmpLiveDialog SmpLiveDialog;
  * looked, where it is not NULL, is called twice a second, and tells whether the person has changed
  * the image in a way that is to be drawn.  is_complete, where it is not NULL, tells whether nothing
  * that was typed besides keeps OK waiting.  are_found tells that the values are a layer's or the
- * photo's, and not of the last run.  locked is the id of a tick that cannot be changed, or NULL.
+ * photo's, and not of the last run.  locked is the id of a tick that cannot be changed, or NULL;
+ * first that of a choice that stands above all others, or NULL.
  * next are the procedures of the next steps, as for smp_next_row_add(). */
 typedef struct
 {
@@ -33,6 +34,7 @@ typedef struct
   SmpParams           *params;
   gboolean             are_found;
   const gchar         *locked;
+  const gchar         *first;
   const gchar *const  *next;
   void (*changed) (gpointer data);
   void (*shown) (const SmpFacts *facts, const GError *error, gpointer data);

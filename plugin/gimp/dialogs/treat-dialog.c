@@ -299,12 +299,15 @@ on_paint (TreatDialog *self)
     }
 }
 
+/* While something is measured, the region is what it is measured around. */
 static gboolean
-was_painted (gpointer data)
+was_changed (gpointer data)
 {
-  TreatDialog *self = data;
+  TreatDialog  *self      = data;
+  SmpTreatment *treatment = self->treatment;
 
-  return self->painting && smp_painting_has_changed (self->painting);
+  return (self->painting && smp_painting_has_changed (self->painting)) ||
+         (!self->solving && treatment->look_again && treatment->look_again (treatment));
 }
 
 /* The region of a layer that is there already is a channel. */
@@ -369,8 +372,9 @@ smp_treat_dialog_run (GimpProcedure       *procedure,
                                     .treatments = treatments,
                                     .params     = &treatment->recipe->params,
                                     .are_found  = treatment->replaced || treatment->neighbourhood,
+                                    .first      = scopes & SMP_SCOPE_HAIRLINE ? "line-from" : NULL,
                                     .shown      = on_shown,
-                                    .looked     = was_painted,
+                                    .looked     = was_changed,
                                     .next       = next_steps,
                                     .data       = &self };
   gboolean           done;

@@ -30,6 +30,7 @@ start (SmpTreatingRun *run, GError **error)
   run->treatment = smp_treatment_new (run->image, photo, _ ("SMP Hairline"), SMP_FILTER_HAIRLINE,
                                       smp_hairline_map_make, map);
   run->treatment->read_surroundings = smp_hairline_map_read_surroundings;
+  run->treatment->look_again        = smp_hairline_map_look_again;
   return TRUE;
 }
 

@@ -6,7 +6,7 @@
 
 #include "buffers.h"
 #include "hairline-region.h"
-#include "hairline-source.h"
+#include "outlines.h"
 #include "surroundings.h"
 #include "smp/error.h"
 
@@ -84,35 +84,42 @@ leave_bare (SmpPlane *map, const SmpPlane *bare, const GeglRectangle *corner, gd
       }
 }
 
-/* The same of the map, and of what was asked for before hair was left out of it. */
-static gboolean
-keep_bare_skin (const SmpHairline *hairline,
-                GimpLayer         *photo,
-                gdouble            px_per_mm,
-                SmpPlane          *density,
-                SmpPlane          *asked,
-                GError           **error)
+/* Where skin is bare, in cells counted from a corner in the image; nothing where it is not asked
+ * for. */
+typedef struct
 {
-  gdouble  cell_px = MAX (CELL_MM * px_per_mm, 1.0);
-  SmpPlane cells   = photo_cells (photo, density, AROUND_MM * px_per_mm, &cell_px);
-  SmpPlane bare    = cells;
-  gboolean known   = FALSE;
+  SmpPlane      cells;
+  gdouble       cell_px;
+  GeglRectangle corner;
+} Bare;
 
-  GeglRectangle corner = smp_drawable_place (GIMP_DRAWABLE (photo));
+/* Tells the bare skin around the line, and lets the line run on to the hair beside its ends. */
+static gboolean
+find_bare (SmpTreatment *treatment, SmpHairline *hairline, Bare *bare, GError **error)
+{
+  const gdouble px_per_mm = treatment->recipe->params.px_per_mm;
+  SmpPlane      around    = {
+    NULL, 0, 0, gimp_image_get_width (treatment->image), gimp_image_get_height (treatment->image), 1
+  };
+  SmpPlane photo  = { NULL, 0, 0, 0, 0, 3 };
+  gboolean known  = FALSE;
+  SmpPoint corner = { 0.0, 0.0 };
 
-  bare.components = 1;
-  bare.data       = g_new0 (gfloat, (gsize) cells.width * (gsize) cells.height + 1);
-  if (cells.data)
-    known =
-      smp_hairline_bare_skin (hairline, &cells, cell_px, (SmpPoint) { corner.x, corner.y }, &bare);
+  bare->cell_px = MAX (CELL_MM * px_per_mm, 1.0);
+  bare->corner  = smp_drawable_place (GIMP_DRAWABLE (treatment->photo));
+  corner        = (SmpPoint) { bare->corner.x, bare->corner.y };
+  if (smp_hairline_bounds (hairline, &around.x, &around.y, &around.width, &around.height))
+    photo = photo_cells (treatment->photo, &around, (AROUND_MM + SMP_HAIRLINE_CLOSE_MM) * px_per_mm,
+                         &bare->cell_px);
+  bare->cells            = photo;
+  bare->cells.components = 1;
+  bare->cells.data       = g_new0 (gfloat, (gsize) photo.width * (gsize) photo.height + 1);
+  if (photo.data)
+    known = smp_hairline_bare_skin (hairline, &photo, bare->cell_px, corner, &bare->cells);
+  g_free (photo.data);
   if (known)
-    {
-      leave_bare (density, &bare, &corner, cell_px);
-      leave_bare (asked, &bare, &corner, cell_px);
-    }
-  g_free (cells.data);
-  g_free (bare.data);
-  if (!known)
+    smp_hairline_close (hairline, &bare->cells, bare->cell_px, corner);
+  else
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                  _ ("There is too little skin in front of the line to tell the hair behind it: set "
                     "“Fill” to “A distance”."));
@@ -122,6 +129,7 @@ keep_bare_skin (const SmpHairline *hairline,
 static SmpRegion *
 draw_map (SmpTreatment      *treatment,
           const SmpHairline *hairline,
+          const Bare        *bare,
           const SmpPlane    *selection,
           gboolean           is_selections_edge,
           GError           **error)
@@ -151,9 +159,12 @@ draw_map (SmpTreatment      *treatment,
       if (treatment->neighbourhood && params->behind == SMP_BEHIND_HAIR)
         smp_neighbourhood_leave_hair_out (treatment->neighbourhood, params->density_per_cm2,
                                           &density);
-      if (params->behind != SMP_BEHIND_HAIR ||
-          keep_bare_skin (hairline, treatment->photo, params->px_per_mm, &density, &asked, error))
-        region = smp_region_from_plane (treatment->image, &density);
+      if (bare->cells.data)
+        {
+          leave_bare (&density, &bare->cells, &bare->corner, bare->cell_px);
+          leave_bare (&asked, &bare->cells, &bare->corner, bare->cell_px);
+        }
+      region = smp_region_from_plane (treatment->image, &density);
       if (region)
         smp_region_set_worked (region, smp_region_worked_px (&asked));
       g_free (density.data);
@@ -180,27 +191,57 @@ measure (SmpHairlineMap *map, GimpImage *image, const SmpHairline *hairline, gdo
 static gboolean
 make (SmpHairlineMap *map, SmpTreatment *treatment, GError **error)
 {
-  const SmpParams  *params    = &treatment->recipe->params;
-  SmpPlane          selection = smp_hairline_source_selection (treatment->image);
-  const SmpPlane   *limit     = selection.data ? &selection : NULL;
-  SmpHairlineSource source    = { NULL, 0, FALSE, FALSE };
-  SmpHairline      *hairline  = NULL;
+  const SmpParams *params    = &treatment->recipe->params;
+  SmpPlane         selection = smp_hairline_source_selection (treatment->image);
+  const SmpPlane  *limit     = selection.data ? &selection : NULL;
+  SmpHairline     *hairline  = NULL;
+  Bare             bare      = { { NULL, 0, 0, 0, 0, 1 }, 1.0, { 0, 0, 0, 0 } };
 
   g_clear_pointer (&map->made, smp_region_free);
-  if (smp_hairline_source_read (&source, treatment->image, map->path, limit, params, error))
-    hairline = smp_hairline_new (params, source.points, source.n_points, source.mirrored, error);
+  smp_hairline_source_clear (&map->source);
+  map->selected = *GEGL_RECTANGLE (selection.x, selection.y, selection.width, selection.height);
+  if (smp_hairline_source_read (&map->source, treatment->image, map->path, limit, params, error))
+    hairline = smp_hairline_new (params, map->source.points, map->source.n_points,
+                                 map->source.mirrored, error);
   if (hairline)
     {
       measure (map, treatment->image, hairline, params->px_per_mm);
-      map->made = draw_map (treatment, hairline, limit, source.is_selections_edge, error);
+      if (params->behind != SMP_BEHIND_HAIR || find_bare (treatment, hairline, &bare, error))
+        map->made =
+          draw_map (treatment, hairline, &bare, limit, map->source.is_selections_edge, error);
     }
   map->made_of        = *params;
   map->made_with_hair = treatment->neighbourhood != NULL;
   smp_hairline_free (map->hairline);
   map->hairline = hairline;
-  smp_hairline_source_clear (&source);
   g_free (selection.data);
+  g_free (bare.cells.data);
   return map->made != NULL;
+}
+
+/* Of a selection whose edge is the line, the bounds alone are compared: to read all of it twice a
+ * second would be felt. */
+gboolean
+smp_hairline_map_look_again (SmpTreatment *treatment)
+{
+  SmpHairlineMap   *map      = treatment->make_region_data;
+  SmpHairlineSource source   = { NULL, 0, FALSE, FALSE };
+  GeglRectangle     selected = { 0, 0, 0, 0 };
+  gboolean          is_same;
+
+  if (!map->made)
+    return FALSE;
+  smp_outlines_selection (treatment->image, &selected);
+  /* Without the selection its edge cannot be read. */
+  is_same = smp_hairline_source_read (&source, treatment->image, map->path, NULL,
+                                      &treatment->recipe->params, NULL)
+              ? smp_hairline_source_equal (&source, &map->source)
+              : map->source.is_selections_edge;
+  is_same = is_same && gegl_rectangle_equal (&selected, &map->selected);
+  smp_hairline_source_clear (&source);
+  if (!is_same)
+    g_clear_pointer (&map->made, smp_region_free);
+  return !is_same;
 }
 
 static gchar *
@@ -280,4 +321,5 @@ smp_hairline_map_clear (SmpHairlineMap *map)
 {
   g_clear_pointer (&map->hairline, smp_hairline_free);
   g_clear_pointer (&map->made, smp_region_free);
+  smp_hairline_source_clear (&map->source);
 }

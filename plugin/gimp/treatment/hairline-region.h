@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "smp/hairline.h"
+#include "hairline-source.h"
 #include "treatment.h"
 
 /* path is the path given, or NULL.  The rest is found with the region: the line's length, and its
@@ -16,16 +16,22 @@ typedef struct
   gdouble   length_mm;
   gdouble   height_mm;
 
-  SmpParams    made_of;
-  gboolean     made_with_hair;
-  SmpHairline *hairline;
-  SmpRegion   *made;
+  SmpParams         made_of;
+  gboolean          made_with_hair;
+  SmpHairlineSource source;
+  GeglRectangle     selected;
+  SmpHairline      *hairline;
+  SmpRegion        *made;
 } SmpHairlineMap;
 
 /* The treatment's make_region; its data is a SmpHairlineMap.  Fails with SMP_ERROR_IMAGE where the
  * line cannot be read, is none of a hairline, or leaves nothing to be filled.  Returns: (transfer
  * full) (nullable) */
 SmpRegion *smp_hairline_map_make (SmpTreatment *treatment, GError **error);
+
+/* The treatment's look_again: whether the person has drawn the line or the selection's bounds
+ * otherwise since the region was made, which is then made anew when it is asked for. */
+gboolean smp_hairline_map_look_again (SmpTreatment *treatment);
 
 /* Reads the hair behind and beside the line, for the region as it is without it; once it was
  * measured, the region is made anew, less the hair that was counted.  Fails as

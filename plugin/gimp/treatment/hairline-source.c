@@ -2,11 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "buffers.h"
 #include "anchor.h"
 #include "hairline-source.h"
 #include "limits.h"
+#include "outlines.h"
 #include "smp/error.h"
 
 #define CURVE_PRECISION_PX 0.2
@@ -34,8 +36,9 @@ count_paths (GimpPath **paths)
 gboolean
 smp_hairline_source_exists (GimpImage *image, GimpPath *path, GError **error)
 {
-  GimpPath **paths  = smp_anchor_other_paths (image, FALSE);
-  gboolean   exists = path || count_paths (paths) > 0 || !gimp_selection_is_empty (image);
+  GeglRectangle bounds;
+  GimpPath    **paths  = smp_anchor_other_paths (image, FALSE);
+  gboolean      exists = path || count_paths (paths) > 0 || smp_outlines_selection (image, &bounds);
 
   g_free (paths);
   return exists ||
@@ -293,14 +296,17 @@ smp_hairline_source_clear (SmpHairlineSource *source)
 SmpPlane
 smp_hairline_source_selection (GimpImage *image)
 {
-  SmpPlane plane = { NULL, 0, 0, 0, 0, 1 };
-  gboolean non_empty;
-  gint     x1, y1, x2, y2;
+  SmpPlane      plane = { NULL, 0, 0, 0, 0, 1 };
+  GeglRectangle bounds;
+  GimpDrawable *selection = smp_outlines_selection (image, &bounds);
 
-  if (!gimp_selection_bounds (image, &non_empty, &x1, &y1, &x2, &y2) || !non_empty || x2 <= x1 ||
-      y2 <= y1)
-    return plane;
+  return selection ? smp_plane_read_drawable (selection, &bounds, "Y double", 1, FALSE) : plane;
+}
 
-  return smp_plane_read_drawable (GIMP_DRAWABLE (gimp_image_get_selection (image)),
-                                  GEGL_RECTANGLE (x1, y1, x2 - x1, y2 - y1), "Y double", 1, FALSE);
+gboolean
+smp_hairline_source_equal (const SmpHairlineSource *one, const SmpHairlineSource *other)
+{
+  return one->n_points == other->n_points && one->mirrored == other->mirrored &&
+         one->is_selections_edge == other->is_selections_edge &&
+         memcmp (one->points, other->points, one->n_points * sizeof (SmpPoint)) == 0;
 }

@@ -33,6 +33,9 @@ gboolean smp_hairline_source_read (SmpHairlineSource *source,
                                    GError           **error);
 void     smp_hairline_source_clear (SmpHairlineSource *source);
 
+/* Whether two lines are the same, point for point. */
+gboolean smp_hairline_source_equal (const SmpHairlineSource *one, const SmpHairlineSource *other);
+
 /* Whether what is selected has an edge that can be a hairline; SMP_ERROR_IMAGE where it is all of
  * the image. */
 gboolean

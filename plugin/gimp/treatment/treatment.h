@@ -21,13 +21,16 @@ typedef SmpRegion *(*SmpRegionFunc) (SmpTreatment *treatment, GError **error);
  * smp_neighbourhood_read() does, with its error. */
 typedef gboolean (*SmpReadSurroundingsFunc) (SmpTreatment *treatment, GError **error);
 
+/* Whether the person has changed in the image what the region is made of, since it was made. */
+typedef gboolean (*SmpLookAgainFunc) (SmpTreatment *treatment);
+
 /* region and recipe may be changed until it is done.  make_region is NULL where the region does not
  * depend on values.  replaced is the layer that is being edited, channel its region; both are NULL
  * for a new treatment; is_carried tells that the region lies elsewhere than in the channel, since
  * the layer was moved without it.  note is a sentence that the region's maker adds to the common
  * figures, or NULL.  estimated_px_per_mm is the scale that the layer being edited was drawn with,
  * where nobody measured that, or 0.  neighbourhood is what was read around the region, once it was.
- */
+ * look_again, which may be NULL, is asked twice a second while a dialog is open. */
 struct _SmpTreatment
 {
   GimpImage   *image;
@@ -41,6 +44,7 @@ struct _SmpTreatment
   SmpRegionFunc           make_region;
   gpointer                make_region_data;
   SmpReadSurroundingsFunc read_surroundings;
+  SmpLookAgainFunc        look_again;
   gchar                  *note;
   gdouble                 estimated_px_per_mm;
 
