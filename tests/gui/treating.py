@@ -25,8 +25,8 @@ def select_patch(image, photo):
     image.select_ellipse(Gimp.ChannelOps.REPLACE, 350, 100, 600, 420)
 
 
-def selected(image):
-    return pixels(image.get_selection())
+def outlines(image):
+    return pixels(image.get_selection()), [path.get_visible() for path in image.get_paths()]
 
 
 def draw_line(image, photo):
@@ -78,7 +78,7 @@ def try_and_cancel(name):
     select(image, photo)
     image.clean_all()
     before, steps, seen, marked = state(image), undo_steps(), [], []
-    selection = selected(image)
+    outlined = outlines(image)
 
     def work():
         window(title)
@@ -107,7 +107,7 @@ def try_and_cancel(name):
     check(f"{name}: Cancel is reported as such", status == CANCEL)
     check(f"{name}: after Cancel layers, pixels, masks, channels and the selected layer are as before", state(image) == before)
     check(f"{name}: and so are the selection and the paths, which were hidden meanwhile",
-          selected(image) == selection and all(path.get_visible() for path in image.get_paths()))
+          outlines(image) == outlined)
     check(f"{name}: Cancel leaves no undo step", undo_steps() == steps)
     check(f"{name}: after Cancel the image is not marked as changed", not image.is_dirty())
     return image, photo
