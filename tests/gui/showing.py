@@ -110,7 +110,7 @@ def compare(image):
 
     def work():
         window("Before and After")
-        keys("alt+y", "Down", "Down")
+        keys("alt+y", "Right", "Right")
         hands.time.sleep(0.5)
         keys("alt+a", "ctrl+a")
         text("Ada Beispiel")

@@ -10,6 +10,7 @@
 #include "fit.h"
 #include "guard.h"
 #include "image-watch.h"
+#include "layout-row.h"
 #include "export/export.h"
 #include "pictures/compare.h"
 #include "spoken-names.h"
@@ -233,6 +234,7 @@ fill (CompareDialog *self)
                                    "smp-details-expander", "smp-practitioner-expander" };
   GList             *names     = NULL;
   GtkWidget         *what;
+  GtkWidget         *layouts;
   GtkWidget         *area = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
 
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
@@ -240,8 +242,11 @@ fill (CompareDialog *self)
   gimp_procedure_dialog_get_scale_entry (self->dialog, "angle", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "place", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "margin", 1.0);
-  what = gimp_procedure_dialog_fill_box (self->dialog, "smp-what", "layout", "outcome", "crop",
-                                         "cover", NULL);
+  what =
+    gimp_procedure_dialog_fill_box (self->dialog, "smp-what", "outcome", "crop", "cover", NULL);
+  layouts = smp_layout_row_new (self->config);
+  gtk_box_pack_start (GTK_BOX (what), layouts, FALSE, FALSE, 0);
+  gtk_box_reorder_child (GTK_BOX (what), layouts, 0);
   gtk_box_pack_start (GTK_BOX (what), make_file_row (self), FALSE, FALSE, 0);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-details", "margin", "angle", "place", "times",
                                   "motion", "colours", "without-label", NULL);
