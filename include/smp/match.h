@@ -267,8 +267,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpMatcher, smp_matcher_free)
  * around; where the photo's blur could not be measured it is solved for too, since dots sharper
  * than the hair around are seen at once.
  *
- * Where no dots bring the region nearer to what is around it, the density is 0, the other values are
- * those measured or of the preset, and @match is of the bare region.
+ * Where no dots bring the region nearer to what is around it, the density is 0, the other values
+ * are those measured or of the preset, and @match is of the bare region.
  */
 void smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match);
 

@@ -144,7 +144,7 @@ test_each_filter_sees_its_own (Fixture *f, gconstpointer data)
 {
   assert_ids (f, NULL, "natural beach front");
   assert_ids (f, "fill", "natural");
-  assert_ids (f, "hairline", "natural front");
+  assert_ids (f, "hairline", "front natural");
   assert_ids (f, "fade", "beach");
   put (f->own, "damaged.smp-preset", "[preset]\nversion=99\n");
   put (f->own, "notes.txt", "[preset]\nversion=2\n");
