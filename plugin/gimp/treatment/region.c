@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "buffers.h"
+#include "outlines.h"
 #include "region.h"
 #include "smp/error.h"
 #include "smp/stipple.h"
@@ -86,21 +87,16 @@ region_copy (GimpImage *image, GimpDrawable *channel, const GeglRectangle *bound
   return region;
 }
 
-static gboolean
-selected_bounds (GimpImage *image, GeglRectangle *bounds, GError **error)
+/* What is selected, also while its outline is hidden. */
+static GimpDrawable *
+selected (GimpImage *image, GeglRectangle *bounds, GError **error)
 {
-  gboolean non_empty;
-  gint     x1, y1, x2, y2;
+  GimpDrawable *selection = smp_outlines_selection (image, bounds);
 
-  if (!gimp_selection_bounds (image, &non_empty, &x1, &y1, &x2, &y2) || !non_empty || x2 <= x1 ||
-      y2 <= y1)
-    {
-      g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                   _ ("Nothing is selected: draw a selection around the skin to treat first."));
-      return FALSE;
-    }
-  *bounds = *GEGL_RECTANGLE (x1, y1, x2 - x1, y2 - y1);
-  return TRUE;
+  if (!selection)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                 _ ("Nothing is selected: draw a selection around the skin to treat first."));
+  return selection;
 }
 
 gboolean
@@ -108,17 +104,16 @@ smp_region_check_selection (GimpImage *image, GError **error)
 {
   GeglRectangle bounds;
 
-  return selected_bounds (image, &bounds, error);
+  return selected (image, &bounds, error) != NULL;
 }
 
 SmpRegion *
 smp_region_from_selection (GimpImage *image, GError **error)
 {
   GeglRectangle bounds;
+  GimpDrawable *selection = selected (image, &bounds, error);
 
-  if (!selected_bounds (image, &bounds, error))
-    return NULL;
-  return region_copy (image, GIMP_DRAWABLE (gimp_image_get_selection (image)), &bounds);
+  return selection ? region_copy (image, selection, &bounds) : NULL;
 }
 
 /* The smallest rectangle that holds every value above 0. */
