@@ -40,23 +40,24 @@ wants_name (AtkObject *object)
     }
 }
 
-/* The name that a screen reader says: the object's own, or that of what labels it. */
+/* The name that a screen reader says: the object's own, or that of what labels it.  A radio button
+ * is not asked for its labels: GTK complains when it is asked for the first time. */
 static const gchar *
 name_of (AtkObject *object)
 {
-  const gchar       *name      = atk_object_get_name (object);
-  AtkRelationSet    *relations = atk_object_ref_relation_set (object);
-  const AtkRelation *labels =
-    atk_relation_set_get_relation_by_type (relations, ATK_RELATION_LABELLED_BY);
+  const gchar *name                = atk_object_get_name (object);
+  g_autoptr (AtkRelationSet) asked = NULL;
+  AtkRelation *labels;
+  GPtrArray   *targets;
 
-  if (!(name && *name) && labels)
-    {
-      GPtrArray *targets = atk_relation_get_target ((AtkRelation *) labels);
-
-      if (targets && targets->len)
-        name = atk_object_get_name (g_ptr_array_index (targets, 0));
-    }
-  g_object_unref (relations);
+  if (name && *name)
+    return name;
+  if (atk_object_get_role (object) == ATK_ROLE_RADIO_BUTTON)
+    return NULL;
+  asked   = atk_object_ref_relation_set (object);
+  labels  = atk_relation_set_get_relation_by_type (asked, ATK_RELATION_LABELLED_BY);
+  targets = labels ? atk_relation_get_target (labels) : NULL;
+  name    = targets && targets->len ? atk_object_get_name (g_ptr_array_index (targets, 0)) : NULL;
   return name && *name ? name : NULL;
 }
 
