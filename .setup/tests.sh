@@ -192,7 +192,7 @@ begin_job() {
   (
     JOB_NAME=$name
     # The window's hand does not wait for long computations.
-    [[ $name == gui* ]] || renice -n 5 -p "$BASHPID" >/dev/null 2>&1
+    [[ $name == gui* ]] || renice -n 10 -p "$BASHPID" >/dev/null 2>&1
     SECONDS=0
     trap 'spent >"$RESULTS/$name.spent"' EXIT
     eval "${PLAN_COMMANDS[i]}"

@@ -104,6 +104,17 @@ def settle():
         one = other
 
 
+def press_and_see(key, seconds=30):
+    """Presses a key that changes the canvas, and waits until it has changed and is still."""
+    before = canvas()
+    keys(key)
+    for _ in range(2 * seconds):
+        if canvas() != before:
+            break
+        time.sleep(0.5)
+    settle()
+
+
 def differs(one, other, box=None):
     """Where two screenshots differ, as WIDTHxHEIGHT+X+Y, or "" where they do not."""
     crop = ["-crop", box, "+repage"] if box else []

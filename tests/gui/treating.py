@@ -52,11 +52,9 @@ def hold_slider_and_look(name):
     hands.run("xdotool", "mousemove", left + (right - left) // 2, y)
     hands.settle()
     with_dots = shot(f"{name}-held")
-    keys("alt+v")
-    hands.settle()
+    hands.press_and_see("alt+v")
     without = shot(f"{name}-held-before")
-    keys("alt+v")
-    hands.settle()
+    hands.press_and_see("alt+v")
     again = shot(f"{name}-held-again")
     hands.run("xdotool", "mouseup", 1)
     return with_dots, without, again
@@ -66,8 +64,7 @@ def mark_where_it_is_found():
     """Presses the key that marks it, and again."""
     found = []
     for label in ("scar-marked", "scar-unmarked"):
-        keys("alt+f")
-        hands.settle()
+        hands.press_and_see("alt+f")
         found.append(shot(label))
     return found
 
