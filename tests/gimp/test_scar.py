@@ -212,6 +212,20 @@ def without_skin_around_it_is_refused():
     assert "skin" in refuse("fill", image, layer, match=True)
 
 
+@case((0.85, 0.0, "darker than the skin around"), (1.0, 0.1, "such as marks"), (1.0, 0.0, "nothing to conceal"))
+def beside_bare_skin_dots_are_refused_for_what_is_seen(shade, marks, reason):
+    """Shade has no edge; marks are lighter and darker than the skin, which they leave as light as it is."""
+    image, layer = photo(width=WIDTH, height=HEIGHT, px_per_mm=SCALE)
+    random = np.random.default_rng(6)
+    y, x = np.mgrid[0:HEIGHT, 0:WIDTH]
+    inside = 1.0 / (1.0 + np.exp((np.hypot(x - 220, y - 200) / 60.0 - 1.0) / 0.1))[..., None]
+    grain = random.normal(1.0, 0.012, (HEIGHT, WIDTH, 3))
+    marked = np.kron(random.choice((-marks, marks), (HEIGHT // 4, WIDTH // 4)), np.ones((4, 4)))[..., None]
+    write(layer, LIGHT * grain * (1.0 + (shade - 1.0 + marked) * inside), "RGB float")
+    select(image, 140, 120, 160, 160)
+    assert reason in refuse("scar", image, layer)
+
+
 @case
 def where_no_hair_is_missing_there_is_nothing_to_conceal():
     image, layer = ready(bare=(0, 0, 1, 1), selected=(180, 150, 60, 60))

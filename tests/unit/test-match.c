@@ -561,6 +561,13 @@ in_shade (gfloat light, gint c, gint x, gint y)
   return (0.875f + 0.075f * sinf (0.01f * (gfloat) x)) * flat_colour[c];
 }
 
+/* More light, by less than is seen. */
+static gfloat
+hardly_paler (gfloat light, gint c, gint x, gint y)
+{
+  return 1.015f * flat_colour[c];
+}
+
 /* What a camera's noise leaves of the light. */
 static gfloat
 grain (gint x, gint y)
@@ -633,6 +640,9 @@ test_no_dots_where_they_make_it_worse (void)
   solve_beside_bare_skin (as_the_ring, &params, &match, &most_dots);
   g_assert_cmpfloat (most_dots, ==, 0.0);
   g_assert_cmpint (match.predicted.visibility, ==, match.before.visibility);
+  solve_beside_bare_skin (hardly_paler, &params, &match, &most_dots);
+  g_assert_cmpint (match.before.visibility, ==, SMP_VISIBILITY_NOT_FOUND);
+  g_assert_cmpfloat (most_dots, ==, 0.0);
 }
 
 /* Some of it paler, some darker, without an edge. */

@@ -142,10 +142,8 @@ start_fill (SmpTrial *trial, const SmpPlaces *places)
   trial->fill.step_px = places->step_px;
 }
 
-/* Where next to no hair stands around there is no pattern that could have a hole: no place needs
- * dots but those that are too pale. */
-static gboolean
-has_pattern (const SmpTrial *trial)
+gboolean
+smp_trial_has_pattern (const SmpTrial *trial)
 {
   return trial->surroundings->density_per_cm2.limit != SMP_LIMIT_NO_HAIR;
 }
@@ -170,15 +168,16 @@ local_share (const SmpTrial *trial, gint i)
 static gdouble
 least_of (const SmpTrial *trial, gint i)
 {
-  return has_pattern (trial) ? LEAST_FILL * local_share (trial, i) : 0.0;
+  return smp_trial_has_pattern (trial) ? LEAST_FILL * local_share (trial, i) : 0.0;
 }
 
 /* No place is thinned out to less than this share. */
 static gfloat
 least_share (const SmpTrial *trial, gint i)
 {
-  return has_pattern (trial) ? (gfloat) (LEAST_THINNED * local_share (trial, i) * trial->fill.mean)
-                             : 0.0f;
+  return smp_trial_has_pattern (trial)
+           ? (gfloat) (LEAST_THINNED * local_share (trial, i) * trial->fill.mean)
+           : 0.0f;
 }
 
 /* How many times the dots of a place it needs. */
@@ -234,7 +233,7 @@ smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params)
   mean = (gfloat) mean_of_fill (places, fill);
   for (gint i = 0; i < n; i++)
     {
-      if (has_pattern (trial))
+      if (smp_trial_has_pattern (trial))
         fill->data[i] =
           CLAMP (fill->data[i], (gfloat) (LEAST_OF_MEAN * local_share (trial, i)) * mean,
                  (gfloat) MOST_UNEVEN * mean);

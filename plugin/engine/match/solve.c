@@ -471,9 +471,9 @@ lighten (SmpTrial *trial, const SmpParams *params)
 static gdouble
 most_at_a_place (const Problem *problem)
 {
-  return problem->trial->surroundings->density_per_cm2.limit == SMP_LIMIT_NO_HAIR
-           ? MIN (SMP_MOST_AT_A_PLACE, DENSITY_RANGE * problem->around.density_per_cm2)
-           : SMP_MOST_AT_A_PLACE;
+  return smp_trial_has_pattern (problem->trial)
+           ? SMP_MOST_AT_A_PLACE
+           : MIN (SMP_MOST_AT_A_PLACE, DENSITY_RANGE * problem->around.density_per_cm2);
 }
 
 /* Gives each place the dots it needs, which a few steps do but for little, and in the end takes
@@ -565,15 +565,18 @@ deepen (Problem *problem, Solution *best)
 }
 
 /* Whether the region is nearer to its surroundings with dots than as it is: in colour, or, where
- * there is hair around whose pattern it may lack, in what it misses most. */
+ * there is hair around whose pattern it may lack, in what it misses most.  Where nothing gives it
+ * away, and there is no pattern, dots have nothing to do. */
 static gboolean
 is_worth_it (const Problem *problem, const Solution *best)
 {
   const SmpVerdict *bare = &problem->trial->ring_verdict;
 
+  if (!smp_trial_has_pattern (problem->trial) && bare->visibility == SMP_VISIBILITY_NOT_FOUND)
+    return FALSE;
   if (best->verdict.place_delta_e < LEAST_GAIN * bare->place_delta_e)
     return TRUE;
-  return problem->trial->surroundings->density_per_cm2.limit != SMP_LIMIT_NO_HAIR &&
+  return smp_trial_has_pattern (problem->trial) &&
          best->miss < LEAST_GAIN * miss_of (bare, weight_of_pattern (problem, bare));
 }
 

@@ -70,6 +70,10 @@ void smp_trial_density (const SmpTrial *trial, const SmpParams *params, SmpPlane
 /* Forgets what was learnt of the region by drawing it. */
 void smp_trial_restart (SmpTrial *trial);
 
+/* FALSE where next to no hair stands around: there is no pattern then that could have a hole, and
+ * no place needs dots but those that are too pale. */
+gboolean smp_trial_has_pattern (const SmpTrial *trial);
+
 /* Copies the trial's fill over another, and hands one over to the trial. */
 void smp_trial_save_fill (const SmpTrial *trial, SmpFill *fill);
 void smp_trial_take_fill (SmpTrial *trial, SmpFill *fill);

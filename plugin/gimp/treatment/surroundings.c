@@ -211,19 +211,25 @@ smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
   g_free (missing.data);
 }
 
-/* Dots would not bring the skin nearer to what is around: because it is darker than that, or of
- * another hue, or because nothing gives it away. */
+/* Why there is nothing to lay dots on: because hair stands everywhere, which has_hair tells, or no
+ * dots bring the skin nearer to what is around, because of what gives it away as it is. */
 static SmpRegion *
-nothing_to_conceal (const SmpNeighbourhood *n, GError **error)
+nothing_to_conceal (const SmpNeighbourhood *n, gboolean has_hair, GError **error)
 {
-  const SmpVerdict photo          = smp_neighbourhood_judge_photo (n);
-  const gboolean   is_dark_or_red = photo.reach == SMP_REACH_DARK || photo.reach == SMP_REACH_HUE;
+  const SmpVerdict photo = smp_neighbourhood_judge_photo (n);
+  SmpReach         reach = photo.reach;
 
+  if (photo.visibility == SMP_VISIBILITY_NOT_FOUND ||
+      (has_hair && reach != SMP_REACH_DARK && reach != SMP_REACH_HUE))
+    reach = SMP_REACH_WITHIN;
+  /* Other dots were tried. */
+  else if (reach == SMP_REACH_FEW)
+    reach = SMP_REACH_PALE;
   g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                       is_dark_or_red
-                         ? smp_reach_sentence (photo.reach)
-                         : _ ("The selected skin already has as much hair as the skin around it, "
-                              "so that there is nothing to conceal."));
+                       reach == SMP_REACH_WITHIN
+                         ? _ ("The selected skin already has as much hair as the skin around it, "
+                              "so that there is nothing to conceal.")
+                         : smp_reach_sentence (reach));
   return NULL;
 }
 
@@ -242,7 +248,7 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
   gdouble       sum    = 0.0;
 
   if (params->density_per_cm2 <= 0.0)
-    return nothing_to_conceal (n, error);
+    return nothing_to_conceal (n, FALSE, error);
   gegl_rectangle_intersect (&part, &part, &photo);
   density = smp_plane_new (&part, 1);
   smp_matcher_density (n->matcher, params, &density);
@@ -256,7 +262,7 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
   if (region)
     smp_region_set_worked (region, smp_region_worked_px (&n->region));
   g_free (density.data);
-  return region ? region : nothing_to_conceal (n, error);
+  return region ? region : nothing_to_conceal (n, TRUE, error);
 }
 
 gchar *
