@@ -264,6 +264,13 @@ def check_result():
     healed.flatten()
     before, images, preset = state(image), len(Gimp.get_images()), saved_preset("as-healed")
 
+    def cancel():
+        window("Check against the Result")
+        keys("Escape")
+
+    status = dialog(cancel, "plug-in-smp-check", image, smp_layers(image)[0])
+    check("check: Cancel makes nothing of the photo that is open", status == CANCEL and len(Gimp.get_images()) == images)
+
     def work():
         window("Check against the Result")
         shot("check-opened")

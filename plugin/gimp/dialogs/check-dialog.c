@@ -5,6 +5,7 @@
 #include <libgimp/gimpui.h>
 
 #include "check-dialog.h"
+#include "controls.h"
 #include "fit.h"
 #include "guard.h"
 #include "image-watch.h"
@@ -106,9 +107,8 @@ smp_check_dialog_run (GimpProcedure       *procedure,
                                    GIMP_FILE_CHOOSER_ACTION_OPEN);
   self.dialog = GIMP_PROCEDURE_DIALOG (gimp_procedure_dialog_new (procedure, config,
                                                                   _ ("Check against the Result")));
-  /* GIMP 3.2 would make buttons of a short choice, without a key. */
-  gimp_procedure_dialog_get_widget (self.dialog, "alignment", GTK_TYPE_COMBO_BOX);
-  gimp_procedure_dialog_get_widget (self.dialog, "kind", GTK_TYPE_COMBO_BOX);
+  smp_dialog_list_make (self.dialog, "alignment");
+  smp_dialog_list_make (self.dialog, "kind");
   box = gimp_procedure_dialog_fill_box (self.dialog, "smp-what", "healed", "alignment", "kind",
                                         "leave-points", NULL);
   row = make_image_row (&self);
@@ -127,8 +127,10 @@ smp_check_dialog_run (GimpProcedure       *procedure,
   done  = gimp_procedure_dialog_run (self.dialog);
   g_signal_handlers_disconnect_by_data (config, &self);
   gtk_widget_destroy (GTK_WIDGET (self.dialog));
+  if (!smp_image_watch_end (watch, done, error))
+    return FALSE;
   *healed = self.healed;
-  return smp_image_watch_end (watch, done, error);
+  return TRUE;
 }
 
 /* The name to save under. */

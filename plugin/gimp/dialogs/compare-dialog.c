@@ -7,6 +7,7 @@
 
 #include "pictures/client.h"
 #include "compare-dialog.h"
+#include "controls.h"
 #include "fit.h"
 #include "guard.h"
 #include "image-watch.h"
@@ -144,13 +145,6 @@ make_profiles (CompareDialog *self)
   return row;
 }
 
-/* GIMP 3.2 would make buttons of a short choice, without a key. */
-static void
-make_list (CompareDialog *self, const gchar *choice)
-{
-  gimp_procedure_dialog_get_widget (self->dialog, choice, GTK_TYPE_COMBO_BOX);
-}
-
 static void
 fill_client (CompareDialog *self)
 {
@@ -158,7 +152,7 @@ fill_client (CompareDialog *self)
   GtkWidget *box;
 
   for (guint i = 0; smp_compare_client_arguments[i]; i++)
-    make_list (self, smp_compare_client_arguments[i]);
+    smp_dialog_list_make (self->dialog, smp_compare_client_arguments[i]);
   box = gimp_procedure_dialog_fill_box (self->dialog, "smp-client", "sun", "skin", "age", "smoker",
                                         NULL);
   gtk_box_pack_start (GTK_BOX (box), profiles, FALSE, FALSE, 0);
@@ -238,7 +232,7 @@ fill (CompareDialog *self)
   GtkWidget         *area = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
 
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    make_list (self, choices[i]);
+    smp_dialog_list_make (self->dialog, choices[i]);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "angle", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "place", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "margin", 1.0);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "consultation-dialog.h"
+#include "controls.h"
 #include "fit.h"
 #include "guard.h"
 #include "image-watch.h"
@@ -103,9 +104,7 @@ dialog_new (ConsultationDialog  *self,
   g_autoptr (GList) ids = g_list_append (NULL, (gpointer) "treatment");
   GtkWidget *box, *steps, *readings;
 
-  /* GIMP 3.2 would make buttons of a short choice, without a key. */
-  gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (dialog), "treatment",
-                                    GTK_TYPE_COMBO_BOX);
+  smp_dialog_list_make (GIMP_PROCEDURE_DIALOG (dialog), "treatment");
   box   = smp_dialog_fill_scrolled (GIMP_PROCEDURE_DIALOG (dialog), ids);
   steps = label_new (_ ("OK goes through scale, skin to treat, treatment, years and sheet, each in "
                         "its own dialog. Cancel in one of them ends it, and leaves what is done."),

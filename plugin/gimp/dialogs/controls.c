@@ -121,6 +121,12 @@ tick_new (GimpProcedureConfig *config, const SmpParamInfo *info)
   return tick;
 }
 
+GtkWidget *
+smp_dialog_list_make (GimpProcedureDialog *dialog, const gchar *id)
+{
+  return gimp_procedure_dialog_get_widget (dialog, id, GTK_TYPE_COMBO_BOX);
+}
+
 /* The controls of these scopes that are main ones or not, in the order of the table. */
 static void
 fill_box (GimpProcedureDialog *dialog,
@@ -157,9 +163,8 @@ fill_box (GimpProcedureDialog *dialog,
       ids = g_list_append (ids, (gpointer) infos[i].id);
       if (infos[i].type != SMP_TYPE_CHOICE)
         make_slider (dialog, config, &infos[i]);
-      /* GIMP 3.2 would make buttons of a short choice, without a key. */
       else
-        gimp_procedure_dialog_get_widget (dialog, infos[i].id, GTK_TYPE_COMBO_BOX);
+        smp_dialog_list_make (dialog, infos[i].id);
     }
   box = gimp_procedure_dialog_fill_box_list (dialog, container, ids);
   for (guint i = 0; i < ticks->len; i++)

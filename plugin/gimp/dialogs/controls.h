@@ -23,6 +23,10 @@ GtkWidget *smp_dialog_controls_make (GimpProcedureDialog *dialog,
                                      const gchar         *locked,
                                      const gchar         *apart);
 
+/* The control of a choice, as a list: GIMP 3.2 would make buttons of a short one, without a key.
+ * Returns: (transfer none) */
+GtkWidget *smp_dialog_list_make (GimpProcedureDialog *dialog, const gchar *id);
+
 /* The dialog's values are those of a preset that was taken, or were found: what is said of a
  * control's steps counts from them. */
 void smp_dialog_controls_start (GimpProcedureDialog *dialog);

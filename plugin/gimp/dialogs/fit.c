@@ -42,6 +42,7 @@ smp_dialog_fill_scrolled (GimpProcedureDialog *dialog, GList *names)
   gimp_procedure_dialog_fill (dialog, SCROLLED, NULL);
   smp_keys_hide (scrolled);
   g_object_set_data (G_OBJECT (dialog), SCROLLED, scrolled);
+  smp_dialog_place_aside (GTK_WIDGET (dialog));
   gtk_container_foreach (GTK_CONTAINER (gtk_dialog_get_content_area (GTK_DIALOG (dialog))),
                          drop_settings, NULL);
   return box;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "controls.h"
 #include "fit.h"
 #include "guard.h"
 #include "image-watch.h"
@@ -290,13 +291,14 @@ static void
 fill (LearnDialog *self)
 {
   GtkWidget *area  = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
-  GtkWidget *box   = gimp_procedure_dialog_fill_box (self->dialog, "smp-learn", "work", "years",
-                                                     "name", "add", NULL);
   GtkWidget *read  = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   GList     *names = g_list_append (NULL, (gpointer) "smp-learn");
-  GtkWidget *row   = make_channel_row (self);
-  GtkWidget *all;
+  GtkWidget *box, *row, *all;
 
+  smp_dialog_list_make (self->dialog, "work");
+  box = gimp_procedure_dialog_fill_box (self->dialog, "smp-learn", "work", "years", "name", "add",
+                                        NULL);
+  row = make_channel_row (self);
   self->words   = label_new (-1);
   self->trouble = label_new (-1);
   self->spinner = gtk_spinner_new ();

@@ -8,6 +8,7 @@
 #include "fit.h"
 #include "guard.h"
 #include "image-watch.h"
+#include "keys.h"
 #include "live-dialog.h"
 #include "next-row.h"
 #include "preset-row/row.h"
@@ -122,8 +123,7 @@ smp_live_dialog_new (const SmpLiveDialogParts *parts)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->show), TRUE);
   if (parts->first)
     gtk_box_pack_start (GTK_BOX (self->body),
-                        gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self->dialog),
-                                                          parts->first, GTK_TYPE_COMBO_BOX),
+                        smp_dialog_list_make (GIMP_PROCEDURE_DIALOG (self->dialog), parts->first),
                         FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (self->body), self->presets, FALSE, FALSE, 0);
   self->preview = smp_preview_new (parts->treatments, on_shown, self);
@@ -147,9 +147,8 @@ smp_live_dialog_add_control (SmpLiveDialog *self, const gchar *id)
 {
   GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (self->parts.config), id);
 
-  /* GIMP 3.2 would make buttons of a short choice, without a key. */
   if (GIMP_IS_PARAM_SPEC_CHOICE (spec))
-    gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self->dialog), id, GTK_TYPE_COMBO_BOX);
+    smp_dialog_list_make (GIMP_PROCEDURE_DIALOG (self->dialog), id);
   self->controls = g_list_append (self->controls, (gpointer) id);
 }
 
@@ -198,6 +197,7 @@ fill (SmpLiveDialog *self)
   self->all      = smp_dialog_fill_scrolled (dialog, self->controls);
   gtk_box_pack_start (GTK_BOX (self->all), self->body, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (self->all), self->body, 0);
+  smp_keys_hide (self->body);
   if (self->parts.next)
     smp_next_row_add (GTK_DIALOG (self->dialog), self->parts.config,
                       ((SmpTreatment *) g_ptr_array_index (self->parts.treatments, 0))->image,
@@ -254,7 +254,6 @@ smp_live_dialog_run (SmpLiveDialog *self, GError **error)
   fill (self);
   g_signal_connect_swapped (self->parts.config, "notify", G_CALLBACK (values_changed), self);
   g_signal_connect_swapped (self->show, "toggled", G_CALLBACK (on_show), self);
-  smp_dialog_place_aside (self->dialog);
   self->outlines = smp_outlines_hide (first->image);
   values_changed (self);
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <libgimp/gimpui.h>
 
+#include "controls.h"
 #include "fit.h"
 #include "guard.h"
 #include "image-watch.h"
@@ -170,16 +171,13 @@ fill (ShapeDialog *self, GimpProcedure *procedure)
 
   self->dialog   = gimp_procedure_dialog_new (procedure, self->config, _ ("Hairline Path"));
   self->sentence = smp_dialog_add_sentence (GTK_DIALOG (self->dialog));
-  /* GIMP 3.2 would make buttons of a short choice, without a key. */
-  gimp_procedure_dialog_get_widget (GIMP_PROCEDURE_DIALOG (self->dialog), "shape",
-                                    GTK_TYPE_COMBO_BOX);
+  smp_dialog_list_make (GIMP_PROCEDURE_DIALOG (self->dialog), "shape");
   box = smp_dialog_fill_scrolled (GIMP_PROCEDURE_DIALOG (self->dialog), ids);
   gtk_box_pack_start (GTK_BOX (box), line_button_new (self), FALSE, FALSE, 0);
   smp_next_row_add (GTK_DIALOG (self->dialog), self->config, self->image, next_steps);
   smp_spoken_names_give (self->dialog);
   smp_guard_controls (box, self->sentence);
   smp_dialog_fit (self->dialog);
-  smp_dialog_place_aside (self->dialog);
 }
 
 /* A line that is not to stay leaves the person's path the one to work on; GIMP takes no empty list.

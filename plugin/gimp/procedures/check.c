@@ -26,6 +26,16 @@ typedef struct
   gchar          *preset;
 } Outcome;
 
+/* The image that a script names, or NULL. */
+static GimpImage *
+open_image (GimpProcedureConfig *config)
+{
+  g_autoptr (GimpImage) open = NULL;
+
+  g_object_get (config, "healed-image", &open, NULL);
+  return open;
+}
+
 /* That of the file, which is then the caller's. */
 static GimpImage *
 loaded_image (GimpProcedureConfig *config, GError **error)
@@ -181,18 +191,14 @@ run_on (GimpProcedure       *procedure,
   gboolean        is_loaded = FALSE, points = FALSE;
   GimpValueArray *values = NULL;
 
-  if (run_mode != GIMP_RUN_INTERACTIVE)
+  if (run_mode == GIMP_RUN_INTERACTIVE)
+    smp_check_dialog_run (procedure, config, image, &healed, &error);
+  else
+    healed = open_image (config);
+  if (!healed && !error)
     {
-      g_autoptr (GimpImage) open = NULL;
-
-      g_object_get (config, "healed-image", &open, NULL);
-      healed = open;
-    }
-  if (!healed && (run_mode != GIMP_RUN_INTERACTIVE ||
-                  smp_check_dialog_run (procedure, config, image, &healed, &error)))
-    {
-      is_loaded = !healed;
-      healed    = healed ? healed : loaded_image (config, &error);
+      healed    = loaded_image (config, &error);
+      is_loaded = healed != NULL;
     }
   g_object_get (config, "leave-points", &points, NULL);
   if (healed && make (&outcome, config, treatments, healed, &error))
@@ -203,7 +209,7 @@ run_on (GimpProcedure       *procedure,
         smp_healed_check_leave_points (outcome.check, image, healed);
       values = results_of (procedure, &outcome);
     }
-  if (is_loaded && healed && !(values && points && run_mode != GIMP_RUN_NONINTERACTIVE))
+  if (is_loaded && !(values && points && run_mode != GIMP_RUN_NONINTERACTIVE))
     gimp_image_delete (healed);
   g_clear_pointer (&outcome.check, smp_healed_check_free);
   g_free (outcome.words);

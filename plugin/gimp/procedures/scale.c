@@ -364,7 +364,6 @@ run_dialog (GimpProcedure       *procedure,
   self.dialog   = gimp_procedure_dialog_new (procedure, config, _ ("Set Scale"));
   self.sentence = smp_dialog_add_sentence (GTK_DIALOG (self.dialog));
   fill_dialog (&self);
-  smp_dialog_place_aside (self.dialog);
   g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);
   update (&self);
   watch = smp_image_watch_new (self.dialog, image, show_scale, &self);
