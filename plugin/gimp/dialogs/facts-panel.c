@@ -31,6 +31,10 @@ static const gchar *const headings[N_FACTS] = {
 /* What stands in a line of its own; the others stand two a line. */
 #define FIRST_WIDE FACT_MATCH
 
+/* What stands for a value that will come, and for one that there is not. */
+#define AWAITED "…"
+#define NO_FACT "–"
+
 /* Lines for which there is room from the beginning, so that nothing below moves when a sentence
  * comes. */
 #define FACT_LINES    2
@@ -200,7 +204,7 @@ smp_facts_panel_await (GtkWidget *panel)
   Panel *self = panel_of (panel);
 
   for (gint fact = FIRST_WIDE; fact < N_FACTS; fact++)
-    set_fact (self, fact, g_strdup ("…"));
+    set_fact (self, fact, g_strdup (AWAITED));
   gtk_widget_show (self->figures);
 }
 
@@ -298,8 +302,9 @@ smp_facts_panel_show (GtkWidget       *panel,
             g_strdup_printf (_ ("%d of %d, %.0f %% of the dots"), params->sessions,
                              smp_params_all_sessions (),
                              100.0 * smp_params_session_share (params)));
-  set_fact (self, FACT_TIME, time_text (facts->all.n_dots));
-  set_fact (self, FACT_TOUCH_UP, touch_up_text (params));
+  set_fact (self, FACT_TIME,
+            facts->all.n_dots ? time_text (facts->all.n_dots) : g_strdup (NO_FACT));
+  set_fact (self, FACT_TOUCH_UP, facts->all.n_dots ? touch_up_text (params) : g_strdup (NO_FACT));
   if (facts->is_matched)
     show_match (self, &facts->match);
   set_sentence (self->note, note);
@@ -335,7 +340,13 @@ smp_facts_panel_show_error (GtkWidget *panel, const gchar *sentence)
 {
   Panel *self = panel_of (panel);
 
-  for (gint fact = 0; fact < FIRST_WIDE; fact++)
-    gtk_label_set_text (GTK_LABEL (self->values[fact]), "–");
+  for (gint fact = 0; fact < N_FACTS; fact++)
+    {
+      GtkLabel *value = GTK_LABEL (self->values[fact]);
+
+      /* What was read of the surroundings stays. */
+      if (fact < FIRST_WIDE || g_str_equal (gtk_label_get_text (value), AWAITED))
+        gtk_label_set_text (value, NO_FACT);
+    }
   set_sentence (self->warning, sentence);
 }

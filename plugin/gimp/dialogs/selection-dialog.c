@@ -21,10 +21,12 @@ typedef struct
 static void
 look (gpointer data)
 {
-  Waiting *self     = data;
-  gboolean is_there = smp_region_check_selection (self->image, NULL);
+  Waiting *self              = data;
+  g_autoptr (GError) missing = NULL;
+  gboolean     is_there      = smp_region_check_selection (self->image, &missing);
+  const gchar *asked         = self->asked || is_there ? self->asked : missing->message;
 
-  gtk_label_set_text (GTK_LABEL (self->sentence), is_there ? self->selected : self->asked);
+  gtk_label_set_text (GTK_LABEL (self->sentence), is_there ? self->selected : asked);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, is_there);
 }
 

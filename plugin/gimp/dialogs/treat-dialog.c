@@ -46,12 +46,14 @@ note_new (const TreatDialog *self)
   const SmpTreatment     *treatment    = self->treatment;
   const SmpNeighbourhood *n            = treatment->neighbourhood;
   gchar                  *not_measured = n ? smp_neighbourhood_not_measured (n) : g_strdup ("");
-  const gchar            *lines[5];
+  const gchar            *lines[6];
   guint                   n_lines = 0;
   gchar                  *note;
 
   if (self->painting)
     lines[n_lines++] = _ ("Paint on the canvas: white for dots, black for none, grey for fewer.");
+  if (self->reason && !self->solving)
+    lines[n_lines++] = self->reason->message;
   if (self->is_estimate)
     lines[n_lines++] = smp_scale_estimate_mark ();
   if (treatment->note)
@@ -167,11 +169,19 @@ end_solving (TreatDialog *self)
     g_clear_pointer (&self->treatment->neighbourhood, smp_neighbourhood_free);
 }
 
+/* What could not be read is said beside the figures until the next try: they are drawn anew now. */
+static void
+end_reading (TreatDialog *self)
+{
+  set_busy (self, FALSE);
+  if (self->reason)
+    smp_facts_panel_show_error (self->facts, self->reason->message);
+}
+
 static gboolean
 on_solved (gpointer data)
 {
-  TreatDialog *self   = data;
-  GError      *reason = NULL;
+  TreatDialog *self = data;
 
   end_solving (self);
   if (!self->reason && !self->measures_only)
@@ -179,12 +189,7 @@ on_solved (gpointer data)
       self->treatment->recipe->params = self->solution;
       smp_live_dialog_write_found (self->dialog);
     }
-  reason       = self->reason;
-  self->reason = NULL;
-  set_busy (self, FALSE);
-  if (reason)
-    smp_facts_panel_show_error (self->facts, reason->message);
-  g_clear_error (&reason);
+  end_reading (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -205,17 +210,14 @@ solve (gpointer data)
 static void
 read_around (TreatDialog *self, gboolean measures_only)
 {
-  GError *error = NULL;
-
+  g_clear_error (&self->reason);
   set_busy (self, TRUE);
   smp_facts_panel_await (self->facts);
   /* It reads what may be read anew. */
   end_checking (self);
-  if (!smp_treatment_read_surroundings (self->treatment, &error))
+  if (!smp_treatment_read_surroundings (self->treatment, &self->reason))
     {
-      set_busy (self, FALSE);
-      smp_facts_panel_show_error (self->facts, error->message);
-      g_error_free (error);
+      end_reading (self);
       return;
     }
   self->measures_only = measures_only;

@@ -81,9 +81,7 @@ await_selection (const SmpTreating *filter, const SmpTreatingRun *run, GError **
 {
   return run->run_mode != GIMP_RUN_INTERACTIVE || !filter->needs_selection ||
          (smp_treating_photo (run, error) &&
-          smp_selection_dialog_wait (run->image, _ (filter->title),
-                                     _ ("Nothing is selected: draw a selection around the skin to "
-                                        "treat first."),
+          smp_selection_dialog_wait (run->image, _ (filter->title), NULL,
                                      _ ("The skin to treat is selected."), error));
 }
 

@@ -20,7 +20,7 @@ static const gdouble usual_rise[] = {
 
 /* Where a template is put that nothing tells the place of: shares of the photo's sides. */
 #define START_LEFT 0.3
-#define START_Y    0.5
+#define START_Y    0.35
 
 /* How many anchors a template's path has. */
 #define N_ANCHORS 5

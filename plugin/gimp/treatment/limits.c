@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "limits.h"
+#include "outlines.h"
 #include "smp-layer.h"
 #include "smp/error.h"
 
@@ -33,12 +34,11 @@ count_smp_layers (GimpItem **items)
 static gdouble
 selected_megapixels (GimpImage *image)
 {
-  gboolean some = FALSE;
-  gint     x1, y1, x2, y2;
+  GeglRectangle bounds;
 
-  if (!gimp_selection_bounds (image, &some, &x1, &y1, &x2, &y2) || !some)
-    return 0.0;
-  return (gdouble) (x2 - x1) * (gdouble) (y2 - y1) / MEGA;
+  return smp_outlines_selection (image, &bounds)
+           ? (gdouble) bounds.width * (gdouble) bounds.height / MEGA
+           : 0.0;
 }
 
 gboolean
