@@ -6,7 +6,7 @@ from gi.repository import Gimp
 
 import hands
 from hands import keys, set_value, shot, window
-from session import check, dialog, run, sample, smp_layers
+from session import check, dialog, plain, run, sample, smp_layers
 from treating import draw_line, select_patch, select_scar
 
 # The picture, the procedure, its dialog, its page, what is marked on the photo, and which keys show more of it.
@@ -17,7 +17,7 @@ DIALOGS = (
     ("fill", "plug-in-smp-fill", "Fill Density", "fill-density.html", select_patch, ()),
     ("hairline-path", "plug-in-smp-hairline-path", "Hairline Path", "hairline-path.html", draw_line, ()),
     ("hairline", "plug-in-smp-hairline", "Draw Hairline", "draw-hairline.html", draw_line, ()),
-    ("learn", "plug-in-smp-learn", "Learn from Healed Work", "learn.html", select_patch, ()),
+    ("learn", "plug-in-smp-learn", "Learn from Healed Work", "learn.html", None, ()),
     ("edit", "plug-in-smp-edit", "Edit SMP Layer", "edit-layer.html", None, ()),
     ("fade", "plug-in-smp-fade", "Preview Fading", "preview-fading.html", None, ()),
     ("compare", "plug-in-smp-compare", "Before and After", "before-and-after.html", None, ()),
@@ -25,8 +25,18 @@ DIALOGS = (
 )
 
 
+def healed_work():
+    """Shaved skin with dots: hair is none of them."""
+    image, photo = plain()
+    run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=12.0)
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, 140, 80, 360, 320)
+    run("plug-in-smp-fill", image, photo)
+    image.flatten()
+    return image, image.get_layers()[0]
+
+
 def photograph(name, procedure, title, page, mark, show):
-    image, photo = sample()
+    image, photo = healed_work() if name == "learn" else sample()
     layer, helped = photo, []
     if name in ("edit", "fade", "compare", "check"):
         select_patch(image, photo)
