@@ -37,9 +37,11 @@ build() {
     build_logged "configured" meson setup "$dir" "$TOP" "--prefix=$STAGE" --libdir=lib $(build_options "$kind")
   fi
   say "Building ($kind) …"
-  # What the targets are is known once a changed plan has been read again.
-  (($# == 0)) || build_logged "configured" ninja -C "$dir" build.ninja
-  (($# == 0)) || targets=$(inside -- python3 "$TOP/.setup/list-targets.py" "$dir" "$@") || fail "the build's targets could not be listed."
+  if (($#)); then
+    # What the targets are is known once a changed plan has been read again.
+    build_logged "configured" ninja -C "$dir" build.ninja
+    targets=$(inside -- python3 "$TOP/.setup/list-targets.py" "$dir" "$@") || fail "the build's targets could not be listed."
+  fi
   # shellcheck disable=SC2086 # one word a file
   build_logged "built" ninja -C "$dir" $targets
   if [[ $kind == release ]]; then

@@ -70,10 +70,13 @@ def a_line_is_put_on_the_photo():
 
     def work():
         window("Set Scale")
-        keys("alt+d")
-        set_value("alt+g", 50)
-        shot("scale-line")
-        keys("alt+o")
+        hands.press_and_see("alt+d")
+        # The length can be typed once the line is there.
+        for _ in range(10):
+            set_value("alt+g", 50)
+            shot("scale-line")
+            if not press_ok("Set Scale", "scale-line-taken"):
+                break
 
     status = dialog(work, "plug-in-smp-scale", image, photo)
     # Of the 640 pixels it takes three fifths.

@@ -147,22 +147,30 @@ params_of (const Work *work)
 
 #define SIDE_MM 16.0
 
-/* A photo of the work, all of it treated. */
+/* A photo of skin, all of it treated by these values. */
 static SmpPlane
-photo_of (const Work *work, SmpPlane *mask)
+photo_with (const SmpParams *params, const Camera *camera, SmpPlane *mask)
 {
-  gint      side   = (gint) (SIDE_MM * work->px_per_mm);
-  SmpParams params = params_of (work);
-  SmpPlane  light  = treat (&params, side, side, NULL);
-  SmpPlane  photo  = bare_skin (side, side, work->px_per_mm);
+  gint     side  = (gint) (SIDE_MM * params->px_per_mm);
+  SmpPlane light = treat (params, side, side, NULL);
+  SmpPlane photo = bare_skin (side, side, params->px_per_mm);
 
   for (gsize i = 0; i < (gsize) side * (gsize) side; i++)
     for (gsize c = 0; c < 3; c++)
       photo.data[3 * i + c] *= light.data[4 * i + c];
   g_free (light.data);
-  photograph (work->camera, &photo);
+  photograph (camera, &photo);
   *mask = density_new (0, 0, side, side, 1.0f);
   return photo;
+}
+
+/* A photo of the work. */
+static SmpPlane
+photo_of (const Work *work, SmpPlane *mask)
+{
+  SmpParams params = params_of (work);
+
+  return photo_with (&params, work->camera, mask);
 }
 
 static gdouble
@@ -241,32 +249,24 @@ static const Work works[] = {
 static void
 test_how_far_dots_turn_is_read (void)
 {
-  const gdouble px_per_mm = 8.0;
-  gint          side      = (gint) (SIDE_MM * px_per_mm);
-  SmpPlane      photo     = bare_skin (side, side, px_per_mm), light;
-  SmpPlane      mask      = density_new (0, 0, side, side, 1.0f);
-  SmpParams     truth, at;
-  SmpLearned    learned;
+  SmpPlane   photo, mask;
+  SmpParams  truth, at;
+  SmpLearned learned;
 
   smp_params_init (&truth);
   set_clear_dots (&truth);
-  truth.px_per_mm               = px_per_mm;
+  truth.px_per_mm               = 8.0;
   truth.density_per_cm2         = 90.0;
   truth.dot_diameter_mm         = 0.38;
   truth.elongation              = 1.8;
   truth.direction_deg           = 30.0;
   truth.direction_variation_deg = 12.0;
-  light                         = treat (&truth, side, side, NULL);
-  for (gsize k = 0; k < (gsize) side * (gsize) side; k++)
-    for (gsize c = 0; c < 3; c++)
-      photo.data[3 * k + c] *= light.data[4 * k + c];
-  photograph (&plain_camera, &photo);
+  photo                         = photo_with (&truth, &plain_camera, &mask);
   smp_params_init (&at);
-  g_assert_true (smp_learn (&photo, &mask, NULL, px_per_mm, &at, NULL, &learned, NULL));
+  g_assert_true (smp_learn (&photo, &mask, NULL, truth.px_per_mm, &at, NULL, &learned, NULL));
   g_assert_cmpfloat_with_epsilon (learned.params.direction_deg, 30.0, 5.0);
   g_assert_cmpfloat_with_epsilon (learned.direction_variation_deg.value, 12.0, 6.0);
   g_assert_cmpfloat (learned.direction_variation_deg.confidence, >, 0.2);
-  g_free (light.data);
   g_free (photo.data);
   g_free (mask.data);
 }
