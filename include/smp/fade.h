@@ -41,7 +41,7 @@
  * | k: scar                         | 2.1                  | measured, six months: visual density
  * |                                 |                      | 8.1 to 6.5 (Liu 2025)
  * | k: depth 0; 0.04 to 0.1; 0.3 mm | 1.6; 1; 0.7          | practitioners' direction, chosen size
- * | k: loss low, typical, high      | 0.2, 1, 5            | measured: the least and the most that
+ * | k: loss low, typical, high      | 0.2, 1, 6            | measured: the least and the most that
  * | phi: loss low, typical, high    | 1, 1, 0.25           | 40 people lost of permanent make-up
  * |                                 |                      | after 14 months, 0.05 and 0.80 (Kat
  * |                                 |                      | 2006)

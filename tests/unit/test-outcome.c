@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "smp/craft.h"
 #include "smp/fade.h"
 #include "smp/outcome.h"
 
@@ -110,6 +111,96 @@ of_the_defaults_the_poor_outcome_is_seen_at_once_and_fades_sooner (void)
                      1.2 * smp_fade_touch_up_years (&plan, plan.loss));
 }
 
+/* When 40 people's permanent make-up was looked at again (Kat 2006), and what they had lost. */
+#define LOOKED_AT_YEARS (14.0 / 12.0)
+#define LEAST_LOST      0.05
+#define MEAN_LOST       0.32
+#define MOST_LOST       0.80
+
+/* What is left of the plan's healed pigment after 14 months. */
+static gdouble
+left_of (const SmpParams *plan, SmpOutcome outcome)
+{
+  SmpParams params = outcome_of (plan, outcome);
+
+  return smp_fade_contrast (&params, params.loss, LOOKED_AT_YEARS);
+}
+
+/* The promise: what is shown of a plan is as wide apart as what was measured of people.  Both ends
+ * of the band beside a curve, and the outcomes in pictures. */
+static void
+what_was_measured_of_people_lies_within_what_is_shown (void)
+{
+  for (gint pigment = SMP_PIGMENT_CARBON; pigment <= SMP_PIGMENT_IRON_OXIDE; pigment++)
+    {
+      SmpParams plan, poor;
+      gdouble   left[SMP_N_OUTCOMES], high, low;
+
+      smp_params_init (&plan);
+      plan.pigment = pigment;
+      for (gint i = 0; i < SMP_N_OUTCOMES; i++)
+        left[i] = left_of (&plan, (SmpOutcome) i);
+      high = smp_fade_contrast (&plan, SMP_LOSS_LOW, LOOKED_AT_YEARS);
+      low  = smp_fade_contrast (&plan, SMP_LOSS_HIGH, LOOKED_AT_YEARS);
+      poor = outcome_of (&plan, SMP_OUTCOME_POOR);
+      g_test_message ("pigment %d: good %.2f typical %.2f poor %.2f, band %.2f to %.2f", pigment,
+                      left[SMP_OUTCOME_GOOD], left[SMP_OUTCOME_TYPICAL], left[SMP_OUTCOME_POOR],
+                      low, high);
+      g_assert_cmpfloat (high, >=, 1.0 - LEAST_LOST - 0.03);
+      g_assert_cmpfloat (low, <=, 1.0 - MOST_LOST);
+      g_assert_cmpfloat (left[SMP_OUTCOME_GOOD], >=, 1.0 - LEAST_LOST - 0.03);
+      /* Of a poor outcome pigment is deeper, where it is lost less, and less of it took. */
+      g_assert_cmpfloat (left[SMP_OUTCOME_POOR] * poor.retention / plan.retention *
+                           (1.0 - poor.missed_dots) / (1.0 - plan.missed_dots),
+                         <=, 1.0 - MOST_LOST);
+      /* The mean is of pigments for make-up, which are iron oxides. */
+      if (pigment == SMP_PIGMENT_IRON_OXIDE)
+        g_assert_cmpfloat_with_epsilon (left[SMP_OUTCOME_TYPICAL], 1.0 - MEAN_LOST, 0.02);
+    }
+}
+
+/* Whoever the client is, the mean of those people lies within the band. */
+static void
+any_clients_band_holds_what_was_lost_on_average (void)
+{
+  for (gint k = 0; k < 3 * 3 * 2 * 2; k++)
+    {
+      SmpParams plan;
+
+      smp_params_init (&plan);
+      plan.sun    = k % 3;
+      plan.skin   = k / 3 % 3;
+      plan.age    = k / 9 % 2;
+      plan.smoker = k / 18;
+      g_assert_true (smp_params_check (&plan, NULL));
+      g_assert_cmpfloat (smp_fade_contrast (&plan, SMP_LOSS_LOW, LOOKED_AT_YEARS), >, 1.0 - 0.12);
+      g_assert_cmpfloat (smp_fade_contrast (&plan, SMP_LOSS_HIGH, LOOKED_AT_YEARS), <, 1.0 - 0.65);
+    }
+}
+
+/* Tattoos still change from month 6 to 12: what is shown at six weeks is not the end of healing. */
+static void
+healing_goes_on_after_six_weeks (void)
+{
+  SmpParams    plan, kept;
+  SmpFadeState six_weeks, half, year;
+
+  smp_params_init (&plan);
+  plan.fresh = SMP_YES;
+  kept       = plan;
+  /* Loss aside, which goes on as well. */
+  kept.loss  = SMP_LOSS_LOW;
+  kept.years = SMP_HEALED_YEARS;
+  smp_fade_state (&kept, &six_weeks);
+  kept.years = 0.5;
+  smp_fade_state (&kept, &half);
+  kept.years = 1.0;
+  smp_fade_state (&kept, &year);
+  g_assert_cmpfloat (six_weeks.contrast, >, 1.03);
+  g_assert_cmpfloat (six_weeks.contrast, >, half.contrast + 0.04);
+  g_assert_cmpfloat (half.contrast, >, year.contrast + 0.02);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,5 +210,10 @@ main (int argc, char **argv)
                    any_plan_has_valid_outcomes_in_their_order);
   g_test_add_func ("/outcome/of the defaults the poor outcome is seen at once and fades sooner",
                    of_the_defaults_the_poor_outcome_is_seen_at_once_and_fades_sooner);
+  g_test_add_func ("/outcome/what was measured of people lies within what is shown",
+                   what_was_measured_of_people_lies_within_what_is_shown);
+  g_test_add_func ("/outcome/any client's band holds what was lost on average",
+                   any_clients_band_holds_what_was_lost_on_average);
+  g_test_add_func ("/outcome/healing goes on after six weeks", healing_goes_on_after_six_weeks);
   return g_test_run ();
 }
