@@ -19,6 +19,21 @@ G_BEGIN_DECLS
 #define SMP_REGISTRATION_LEAST_PAIRS 3
 
 /**
+ * SMP_REGISTRATION_LEAST_BENT:
+ *
+ * How many pairs of points are asked for at least where the map may bend: fewer would hardly tell
+ * bending from points that are set a little off.
+ */
+#define SMP_REGISTRATION_LEAST_BENT 6
+
+/**
+ * SMP_REGISTRATION_MOST_BENT:
+ *
+ * How many pairs of points a map may be bent by at most.
+ */
+#define SMP_REGISTRATION_MOST_BENT 100
+
+/**
  * SmpPointPair:
  * @x: column in the first photo, in pixels
  * @y: row
@@ -38,20 +53,55 @@ typedef struct
  * @SMP_REGISTRATION_SIMILARITY: moved, turned, and nearer or farther: the head seen from the same
  *   side
  * @SMP_REGISTRATION_AFFINE: also stretched and sheared: a flat part of it seen from another side
+ * @SMP_REGISTRATION_THIN_PLATE: also bent: a round part of it seen from another side, or skin that
+ *   has moved
+ * @SMP_REGISTRATION_AUTOMATIC: the plainest of these that the points justify; no registration is of
+ *   this kind
  *
  * What may differ between the two.
  */
 typedef enum
 {
   SMP_REGISTRATION_SIMILARITY,
-  SMP_REGISTRATION_AFFINE
+  SMP_REGISTRATION_AFFINE,
+  SMP_REGISTRATION_THIN_PLATE,
+  SMP_REGISTRATION_AUTOMATIC
 } SmpRegistrationKind;
 
 /**
+ * SmpBend:
+ * @n_knots: how many points bend it; 0 where nothing does
+ * @x: column of the knots' middle, in pixels of the first photo
+ * @y: row
+ * @unit_px: what the other numbers are measured in
+ * @least: left and top of where it bends; beyond, it moves places as the nearest place of it
+ * @most: right and bottom
+ * @plane: columns and rows of the second photo more, for 1, x and y
+ * @knots: the points' places
+ * @weights: how much each bends columns and rows
+ *
+ * What a map does beyond the best affine one: a thin plate's bending, r^2 log (r^2) around each
+ * knot (Bookstein 1989).
+ */
+typedef struct
+{
+  guint   n_knots;
+  gdouble x, y, unit_px;
+  gdouble least[2], most[2];
+  gdouble plane[2][3];
+  gdouble knots[SMP_REGISTRATION_MOST_BENT][2];
+  gdouble weights[SMP_REGISTRATION_MOST_BENT][2];
+} SmpBend;
+
+/**
  * SmpRegistration:
- * @map: takes places of the first photo to the second
+ * @kind: what differs between the two
+ * @map: takes places of the first photo to the second, less what is bent
+ * @bend: what is bent
+ * @bent_px: the most that any pair is moved by bending, in pixels of the first photo
  * @rms_px: by how much the pairs of points miss each other, root mean square, in pixels of the
- *   first photo; of a found one, the parts that agree
+ *   first photo; of a found one, the parts that agree; of a bent one, by how much each misses where
+ *   all the others put it
  * @worst_px: the most that any of them does
  * @n_parts: parts of the picture that were looked at; 0 of points
  * @n_agreeing: how many of these lie where the map says
@@ -60,22 +110,49 @@ typedef enum
  */
 typedef struct
 {
-  SmpAffine map;
-  gdouble   rms_px;
-  gdouble   worst_px;
-  guint     n_parts;
-  guint     n_agreeing;
+  SmpRegistrationKind kind;
+  SmpAffine           map;
+  SmpBend             bend;
+  gdouble             bent_px;
+  gdouble             rms_px;
+  gdouble             worst_px;
+  guint               n_parts;
+  guint               n_agreeing;
 } SmpRegistration;
+
+/**
+ * smp_registration_apply:
+ * @x: (inout): a place's column in the first photo
+ * @y: (inout): its row
+ *
+ * Takes a place to where the second photo shows it.
+ */
+void smp_registration_apply (const SmpRegistration *registration, gdouble *x, gdouble *y);
+
+/**
+ * smp_registration_enlarge:
+ * @registration: (inout): of two reduced photos; of the photos themselves after
+ * @px: how many pixels of the first photo one of the reduced one is wide
+ * @other_px: the same of the second
+ */
+void smp_registration_enlarge (SmpRegistration *registration, gdouble px, gdouble other_px);
 
 /**
  * smp_registration_fit:
  * @pairs: (array length=n_pairs): points of both photos, in the same order
  * @registration: (out): the best map of that kind, in the sense of least squares
  *
+ * What is justified is judged by how far each point lies from where all the others would put it: a
+ * richer map is taken where that falls by a quarter.  By the same measure a thin plate is as stiff
+ * as the points ask for (smoothing, Wahba 1990), and stiffer where it would fold, or stretch or
+ * squeeze any place to more than double or less than half.
+ *
  * Fails with SMP_ERROR_IMAGE, in a sentence, where there are fewer than
  * %SMP_REGISTRATION_LEAST_PAIRS, where they lie in one line or on one spot, where the map would
- * mirror or scale by more than five, and where they miss each other by more than a twentieth of the
- * space that they take up: then some of them show different spots.
+ * mirror or scale by more than five, and where they miss each other, bending left out, by more than
+ * a twentieth of the space that they take up: then some of them show different spots.  A thin plate
+ * is also refused for fewer than %SMP_REGISTRATION_LEAST_BENT or more than
+ * %SMP_REGISTRATION_MOST_BENT.
  *
  * Returns: whether they fit
  */
@@ -110,12 +187,14 @@ gboolean smp_registration_find (const SmpPlane  *photo,
 /**
  * smp_registration_warp:
  * @other: the second photo, three components a pixel
- * @map: takes places of @warped to @other
+ * @registration: takes places of @warped to @other
  * @warped: (inout): three components; filled with the second photo as it lies over the first, and
  *   with no number (NAN) where that does not reach
  *
  * Reads between pixels bilinearly; of a larger photo as many of its pixels as one covers.
  */
-void smp_registration_warp (const SmpPlane *other, const SmpAffine *map, SmpPlane *warped);
+void smp_registration_warp (const SmpPlane        *other,
+                            const SmpRegistration *registration,
+                            SmpPlane              *warped);
 
 G_END_DECLS

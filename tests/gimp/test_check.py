@@ -59,11 +59,25 @@ def view(turn_deg, scale, x, y):
     return turn, middle + (x, y) - turn @ middle
 
 
-def photographed(pixels, turn, shift, cast):
+def bent(places, most):
+    """Where skin that has moved by up to so many pixels shows places of the case."""
+    x, y = places[..., 0] / WIDTH, places[..., 1] / HEIGHT
+    return places + most * np.stack([np.sin(np.pi * (x + 0.3)) * np.cos(2.2 * y), np.cos(2.6 * x) * np.sin(np.pi * (y + 0.1))], -1)
+
+
+def straightened(places, most):
+    """The way back, by going there until it is right."""
+    straight = places
+    for _ in range(12 if most else 0):
+        straight = straight + places - bent(straight, most)
+    return straight
+
+
+def photographed(pixels, turn, shift, cast, moved=0.0):
     """The pixels as another camera shows them: bilinear, in other light; white where there are none."""
     back = np.linalg.inv(turn)
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH] + 0.5
-    places = np.stack([x - shift[0], y - shift[1]], -1) @ back.T - 0.5
+    places = straightened(np.stack([x - shift[0], y - shift[1]], -1) @ back.T, moved) - 0.5
     u, v = places[..., 0], places[..., 1]
     inside = (u >= 0) & (v >= 0) & (u < WIDTH - 1.01) & (v < HEIGHT - 1.01)
     u, v = np.where(inside, u, 0), np.where(inside, v, 0)
@@ -73,13 +87,13 @@ def photographed(pixels, turn, shift, cast):
     return np.where(inside[..., None], seen * cast, 0.9)
 
 
-def healed_of(turn_deg=0.0, scale=1.0, x=0.0, y=0.0, cast=CAST, **changes):
+def healed_of(turn_deg=0.0, scale=1.0, x=0.0, y=0.0, cast=CAST, moved=0.0, **changes):
     """The healed photo of the case, where its dots came out with other values."""
     image = case_image()
     if changes:
         edit(image, image.get_layers()[0], set=";".join(f"{key.replace('_', '-')}={value}" for key, value in changes.items()))
     turn, shift = view(turn_deg, scale, x, y)
-    return image_of(photographed(read(flattened(image), "RGB float"), turn, shift, cast))
+    return image_of(photographed(read(flattened(image), "RGB float"), turn, shift, cast, moved))
 
 
 def check(image, **arguments):
@@ -181,6 +195,27 @@ def points_can_be_left_in_both_images_to_be_corrected():
     assert "Same spots" in [path.get_name() for path in healed.get_paths()]
     again = check(image, healed_image=healed, alignment="points")
     assert again["off_mm"] < 0.3 and again["delta_e"] < 0.6, again
+    path, = healed.get_paths()
+    kind, coords, closed = path.stroke_get_points(path.get_strokes()[0])
+    assert len(coords) == 6 * 9, "nine points are enough to correct a bend by"
+    path.remove_stroke(path.get_strokes()[0])
+    path.stroke_new_from_points(kind, [c + 6 * (k % 2 == 0) for k, c in enumerate(coords)], closed)
+    assert check(image, healed_image=healed, alignment="points")["delta_e"] > again["delta_e"] + 0.2, "points that were moved move the photo"
+
+
+@case
+def skin_that_has_moved_is_bent_back_by_points_or_found_and_the_picture_says_so():
+    image, healed = case_image(), healed_of(4.0, 1.05, 3.0, 2.0, moved=8.0)
+    turn, shift = view(4.0, 1.05, 3.0, 2.0)
+    places = np.array([(x, y) for y in (40.0, 120.0, 200.0, 280.0) for x in (50.0, 150.0, 250.0, 350.0)])
+    points(image, places)
+    points(healed, bent(places, 8.0) @ turn.T + shift)
+    for arguments in ({"alignment": "points"}, {}):
+        found = check(image, healed_image=healed, **arguments)
+        assert found["off_mm"] < 0.3 and found["delta_e"] < 0.6, found
+        assert "the skin has moved: bent by up to" in texts_of(found["picture"]), texts_of(found["picture"])
+    stiff = check(image, healed_image=healed, alignment="points", kind="similarity")
+    assert stiff["off_mm"] > 0.35 and "seen from the same side" in texts_of(stiff["picture"]), stiff
 
 
 @case

@@ -231,7 +231,7 @@ test_the_other_photo_is_read_where_the_map_says (void)
   SmpPlane        warped = plane_new (0, 0, WIDTH, HEIGHT, 3);
   gdouble         sum = 0.0, n = 0.0;
 
-  smp_registration_warp (&other, &truth, &warped);
+  smp_registration_warp (&other, &(SmpRegistration) { .map = truth }, &warped);
   for (gsize i = 0; i < plane_size (&warped); i++)
     if (!isnan (warped.data[i]))
       {
@@ -245,6 +245,232 @@ test_the_other_photo_is_read_where_the_map_says (void)
   g_free (other.data);
   g_free (photo.data);
   g_free (warped.data);
+}
+
+/* Skin that was pushed about: smooth, at most so many pixels. */
+static void
+bend_place (gdouble most, gdouble *x, gdouble *y)
+{
+  const gdouble u = *x / WIDTH, v = *y / HEIGHT;
+
+  *x += most * sin (G_PI * (u + 0.3)) * cos (2.2 * v);
+  *y += most * cos (2.6 * u) * sin (G_PI * (v + 0.1));
+}
+
+/* The bent place in another view. */
+static void
+bent_view (const SmpAffine *seen, gdouble most, gdouble *x, gdouble *y)
+{
+  bend_place (most, x, y);
+  smp_affine_apply (seen, x, y);
+}
+
+/* Root mean square of what places within the points are off, in pixels of the case. */
+static gdouble
+bent_error (const SmpRegistration *found, const SmpAffine *seen, gdouble most)
+{
+  const gdouble times   = sqrt (seen->xx * seen->yy - seen->xy * seen->yx);
+  gdouble       squares = 0.0;
+
+  for (gint j = 0; j < 20; j++)
+    for (gint i = 0; i < 20; i++)
+      {
+        const gdouble x = 110.0 + 20.0 * i, y = 90.0 + 15.0 * j;
+        gdouble       u = x, v = y, p = x, q = y;
+
+        smp_registration_apply (found, &u, &v);
+        bent_view (seen, most, &p, &q);
+        squares += pow (hypot (u - p, v - q) / times, 2.0);
+      }
+  return sqrt (squares / 400.0);
+}
+
+static void
+fill_bent_pairs (SmpPointPair    *pairs,
+                 guint            n,
+                 const SmpAffine *seen,
+                 gdouble          most,
+                 gdouble          jitter_px,
+                 guint            seed)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      SmpPointPair *pair = &pairs[i];
+
+      pair->x = pair->to_x =
+        100.0 + 400.0 * ((i % 4 + 0.5 + 0.6 * case_noise ((gint) i, 1, seed)) / 4);
+      pair->y = pair->to_y = 80.0 + 300.0 * ((i / 4 + 0.5 + 0.6 * case_noise ((gint) i, 2, seed)) /
+                                             (gdouble) ((n + 3) / 4));
+      bent_view (seen, most, &pair->to_x, &pair->to_y);
+      pair->to_x += jitter_px * case_noise ((gint) i, 3, seed);
+      pair->to_y += jitter_px * case_noise ((gint) i, 4, seed);
+    }
+}
+
+static void
+test_points_on_bent_skin_bend_the_photo (void)
+{
+  const SmpAffine seen = view (1.2, -9.0, 20.0, 7.0);
+  SmpPointPair    pairs[16];
+  SmpRegistration flat, bent, told;
+
+  fill_bent_pairs (pairs, 16, &seen, 12.0, 1.0, 3);
+  g_assert_true (smp_registration_fit (pairs, 16, SMP_REGISTRATION_AFFINE, &flat, NULL));
+  g_assert_true (smp_registration_fit (pairs, 16, SMP_REGISTRATION_THIN_PLATE, &bent, NULL));
+  g_assert_true (smp_registration_fit (pairs, 16, SMP_REGISTRATION_AUTOMATIC, &told, NULL));
+  g_test_message ("flat: off by %.2f px, bent: %.2f, points miss by %.2f, bent by %.2f",
+                  bent_error (&flat, &seen, 12.0), bent_error (&bent, &seen, 12.0), bent.rms_px,
+                  bent.bent_px);
+  g_assert_cmpint (told.kind, ==, SMP_REGISTRATION_THIN_PLATE);
+  g_assert_cmpfloat (bent_error (&told, &seen, 12.0), ==, bent_error (&bent, &seen, 12.0));
+  g_assert_cmpfloat (bent_error (&bent, &seen, 12.0), <, 0.8);
+  g_assert_cmpfloat (bent_error (&flat, &seen, 12.0), >, 2.0);
+  g_assert_cmpfloat (bent.bent_px, >, 2.0);
+  /* How well it lies, and not how well it goes through its own points. */
+  g_assert_cmpfloat (bent.rms_px, >, 0.5);
+  g_assert_cmpfloat (flat.bent_px, ==, 0.0);
+}
+
+/* Points that are set a little off are no reason to stretch or to bend. */
+static void
+test_no_more_is_bent_than_points_justify (void)
+{
+  const SmpAffine seen    = view (1.2, -9.0, 20.0, 7.0);
+  const SmpAffine slanted = { 1.1, 0.2, -0.1, 0.8, 30.0, -9.0 };
+  guint           n_plain = 0, n_slanted = 0;
+
+  for (guint seed = 1; seed <= 60; seed++)
+    {
+      SmpPointPair    pairs[16];
+      SmpRegistration told, plain;
+      const guint     n = 3 + seed % 14;
+
+      fill_bent_pairs (pairs, n, &seen, 0.0, 3.0, seed);
+      if (!smp_registration_fit (pairs, n, SMP_REGISTRATION_SIMILARITY, &plain, NULL))
+        continue;
+      g_assert_true (smp_registration_fit (pairs, n, SMP_REGISTRATION_AUTOMATIC, &told, NULL));
+      n_plain += told.kind == SMP_REGISTRATION_SIMILARITY;
+      g_assert_cmpfloat (bent_error (&told, &seen, 0.0), <, 3.0);
+      fill_bent_pairs (pairs, 16, &slanted, 0.0, 3.0, seed);
+      g_assert_true (smp_registration_fit (pairs, 16, SMP_REGISTRATION_AUTOMATIC, &told, NULL));
+      n_slanted += told.kind == SMP_REGISTRATION_AFFINE;
+    }
+  g_test_message ("%u seen from the same side, %u from another", n_plain, n_slanted);
+  g_assert_cmpuint (n_plain, >=, 54);
+  g_assert_cmpuint (n_slanted, >=, 54);
+}
+
+/* Whatever the points, nothing lies twice: the plate is stiff enough. */
+static void
+test_a_bent_photo_never_folds (void)
+{
+  const SmpAffine seen = view (1.0, 4.0, 0.0, 0.0);
+
+  for (guint seed = 1; seed <= 40; seed++)
+    {
+      SmpPointPair    pairs[12];
+      SmpRegistration bent;
+
+      fill_bent_pairs (pairs, 12, &seen, 0.0, 60.0, seed);
+      /* Two neighbours that would change places. */
+      pairs[5].x    = pairs[6].x + 4.0;
+      pairs[5].y    = pairs[6].y;
+      pairs[5].to_x = pairs[6].to_x - 10.0;
+      pairs[5].to_y = pairs[6].to_y;
+      if (!smp_registration_fit (pairs, 12, SMP_REGISTRATION_THIN_PLATE, &bent, NULL))
+        continue;
+      for (gint j = -300; j < 800; j += 7)
+        for (gint i = -300; i < 900; i += 7)
+          {
+            gdouble x[3] = { i, i + 0.5, i }, y[3] = { j, j, j + 0.5 };
+
+            for (guint k = 0; k < 3; k++)
+              smp_registration_apply (&bent, &x[k], &y[k]);
+            g_assert_cmpfloat ((x[1] - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (y[1] - y[0]), >,
+                               0.0);
+          }
+    }
+}
+
+static void
+test_points_to_bend_by_are_refused_where_they_cannot_be_right (void)
+{
+  const SmpAffine seen = view (1.3, -17.0, 50.0, 12.0);
+  SmpPointPair    pairs[12], swapped;
+
+  fill_bent_pairs (pairs, 12, &seen, 6.0, 1.0, 3);
+  check_points_refused (pairs, 5, SMP_REGISTRATION_THIN_PLATE);
+  swapped        = pairs[0];
+  pairs[0].to_x  = pairs[11].to_x;
+  pairs[0].to_y  = pairs[11].to_y;
+  pairs[11].to_x = swapped.to_x;
+  pairs[11].to_y = swapped.to_y;
+  check_points_refused (pairs, 12, SMP_REGISTRATION_THIN_PLATE);
+  check_points_refused (pairs, 12, SMP_REGISTRATION_AUTOMATIC);
+}
+
+/* The bent photo, in other light, is found, bent back and read; enlarged it is the same map. */
+static void
+test_a_bent_photo_is_found_and_bent (void)
+{
+  const SmpAffine none = SMP_AFFINE_NONE, seen = view (1.05, 5.0, 8.0, -6.0);
+  const SmpAffine back  = smp_affine_inverse (&seen);
+  SmpPlane        photo = case_photo (WIDTH, HEIGHT, &none, 5, same_light, 0.01);
+  SmpPlane        other = plane_new (0, 0, WIDTH + 40, HEIGHT + 40, 3);
+  SmpPlane over = plane_new (0, 0, WIDTH, HEIGHT, 3), flat = plane_new (0, 0, WIDTH, HEIGHT, 3);
+  SmpRegistration found, plain;
+  GError         *error = NULL;
+  gdouble         x = 200.0, y = 160.0, u = 400.0, v = 320.0, off[2] = { 0.0, 0.0 };
+
+  for (gint j = 0; j < other.height; j++)
+    for (gint i = 0; i < other.width; i++)
+      {
+        /* The bent place's origin, by going back as often as it takes. */
+        gdouble to_x = i + 0.5, to_y = j + 0.5, from_x, from_y;
+
+        smp_affine_apply (&back, &to_x, &to_y);
+        from_x = to_x;
+        from_y = to_y;
+        for (gint k = 0; k < 12; k++)
+          {
+            gdouble p = from_x, q = from_y;
+
+            bend_place (9.0, &p, &q);
+            from_x += to_x - p;
+            from_y += to_y - q;
+          }
+        for (gint c = 0; c < 3; c++)
+          smp_plane_at (&other, i, j)[c] = (gfloat) (0.7 * case_skin (from_x, from_y, c, 5));
+      }
+  smp_registration_find (&photo, &other, &found, &error);
+  g_assert_no_error (error);
+  plain      = found;
+  plain.bend = (SmpBend) { .n_knots = 0 };
+  g_test_message ("off by %.2f px, flat %.2f; %u of %u parts", bent_error (&found, &seen, 9.0),
+                  bent_error (&plain, &seen, 9.0), found.n_agreeing, found.n_parts);
+  g_assert_cmpint (found.kind, ==, SMP_REGISTRATION_THIN_PLATE);
+  g_assert_cmpfloat (bent_error (&found, &seen, 9.0), <, 0.5);
+  g_assert_cmpfloat (bent_error (&found, &seen, 9.0), <, 0.4 * bent_error (&plain, &seen, 9.0));
+  smp_registration_warp (&other, &found, &over);
+  smp_registration_warp (&other, &plain, &flat);
+  for (gint j = 100; j < HEIGHT - 100; j++)
+    for (gint i = 120; i < WIDTH - 120; i++)
+      {
+        const gdouble true_light = (gdouble) smp_plane_at (&photo, i, j)[1];
+
+        off[0] += fabs ((gdouble) smp_plane_at (&over, i, j)[1] / 0.7 / true_light - 1.0);
+        off[1] += fabs ((gdouble) smp_plane_at (&flat, i, j)[1] / 0.7 / true_light - 1.0);
+      }
+  g_assert_cmpfloat (off[0], <, 0.6 * off[1]);
+  smp_registration_apply (&found, &x, &y);
+  smp_registration_enlarge (&found, 2.0, 3.0);
+  smp_registration_apply (&found, &u, &v);
+  g_assert_cmpfloat_with_epsilon (u, 3.0 * x, 1e-6);
+  g_assert_cmpfloat_with_epsilon (v, 3.0 * y, 1e-6);
+  g_free (photo.data);
+  g_free (other.data);
+  g_free (over.data);
+  g_free (flat.data);
 }
 
 int
@@ -264,5 +490,14 @@ main (int argc, char **argv)
                    test_points_that_cannot_be_right_are_refused);
   g_test_add_func ("/registration/the other photo is read where the map says",
                    test_the_other_photo_is_read_where_the_map_says);
+  g_test_add_func ("/registration/points on bent skin bend the photo",
+                   test_points_on_bent_skin_bend_the_photo);
+  g_test_add_func ("/registration/no more is bent than points justify",
+                   test_no_more_is_bent_than_points_justify);
+  g_test_add_func ("/registration/a bent photo never folds", test_a_bent_photo_never_folds);
+  g_test_add_func ("/registration/points to bend by are refused where they cannot be right",
+                   test_points_to_bend_by_are_refused_where_they_cannot_be_right);
+  g_test_add_func ("/registration/a bent photo is found and bent",
+                   test_a_bent_photo_is_found_and_bent);
   return g_test_run ();
 }

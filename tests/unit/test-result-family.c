@@ -81,11 +81,11 @@ photographed (const SmpPlane *healed, gdouble turn, gdouble scale)
   const SmpAffine back  = smp_affine_inverse (&view);
   SmpPlane        other = plane_new (0, 0, healed->width, healed->height, 3);
   SmpPlane        over  = plane_new (0, 0, healed->width, healed->height, 3);
-  smp_registration_warp (healed, &back, &other);
+  smp_registration_warp (healed, &(SmpRegistration) { .map = back }, &other);
   for (gsize i = 0; i < plane_size (&other); i++)
     other.data[i] *=
       (gfloat) ((0.8 + 0.1 * (gdouble) (i % 3)) * (1.0 + 0.014 * case_noise ((gint) i, 0, 31)));
-  smp_registration_warp (&other, &view, &over);
+  smp_registration_warp (&other, &(SmpRegistration) { .map = view }, &over);
   g_free (other.data);
   return over;
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/i18n.h"
+#include "bend.h"
 #include "parts.h"
 #include "point-fit.h"
 #include "smp/error.h"
@@ -24,6 +25,15 @@
  * alike. */
 #define LEAST_AGREEING 8
 #define LEAST_SHARE    0.4
+
+/* Parts are sought within so many samples at last; those that a map is bent by are as alike as
+ * this.
+ */
+#define SOUGHT_SAMPLES 6
+#define LEAST_CLEAR    0.5
+
+/* Bending is read at every so many pixels, and between them bilinearly. */
+#define BEND_PX 8
 
 /* Pictures that suffice to choose among turns, scales and places. */
 #define N_COARSE 3
@@ -229,27 +239,50 @@ choose (ViewSearch *search)
   return best;
 }
 
-/* What the parts of the finest pictures say of a map. */
+/* Whether a part is alike enough to bend a map by, and not at the end of where it was sought: there
+ * it would be another spot. */
+static gboolean
+is_clear (const SmpSoughtPart *part)
+{
+  return part->likeness >= LEAST_CLEAR && part->shift <= SOUGHT_SAMPLES - 0.5;
+}
+
+/* The pairs of the parts that are so. */
+static guint
+take_pairs (const GArray *parts, gboolean (*is_so) (const SmpSoughtPart *part), SmpPointPair *pairs)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    if (is_so (&g_array_index (parts, SmpSoughtPart, i)))
+      pairs[n++] = g_array_index (parts, SmpSoughtPart, i).pair;
+  return n;
+}
+
+/* What the parts of the finest pictures say of a map, and more than it where they justify that. */
 static void
 judge (const SmpFeatures *features, const SmpFeatures *other, SmpRegistration *registration)
 {
   g_autoptr (GArray) parts =
-    smp_parts_seek (features, other, SMP_FEATURES_LEVELS - 1, &registration->map, 6);
-  gdouble squares = 0.0;
+    smp_parts_seek (features, other, SMP_FEATURES_LEVELS - 1, &registration->map, SOUGHT_SAMPLES);
+  g_autofree SmpPointPair *pairs   = g_new (SmpPointPair, parts->len + 1);
+  guint                    n_pairs = take_pairs (parts, is_clear, pairs);
+  SmpRegistration          bent    = *registration;
 
+  registration->kind       = SMP_REGISTRATION_AFFINE;
   registration->n_parts    = parts->len;
   registration->n_agreeing = smp_parts_agreeing (parts);
-  for (guint i = 0; i < parts->len; i++)
+  if (smp_pairs_choose (pairs, n_pairs, SMP_REGISTRATION_AUTOMATIC, &bent) &&
+      bent.kind == SMP_REGISTRATION_THIN_PLATE)
     {
-      const SmpSoughtPart *part = &g_array_index (parts, SmpSoughtPart, i);
-      const gdouble        miss = smp_pair_miss (&part->pair, &registration->map);
-
-      if (!smp_part_agrees (part))
-        continue;
-      squares += miss * miss;
-      registration->worst_px = MAX (registration->worst_px, miss);
+      registration->kind   = bent.kind;
+      registration->map    = bent.map;
+      registration->bend   = bent.bend;
+      registration->rms_px = bent.rms_px;
     }
-  registration->rms_px = sqrt (squares / MAX (registration->n_agreeing, 1));
+  else
+    n_pairs = take_pairs (parts, smp_part_agrees, pairs);
+  smp_registration_judge (registration, pairs, n_pairs);
 }
 
 /* As if the other photo had been taken from as far. */
@@ -318,12 +351,34 @@ smp_registration_find (const SmpPlane  *photo,
   return FALSE;
 }
 
-void
-smp_registration_warp (const SmpPlane *other, const SmpAffine *map, SmpPlane *warped)
+/* How far places of a picture are bent, every so many pixels. */
+static void
+read_bend (const SmpBend *bend, const SmpPlane *like, SmpField by[2])
 {
-  const gint    n     = CLAMP ((gint) ceil (hypot (map->xx, map->yx)), 1, 8);
-  const gdouble right = other->width - 1.0, low = other->height - 1.0;
+  for (gint c = 0; c < 2; c++)
+    smp_field_init (&by[c], like->width / BEND_PX + 2, like->height / BEND_PX + 2);
+  for (gint j = 0; j < by[0].height; j++)
+    for (gint i = 0; i < by[0].width; i++)
+      {
+        gdouble dx, dy;
 
+        smp_bend_at (bend, like->x + BEND_PX * i, like->y + BEND_PX * j, &dx, &dy);
+        smp_field_row (&by[0], j)[i] = (gfloat) dx;
+        smp_field_row (&by[1], j)[i] = (gfloat) dy;
+      }
+}
+
+void
+smp_registration_warp (const SmpPlane *other, const SmpRegistration *registration, SmpPlane *warped)
+{
+  const SmpAffine *map   = &registration->map;
+  const gint       n     = CLAMP ((gint) ceil (hypot (map->xx, map->yx)), 1, 8);
+  const gdouble    right = other->width - 1.0, low = other->height - 1.0;
+  const gboolean   bends = registration->bend.n_knots > 0;
+  SmpField         by[2] = { { NULL, 0, 0 }, { NULL, 0, 0 } };
+
+  if (bends)
+    read_bend (&registration->bend, warped, by);
   for (gint j = 0; j < warped->height; j++)
     for (gint i = 0; i < warped->width; i++)
       {
@@ -339,6 +394,14 @@ smp_registration_warp (const SmpPlane *other, const SmpAffine *map, SmpPlane *wa
             gdouble       u, v;
 
             smp_affine_apply (map, &x, &y);
+            if (bends)
+              {
+                const gfloat across = (gfloat) ((i + (k % n + 0.5) / n) / BEND_PX),
+                             down   = (gfloat) ((j + (k / n + 0.5) / n) / BEND_PX);
+
+                x += (gdouble) smp_field_at (&by[0], across, down);
+                y += (gdouble) smp_field_at (&by[1], across, down);
+              }
             x -= other->x + 0.5;
             y -= other->y + 0.5;
             /* Half a pixel more is still of the photo. */
@@ -364,4 +427,6 @@ smp_registration_warp (const SmpPlane *other, const SmpAffine *map, SmpPlane *wa
         for (gsize c = 0; c < 3; c++)
           to[c] = isnan (sum[0]) ? NAN : (gfloat) (sum[c] / (n * n));
       }
+  for (gint c = 0; c < 2; c++)
+    smp_field_clear (&by[c]);
 }

@@ -17,3 +17,17 @@ gboolean smp_pairs_fit (const SmpPointPair *pairs,
 
 /* How far a pair misses the map, in pixels of the first photo. */
 gdouble smp_pair_miss (const SmpPointPair *pair, const SmpAffine *map);
+
+/* The plainest of the kinds up to the richest that the pairs justify, or that kind where it is not
+ * AUTOMATIC: sets the registration's kind, map and bend.  FALSE where the points do not determine
+ * it. */
+gboolean smp_pairs_choose (const SmpPointPair *pairs,
+                           guint               n_pairs,
+                           SmpRegistrationKind kind,
+                           SmpRegistration    *registration);
+
+/* Sets how far pairs miss the registration, and how far it bends them.  What bends comes as near to
+ * its own pairs as one likes, so that there by how much the others miss each, as smp_pairs_choose()
+ * set it, stays. */
+void
+smp_registration_judge (SmpRegistration *registration, const SmpPointPair *pairs, guint n_pairs);

@@ -190,17 +190,32 @@ draw_legend (gint width, gint height)
   return surface;
 }
 
+/* What the two photos were taken to differ by.  (transfer full) */
+static gchar *
+kind_words (const SmpHealedCheck *check)
+{
+  const SmpRegistration *r  = &check->registration;
+  const gdouble          mm = r->bent_px / check->main->recipe->params.px_per_mm;
+
+  if (r->kind == SMP_REGISTRATION_SIMILARITY)
+    return g_strdup (_ ("seen from the same side"));
+  if (r->kind == SMP_REGISTRATION_AFFINE)
+    return g_strdup (_ ("seen a little from the side: stretched"));
+  return g_strdup_printf (_ ("turned, or the skin has moved: bent by up to %.1f mm"), mm);
+}
+
 static gchar *
 placing_words (const SmpHealedCheck *check)
 {
-  const SmpRegistration *r  = &check->registration;
-  const gdouble          mm = r->rms_px / check->main->recipe->params.px_per_mm;
+  const SmpRegistration *r    = &check->registration;
+  const gdouble          mm   = r->rms_px / check->main->recipe->params.px_per_mm;
+  g_autofree gchar      *kind = kind_words (check);
 
   return r->n_parts > 0
            ? g_strdup_printf (_ ("found by itself: %u of %u parts of the picture lie alike, within "
-                                 "%.1f mm"),
-                              r->n_agreeing, r->n_parts, mm)
-           : g_strdup_printf (_ ("by points, which miss each other by %.1f mm"), mm);
+                                 "%.1f mm; %s"),
+                              r->n_agreeing, r->n_parts, mm, kind)
+           : g_strdup_printf (_ ("by points, which miss each other by %.1f mm; %s"), mm, kind);
 }
 
 static gchar *

@@ -111,9 +111,7 @@ make (Outcome             *outcome,
   g_object_get (config, "path", &path, "healed-path", &other, "save-preset", &name, "replace",
                 &replace, NULL);
   options.by_points   = gimp_procedure_config_get_choice_id (config, "alignment") == 1;
-  options.kind        = gimp_procedure_config_get_choice_id (config, "kind") == 1
-                          ? SMP_REGISTRATION_AFFINE
-                          : SMP_REGISTRATION_SIMILARITY;
+  options.kind        = (SmpRegistrationKind) gimp_procedure_config_get_choice_id (config, "kind");
   options.path        = path;
   options.healed_path = other;
   outcome->check      = smp_healed_check_new (treatments, &options, error);
@@ -256,14 +254,16 @@ add_what (GimpProcedure *procedure)
     gimp_choice_new_with_values ("found", 0, _ ("Found by itself"), NULL, "points", 1,
                                  _ ("By a path of three points or more in each"), NULL, NULL),
     "found", G_PARAM_READWRITE);
-  gimp_procedure_add_choice_argument (procedure, "kind", _ ("The head _was seen"),
-                                      _ ("What may differ between the two, where points are taken"),
-                                      gimp_choice_new_with_values ("similarity", 0,
-                                                                   _ ("From the same side"), NULL,
-                                                                   "affine", 1,
-                                                                   _ ("A little from the side"),
-                                                                   NULL, NULL),
-                                      "similarity", G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (
+    procedure, "kind", _ ("The head _was seen"),
+    _ ("What may differ between the two, where points are taken"),
+    gimp_choice_new_with_values ("automatic", SMP_REGISTRATION_AUTOMATIC, _ ("As the points tell"),
+                                 NULL, "similarity", SMP_REGISTRATION_SIMILARITY,
+                                 _ ("From the same side"), NULL, "affine", SMP_REGISTRATION_AFFINE,
+                                 _ ("A little from the side"), NULL, "thin-plate",
+                                 SMP_REGISTRATION_THIN_PLATE, _ ("Turned, or the skin has moved"),
+                                 NULL, NULL),
+    "automatic", G_PARAM_READWRITE);
   gimp_procedure_add_path_argument (procedure, "path", _ ("Points in the case"),
                                     _ ("A path in this image; without it the selected one, or the "
                                        "only one"),
@@ -274,7 +274,7 @@ add_what (GimpProcedure *procedure)
                                     TRUE, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (procedure, "leave-points",
                                        _ ("Leave _points in both images, to correct them"),
-                                       _ ("A path of four points in each, on the same spots: move "
+                                       _ ("A path of nine points in each, on the same spots: move "
                                           "those that are wrong, and check again by points"),
                                        FALSE, G_PARAM_READWRITE);
   gimp_procedure_add_string_argument (procedure, "save-preset", _ ("Save corrected preset"),

@@ -19,8 +19,14 @@
 /* Pictures in which the photos are laid over each other. */
 #define FOUND_PX 1024
 
-/* Of an image's sides: where points are left. */
-#define POINTS_SHARE 0.4
+/* Where points are left, as shares of the part that is compared: around first, so that the line
+ * crosses nothing, and the middle last. */
+static const gdouble points_left[][2] = { { 0.1, 0.1 }, { 0.5, 0.1 }, { 0.9, 0.1 },
+                                          { 0.9, 0.5 }, { 0.9, 0.9 }, { 0.5, 0.9 },
+                                          { 0.1, 0.9 }, { 0.1, 0.5 }, { 0.5, 0.5 } };
+
+/* A bent part is looked for at so many places a side, and the edges. */
+#define EDGE_STEPS 16
 
 static gboolean
 fail (GError **error, const gchar *sentence)
@@ -73,19 +79,6 @@ read_small (GimpImage *image, gdouble *cell_px, SmpPlane *plane, GError **error)
   return TRUE;
 }
 
-/* The map in pixels of the images. */
-static void
-enlarge (SmpRegistration *found, gdouble cell_px, gdouble other_px)
-{
-  const SmpAffine in  = { 1.0 / cell_px, 0.0, 0.0, 1.0 / cell_px, 0.0, 0.0 };
-  const SmpAffine out = { other_px, 0.0, 0.0, other_px, 0.0, 0.0 };
-  const SmpAffine to  = smp_affine_then (&in, &found->map);
-
-  found->map = smp_affine_then (&to, &out);
-  found->rms_px *= cell_px;
-  found->worst_px *= cell_px;
-}
-
 static gboolean
 find (GimpImage *shown, GimpImage *healed, SmpRegistration *found, GError **error)
 {
@@ -96,7 +89,7 @@ find (GimpImage *shown, GimpImage *healed, SmpRegistration *found, GError **erro
                   smp_registration_find (&photo, &other, found, error);
 
   if (done)
-    enlarge (found, cell_px, other_px);
+    smp_registration_enlarge (found, cell_px, other_px);
   g_free (photo.data);
   g_free (other.data);
   return done;
@@ -231,11 +224,12 @@ read_real (SmpHealedCheck *check, GimpImage *healed, const GeglRectangle *part, 
   SmpPlane      other;
   GeglRectangle there;
 
-  for (gint i = 0; i < 4; i++)
+  for (gint i = 0; i < (EDGE_STEPS + 1) * (EDGE_STEPS + 1); i++)
     {
-      gdouble x = part->x + (i & 1 ? part->width : 0), y = part->y + (i & 2 ? part->height : 0);
+      gdouble x = part->x + part->width * (gdouble) (i % (EDGE_STEPS + 1)) / EDGE_STEPS;
+      gdouble y = part->y + part->height * (gdouble) (i / (EDGE_STEPS + 1)) / EDGE_STEPS;
 
-      smp_affine_apply (&check->registration.map, &x, &y);
+      smp_registration_apply (&check->registration, &x, &y);
       left   = MIN (left, x);
       right  = MAX (right, x);
       top    = MIN (top, y);
@@ -253,7 +247,7 @@ read_real (SmpHealedCheck *check, GimpImage *healed, const GeglRectangle *part, 
   if (!read_shown (healed, &there, &other, error))
     return FALSE;
   check->real = smp_plane_new (part, 3);
-  smp_registration_warp (&other, &check->registration.map, &check->real);
+  smp_registration_warp (&other, &check->registration, &check->real);
   g_free (other.data);
   return TRUE;
 }
@@ -409,21 +403,22 @@ smp_healed_check_free (SmpHealedCheck *check)
 }
 
 static void
-add_path (GimpImage *image, const gdouble points[8])
+add_path (GimpImage *image, const gdouble points[][2], gsize n_points)
 {
-  GimpPath *path = gimp_path_new (image, _ ("Same spots"));
-  gdouble   coords[24];
+  GimpPath           *path   = gimp_path_new (image, _ ("Same spots"));
+  g_autofree gdouble *coords = g_new (gdouble, 6 * n_points);
 
-  for (gint i = 0; i < 12; i++)
+  for (gsize i = 0; i < 3 * n_points; i++)
     {
-      coords[2 * i]     = points[2 * (i / 3)];
-      coords[2 * i + 1] = points[2 * (i / 3) + 1];
+      coords[2 * i]     = points[i / 3][0];
+      coords[2 * i + 1] = points[i / 3][1];
     }
   gimp_image_undo_group_start (image);
   gimp_image_insert_path (image, path, NULL, 0);
-  gimp_path_stroke_new_from_points (path, GIMP_PATH_STROKE_TYPE_BEZIER, G_N_ELEMENTS (coords),
-                                    coords, FALSE);
+  gimp_path_stroke_new_from_points (path, GIMP_PATH_STROKE_TYPE_BEZIER, 6 * n_points, coords,
+                                    FALSE);
   gimp_item_set_visible (GIMP_ITEM (path), TRUE);
+  gimp_image_set_selected_paths (image, (const GimpPath *[]) { path, NULL });
   gimp_image_undo_group_end (image);
 }
 
@@ -431,20 +426,14 @@ void
 smp_healed_check_leave_points (const SmpHealedCheck *check, GimpImage *image, GimpImage *healed)
 {
   const SmpPlane *part = &check->predicted;
-  gdouble         here[8], there[8];
+  gdouble         here[G_N_ELEMENTS (points_left)][2], there[G_N_ELEMENTS (points_left)][2];
 
-  for (gint i = 0; i < 4; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (points_left); i++)
     {
-      /* Around, so that the line crosses nothing. */
-      gdouble x = part->x + part->width * (0.5 + (i == 0 || i == 3 ? -1 : 1) * POINTS_SHARE);
-      gdouble y = part->y + part->height * (0.5 + (i < 2 ? -1 : 1) * POINTS_SHARE);
-
-      here[2 * i]     = x;
-      here[2 * i + 1] = y;
-      smp_affine_apply (&check->registration.map, &x, &y);
-      there[2 * i]     = x;
-      there[2 * i + 1] = y;
+      here[i][0] = there[i][0] = part->x + part->width * points_left[i][0];
+      here[i][1] = there[i][1] = part->y + part->height * points_left[i][1];
+      smp_registration_apply (&check->registration, &there[i][0], &there[i][1]);
     }
-  add_path (image, here);
-  add_path (healed, there);
+  add_path (image, (const gdouble (*)[2]) here, G_N_ELEMENTS (here));
+  add_path (healed, (const gdouble (*)[2]) there, G_N_ELEMENTS (there));
 }

@@ -55,7 +55,7 @@ void smp_healed_check_free (SmpHealedCheck *check);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpHealedCheck, smp_healed_check_free)
 
-/* Puts a path into each image, through four points that lie on the same spots as the check has it:
+/* Puts a path into each image, through nine points that lie on the same spots as the check has it:
  * to be looked at, moved where they are wrong, and taken as points.  One undo step in each. */
 void
 smp_healed_check_leave_points (const SmpHealedCheck *check, GimpImage *image, GimpImage *healed);
