@@ -148,7 +148,11 @@ job_init() {
   exec 6>&-
   mkdir -- "$JOB/home" "$JOB/tmp" "$JOB/in" "$JOB/out"
   chmod 1777 "$JOB/tmp"
-  LOG=$CACHE/logs/$COMMAND.log
+  log_init "$COMMAND"
+}
+
+log_init() {
+  LOG=$CACHE/logs/$1.log
   # Anew, so that no link is followed; a log names photos and folders, which are nobody else's business.
   rm -f -- "$LOG" 2>/dev/null
   (umask 077 && set -o noclobber && : >"$LOG") 2>/dev/null || LOG=$JOB/log
@@ -162,6 +166,8 @@ CLEANUP=()
 cleanup() {
   local status=$? i
   trap - EXIT INT TERM HUP
+  # What was begun for this run does not outlive it.
+  [[ -z ${NEWER_PID:-} ]] || { end_children; wait "$NEWER_PID"; } 2>/dev/null
   for ((i = ${#CLEANUP[@]} - 1; i >= 0; i--)); do
     if [[ -n ${CLEANUP[i]} ]]; then rm -rf -- "${CLEANUP[i]}"; fi
   done

@@ -64,9 +64,10 @@ proxy_variables() {
   done
 }
 
+# One at a time: apt gives up where another holds its lists.
 # shellcheck disable=SC2046 # one word a variable
 apt_get() {
-  as_root env $(proxy_variables) DEBIAN_FRONTEND=noninteractive apt-get -q "$@" >>"$LOG" 2>&1 </dev/null &
+  as_root env $(proxy_variables) DEBIAN_FRONTEND=noninteractive flock "$CACHE/apt.lock" apt-get -q "$@" >>"$LOG" 2>&1 </dev/null &
   wait $!
 }
 

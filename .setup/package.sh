@@ -94,12 +94,13 @@ package_make() {
   "package_$kind" "$tree" "$target" "$sources"
 }
 
-# A package of each kind, of the same sources in another folder and from another build folder.
+# A package of each kind, of the same sources in another folder and from another build folder, and
+# without precompiled headers, where a file that does not include what it uses cannot be built.
 package_again() {
   local again=$JOB/again sources=$JOB/again/other/place/for/sources kind
   say "Building again, in another folder, to compare …"
   package_copy_sources "$TOP" "$sources"
-  build_logged "configured again" meson setup "$again/build" "$sources" --prefix=/opt/other --libdir=lib $(build_options release)
+  build_logged "configured again" meson setup "$again/build" "$sources" --prefix=/opt/other --libdir=lib -Db_pch=false $(build_options release)
   build_logged "built again" sh -c 'python3 "$0" "$1" | xargs -d "\n" ninja -C "$1"' "$TOP/.setup/list-installed.py" "$again/build"
   for kind in "${PACKAGE_WANTED[@]}"; do package_make "$kind" "$sources" "$again/build" "$again/packages"; done
 }

@@ -114,6 +114,8 @@ def main():
         results = (folder / "tap").read_text(encoding="utf-8")
         console = (folder / "console").read_text(encoding="utf-8", errors="replace")
 
+    if word and results == "# end\n":
+        sys.exit(f"no case has “{word}” in its own or its file's name")
     print(results, end="")
     count = len(re.findall(r"^(?:not )?ok ", results, re.MULTILINE))
     ours = [line for line in console.splitlines() if re.match(OURS, line) and GOODBYE not in line]

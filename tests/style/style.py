@@ -60,6 +60,7 @@ FOLDERS = {
     "plugin/engine/hairline": ("base",),
     # A preset's picture is drawn there.
     "plugin/engine/presets": ("base", "hairline", "render"),
+    "plugin/gimp/precompiled": (),
     "plugin/gimp/treatment": (),
     "plugin/gimp/export": ("treatment",),
     "plugin/gimp/pictures": ("export", "treatment"),
