@@ -261,8 +261,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpMatcher, smp_matcher_free)
  *
  * Dots stay dots: longer hair is met by more of them, not by longer or larger ones.  Bounds are
  * those of the craft: healed dots of 0.16 to 0.36 mm, but not above a hair's area, of an elongation
- * of 2 at most, 8 to 30 parts of water, 40 to 250 dots a cm2 that stand, up to 320 where a place
- * needs them; covering more than a fifth of the skin counts against a solution.  The pigment is
+ * of 2 at most, 8 to 30 parts of water, 40 to 300 dots a cm2 that stand, up to 340 where a place
+ * needs them; covering more than a fifth of the skin counts against a solution.  Beside hair whose
+ * strokes are larger than any dot, which no dots look like, these are 12 parts of water and 300
+ * dots a cm2 that are placed at most, set evenly: black dots there are seen before a paler tone is.  The pigment is
  * carbon, or the warmer one where hair is of the skin's hue.  Irregularity follows the texture
  * around; where the photo's blur could not be measured it is solved for too, since dots sharper
  * than the hair around are seen at once.

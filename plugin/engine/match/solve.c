@@ -99,6 +99,13 @@
 #define LONG_HAIR_DOTS   1.5
 #define LONG_HAIR_WEIGHT 0.25
 
+/* Few black dots beside strokes are a pepper that is seen before any difference of tone: there,
+ * dots are of a medium dilution and as even as a hand sets them, and what is missing stays paler.
+ */
+#define LONG_HAIR_DILUTION     12.0
+#define LONG_HAIR_IRREGULARITY 0.6
+#define LONG_HAIR_MOST_PLACED  300.0
+
 static const gdouble least_blur_px = 0.3, most_blur_px = 5.0;
 static const gdouble least_irregularity = 0.4, most_irregularity = 1.0;
 
@@ -134,6 +141,8 @@ typedef struct
   SmpParams  params; /* the others are taken from */
   guint      measured;
   gdouble    pattern_weight; /* of contrast, texture and marks */
+  gdouble    least_dilution;
+  gdouble    most_placed; /* dots a cm2, standing or not */
   SmpUnknown unknowns[SMP_SEARCH_MOST_UNKNOWNS];
   gint       n_unknowns;
 } Problem;
@@ -179,18 +188,11 @@ pattern_weight (const SmpSurroundings *s)
            : LONG_HAIR_WEIGHT;
 }
 
-/* No more dots than anyone can ask for. */
-static gdouble
-possible_density (gdouble density_per_cm2)
-{
-  return MIN (density_per_cm2, smp_param_find ("density")->maximum);
-}
-
 /* As many dots are placed where a place is to have the most that may stand. */
 static gdouble
-most_placed (const SmpParams *params, gdouble most_standing)
+most_placed (const Problem *problem, const SmpParams *params, gdouble most_standing)
 {
-  return possible_density (most_standing / MAX (1.0 - params->missed_dots, 0.1));
+  return MIN (most_standing / MAX (1.0 - params->missed_dots, 0.1), problem->most_placed);
 }
 
 /* Densities are of dots that are placed where each place gets as many as the neediest. */
@@ -208,8 +210,16 @@ bound_density (Problem *problem)
 
   set_unknown (problem, DENSITY, exp (problem->unknowns[DENSITY].value),
                CLAMP (hairs / (known ? 1.0 : DENSITY_RANGE), SMP_LEAST_DENSITY, SMP_MOST_DENSITY),
-               most_placed (p, MIN (SMP_MOST_DENSITY / trial->fill.mean, hairs * dots * more)),
+               most_placed (problem, p,
+                            MIN (SMP_MOST_DENSITY / trial->fill.mean, hairs * dots * more)),
                0.08);
+}
+
+/* Whether dots cannot have the hair's pattern. */
+static gboolean
+tone_decides (const Problem *problem)
+{
+  return problem->pattern_weight < 1.0;
 }
 
 static void
@@ -229,16 +239,21 @@ pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured
   problem->measured               = measured;
   problem->pattern_weight         = pattern_weight (trial->surroundings);
   problem->around.dot_diameter_mm = known || is_long ? USUAL_SIZE * diameter : diameter;
-  problem->n_unknowns             = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
-  set_unknown (problem, DILUTION, params->dilution, SMP_LEAST_DILUTION, SMP_MOST_DILUTION, 0.10);
+  problem->least_dilution = tone_decides (problem) ? LONG_HAIR_DILUTION : SMP_LEAST_DILUTION;
+  /* Otherwise no more dots than anyone can ask for. */
+  problem->most_placed =
+    tone_decides (problem) ? LONG_HAIR_MOST_PLACED : smp_param_find ("density")->maximum;
+  problem->n_unknowns = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
+  set_unknown (problem, DILUTION, params->dilution, problem->least_dilution, SMP_MOST_DILUTION,
+               0.10);
   set_unknown (problem, DIAMETER, diameter,
                known ? MAX (SMP_LEAST_DOT_MM / spread, LEAST_SIZE * diameter)
                      : LEAST_USUAL_MM / spread,
                known ? diameter : most, 0.06);
   problem->unknowns[DENSITY].value = log (MAX (params->density_per_cm2, 1.0));
   bound_density (problem);
-  set_unknown (problem, IRREGULARITY, params->irregularity, least_irregularity, most_irregularity,
-               0.3);
+  set_unknown (problem, IRREGULARITY, params->irregularity, least_irregularity,
+               tone_decides (problem) ? LONG_HAIR_IRREGULARITY : most_irregularity, 0.3);
   set_unknown (problem, BLUR, params->photo_blur_px, least_blur_px, most_blur_px, 0.12);
 }
 
@@ -248,7 +263,7 @@ take_values (const Problem *problem, const SmpUnknown *unknowns, SmpParams *para
   *params                 = problem->params;
   params->dilution        = exp (unknowns[DILUTION].value);
   params->dot_diameter_mm = exp (unknowns[DIAMETER].value);
-  params->density_per_cm2 = possible_density (exp (unknowns[DENSITY].value));
+  params->density_per_cm2 = MIN (exp (unknowns[DENSITY].value), problem->most_placed);
   params->irregularity    = exp (unknowns[IRREGULARITY].value);
   if (problem->n_unknowns > BLUR)
     params->photo_blur_px = exp (unknowns[BLUR].value);
@@ -363,7 +378,8 @@ choose_start (Problem *problem, const gdouble sizes[N_SIZES])
       gdouble diameter = log (problem->around.dot_diameter_mm * sizes[i / (n_dilutions * n_blurs)]);
       gdouble cost;
 
-      u[DILUTION].value = log (dilutions[i / n_blurs % n_dilutions]);
+      u[DILUTION].value =
+        CLAMP (log (dilutions[i / n_blurs % n_dilutions]), u[DILUTION].least, u[DILUTION].most);
       u[DIAMETER].value = CLAMP (diameter, u[DIAMETER].least, u[DIAMETER].most);
       if (n_blurs > 1)
         u[BLUR].value = log (blurs_px[i % n_blurs]);
@@ -481,17 +497,17 @@ most_at_a_place (const Problem *problem)
 static void
 even_out (Problem *problem, SmpParams *params, Solution *best)
 {
-  SmpTrial *trial = problem->trial;
-  gdouble   area  = smp_stipple_coverage (params, 1, 1.0);
-  gdouble   most =
-    most_placed (params, MIN (most_at_a_place (problem), SMP_MOST_COVER_AT_A_PLACE / area));
+  SmpTrial  *trial  = problem->trial;
+  gdouble    area   = smp_stipple_coverage (params, 1, 1.0);
+  gdouble    most   = most_placed (problem, params,
+                                   MIN (most_at_a_place (problem), SMP_MOST_COVER_AT_A_PLACE / area));
   gdouble    change = 1.0;
   SmpVerdict verdict;
 
   for (gint step = 0; step < MOST_EVENING && change > LEAST_EVENING; step++)
     {
       change                  = smp_trial_even_out (trial, most, params);
-      params->density_per_cm2 = possible_density (params->density_per_cm2);
+      params->density_per_cm2 = MIN (params->density_per_cm2, problem->most_placed);
       keep_apart (trial, params);
       smp_trial_find_places (trial, params);
     }
@@ -548,9 +564,9 @@ deepen (Problem *problem, Solution *best)
       SmpParams  params = best->params;
       SmpVerdict verdict;
 
-      if (miss <= GOOD_ENOUGH || params.dilution <= SMP_LEAST_DILUTION || smp_is_stopped ())
+      if (miss <= GOOD_ENOUGH || params.dilution <= problem->least_dilution || smp_is_stopped ())
         return;
-      params.dilution = MAX (LESS_DILUTED * params.dilution, SMP_LEAST_DILUTION);
+      params.dilution = MAX (LESS_DILUTED * params.dilution, problem->least_dilution);
       smp_trial_take_fill (trial, &best->fill);
       smp_trial_save_fill (trial, &best->fill);
       smp_trial_find_places (trial, &params);

@@ -25,6 +25,8 @@
 #define WIDEST_PX            1.6   /* an edge wider than this is not for want of pixels */
 #define SOFT_PX              1.4   /* what hardly stands out is as wide in a soft photo */
 #define MERGED_SHARE         0.06  /* of the hairs that are not told apart at WIDEST_MM */
+#define ALONE_MM             0.075 /* narrower pictures of hairs hold nothing of their neighbours */
+#define NEIGHBOURS_A_MM      5.0   /* wider ones make hairs larger by so much */
 #define LEAST_SPACING        5.0   /* in sigmas across */
 #define LEAST_SPACING_COARSE 7.0
 #define LEAST_SNR            8.0
@@ -268,15 +270,25 @@ typedef struct
   gdouble rgb[3];
 } HairBelow;
 
+/* How much more than one hair a mark's mass is. */
+static gdouble
+mass_of_neighbours (const Measurement *m)
+{
+  gdouble width = m->finder.shape.sigma_across / m->finder.px_per_mm;
+  gdouble more  = NEIGHBOURS_A_MM * CLAMP (width - ALONE_MM, 0.0, WIDEST_MM - ALONE_MM);
+
+  return (1.0 + more) * (1.0 + more);
+}
+
 /* The hair below a shape on skin of such light. */
 static HairBelow
-hair_below (const SmpMarkShape *shape, const gdouble skin[3])
+hair_below (const Measurement *m, const SmpMarkShape *shape, const gdouble skin[3])
 {
   gdouble   luma   = SMP_LUMA_R * skin[0] + SMP_LUMA_G * skin[1] + SMP_LUMA_B * skin[2];
   gdouble   opaque = HAIR_OPACITY * MAX (1.0 - HAIR_LIGHT / MAX (luma, 1e-3), 0.3);
   HairBelow hair;
 
-  hair.width = shape->mass / opaque / shape->length;
+  hair.width = shape->mass / mass_of_neighbours (m) / opaque / shape->length;
   hair.blur2 =
     shape->sigma_across * shape->sigma_across - hair.width * hair.width / 12.0 - 1.0 / 12.0;
   for (gint c = 0; c < 3; c++)
@@ -291,7 +303,7 @@ set_shape (Measurement *m)
 {
   SmpSurroundings    *s     = m->result;
   const SmpMarkShape *shape = &m->finder.shape;
-  HairBelow           hair  = hair_below (shape, s->skin.rgb);
+  HairBelow           hair  = hair_below (m, shape, s->skin.rgb);
   gdouble             px = m->finder.px_per_mm, confidence = counting_confidence (m);
 
   s->dot_diameter_mm =
@@ -354,7 +366,7 @@ measure_local_shapes (Measurement *m, SmpLocalFigures *figures)
 
         if (local->n <= 0.0)
           continue;
-        hair      = hair_below (&local->shape, local->shape.skin_rgb);
+        hair      = hair_below (m, &local->shape, local->shape.skin_rgb);
         single[0] = local->shape.length / px;
         single[1] = hair.width / px;
         single[2] = -log (MAX (1.0 - local->shape.darkening, 0.02));
