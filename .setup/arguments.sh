@@ -4,7 +4,7 @@
 # The arguments of `./smp preview`: read and checked before anything slow is done.
 
 PHOTO='' REGION='' RECT='' PRESET='' SCALE='' YEARS='' LINE='' FILTER=fill OUT=smp-preview JSON=no
-SETTINGS='' COMPARE='' FORCE=no LEARN='' AGE=healed HEAD=''
+SETTINGS='' COMPARE='' FORCE=no LEARN='' AGE=healed HEAD='' WHERE_FOUND=no
 
 preview_arguments() {
   local only_files=no
@@ -20,6 +20,7 @@ preview_arguments() {
       --) only_files=yes ;;
       --json) JSON=yes ;;
       --force) FORCE=yes ;;
+      --where-found) WHERE_FOUND=yes ;;
       --*=*)
         preview_option "${1%%=*}" "${1#*=}"
         ;;
@@ -160,6 +161,17 @@ check_compare() {
   fi
 }
 
+# Marks are for layouts that are printed.
+check_where_found() {
+  local printed wanted
+  [[ $WHERE_FOUND == yes ]] || return 0
+  printed=$(layouts IS_PRINTED)
+  while read -r wanted; do
+    if is_among "${wanted%%.*}" "$printed"; then return 0; fi
+  done <<<"$COMPARE"
+  usage_error "--where-found marks places on a $(enumerated or <<<"$printed"): add --compare ${printed%%$'\n'*}."
+}
+
 # Everything that can be known to be wrong before the set-up, the build and GIMP.
 preview_check() {
   case $FILTER in
@@ -169,6 +181,7 @@ preview_check() {
   number "${SMP_TIMEOUT:-900}" 1 86400 && [[ ${SMP_TIMEOUT:-900} =~ ^[0-9]+$ ]] ||
     usage_error "SMP_TIMEOUT is \"$SMP_TIMEOUT\"; it may be from 1 to 86400 whole seconds."
   check_learn
+  check_where_found
   check_scale
   check_rect
   check_line

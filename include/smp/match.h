@@ -335,4 +335,19 @@ void smp_match_verdict (const SmpPlane        *photo,
                         const SmpSurroundings *surroundings,
                         SmpVerdict            *verdict);
 
+/**
+ * smp_match_map:
+ * @photo: as for smp_match_verdict()
+ * @light: (nullable): as there
+ * @region: as there
+ * @map: (inout): as for smp_matcher_map()
+ *
+ * Where any result is found, drawn by whatever values.
+ */
+void smp_match_map (const SmpPlane        *photo,
+                    const SmpPlane        *light,
+                    const SmpPlane        *region,
+                    const SmpSurroundings *surroundings,
+                    SmpPlane              *map);
+
 G_END_DECLS

@@ -383,6 +383,7 @@ def compare(image, layer, wanted, arguments):
         preset=arguments["preset"],
         set=arguments["set"].rstrip("\n"),
         times="before," + years if years else "",
+        where_found=arguments["where-found"] == "yes",
         file=Gio.File.new_for_path(os.path.join(JOB, "out", "compare-" + wanted)),
     )
     values.index(1).delete()

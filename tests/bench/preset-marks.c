@@ -1,13 +1,17 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* preset-marks PHOTO REGION PX_PER_MM [PRESETS [FOLDER [BLUR_PX]]]: statistics of the marks, hair
- * or dots, in a region of any photo, and of each shipped fill preset as it heals there, to lay one
- * beside the other and beside photos of real treatment. With FOLDER the pictures are written to it;
- * BLUR_PX is how soft the photo is, instead of the default.
+/* preset-marks PHOTO REGION PX_PER_MM [PRESETS [FOLDER [BLUR_PX [UNTREATED]]]]: statistics of the
+ * marks, hair or dots, in a region of any photo, and of each shipped fill preset as it heals there,
+ * to lay one beside the other and beside photos of real treatment. With FOLDER the pictures are
+ * written to it; BLUR_PX is how soft the photo is, instead of the default, or 0 for that.
  *
  * All is linear light over the bright skin near by: a mean of what is brighter than the last such
- * mean, four times. Cover is the share of pixels whose green is below 0.62 of it. */
+ * mean, four times. Cover is the share of pixels whose green is below 0.62 of it.
+ *
+ * Where the red goes is read over the mean of untreated skin: of the mask UNTREATED, or, without
+ * one, of the region as it is in the photo. Gaps are the lightest 30 % of the pixels, dots the
+ * darkest 20 %, by green; red over green says how grey they have become. */
 
 #include <math.h>
 
@@ -20,6 +24,8 @@
 #define DARK          0.62
 #define BRIGHT        0.97
 #define LEAST_MARK_PX 4
+#define GAPS          0.7
+#define DOTS          0.2
 
 typedef struct
 {
@@ -228,6 +234,66 @@ median (GArray *numbers)
   return g_array_index (numbers, gdouble, numbers->len / 2);
 }
 
+/* The mean light of the region's pixels whose green lies between two values. */
+static void
+mean_light (const SmpPlane *photo, const SmpPlane *region, gfloat least, gfloat most, gdouble *mean)
+{
+  gdouble count = 0.0;
+
+  mean[0] = mean[1] = mean[2] = 0.0;
+  for (gsize i = 0; i < (gsize) photo->width * (gsize) photo->height; i++)
+    {
+      const gfloat *pixel = photo->data + 3 * i;
+
+      if (region->data[i] < 0.5f || pixel[1] < least || pixel[1] > most)
+        continue;
+      count += 1.0;
+      for (gint c = 0; c < 3; c++)
+        mean[c] += (gdouble) pixel[c];
+    }
+  for (gint c = 0; c < 3; c++)
+    mean[c] /= MAX (count, 1.0);
+}
+
+static gint
+compare_light (gconstpointer one, gconstpointer other)
+{
+  gfloat a = *(const gfloat *) one, b = *(const gfloat *) other;
+
+  return (a > b) - (a < b);
+}
+
+/* The region's green, in order. */
+static GArray *
+sort_green (const SmpPlane *photo, const SmpPlane *region)
+{
+  GArray *green = g_array_new (FALSE, FALSE, sizeof (gfloat));
+
+  for (gsize i = 0; i < (gsize) photo->width * (gsize) photo->height; i++)
+    if (region->data[i] >= 0.5f)
+      g_array_append_val (green, photo->data[3 * i + 1]);
+  g_array_sort (green, compare_light);
+  return green;
+}
+
+static void
+print_red (const SmpPlane *photo, const SmpPlane *region, const gdouble untreated[3])
+{
+  g_autoptr (GArray) green = sort_green (photo, region);
+  gdouble mean[3], gaps[3], dots[3], grey = untreated[0] / untreated[1];
+
+  if (green->len == 0)
+    return;
+  mean_light (photo, region, 0.0f, G_MAXFLOAT, mean);
+  mean_light (photo, region, g_array_index (green, gfloat, (guint) (GAPS * (green->len - 1))),
+              G_MAXFLOAT, gaps);
+  mean_light (photo, region, 0.0f, g_array_index (green, gfloat, (guint) (DOTS * (green->len - 1))),
+              dots);
+  g_print ("%-22s over untreated skin %.2f %.2f %.2f, red over green of gaps %.2f, of dots %.2f\n",
+           "", mean[0] / untreated[0], mean[1] / untreated[1], mean[2] / untreated[2],
+           gaps[0] / gaps[1] / grey, dots[0] / dots[1] / grey);
+}
+
 static void
 print_marks (const gchar *name, const SmpPlane *photo, const SmpPlane *region, gdouble px_per_mm)
 {
@@ -281,20 +347,31 @@ gint
 main (gint argc, gchar **argv)
 {
   SmpPlane photo, region;
-  gdouble  px_per_mm;
+  gdouble  px_per_mm, untreated[3];
 
   g_autoptr (SmpPresetStore) store = NULL;
   g_autoptr (GPtrArray) presets    = NULL;
 
   if (argc < 4)
     {
-      g_printerr ("preset-marks PHOTO REGION PX_PER_MM [PRESETS [FOLDER [BLUR_PX]]]\n");
+      g_printerr ("preset-marks PHOTO REGION PX_PER_MM [PRESETS [FOLDER [BLUR_PX "
+                  "[UNTREATED]]]]\n");
       return 2;
     }
   test_photo_load (&photo, argv[1], 3);
   test_photo_load (&region, argv[2], 1);
   px_per_mm = g_ascii_strtod (argv[3], NULL);
+  mean_light (&photo, &region, 0.0f, G_MAXFLOAT, untreated);
+  if (argc > 7)
+    {
+      SmpPlane beside;
+
+      test_photo_load (&beside, argv[7], 1);
+      mean_light (&photo, &beside, 0.0f, G_MAXFLOAT, untreated);
+      test_photo_clear (&beside);
+    }
   print_marks ("the photo itself", &photo, &region, px_per_mm);
+  print_red (&photo, &region, untreated);
   if (argc > 4)
     {
       store   = smp_preset_store_new ("", argv[4]);
@@ -309,10 +386,11 @@ main (gint argc, gchar **argv)
       smp_params_init (&params);
       smp_recipe_apply (&params, preset->recipe);
       params.px_per_mm = px_per_mm;
-      if (argc > 6)
+      if (argc > 6 && g_ascii_strtod (argv[6], NULL) > 0.0)
         params.photo_blur_px = g_ascii_strtod (argv[6], NULL);
       result = treated (&photo, &region, &params);
       print_marks (preset->id, &result, &region, px_per_mm);
+      print_red (&result, &region, untreated);
       if (argc > 5)
         {
           g_autofree gchar *path = g_strdup_printf ("%s/%s.ppm", argv[5], preset->id);

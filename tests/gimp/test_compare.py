@@ -315,6 +315,42 @@ def the_sheet_shows_the_poor_outcome_beside_the_typical_one_unless_it_is_left_ou
     assert "Simulation: typical outcome only" in text and "Typical outcome only" in text and "poor" not in text
 
 
+@case
+def the_sheet_marks_where_it_is_found_when_it_is_asked_for():
+    image, _, smp = ready()
+    marks, key = "Marks: where it is found", "Hatched: differs from the skin around"
+    plain = compare(image, layout="sheet")
+    assert marks not in names(plain) and key not in " ".join(words(plain))
+    picture = compare(image, layout="sheet", where_found=True)
+    assert key in " ".join(words(picture))
+    whole, close = [layer for layer in reversed(picture.get_layers()) if layer.get_name() == marks]
+    # Dots on bare skin are found; skin that was not treated is not, and neither are the other pictures.
+    alpha = read(whole)[..., 3] > 0
+    rows, columns = np.where(alpha)
+    treated = smp.get_width() * smp.get_height() / (image.get_width() * image.get_height())
+    assert 0.02 < alpha.mean() < 0.5 and (read(close)[..., 3] > 0).any(), alpha.mean()
+    assert rows.min() > 2 and columns.min() > 2 and rows.max() < alpha.shape[0] - 3, treated
+    beside = [layer for layer in picture.get_layers() if layer.get_name() == "Simulation: where it is found"
+              and not layer.is_text_layer()]
+    assert [whole.get_offsets()[1:], whole.get_width()] in [[layer.get_offsets()[1:], layer.get_width()] for layer in beside]
+    # The marks are of one hue that nobody sees as skin: blue, with light edges.
+    blue = read(whole, "R'G'B'A float")[alpha & (read(whole)[..., 3] > 0.9)]
+    assert (blue[:, 2] > blue[:, 0] + 0.5).all()
+
+
+@case
+def a_sheet_says_that_nothing_is_found_where_nothing_is():
+    image, _ = photo()
+    select(image)
+    fill(image, set="density=20;dilution=30;dot-diameter=0.15")
+    Gimp.Selection.none(image)
+    picture = compare(image, layout="sheet", where_found=True, typical_only=True)
+    text = " ".join(words(picture))
+    assert "Nothing is hatched" in text and "Hatched: differs" not in text
+    drawn = [layer for layer in picture.get_layers() if layer.get_name() == "Marks: where it is found"]
+    assert len(drawn) == 2 and not any((read(layer)[..., 3] > 0).any() for layer in drawn)
+
+
 def contrast_of(picture, title):
     """How strongly what is simulated differs from before, in a layout of pictures of one size."""
     page = shown(picture)

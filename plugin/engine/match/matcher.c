@@ -203,29 +203,6 @@ smp_matcher_predict (SmpMatcher *matcher, const SmpParams *params, SmpMatch *mat
   fill_match (matcher, params, 0, match);
 }
 
-/* Of one set of places, where they lie. */
-static void
-map_places (const SmpPlaces *places, gdouble acceptable, const SmpPlane *region, SmpPlane *map)
-{
-  SmpField excess;
-
-  smp_field_init (&excess, places->columns, places->rows);
-  for (gint i = 0; i < places->columns * places->rows; i++)
-    if (places->spots[i].area > 0.0)
-      excess.data[i] = (gfloat) (places->spots[i].delta_e_2000 / acceptable);
-  for (gint y = map->y; y < map->y + map->height; y++)
-    for (gint x = map->x; x < map->x + map->width; x++)
-      {
-        const gfloat column = ((gfloat) (x - places->x) + 0.5f) / (gfloat) places->step_px;
-        const gfloat row    = ((gfloat) (y - places->y) + 0.5f) / (gfloat) places->step_px;
-
-        if (column >= 0.0f && row >= 0.0f && column < (gfloat) places->columns &&
-            row < (gfloat) places->rows && smp_share_at (region, x, y) > 0.0f)
-          *smp_plane_at (map, x, y) = smp_field_at (&excess, column - 0.5f, row - 0.5f);
-      }
-  smp_field_clear (&excess);
-}
-
 void
 smp_matcher_map (const SmpMatcher *matcher, SmpPlane *map)
 {
@@ -234,7 +211,7 @@ smp_matcher_map (const SmpMatcher *matcher, SmpPlane *map)
 
   memset (map->data, 0, sizeof (gfloat) * (gsize) map->width * (gsize) map->height);
   for (gint k = 0; k < trial->n_places; k++)
-    map_places (&trial->places[k], acceptable, trial->region, map);
+    smp_places_map (&trial->places[k], acceptable, trial->region, map);
 }
 
 void

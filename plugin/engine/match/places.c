@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "places.h"
 #include "measure/hair-shape.h"
@@ -225,6 +226,47 @@ void
 smp_places_clear (SmpPlaces *places)
 {
   g_clear_pointer (&places->spots, g_free);
+}
+
+void
+smp_places_map (const SmpPlaces *places, gdouble acceptable, const SmpPlane *region, SmpPlane *map)
+{
+  SmpField excess;
+
+  smp_field_init (&excess, places->columns, places->rows);
+  for (gint i = 0; i < places->columns * places->rows; i++)
+    if (places->spots[i].area > 0.0)
+      excess.data[i] = (gfloat) (places->spots[i].delta_e_2000 / acceptable);
+  for (gint y = map->y; y < map->y + map->height; y++)
+    for (gint x = map->x; x < map->x + map->width; x++)
+      {
+        const gfloat column = ((gfloat) (x - places->x) + 0.5f) / (gfloat) places->step_px;
+        const gfloat row    = ((gfloat) (y - places->y) + 0.5f) / (gfloat) places->step_px;
+
+        if (column >= 0.0f && row >= 0.0f && column < (gfloat) places->columns &&
+            row < (gfloat) places->rows && smp_share_at (region, x, y) > 0.0f)
+          *smp_plane_at (map, x, y) = smp_field_at (&excess, column - 0.5f, row - 0.5f);
+      }
+  smp_field_clear (&excess);
+}
+
+void
+smp_match_map (const SmpPlane        *photo,
+               const SmpPlane        *light,
+               const SmpPlane        *region,
+               const SmpSurroundings *surroundings,
+               SmpPlane              *map)
+{
+  SmpScene  scene;
+  SmpPlaces places;
+
+  memset (map->data, 0, sizeof (gfloat) * (gsize) map->width * (gsize) map->height);
+  smp_scene_init (&scene, photo, light, region, surroundings);
+  smp_places_measure (&(SmpPart) { &scene, scene.light, &scene.region, 0, 0 }, scene.plain,
+                      &places);
+  smp_places_map (&places, smp_match_acceptable_delta_e (surroundings->ita_deg), region, map);
+  smp_places_clear (&places);
+  smp_scene_clear (&scene);
 }
 
 static gint

@@ -43,6 +43,11 @@ void smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlace
 /* Frees the spots; the places themselves are the caller's. */
 void smp_places_clear (SmpPlaces *places);
 
+/* Sets the region's pixels of a map to how much the places there differ from the ring near by, in
+ * units of what is acceptable; the others stay. */
+void
+smp_places_map (const SmpPlaces *places, gdouble acceptable, const SmpPlane *region, SmpPlane *map);
+
 /* Sets what a verdict says of colour, from the places of one or several parts; and the region's
  * mean light over the ring's near by, where ratio is not NULL. */
 void smp_verdict_judge_places (const SmpPlaces       *places,

@@ -72,6 +72,7 @@ update (CompareDialog *self)
   set_sensitive (self, "motion", moving);
   set_sensitive (self, "paper", printed);
   set_sensitive (self, "typical-only", printed);
+  set_sensitive (self, "where-found", printed);
   set_sensitive (self, "outcome", !printed);
   set_sensitive (self, "date", printed);
   set_sensitive (self, "client", printed);
@@ -245,7 +246,8 @@ fill (CompareDialog *self)
   gimp_procedure_dialog_fill_box (self->dialog, "smp-details", "margin", "angle", "place", "times",
                                   "motion", "colours", "without-label", NULL);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-sheet", "client", "notes", "date", "paper",
-                                  "price", "signature", "consent", "typical-only", NULL);
+                                  "price", "signature", "consent", "typical-only", "where-found",
+                                  NULL);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-practitioner", "practitioner", "contact",
                                   "logo", "rate-area", "rate-hour", "currency", NULL);
   fill_client (self);
@@ -333,7 +335,7 @@ recall (GimpProcedureConfig *config)
                 or_nothing (known.contact), "logo", known.logo, "rate-area", known.rate_per_cm2,
                 "rate-hour", known.rate_per_hour, "currency", or_nothing (known.currency), "date",
                 "", "client", "", "notes", "", "file", NULL, "without-label", FALSE, "typical-only",
-                FALSE, "outcome", "typical", NULL);
+                FALSE, "where-found", FALSE, "outcome", "typical", NULL);
 }
 
 void

@@ -77,7 +77,8 @@ typedef enum
 
 /* angle is the split line's, in degrees counter-clockwise from across the picture; place is where
  * it crosses, in percent of the way from before to simulation.  moments is NULL for the layout's
- * own; of outcome, or of all of them.  without_poor leaves the poor outcome out of the sheet.
+ * own; of outcome, or of all of them.  without_poor leaves the poor outcome out of the sheet,
+ * where_found adds to it a picture in which is marked where the typical one is found.
  * The practitioner stands on every layout.  date, client (a name or a number) and notes stand on
  * the sheet alone, "" or NULL for none, and so do the price, lines to sign on, and sentences to be
  * agreed to.  redraw is set where the recipes say something else than the layers show. */
@@ -94,6 +95,7 @@ typedef struct
   SmpOutcome   outcome;
   gboolean     all_outcomes;
   gboolean     without_poor;
+  gboolean     where_found;
   SmpMotion    motion;
   gboolean     letter;
   gchar       *date;

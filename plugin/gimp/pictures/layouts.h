@@ -22,11 +22,12 @@ typedef struct
 } SmpCompare;
 
 /* One picture of a layout; before and as_shown say which, else the moment does, with that outcome.
- * title stands above it. */
+ * title stands above it; marked asks for marks on it, of where it is found. */
 typedef struct
 {
   gboolean   before;
   gboolean   as_shown;
+  gboolean   marked;
   SmpMoment  moment;
   SmpOutcome outcome;
   gchar     *title;
@@ -64,7 +65,8 @@ GimpImage *smp_compare_animation (SmpCompare *self, GError **error);
 /* Makes the scene show a panel; fails as smp_stage_image_show() does, with its error. */
 gboolean smp_compare_show (SmpCompare *self, const SmpPanel *panel, GError **error);
 
-/* Before and simulation, as the sheet shows them: the typical outcome and the poor one.  Returns:
+/* Before and simulation, as the sheet shows them: the typical outcome, the same with marks where
+ * these are asked for, and the poor one.  Returns:
  * (transfer full): SmpPanel */
 GArray *smp_compare_pair_list (const SmpCompare *self);
 

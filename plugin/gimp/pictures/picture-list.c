@@ -102,13 +102,15 @@ smp_compare_pair_list (const SmpCompare *self)
   GArray *panels = new_list ();
 
   add_panel (panels, &before, SMP_OUTCOME_TYPICAL, FALSE);
-  if (self->options->without_poor)
+  add_as_shown (panels, self->options->without_poor ? _ ("Simulation: typical outcome only")
+                                                    : _ ("Simulation: typical outcome"));
+  if (self->options->where_found)
     {
-      add_as_shown (panels, _ ("Simulation: typical outcome only"));
-      return panels;
+      add_as_shown (panels, _ ("Simulation: where it is found"));
+      g_array_index (panels, SmpPanel, panels->len - 1).marked = TRUE;
     }
-  add_as_shown (panels, _ ("Simulation: typical outcome"));
-  add_panel (panels, &own, SMP_OUTCOME_POOR, TRUE);
+  if (!self->options->without_poor)
+    add_panel (panels, &own, SMP_OUTCOME_POOR, TRUE);
   return panels;
 }
 

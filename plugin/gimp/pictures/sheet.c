@@ -11,6 +11,7 @@
 #include "sheet-heights.h"
 #include "sheet-words.h"
 #include "fade-plot.h"
+#include "where-found.h"
 #include "treatment/treatments.h"
 
 #define PPI           300.0
@@ -116,9 +117,13 @@ begin_row (SmpSheet *sheet, Row *row, GArray *panels, gint most_height)
   add_label (sheet);
 }
 
-/* The picture of the panel, in its place in the row. */
+/* The picture of the panel, in its place in the row; found is what its marks are made of. */
 static void
-add_picture (SmpSheet *sheet, const Row *row, GArray *panels, guint number)
+add_picture (SmpSheet            *sheet,
+             const Row           *row,
+             GArray              *panels,
+             guint                number,
+             const SmpWhereFound *found)
 {
   const SmpPanel     *panel = panel_of (panels, number);
   const gint          width = share_of_row (sheet, (gint) panels->len);
@@ -129,6 +134,18 @@ add_picture (SmpSheet *sheet, const Row *row, GArray *panels, guint number)
 
   smp_page_add_picture (sheet->page, sheet->compare->scene, !panel->before, sheet->compare->cover,
                         &row->crop, &place, name);
+  if (panel->marked)
+    smp_where_found_mark (found, sheet->page, &row->crop, &place);
+}
+
+/* What the marks say, below the pictures. */
+static void
+add_key (SmpSheet *sheet, const SmpWhereFound *found)
+{
+  if (found)
+    sheet->y += smp_sheet_add_words (sheet, smp_where_found_key (found), _ ("Key to the marks"),
+                                     SMP_SHEET_SMALL_PX, SMP_SHEET_RIM, sheet->room, 0.5) +
+                SMP_SHEET_GAP;
 }
 
 /* Before and simulation as large as fits, and the treated skin below at 100 %; where the pictures
@@ -138,6 +155,7 @@ add_pairs (SmpSheet            *sheet,
            const GeglRectangle *crop,
            gint                 zoom,
            const SmpSheetRooms *rooms,
+           const SmpWhereFound *found,
            GError             **error)
 {
   g_autoptr (GArray) panels = smp_compare_pair_list (sheet->compare);
@@ -149,12 +167,13 @@ add_pairs (SmpSheet            *sheet,
                         &close.crop);
   begin_row (sheet, &whole, panels, rooms->pair);
   begin_row (sheet, &close, panels, rooms->close);
+  add_key (sheet, found);
   for (guint i = 0; i < panels->len; i++)
     {
       if (!smp_compare_show (sheet->compare, panel_of (panels, i), error))
         return FALSE;
-      add_picture (sheet, &whole, panels, i);
-      add_picture (sheet, &close, panels, i);
+      add_picture (sheet, &whole, panels, i, found);
+      add_picture (sheet, &close, panels, i, found);
     }
   return TRUE;
 }
@@ -257,7 +276,11 @@ add_plot (SmpSheet *sheet, gint height)
 
 /* What the words leave, shared out among the pictures. */
 static void
-share_out (SmpSheet *sheet, const GeglRectangle *crop, gint zoom, SmpSheetRooms *rooms)
+share_out (SmpSheet            *sheet,
+           const GeglRectangle *crop,
+           gint                 zoom,
+           const SmpWhereFound *found,
+           SmpSheetRooms       *rooms)
 {
   g_autoptr (GArray) panels = smp_compare_pair_list (sheet->compare);
   g_autoptr (GArray) years  = smp_compare_panel_list (sheet->compare);
@@ -267,6 +290,7 @@ share_out (SmpSheet *sheet, const GeglRectangle *crop, gint zoom, SmpSheetRooms 
   gint       left;
 
   sheet->dry = TRUE;
+  add_key (sheet, found);
   smp_sheet_add_plan (sheet);
   smp_sheet_add_foot (sheet);
   sheet->dry = FALSE;
@@ -319,13 +343,18 @@ fill (SmpSheet *sheet, GError **error)
   gdouble       scale;
   gint          zoom;
 
+  g_autoptr (SmpWhereFound) found = NULL;
+
   if (!smp_compare_crop (self, 0, 0, &crop, error) || !smp_sheet_add_head (sheet, error))
     return FALSE;
+  if (self->options->where_found)
+    found = smp_where_found_new (self);
 
   scale = MIN (sheet->room / 2.0 / crop.width, MOST_SCALE);
   zoom  = scale < 1.0 ? 1 : (gint) ceil (CLOSER * scale);
-  share_out (sheet, &crop, zoom, &rooms);
-  if (!add_pairs (sheet, &crop, zoom, &rooms, error) || !add_years (sheet, &crop, &rooms, error))
+  share_out (sheet, &crop, zoom, found, &rooms);
+  if (!add_pairs (sheet, &crop, zoom, &rooms, found, error) ||
+      !add_years (sheet, &crop, &rooms, error))
     return FALSE;
   add_plot (sheet, rooms.plot);
   sheet->y += SMP_SHEET_GAP / 2;

@@ -65,7 +65,7 @@ read_options (GimpProcedureConfig *config, SmpCompareOptions *options, GError **
                 "angle", &options->angle_deg, "place", &options->place_percent, "times", &times,
                 "date", &options->date, "client", &options->client, "notes", &options->notes,
                 "signature", &options->signature, "consent", &options->consent, "typical-only",
-                &options->without_poor, NULL);
+                &options->without_poor, "where-found", &options->where_found, NULL);
   options->label = !without_label;
   smp_compare_practitioner_get (config, &options->practitioner);
   smp_practitioner_recall (&options->practitioner);
@@ -214,6 +214,11 @@ add_how (GimpProcedure *procedure)
                                        _ ("Leave the poor outcome out of the sheet (_X)"),
                                        _ ("The sheet then says “typical outcome only”"), FALSE,
                                        G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "where-found",
+                                       _ ("Mark where it is found, in one more picture (_J)"),
+                                       _ ("On the sheet, places that differ from the skin around "
+                                          "are hatched, with a key in words"),
+                                       FALSE, G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "paper", _ ("Pap_er"),
                                       _ ("The consultation sheet's size"),
                                       gimp_choice_new_with_values ("a4", 0, _ ("A4"), NULL,

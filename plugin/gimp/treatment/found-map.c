@@ -16,6 +16,9 @@
 #define APART_MM    1.2
 #define LEAST_APART 8
 
+/* On paper, of 300 pixels an inch. */
+#define PRINTED_APART 24
+
 static const guint8 line_colour[4] = { 0, 90, 200, 255 };
 static const guint8 edge_colour[4] = { 255, 255, 255, 200 };
 
@@ -29,12 +32,18 @@ from_line (gint along, gint apart)
   return MIN (rest, apart - rest);
 }
 
+gboolean
+smp_found_map_marks (gfloat excess)
+{
+  return excess > HATCHED;
+}
+
 static const guint8 *
 mark_of (gfloat excess, gint x, gint y, gint apart)
 {
   gint nearest;
 
-  if (excess <= HATCHED)
+  if (!smp_found_map_marks (excess))
     return NULL;
   nearest = from_line (x + y, apart);
   if (excess > CROSSED)
@@ -119,4 +128,46 @@ smp_found_map_remove (GimpLayer *marked)
     return;
   smp_preview_layer_remove (marked);
   gimp_displays_flush ();
+}
+
+/* 0 beyond the map. */
+static gfloat
+excess_at (const SmpPlane *map, gint x, gint y)
+{
+  const gint i = x - map->x, j = y - map->y;
+
+  return i >= 0 && j >= 0 && i < map->width && j < map->height
+           ? map->data[(gsize) j * (gsize) map->width + (gsize) i]
+           : 0.0f;
+}
+
+/* A pixel as cairo keeps it, its colours times its alpha. */
+static guint32
+to_cairo (const guint8 *mark)
+{
+  const guint32 alpha = mark[3];
+
+  return alpha << 24 | mark[0] * alpha / 255 << 16 | mark[1] * alpha / 255 << 8 |
+         mark[2] * alpha / 255;
+}
+
+cairo_surface_t *
+smp_found_map_draw (const SmpPlane *map, const GeglRectangle *part, gint width, gint height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  guint8          *data    = cairo_image_surface_get_data (surface);
+  const gint       stride  = cairo_image_surface_get_stride (surface);
+
+  for (gint j = 0; data && j < height; j++)
+    for (gint i = 0; i < width; i++)
+      {
+        const gint    x    = part->x + (gint) ((i + 0.5) * part->width / width);
+        const gint    y    = part->y + (gint) ((j + 0.5) * part->height / height);
+        const guint8 *mark = mark_of (excess_at (map, x, y), i, j, PRINTED_APART);
+
+        if (mark)
+          ((guint32 *) (gpointer) (data + (gsize) j * (gsize) stride))[i] = to_cairo (mark);
+      }
+  cairo_surface_mark_dirty (surface);
+  return surface;
 }

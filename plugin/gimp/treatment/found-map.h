@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A layer over the canvas, while a dialog is open, that marks where a treatment would be found: it
- * leaves no undo step, and is no part of the result. */
+/* Marks of where a treatment would be found: as a layer over the canvas, while a dialog is open,
+ * which leaves no undo step and is no part of the result; and over a picture of it. */
 
 #pragma once
 
+#include "smp/plane.h"
 #include "treatment.h"
 
 /* Marks where the treatment, as it was judged last, differs from its surroundings by more than is
@@ -17,3 +18,11 @@ GimpLayer *smp_found_map_show (SmpTreatment *treatment, GimpLayer *marked);
 
 /* Takes it away; NULL, and one that is gone, is none. */
 void smp_found_map_remove (GimpLayer *marked);
+
+/* Whether a place that differs so much (see smp_match_map()) is marked. */
+gboolean smp_found_map_marks (gfloat excess);
+
+/* The same marks over a picture, of that size, of a part of the photo: from a map of how much each
+ * pixel differs; nothing is marked beyond it.  Returns: (transfer full) */
+cairo_surface_t *
+smp_found_map_draw (const SmpPlane *map, const GeglRectangle *part, gint width, gint height);

@@ -322,15 +322,35 @@ smp_neighbourhood_judge_photo (const SmpNeighbourhood *n)
   return verdict;
 }
 
+/* The share of light that a layer of ours lets back. */
+static SmpPlane
+read_light (GimpLayer *layer)
+{
+  GeglRectangle place = smp_drawable_place (GIMP_DRAWABLE (layer));
+
+  return smp_plane_read_drawable (GIMP_DRAWABLE (layer), &place, "RGBA double", 4, FALSE);
+}
+
 SmpVerdict
 smp_neighbourhood_judge (const SmpNeighbourhood *neighbourhood, GimpLayer *layer)
 {
-  GeglRectangle place = smp_drawable_place (GIMP_DRAWABLE (layer));
-  SmpPlane light = smp_plane_read_drawable (GIMP_DRAWABLE (layer), &place, "RGBA double", 4, FALSE);
+  SmpPlane   light = read_light (layer);
   SmpVerdict verdict;
 
   smp_match_verdict (&neighbourhood->photo, &light, &neighbourhood->region,
                      neighbourhood->surroundings, &verdict);
   g_free (light.data);
   return verdict;
+}
+
+SmpPlane
+smp_neighbourhood_map (const SmpNeighbourhood *neighbourhood, GimpLayer *layer)
+{
+  SmpPlane light = read_light (layer), map = neighbourhood->region;
+
+  map.data = g_new (gfloat, (gsize) map.width * (gsize) map.height);
+  smp_match_map (&neighbourhood->photo, &light, &neighbourhood->region, neighbourhood->surroundings,
+                 &map);
+  g_free (light.data);
+  return map;
 }

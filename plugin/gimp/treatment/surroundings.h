@@ -81,5 +81,9 @@ SmpVerdict smp_neighbourhood_judge_photo (const SmpNeighbourhood *neighbourhood)
 /* How alike a finished layer makes the region and its surroundings. */
 SmpVerdict smp_neighbourhood_judge (const SmpNeighbourhood *neighbourhood, GimpLayer *layer);
 
+/* Where a finished layer is found: see smp_match_map().  Returns: the region's rectangle; its data
+ * is the caller's. */
+SmpPlane smp_neighbourhood_map (const SmpNeighbourhood *neighbourhood, GimpLayer *layer);
+
 /* What could not be measured and why, each a sentence, or "".  Returns: (transfer full) */
 gchar *smp_neighbourhood_not_measured (const SmpNeighbourhood *neighbourhood);
