@@ -91,11 +91,12 @@ number() {
 check_head() {
   local views n='-?[0-9]+([.][0-9]+)?'
   views=$(sed -n '/^static const SmpHeadView views/,/^};/s/^  { "\([a-z-]*\)".*/\1/p' "$TOP/plugin/engine/head/placing.c")
-  [[ $1 != auto ]] ||
-    usage_error "--head auto: a head is not found in photos by itself; give none, or X,Y,W,H,VIEW."
-  [[ $1 == none ]] && return 0
-  [[ $1 =~ ^$n,$n,$n,$n,([a-z-]+)(,$n)?$ ]] && is_among "${BASH_REMATCH[5]}" "$views" ||
-    usage_error "--head \"${1//[[:cntrl:]]/ }\" is neither none nor X,Y,W,H,VIEW: the rectangle around the skull in pixels, without ears, chin and neck, and a view: $(enumerated or <<<"$views"); the camera's distance in mm may follow."
+  [[ $1 == none || $1 == auto ]] && return 0
+  if [[ $1 =~ ^auto,([a-z-]+)(,$n)?$ ]]; then
+    is_among "${BASH_REMATCH[1]}" "$views" && return 0
+  fi
+  [[ $1 =~ ^$n,$n,$n,$n,([a-z-]+)(,$n(,$n)?)?$ ]] && is_among "${BASH_REMATCH[5]}" "$views" ||
+    usage_error "--head \"${1//[[:cntrl:]]/ }\" is neither none, auto nor auto,VIEW, nor X,Y,W,H,VIEW: the rectangle around the skull in pixels, without ears, chin and neck, and a view: $(enumerated or <<<"$views"); the camera's distance in mm may follow, and by how many degrees the picture is turned."
 }
 
 # Each a number; two commas, or a decimal comma with a semicolon, are no list, and two whole numbers

@@ -18,6 +18,27 @@ G_BEGIN_DECLS
 #define SMP_HEAD_LARGEST_TILT_DEG 70
 
 /**
+ * SMP_HEAD_USUAL_BREADTH_MM:
+ *
+ * A grown head from ear to ear, without the ears: practitioners' figure.
+ */
+#define SMP_HEAD_USUAL_BREADTH_MM 152.0
+
+/**
+ * SMP_HEAD_USUAL_LENGTH_MM:
+ *
+ * From forehead to back: practitioners' figure.
+ */
+#define SMP_HEAD_USUAL_LENGTH_MM 195.0
+
+/**
+ * SMP_HEAD_USUAL_HEIGHT_MM:
+ *
+ * Of the ellipsoid that the skull is the upper part of: an assumption.
+ */
+#define SMP_HEAD_USUAL_HEIGHT_MM 184.0
+
+/**
  * SMP_HEAD_LEAST_DISTANCE_MM:
  *
  * From nearer no camera takes a head.
@@ -233,8 +254,8 @@ const SmpHeadView *smp_head_view_find (const gchar *nick);
  * @head: (out): the head; unchanged on failure
  *
  * The head of human proportions whose outline is that ellipse.  What the view does not show of it
- * follows the rest.  Fails with SMP_ERROR_VALUE where that is no head's size, from a small child's
- * to twice a man's, or no head's shape.
+ * follows the rest.  Fails with SMP_ERROR_VALUE where that is no head's size, from a child's to a
+ * third more than a man's, or no head's shape.
  */
 gboolean smp_head_from_ellipse (const gdouble      box_mm[4],
                                 const SmpHeadView *view,
@@ -245,8 +266,8 @@ gboolean smp_head_from_ellipse (const gdouble      box_mm[4],
 
 /**
  * smp_head_from_words:
- * @words: "none", "X,Y,WIDTH,HEIGHT,VIEW", or that and ",DISTANCE": as smp_head_from_ellipse(), the
- *   ellipse in pixels, the distance in mm; or the text of a recipe
+ * @words: "none", "X,Y,WIDTH,HEIGHT,VIEW", or that and ",DISTANCE", or that and ",TURNED": as
+ *   smp_head_from_ellipse(), the ellipse in pixels, the distance in mm; or the text of a recipe
  * @px_per_mm: the scale
  * @origin_px: the pattern's origin in the picture; a recipe's text counts from there
  * @head: (out) (nullable): the kept head (smp_head_keep()), or NULL for none

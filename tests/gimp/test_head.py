@@ -41,8 +41,22 @@ def a_head_gives_more_skin_and_more_dots_and_an_edit_keeps_it():
 def a_head_that_is_none_is_refused():
     image, layer = photo(px_per_mm=2.0)
     select(image)
-    for words in ("auto", "10,20,300,300", "10,20,300,300,below", "10,20,3,3,front", "1e9,0,300,300,front"):
+    for words in ("auto", "auto,below", "auto,front", "10,20,300,300", "10,20,300,300,below", "10,20,3,3,front", "1e9,0,300,300,front"):
         refuse("fill", image, layer, head=words)
+
+
+@case
+def a_head_before_a_plain_background_is_found():
+    image, layer = photo(500, 640, px_per_mm=2.0)
+    y, x = np.mgrid[0.0:640.0, 0.0:500.0]
+    head = np.hypot((x - 250) / 150, (y - 220) / 182) < 1.0
+    neck = (np.abs(x - 250) < 110) & (y > 250)
+    write(layer, np.where((head | neck)[..., None], [0.35, 0.22, 0.16], [0.8, 0.8, 0.8]).astype(np.float32), "RGB float")
+    select(image, 150, 60, 200, 100)
+    found = succeed("fill", image, layer, head="auto")
+    said = succeed("fill", image, layer, head="100,38,300,364,front")
+    assert abs(found[1] / said[1] - 1.0) < 0.03, (found[1], said[1])
+    refuse("fill", image, layer, head="auto,top")
 
 
 @case

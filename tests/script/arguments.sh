@@ -48,7 +48,7 @@ refuse "a hairline without a line" 2 'where the hairline runs' preview photo.png
 refuse "a line for another filter" 2 'needs --filter hairline' preview --path line.svg
 refuse "a line that is not there" 2 'cannot be read' preview photo.png --filter hairline --path none.svg --px-per-mm 10
 refuse "a line that is no drawing" 2 'not an SVG' preview photo.png --filter hairline --path text.jpg --px-per-mm 10
-for head in auto 1,2,3,4 1,2,3,4,below 1,2,3,x,front 1,2,3,4,front,x "1,2,3,4,front;x"; do
+for head in auto,below auto,front,x 1,2,3,4 1,2,3,4,below 1,2,3,x,front 1,2,3,4,front,x "1,2,3,4,front;x"; do
   refuse "the head $head" 2 "--head" preview photo.png "${region[@]}" --head "$head"
 done
 refuse "a head without a value" 2 "--head needs a value" preview --head ""

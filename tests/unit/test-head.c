@@ -617,7 +617,8 @@ test_words_place_a_head_or_are_refused (void)
                                           "100,100,1700,1850,front,10",
                                           "100,100,1700,x,front",
                                           "100,100,nan,1850,front",
-                                          "100,100,1700,1850,front,300,1",
+                                          "100,100,1700,1850,front,300,1,1",
+                                          "100,100,1700,1850,front,300,400",
                                           "100,100,17,18,front" };
   static const gint         origin[2] = { 50, -20 };
   const SmpHead            *head = NULL, *same = NULL;
@@ -632,6 +633,8 @@ test_words_place_a_head_or_are_refused (void)
   text = smp_head_to_text (head);
   g_assert_true (smp_head_from_words (text, 10.0, origin, &same, &error));
   g_assert_true (same == head);
+  g_assert_true (smp_head_from_words ("100,100,1700,1850,front,0,12", 10.0, origin, &same, &error));
+  g_assert_cmpfloat (same->turn_deg[2], ==, 12.0);
   g_assert_true (smp_head_from_words ("none", 10.0, origin, &same, &error));
   g_assert_null (same);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)

@@ -10,15 +10,15 @@
 #include "smp/error.h"
 #include "smp/head.h"
 
-/* Half of a grown head's breadth and length (152 and 195 mm, practitioners' figures), and its
- * height above and below the level where it is broadest, which is an assumption. */
-static const gdouble usual_half_mm[3] = { 76.0, 97.5, 92.0 };
+static const gdouble usual_half_mm[3] = { 0.5 * SMP_HEAD_USUAL_BREADTH_MM,
+                                          0.5 * SMP_HEAD_USUAL_LENGTH_MM,
+                                          0.5 * SMP_HEAD_USUAL_HEIGHT_MM };
 
-/* No head is smaller, or larger, than so many times the usual one; nor is one axis against another
- * so many times longer or shorter than usual. */
-#define SMALLEST 0.55
-#define LARGEST  1.8
-#define MOST_ODD 1.45
+/* No head is smaller, a child's, or larger than so many times the usual one, with a scale that is
+ * estimated; nor is one axis against another so many times longer or shorter than usual. */
+#define SMALLEST 0.75
+#define LARGEST  1.3
+#define MOST_ODD 1.3
 
 #define ROUNDS 30
 
@@ -156,14 +156,18 @@ smp_head_from_ellipse (const gdouble      box_mm[4],
 
 /* The numbers before the view, and the one behind it; FALSE where the words are none such. */
 static gboolean
-read_parts (const gchar *words, gdouble box[4], const SmpHeadView **view, gdouble *distance_mm)
+read_parts (const gchar        *words,
+            gdouble             box[4],
+            const SmpHeadView **view,
+            gdouble            *distance_mm,
+            gdouble            *turned_deg)
 {
   g_auto (GStrv) parts = g_strsplit (words, ",", -1);
   guint n_parts        = g_strv_length (parts);
 
-  if (n_parts < 5 || n_parts > 6)
+  if (n_parts < 5 || n_parts > 7)
     return FALSE;
-  *distance_mm = 0.0;
+  *distance_mm = *turned_deg = 0.0;
   for (guint i = 0; i < n_parts; i++)
     {
       const gchar *part   = g_strstrip (parts[i]);
@@ -177,10 +181,12 @@ read_parts (const gchar *words, gdouble box[4], const SmpHeadView **view, gdoubl
         box[i] = number;
       else if (i == 4)
         *view = smp_head_view_find (part);
-      else
+      else if (i == 5)
         *distance_mm = number;
+      else
+        *turned_deg = number;
     }
-  return *view != NULL;
+  return *view != NULL && fabs (*turned_deg) <= 360.0;
 }
 
 static gboolean
@@ -193,7 +199,7 @@ refuse_words (const gchar *words, GError **error)
   g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
                _ ("The head “%s” is neither “none” nor X,Y,WIDTH,HEIGHT,VIEW: the skull's outline "
                   "in pixels, the view one of %s, and if it is known the camera's distance in mm "
-                  "after it, from %d to %d."),
+                  "after it, from %d to %d, or 0, and by how many degrees the picture is turned."),
                words, nicks->str, SMP_HEAD_LEAST_DISTANCE_MM, SMP_HEAD_MOST_DISTANCE_MM);
   return FALSE;
 }
@@ -206,7 +212,7 @@ smp_head_from_words (const gchar    *words,
                      GError        **error)
 {
   const SmpHeadView *view = NULL;
-  gdouble            box[4], distance_mm;
+  gdouble            box[4], distance_mm, turned_deg;
   SmpHead            placed;
   const SmpHead     *kept;
 
@@ -217,14 +223,14 @@ smp_head_from_words (const gchar    *words,
     }
   if (!smp_head_parse (words, &placed, NULL))
     {
-      if (!read_parts (words, box, &view, &distance_mm))
+      if (!read_parts (words, box, &view, &distance_mm, &turned_deg))
         return refuse_words (words, error);
       for (gint i = 0; i < 4; i++)
         box[i] = (box[i] - (i < 2 ? origin_px[i] : 0)) / px_per_mm;
       if (distance_mm != 0.0 &&
           !(distance_mm >= SMP_HEAD_LEAST_DISTANCE_MM && distance_mm <= SMP_HEAD_MOST_DISTANCE_MM))
         return refuse_words (words, error);
-      if (!smp_head_from_ellipse (box, view, 0.0, distance_mm, &placed, error))
+      if (!smp_head_from_ellipse (box, view, turned_deg, distance_mm, &placed, error))
         return FALSE;
     }
   kept = smp_head_keep (&placed);

@@ -12,6 +12,7 @@
 #include "results.h"
 #include "treating.h"
 #include "treatment/facts.h"
+#include "treatment/head-words.h"
 #include "treatment/limits.h"
 
 #define FILTER_KEY "smp-treating"
@@ -29,13 +30,11 @@ smp_treating_photo (const SmpTreatingRun *run, GError **error)
 static gboolean
 ask_head (const SmpTreatingRun *run, SmpParams *params, GError **error)
 {
-  const gint        origin[2] = { params->origin_x, params->origin_y };
-  g_autofree gchar *words     = NULL;
+  g_autofree gchar *words = NULL;
 
   if (run->run_mode == GIMP_RUN_NONINTERACTIVE)
     g_object_get (run->config, "head", &words, NULL);
-  return !words || !*words ||
-         smp_head_from_words (words, params->px_per_mm, origin, &params->head, error);
+  return !words || !*words || smp_head_read_words (run->treatment->photo, words, params, error);
 }
 
 gboolean
@@ -186,6 +185,7 @@ smp_treating_add_arguments (GimpProcedure *procedure, const SmpTreating *filter)
                                       _ ("The head's place in the photo, so that dots follow its "
                                          "round: X,Y,WIDTH,HEIGHT,VIEW, the skull's outline in "
                                          "pixels and a view such as front, back, left or top; "
+                                         "“auto,VIEW” finds the outline in the photo; "
                                          "“none” takes the skin as flat"),
                                       "", G_PARAM_READWRITE);
   smp_asked_match_add (procedure, filter->match);

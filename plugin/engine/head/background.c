@@ -1,0 +1,163 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A person before a background: what can be reached from the picture's upper edges without a step
+ * of colour is background, which may pass gradually from one colour to another. */
+
+#include <math.h>
+
+#include "base/i18n.h"
+#include "smp/error.h"
+#include "smp/head-outline.h"
+
+#define MOST_CELLS  260 /* along the longer side */
+#define LEAST_CELLS 60
+#define STEP        0.045 /* of colour, as the eye sees it, 0 to 1 */
+#define WIDER_STEP  1.7   /* times as much must find the same */
+#define FOLLOWED    0.12  /* how fast the background's colour may pass into another */
+#define MOST_MOVED  0.03  /* share of the cells that the two may differ in */
+#define LEAST_SHARE 0.04  /* of the picture that a person fills, and of the background */
+
+static gint
+cell_of (const SmpPlane *photo)
+{
+  return MAX (1, (MAX (photo->width, photo->height) + MOST_CELLS - 1) / MOST_CELLS);
+}
+
+/* The means of the cells, as the eye sees their steps. */
+static gfloat *
+shrink (const SmpPlane *photo, gint cell, gint width, gint height)
+{
+  gfloat *means = g_new0 (gfloat, 3 * (gsize) width * (gsize) height);
+
+  for (gint y = 0; y < height * cell; y++)
+    for (gint x = 0; x < width * cell; x++)
+      for (gint k = 0; k < 3; k++)
+        means[3 * ((gsize) (y / cell) * (gsize) width + (gsize) (x / cell)) + (gsize) k] +=
+          photo->data[3 * ((gsize) y * (gsize) photo->width + (gsize) x) + (gsize) k] /
+          (gfloat) (cell * cell);
+  for (gsize i = 0; i < 3 * (gsize) width * (gsize) height; i++)
+    means[i] = sqrtf (CLAMP (means[i], 0.0f, 1.0f));
+  return means;
+}
+
+static gfloat
+distance (const gfloat *a, const gfloat *b)
+{
+  return sqrtf ((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) +
+                (a[2] - b[2]) * (a[2] - b[2]));
+}
+
+/* Marks what is reached as 1; expected holds each reached cell's background. */
+static guint
+flood (const gfloat *means, gint width, gint height, gfloat step, guint8 *reached)
+{
+  g_autofree gfloat *expected = g_new0 (gfloat, 3 * (gsize) width * (gsize) height);
+  g_autofree gint   *queue    = g_new (gint, (gsize) width * (gsize) height);
+  gint               n        = 0;
+
+  for (gint i = 0; i < width * height; i++)
+    reached[i] =
+      i < width || (i < width * height / 3 && (i % width == 0 || i % width == width - 1));
+  for (gint i = 0; i < width * height; i++)
+    if (reached[i])
+      {
+        queue[n++] = i;
+        for (gint k = 0; k < 3; k++)
+          expected[3 * i + k] = means[3 * i + k];
+      }
+  for (gint at = 0; at < n; at++)
+    {
+      const gint i = queue[at], x = i % width, y = i / width;
+      const gint beside[4] = { x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i, y > 0 ? i - width : i,
+                               y + 1 < height ? i + width : i };
+
+      for (gint way = 0; way < 4; way++)
+        {
+          const gint j = beside[way];
+
+          if (reached[j] || distance (&means[3 * j], &expected[3 * i]) > step)
+            continue;
+          reached[j] = 1;
+          queue[n++] = j;
+          for (gint k = 0; k < 3; k++)
+            expected[3 * j + k] =
+              expected[3 * i + k] + (gfloat) FOLLOWED * (means[3 * j + k] - expected[3 * i + k]);
+        }
+    }
+  return (guint) n;
+}
+
+/* Leaves the largest piece of what was not reached; holes in it are its own. */
+static guint
+largest_piece (const guint8 *reached, gint width, gint height, gfloat *mask)
+{
+  g_autofree gint *piece    = g_new0 (gint, (gsize) width * (gsize) height);
+  g_autofree gint *queue    = g_new (gint, (gsize) width * (gsize) height);
+  gint             n_pieces = 0, largest = 0, most = 0;
+
+  for (gint first = 0; first < width * height; first++)
+    {
+      gint n = 0;
+
+      if (reached[first] || piece[first])
+        continue;
+      piece[first] = ++n_pieces;
+      queue[n++]   = first;
+      for (gint at = 0; at < n; at++)
+        {
+          const gint i = queue[at], x = i % width, y = i / width;
+          const gint beside[4] = { x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i,
+                                   y > 0 ? i - width : i, y + 1 < height ? i + width : i };
+
+          for (gint way = 0; way < 4; way++)
+            if (!reached[beside[way]] && !piece[beside[way]])
+              {
+                piece[beside[way]] = n_pieces;
+                queue[n++]         = beside[way];
+              }
+        }
+      if (n > most)
+        {
+          most    = n;
+          largest = n_pieces;
+        }
+    }
+  for (gint i = 0; i < width * height; i++)
+    mask[i] = largest && piece[i] == largest ? 1.0f : 0.0f;
+  return (guint) most;
+}
+
+gboolean
+smp_head_outline_mask (const SmpPlane *photo, SmpPlane *mask, gint *cell, GError **error)
+{
+  const gint  size = cell_of (photo), width = photo->width / size, height = photo->height / size;
+  const gsize n            = (gsize) MAX (width, 0) * (gsize) MAX (height, 0);
+  g_autofree gfloat *means = NULL, *strict = g_new (gfloat, n), *loose = g_new (gfloat, n);
+  g_autofree guint8 *reached = g_new (guint8, n);
+  guint              person, moved = 0;
+
+  if (MIN (width, height) < LEAST_CELLS / 2 || MAX (width, height) < LEAST_CELLS)
+    {
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
+                           _ ("The photo is too small to find a head in it."));
+      return FALSE;
+    }
+  means = shrink (photo, size, width, height);
+  flood (means, width, height, (gfloat) STEP, reached);
+  person = largest_piece (reached, width, height, strict);
+  flood (means, width, height, (gfloat) (STEP * WIDER_STEP), reached);
+  largest_piece (reached, width, height, loose);
+  for (gsize i = 0; i < n; i++)
+    moved += strict[i] != loose[i];
+  if (person < LEAST_SHARE * n || person > (1.0 - LEAST_SHARE) * n || moved > MOST_MOVED * n)
+    {
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
+                           _ ("The head cannot be told from the background, which is not "
+                              "plain, or too like it."));
+      return FALSE;
+    }
+  *mask = (SmpPlane) { g_steal_pointer (&strict), 0, 0, width, height, 1 };
+  *cell = size;
+  return TRUE;
+}

@@ -1,0 +1,150 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "buffers.h"
+#include "head-words.h"
+#include "smp/error.h"
+#include "smp/head-outline.h"
+
+#define WORD_AUTO "auto"
+
+/* The head is looked for in about so many cells along the photo's longer side. */
+#define CELLS 520
+
+/* The diagonal of the film that focal lengths are told for. */
+#define FILM_DIAGONAL_MM 43.27
+
+/* Smaller a difference of two shapes is one of rounding. */
+#define SAME_SHAPE 0.01
+
+/* In the image's pixels. */
+static gboolean
+find (GimpLayer *photo, const SmpHeadView **view, gdouble found[4], GError **error)
+{
+  const GeglRectangle place   = smp_drawable_place (GIMP_DRAWABLE (photo));
+  const gdouble       cell_px = MAX (1.0, MAX (place.width, place.height) / (gdouble) CELLS);
+  const GeglRectangle cells   = { 0, 0, (gint) (place.width / cell_px),
+                                  (gint) (place.height / cell_px) };
+  SmpPlane            light;
+  gboolean            done;
+  gdouble             box[4];
+
+  if (cells.width < 1 || cells.height < 1)
+    {
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
+                           _ ("The photo is too small to find a head in it."));
+      return FALSE;
+    }
+  light = smp_plane_read_cells (photo, &cells, cell_px);
+  done  = smp_head_outline_find (&light, view, box, error);
+  g_free (light.data);
+  if (!done)
+    return FALSE;
+  for (gint i = 0; i < 4; i++)
+    found[i] = box[i] * cell_px + (i == 0 ? place.x : i == 1 ? place.y : 0);
+  return TRUE;
+}
+
+static const SmpHead *
+head_of_outline (const gdouble      box[4],
+                 const SmpHeadView *view,
+                 gdouble            turned_deg,
+                 gdouble            distance_mm,
+                 const SmpParams   *params,
+                 GError           **error)
+{
+  const gdouble  box_mm[4] = { (box[0] - params->origin_x) / params->px_per_mm,
+                               (box[1] - params->origin_y) / params->px_per_mm,
+                               box[2] / params->px_per_mm, box[3] / params->px_per_mm };
+  SmpHead        head;
+  const SmpHead *kept;
+
+  if (!smp_head_from_ellipse (box_mm, view, turned_deg, distance_mm, &head, error))
+    return NULL;
+  kept = smp_head_keep (&head);
+  if (!kept)
+    g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
+                         _ ("The head lies too far from the photo, or the camera too near."));
+  return kept;
+}
+
+static gdouble
+noted_number (GimpMetadata *notes, const gchar *tag)
+{
+  g_autofree gchar *text = gexiv2_metadata_try_get_tag_string (GEXIV2_METADATA (notes), tag, NULL);
+
+  return text ? g_ascii_strtod (text, NULL) : 0.0;
+}
+
+/* How far away the camera was, in mm; 0 where that is not known. */
+static gdouble
+noted_distance_mm (GimpImage *image, gdouble px_per_mm)
+{
+  g_autoptr (GObject) noted_by = (GObject *) gimp_image_get_metadata (image);
+  GimpMetadata *notes          = (GimpMetadata *) noted_by;
+  const gdouble sides[2]       = { gimp_image_get_width (image), gimp_image_get_height (image) };
+  gdouble       focal_mm, noted[2], distance_mm;
+
+  if (!notes || !(px_per_mm > 0.0))
+    return 0.0;
+  focal_mm = noted_number (notes, "Exif.Photo.FocalLengthIn35mmFilm");
+  noted[0] = noted_number (notes, "Exif.Photo.PixelXDimension");
+  noted[1] = noted_number (notes, "Exif.Photo.PixelYDimension");
+  /* As the camera wrote it, upright or not, of any size; what was cropped has another shape. */
+  if (!(focal_mm > 0.0) || !(noted[0] > 0.0) || !(noted[1] > 0.0) ||
+      fabs (MAX (noted[0], noted[1]) / MIN (noted[0], noted[1]) * MIN (sides[0], sides[1]) /
+              MAX (sides[0], sides[1]) -
+            1.0) > SAME_SHAPE)
+    return 0.0;
+  distance_mm = focal_mm / FILM_DIAGONAL_MM * hypot (sides[0], sides[1]) / px_per_mm;
+  return distance_mm >= SMP_HEAD_LEAST_DISTANCE_MM && distance_mm <= SMP_HEAD_MOST_DISTANCE_MM
+           ? distance_mm
+           : 0.0;
+}
+
+/* "auto" and what may follow it; FALSE where it is something else. */
+static gboolean
+read_auto (const gchar *words, const SmpHeadView **view, gdouble *distance_mm)
+{
+  g_auto (GStrv) parts = g_strsplit (words, ",", 4);
+  const guint n_parts  = g_strv_length (parts);
+  gchar      *end      = NULL;
+
+  *view        = NULL;
+  *distance_mm = 0.0;
+  if (n_parts < 1 || n_parts > 3 || strcmp (g_strstrip (parts[0]), WORD_AUTO) != 0)
+    return FALSE;
+  if (n_parts > 1 && !(*view = smp_head_view_find (g_strstrip (parts[1]))))
+    return FALSE;
+  if (n_parts > 2)
+    *distance_mm = g_ascii_strtod (g_strstrip (parts[2]), &end);
+  return n_parts < 3 ||
+         (end != parts[2] && *end == '\0' && *distance_mm >= SMP_HEAD_LEAST_DISTANCE_MM &&
+          *distance_mm <= SMP_HEAD_MOST_DISTANCE_MM);
+}
+
+gboolean
+smp_head_read_words (GimpLayer *photo, const gchar *words, SmpParams *params, GError **error)
+{
+  const gint         origin[2] = { params->origin_x, params->origin_y };
+  const SmpHeadView *view;
+  const SmpHead     *head;
+  gdouble            box[4];
+  gdouble            distance_mm;
+
+  if (!read_auto (words, &view, &distance_mm))
+    return smp_head_from_words (words, params->px_per_mm, origin, &params->head, error);
+  if (!find (photo, &view, box, error))
+    return FALSE;
+  if (distance_mm == 0.0)
+    distance_mm = noted_distance_mm (gimp_item_get_image (GIMP_ITEM (photo)), params->px_per_mm);
+  head = head_of_outline (box, view, 0.0, distance_mm, params, error);
+  if (!head)
+    return FALSE;
+  params->head = head;
+  return TRUE;
+}
