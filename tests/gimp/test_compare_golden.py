@@ -25,6 +25,7 @@ LAYOUTS = {
     "split": {"angle": 75.0, "place": 45.0},
     "grid": {},
     "timeline": {},
+    "alternatives": {},
     "sheet-a4": {"layout": "sheet", "paper": "a4"},
     "sheet-letter": {"layout": "sheet", "paper": "letter"},
     "animation-wipe": {"layout": "animation", "motion": "wipe"},

@@ -10,6 +10,7 @@
 #include "guard.h"
 #include "image-watch.h"
 #include "pick-list.h"
+#include "place.h"
 #include "spoken-names.h"
 #include "smp/error.h"
 

@@ -5,6 +5,7 @@
 #include <libgimp/gimpui.h>
 #include <string.h>
 
+#include "alternatives-row.h"
 #include "pictures/client.h"
 #include "compare-dialog.h"
 #include "controls.h"
@@ -13,19 +14,31 @@
 #include "image-watch.h"
 #include "layout-row.h"
 #include "export/export.h"
-#include "pictures/compare.h"
+#include "pictures/options.h"
 #include "spoken-names.h"
 #include "treatment/moment.h"
 #include "treatment/practitioner.h"
 #include "treatment/preset-folders.h"
+#include "treatment/treatments.h"
+#include "views-list.h"
 
 typedef struct
 {
   GimpProcedureDialog *dialog;
   GimpProcedureConfig *config;
+  GPtrArray           *treatments;
   GtkWidget           *file;
+  GtkWidget           *alternatives;
+  GtkWidget           *views;
   GtkWidget           *trouble;
 } CompareDialog;
+
+/* The uppermost layer's. */
+static const SmpTreatment *
+first_of (const CompareDialog *self)
+{
+  return g_ptr_array_index (self->treatments, 0);
+}
 
 static void
 set_sensitive (CompareDialog *self, const gchar *argument, gboolean sensitive)
@@ -69,6 +82,8 @@ update (CompareDialog *self)
   set_sensitive (self, "place", smp_layout_has (layout, SMP_LAYOUT_HAS_LINE));
   set_sensitive (self, "times",
                  smp_layout_has (layout, SMP_LAYOUT_HAS_TIMES) || (moving && !split));
+  gtk_widget_set_sensitive (self->alternatives,
+                            smp_layout_has (layout, SMP_LAYOUT_HAS_ALTERNATIVES));
   set_sensitive (self, "motion", moving);
   set_sensitive (self, "paper", printed);
   set_sensitive (self, "typical-only", printed);
@@ -80,6 +95,7 @@ update (CompareDialog *self)
   set_sensitive (self, "price", printed);
   set_sensitive (self, "signature", printed);
   set_sensitive (self, "consent", printed);
+  gtk_widget_set_sensitive (self->views, printed);
   set_sensitive (self, "margin", crop != SMP_CROP_SELECTION && crop != SMP_CROP_PHOTO);
   set_sensitive (self, "without-label", !social);
   if (social)
@@ -228,7 +244,7 @@ fill (CompareDialog *self)
   const gchar *const parts[]   = { "smp-what", "smp-client-expander", "smp-sheet-expander",
                                    "smp-details-expander", "smp-practitioner-expander" };
   GList             *names     = NULL;
-  GtkWidget         *what;
+  GtkWidget         *what, *sheet;
   GtkWidget         *layouts;
   GtkWidget         *area = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
 
@@ -242,14 +258,19 @@ fill (CompareDialog *self)
   layouts = smp_layout_row_new (self->config);
   gtk_box_pack_start (GTK_BOX (what), layouts, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (what), layouts, 0);
+  self->alternatives = smp_alternatives_row_new (self->config, first_of (self)->recipe->filter);
+  gtk_box_pack_start (GTK_BOX (what), self->alternatives, FALSE, FALSE, 0);
+  gtk_box_reorder_child (GTK_BOX (what), self->alternatives, 1);
   gtk_box_pack_start (GTK_BOX (what), make_file_row (self), FALSE, FALSE, 0);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-details", "margin", "angle", "place", "times",
                                   "motion", "colours", "without-label", NULL);
-  gimp_procedure_dialog_fill_box (self->dialog, "smp-sheet", "client", "notes", "date", "paper",
-                                  "price", "signature", "consent", "typical-only", "where-found",
-                                  NULL);
+  sheet = gimp_procedure_dialog_fill_box (self->dialog, "smp-sheet", "client", "notes", "date",
+                                          "paper", "price", "signature", "consent", "typical-only",
+                                          "where-found", NULL);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-practitioner", "practitioner", "contact",
                                   "logo", "rate-area", "rate-hour", "currency", NULL);
+  self->views = smp_views_list_new (self->config, first_of (self)->image);
+  gtk_box_pack_start (GTK_BOX (sheet), self->views, FALSE, FALSE, 0);
   fill_client (self);
   add_expander (self, "smp-client", _ ("How the client ages"));
   add_expander (self, "smp-details", _ ("Details"));
@@ -338,14 +359,6 @@ recall (GimpProcedureConfig *config)
                 FALSE, "where-found", FALSE, "outcome", "typical", NULL);
 }
 
-void
-smp_compare_practitioner_get (GimpProcedureConfig *config, SmpPractitioner *practitioner)
-{
-  g_object_get (config, "practitioner", &practitioner->name, "contact", &practitioner->contact,
-                "logo", &practitioner->logo, "rate-area", &practitioner->rate_per_cm2, "rate-hour",
-                &practitioner->rate_per_hour, "currency", &practitioner->currency, NULL);
-}
-
 static gboolean
 remember (GimpProcedureConfig *config, GError **error)
 {
@@ -358,11 +371,11 @@ remember (GimpProcedureConfig *config, GError **error)
 gboolean
 smp_compare_dialog_run (GimpProcedure       *procedure,
                         GimpProcedureConfig *config,
-                        GimpImage           *image,
+                        GPtrArray           *treatments,
                         gboolean            *overwrite,
                         GError             **error)
 {
-  CompareDialog  self = { NULL, config, NULL, NULL };
+  CompareDialog  self = { .config = config, .treatments = treatments };
   SmpImageWatch *watch;
   gboolean       done;
 
@@ -378,7 +391,7 @@ smp_compare_dialog_run (GimpProcedure       *procedure,
   fill (&self);
   update (&self);
   g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);
-  watch = smp_image_watch_new (GTK_WIDGET (self.dialog), image, NULL, NULL);
+  watch = smp_image_watch_new (GTK_WIDGET (self.dialog), first_of (&self)->image, NULL, NULL);
   do
     done = gimp_procedure_dialog_run (self.dialog);
   while (done && !file_is_good (&self, overwrite));

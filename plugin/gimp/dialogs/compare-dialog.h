@@ -7,17 +7,12 @@
 
 #include <libgimp/gimp.h>
 
-#include "treatment/practitioner.h"
-
-/* The practitioner that a configuration of the procedure has, whose strings and file the caller
- * owns. */
-void smp_compare_practitioner_get (GimpProcedureConfig *config, SmpPractitioner *practitioner);
-
-/* Lets the person choose what to make of the image; remembers the practitioner.  overwrite is TRUE
+/* Lets the person choose what to make of the treatments (SmpTreatment) of one image; remembers the
+ * practitioner.  overwrite is TRUE
  * where the person says that the file that is there may go.  FALSE with SMP_ERROR_CANCELLED where
  * the person cancels, and with SMP_ERROR_IMAGE where the image is closed meanwhile. */
 gboolean smp_compare_dialog_run (GimpProcedure       *procedure,
                                  GimpProcedureConfig *config,
-                                 GimpImage           *image,
+                                 GPtrArray           *treatments,
                                  gboolean            *overwrite,
                                  GError             **error);

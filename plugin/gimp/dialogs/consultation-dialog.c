@@ -115,7 +115,8 @@ dialog_new (ConsultationDialog  *self,
   gtk_box_pack_start (GTK_BOX (box), steps, FALSE, FALSE, 0);
   gtk_widget_show (steps);
   smp_spoken_names_give (dialog);
-  smp_guard_controls (dialog, smp_dialog_add_sentence (GTK_DIALOG (dialog)));
+  /* No number is typed here, and so no sentence about one is needed. */
+  smp_guard_controls (dialog, NULL);
   smp_dialog_fit (dialog);
   return dialog;
 }

@@ -3,6 +3,7 @@
 
 #include "fit.h"
 #include "keys.h"
+#include "place.h"
 
 #define SPACING 6
 #define BORDER  12
@@ -10,9 +11,6 @@
 /* Of a screen's height, what is left for the window's frame. */
 #define FRAME_HEIGHT 50
 #define LEAST_HEIGHT 120
-
-/* The same for the frame and the buttons, of which a window that is placed does not know yet. */
-#define BUTTONS_HEIGHT 170
 
 #define SCROLLED "smp-scrolled"
 
@@ -71,24 +69,4 @@ smp_dialog_fit (GtkWidget *dialog)
   gtk_widget_get_preferred_height (dialog, NULL, &height);
   gtk_window_get_size (GTK_WINDOW (dialog), &width, NULL);
   gtk_window_resize (GTK_WINDOW (dialog), width, height);
-}
-
-static void
-place_aside (GtkWidget *dialog)
-{
-  GdkRectangle screen;
-  GdkMonitor  *monitor = gdk_display_get_monitor_at_window (gtk_widget_get_display (dialog),
-                                                            gtk_widget_get_window (dialog));
-  gint         width, height;
-
-  gdk_monitor_get_workarea (monitor, &screen);
-  gtk_window_get_size (GTK_WINDOW (dialog), &width, &height);
-  gtk_window_move (GTK_WINDOW (dialog), screen.x + MAX (0, screen.width - width - BORDER),
-                   screen.y + MAX (0, screen.height - height - BUTTONS_HEIGHT) / 2);
-}
-
-void
-smp_dialog_place_aside (GtkWidget *dialog)
-{
-  g_signal_connect (dialog, "realize", G_CALLBACK (place_aside), NULL);
 }

@@ -16,7 +16,3 @@ GtkWidget *smp_dialog_fill_scrolled (GimpProcedureDialog *dialog, GList *names);
 /* Makes a dialog so filled as high as its content, as far as the screen goes: once, and whenever
  * its content has changed. */
 void smp_dialog_fit (GtkWidget *dialog);
-
-/* Opens the dialog at the screen's right edge, so that the picture is to be seen; where a desktop
- * lets windows choose their place. */
-void smp_dialog_place_aside (GtkWidget *dialog);

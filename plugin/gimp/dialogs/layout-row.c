@@ -14,6 +14,9 @@
 /* Beside one another where the layout leaves that to the pictures' shape. */
 #define FREE_COLUMNS 3
 
+/* Before, and three presets. */
+#define ALTERNATIVES 4
+
 /* How strongly the simulation is drawn: fresh, and at the last of its years. */
 #define FRESH_ALPHA 0.85
 #define LAST_ALPHA  0.3
@@ -143,10 +146,13 @@ draw (GtkWidget *area, cairo_t *cr, gpointer data)
   else
     {
       g_autoptr (GArray) moments = NULL;
+      gint count                 = 2;
 
       if (smp_layout_has (layout, SMP_LAYOUT_HAS_TIMES))
         moments = smp_layout_moments (layout);
-      draw_pictures (cr, &ink, &box, moments ? (gint) moments->len : 2,
+      else if (smp_layout_has (layout, SMP_LAYOUT_HAS_ALTERNATIVES))
+        count = ALTERNATIVES;
+      draw_pictures (cr, &ink, &box, moments ? (gint) moments->len : count,
                      columns ? columns : FREE_COLUMNS);
     }
   return FALSE;

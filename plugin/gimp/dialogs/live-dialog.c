@@ -11,6 +11,7 @@
 #include "keys.h"
 #include "live-dialog.h"
 #include "next-row.h"
+#include "place.h"
 #include "preset-row/row.h"
 #include "spoken-names.h"
 #include "treatment/outlines.h"
@@ -180,6 +181,18 @@ smp_live_dialog_release (SmpLiveDialog *self)
   values_changed (self);
 }
 
+/* Beside what is treated, as far as that is known yet. */
+static void
+place_beside (SmpLiveDialog *self)
+{
+  const SmpTreatment *first  = g_ptr_array_index (self->parts.treatments, 0);
+  const SmpRegion    *region = first->region;
+
+  if (region)
+    smp_dialog_place_beside (self->dialog, (region->bounds.x + 0.5 * region->bounds.width) /
+                                             gimp_image_get_width (first->image));
+}
+
 static void
 fill (SmpLiveDialog *self)
 {
@@ -198,6 +211,7 @@ fill (SmpLiveDialog *self)
   gtk_box_pack_start (GTK_BOX (self->all), self->body, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (self->all), self->body, 0);
   smp_keys_hide (self->body);
+  place_beside (self);
   if (self->parts.next)
     smp_next_row_add (GTK_DIALOG (self->dialog), self->parts.config,
                       ((SmpTreatment *) g_ptr_array_index (self->parts.treatments, 0))->image,

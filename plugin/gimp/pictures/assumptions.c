@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "further-views.h"
 #include "layouts.h"
 #include "said-once.h"
 #include "treatment/scale-store.h"
@@ -32,20 +33,53 @@ describe_age (const SmpParams *params)
   return g_strdup_printf (_ ("age shown: %s"), label);
 }
 
-/* "150 dots/cm², 0.28 mm, dilution 15", with the age where the layers are shown as they are. */
+/* How dots are said: with the age where the layers are shown as they are, and as the preset would
+ * have them (NULL for none). */
+typedef struct
+{
+  gboolean         with_age;
+  const SmpRecipe *preset;
+} DotsSaid;
+
+/* "150 dots/cm², 0.28 mm, dilution 15". */
 static gchar *
 say_dots (GPtrArray *treatments, guint number, gconstpointer data)
 {
   const SmpTreatment *treatment = g_ptr_array_index (treatments, number);
-  const SmpParams    *params    = &treatment->recipe->params;
-  const gboolean     *with_age  = data;
-  g_autofree gchar   *age       = describe_age (params);
-  g_autofree gchar   *dots =
-    g_strdup_printf (_ ("%.0f dots/cm², dot size %.2f mm, dilution %.0f, %s"),
-                     params->density_per_cm2, params->dot_diameter_mm, params->dilution,
-                     choice_label (params, "pigment"));
+  const DotsSaid     *how       = data;
+  SmpParams           params    = treatment->recipe->params;
+  g_autofree gchar   *age       = NULL;
+  g_autofree gchar   *dots      = NULL;
 
-  return *with_age ? g_strdup_printf (_ ("%s; %s"), dots, age) : g_steal_pointer (&dots);
+  if (how->preset)
+    smp_recipe_apply (&params, how->preset);
+  age  = describe_age (&params);
+  dots = g_strdup_printf (_ ("%.0f dots/cm², dot size %.2f mm, dilution %.0f, %s"),
+                          params.density_per_cm2, params.dot_diameter_mm, params.dilution,
+                          choice_label (&params, "pigment"));
+  return how->with_age ? g_strdup_printf (_ ("%s; %s"), dots, age) : g_steal_pointer (&dots);
+}
+
+/* Of all layers, or of each alternative. */
+static gchar *
+all_dots (const SmpCompare *self, GPtrArray *treatments, gboolean with_age)
+{
+  const GPtrArray *alternatives = self->options->alternatives;
+  DotsSaid         how          = { with_age, NULL };
+  g_autoptr (GString) all       = g_string_new (NULL);
+
+  if (!smp_layout_has (self->options->layout, SMP_LAYOUT_HAS_ALTERNATIVES))
+    return smp_said_once (treatments, say_dots, &how);
+  for (guint i = 0; i < alternatives->len; i++)
+    {
+      const SmpAlternative *alternative = g_ptr_array_index (alternatives, i);
+      g_autofree gchar     *said        = NULL;
+
+      how.preset = alternative->preset;
+      said       = smp_said_once (treatments, say_dots, &how);
+      g_string_append_printf (all, i ? ". %s: %s" : "%s: %s", alternative->name, said);
+    }
+  return g_string_free (g_steal_pointer (&all), FALSE);
 }
 
 static gchar *
@@ -102,10 +136,11 @@ titles_say_ages (const SmpCompareOptions *options)
 gchar *
 smp_compare_assumptions (const SmpCompare *self)
 {
-  const gboolean    with_age = !titles_say_ages (self->options);
-  g_autofree gchar *dots     = smp_said_once (self->treatments, say_dots, &with_age);
-  g_autofree gchar *fading   = smp_said_once (self->treatments, say_fading, NULL);
-  const gchar      *scale    = say_scale (self->treatments);
+  const gboolean with_age   = !titles_say_ages (self->options);
+  g_autoptr (GPtrArray) all = smp_further_views_all (self->treatments, self->options->views);
+  g_autofree gchar *dots    = all_dots (self, all, with_age);
+  g_autofree gchar *fading  = smp_said_once (all, say_fading, NULL);
+  const gchar      *scale   = say_scale (all);
 
   return g_strdup_printf (_ ("%s%s%s. %sFading supposes %s. It is illustrative: no long-term "
                              "measurement "

@@ -19,15 +19,17 @@ typedef enum
 
 /* What a layout shows, and so which of the options count for it: it is split by a line; it is a
  * page to be printed, with the typical and the poor outcome beside each other; it has frames; it
- * shows several moments; it shows one outcome at a time; its titles say how old the pigment is. */
+ * shows several moments; it shows one outcome at a time; its titles say how old the pigment is; it
+ * shows the same skin treated as several presets say. */
 typedef enum
 {
-  SMP_LAYOUT_HAS_LINE        = 1 << 0,
-  SMP_LAYOUT_IS_PRINTED      = 1 << 1,
-  SMP_LAYOUT_HAS_FRAMES      = 1 << 2,
-  SMP_LAYOUT_HAS_TIMES       = 1 << 3,
-  SMP_LAYOUT_HAS_ONE_OUTCOME = 1 << 4,
-  SMP_LAYOUT_SAYS_AGES       = 1 << 5
+  SMP_LAYOUT_HAS_LINE         = 1 << 0,
+  SMP_LAYOUT_IS_PRINTED       = 1 << 1,
+  SMP_LAYOUT_HAS_FRAMES       = 1 << 2,
+  SMP_LAYOUT_HAS_TIMES        = 1 << 3,
+  SMP_LAYOUT_HAS_ONE_OUTCOME  = 1 << 4,
+  SMP_LAYOUT_SAYS_AGES        = 1 << 5,
+  SMP_LAYOUT_HAS_ALTERNATIVES = 1 << 6
 } SmpLayoutTraits;
 
 /* Whether the layout has the trait. */
@@ -77,11 +79,13 @@ typedef enum
 
 /* angle is the split line's, in degrees counter-clockwise from across the picture; place is where
  * it crosses, in percent of the way from before to simulation.  moments is NULL for the layout's
- * own; of outcome, or of all of them.  without_poor leaves the poor outcome out of the sheet,
- * where_found adds to it a picture in which is marked where the typical one is found.
- * The practitioner stands on every layout.  date, client (a name or a number) and notes stand on
- * the sheet alone, "" or NULL for none, and so do the price, lines to sign on, and sentences to be
- * agreed to.  redraw is set where the recipes say something else than the layers show. */
+ * own; of outcome, or of all of them.  alternatives (SmpAlternative) are for a layout that has
+ * them.  views (SmpFurtherView) stand on the sheet besides, NULL for none.  without_poor leaves the
+ * poor outcome out of the sheet, where_found adds to it a picture in which is marked where the
+ * typical one is found.  The practitioner stands on every layout.  date, client (a name or a
+ * number) and notes stand on the sheet alone, "" or NULL for none, and so do the price, lines to
+ * sign on, and sentences to be agreed to.  redraw is set where the recipes say something else than
+ * the layers show. */
 typedef struct
 {
   SmpLayout    layout;
@@ -94,6 +98,8 @@ typedef struct
   GArray      *moments;
   SmpOutcome   outcome;
   gboolean     all_outcomes;
+  GPtrArray   *alternatives;
+  GPtrArray   *views;
   gboolean     without_poor;
   gboolean     where_found;
   SmpMotion    motion;

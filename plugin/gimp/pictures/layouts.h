@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "alternatives.h"
 #include "compare.h"
 #include "page.h"
 
@@ -21,8 +22,10 @@ typedef struct
   SmpCover                *cover;
 } SmpCompare;
 
-/* One picture of a layout; before and as_shown say which, else the moment does, with that outcome.
- * title stands above it; marked asks for marks on it, of where it is found. */
+/* One picture of a layout; before and as_shown say which, else the moment does, with that outcome,
+ * of the layers as they are or as the alternative's preset would have them (NULL for none).  title
+ * stands above it, and below that the figures, NULL for none; marked asks for marks on it, of where
+ * it is found. */
 typedef struct
 {
   gboolean   before;
@@ -31,7 +34,18 @@ typedef struct
   SmpMoment  moment;
   SmpOutcome outcome;
   gchar     *title;
+  gchar     *figures;
+
+  const SmpAlternative *alternative;
 } SmpPanel;
+
+/* Checks what is asked for, and makes what the layouts work with; fails as smp_compare_make() does,
+ * with its error.  smp_compare_end() is called in either case. */
+gboolean smp_compare_begin (SmpCompare              *self,
+                            GPtrArray               *treatments,
+                            const SmpCompareOptions *options,
+                            GError                 **error);
+void     smp_compare_end (SmpCompare *self);
 
 /* What the pictures show of the source; of that aspect (width over height) and, where the photo has
  * it, at least that large, or of any where these are 0.  Fails with SMP_ERROR_IMAGE where nothing

@@ -50,8 +50,8 @@ check (const SmpCompareOptions *options, GError **error)
     sentence = _ ("A consultation sheet is a printed page: choose a crop that is no size for "
                   "social media.");
   else if (options->all_outcomes && smp_layout_has (options->layout, SMP_LAYOUT_HAS_ONE_OUTCOME))
-    sentence = _ ("A split picture and an animation show one outcome: choose the good, the typical "
-                  "or the poor one.");
+    sentence = _ ("A split picture, alternatives and an animation show one outcome: choose the "
+                  "good, the typical or the poor one.");
   if (!sentence)
     return TRUE;
 
@@ -131,38 +131,55 @@ first_outcome (const SmpCompareOptions *options)
            : options->outcome;
 }
 
-GimpImage *
-smp_compare_make (GPtrArray *treatments, const SmpCompareOptions *options, GError **error)
+gboolean
+smp_compare_begin (SmpCompare              *self,
+                   GPtrArray               *treatments,
+                   const SmpCompareOptions *options,
+                   GError                 **error)
 {
   const SmpMoment     own     = { SMP_MOMENT_OWN, 0, 0.0 };
   const SmpTreatment *first   = g_ptr_array_index (treatments, 0);
-  SmpCompare          self    = { options, treatments, first->image, NULL, NULL, NULL };
-  GimpImage          *picture = NULL;
   const SmpOutcome    outcome = first_outcome (options);
   GimpFont           *font;
 
+  *self = (SmpCompare) { .options = options, .treatments = treatments, .source = first->image };
   if (!check (options, error) || !smp_price_check (options, error) ||
       !photos_are_shown (treatments, error) || !(font = smp_page_font (error)))
-    return NULL;
-  if (options->cover != SMP_COVER_NONE && !(self.cover = make_cover (self.source, options, error)))
-    return NULL;
-  self.words = smp_page_words (font);
+    return FALSE;
+  if (options->cover != SMP_COVER_NONE &&
+      !(self->cover = make_cover (self->source, options, error)))
+    return FALSE;
+  self->words = smp_page_words (font);
+  self->scene = smp_stage_image_new (treatments, error);
+  return self->scene && ((!options->redraw && outcome == SMP_OUTCOME_TYPICAL) ||
+                         smp_stage_image_show (self->scene, NULL, &own, outcome, error));
+}
+
+void
+smp_compare_end (SmpCompare *self)
+{
+  smp_stage_image_free (self->scene);
+  if (self->cover)
+    g_object_unref (self->cover->mask);
+  g_free (self->cover);
+  smp_words_free (self->words);
+}
+
+GimpImage *
+smp_compare_make (GPtrArray *treatments, const SmpCompareOptions *options, GError **error)
+{
+  GimpImage *picture = NULL;
+  SmpCompare self;
 
   gimp_progress_init (_ ("Making the picture"));
-  self.scene = smp_stage_image_new (treatments, error);
-  if (self.scene && ((!options->redraw && outcome == SMP_OUTCOME_TYPICAL) ||
-                     smp_stage_image_show (self.scene, &own, outcome, error)))
+  if (smp_compare_begin (&self, treatments, options, error))
     picture = make_layout (&self, error);
-  smp_stage_image_free (self.scene);
   gimp_progress_end ();
   if (picture)
     {
       name_picture (picture, self.source);
       gimp_image_clean_all (picture);
     }
-  if (self.cover)
-    g_object_unref (self.cover->mask);
-  g_free (self.cover);
-  smp_words_free (self.words);
+  smp_compare_end (&self);
   return picture;
 }

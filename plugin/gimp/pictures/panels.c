@@ -51,6 +51,14 @@ row_is_simulated (GArray *panels, gint row, gint n_columns)
   return FALSE;
 }
 
+/* Returns: (transfer full) */
+static gchar *
+words_above (const SmpPanel *panel)
+{
+  return panel->figures ? g_strconcat (panel->title, "\n", panel->figures, NULL)
+                        : g_strdup (panel->title);
+}
+
 /* n_panels is how many of the panels stand on one page. */
 static gboolean
 lay_out (PanelPage        *layout,
@@ -67,7 +75,7 @@ lay_out (PanelPage        *layout,
 
   layout->titles = g_new0 (gchar *, panels->len + 1);
   for (guint i = 0; i < panels->len; i++)
-    layout->titles[i] = g_strdup (g_array_index (panels, SmpPanel, i).title);
+    layout->titles[i] = words_above (&g_array_index (panels, SmpPanel, i));
   layout->footer = smp_compare_footer (self);
   *grid          = (SmpPageGrid) { .n_panels    = n_panels,
                                    .n_columns   = n_panels == 1 ? 1 : columns_of (self, n_panels),
@@ -107,10 +115,11 @@ add_panel (SmpPage         *page,
   const SmpPagePlace  picture = smp_grid_picture (grid, number);
   const GeglRectangle place   = { picture.x, picture.y, picture.width, picture.height };
   g_autofree gchar   *name    = g_strdup_printf (_ ("Title: %s"), panel->title);
-  const gint height = smp_words_height (self->words, panel->title, grid->title_px, grid->box_width);
+  g_autofree gchar   *words   = words_above (panel);
+  const gint height        = smp_words_height (self->words, words, grid->title_px, grid->box_width);
   const SmpPagePlace above = smp_grid_title (grid, self->words, number);
-  const SmpPageText  title = { panel->title,       name,        NULL, grid->title_px, above.x,
-                               picture.y - height, above.width, 0.5 };
+  const SmpPageText  title = { words,       name, NULL, grid->title_px, above.x, picture.y - height,
+                               above.width, 0.5 };
 
   smp_page_add_picture (page, self->scene, !panel->before, self->cover, &layout->crop, &place,
                         panel->title);

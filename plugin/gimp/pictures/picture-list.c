@@ -68,10 +68,33 @@ add_own (GArray *panels, const SmpCompareOptions *options)
     }
 }
 
+/* The same skin as each of the presets would have it. */
+static void
+add_alternatives (GArray *panels, const SmpCompare *self)
+{
+  const SmpOutcome outcome = self->options->outcome;
+
+  for (guint i = 0; i < self->options->alternatives->len; i++)
+    {
+      const SmpAlternative *alternative = g_ptr_array_index (self->options->alternatives, i);
+      SmpPanel panel = { .moment = own, .outcome = outcome, .alternative = alternative };
+
+      panel.title   = outcome == SMP_OUTCOME_TYPICAL
+                        ? g_strdup_printf (_ ("Simulation: %s"), alternative->name)
+                        : g_strdup_printf (_ ("Simulation: %s, %s"), alternative->name,
+                                           _ (smp_outcome_words (outcome)));
+      panel.figures = smp_alternative_figures (alternative, self->treatments);
+      g_array_append_val (panels, panel);
+    }
+}
+
 static void
 clear_panel (gpointer panel)
 {
-  g_free (((SmpPanel *) panel)->title);
+  SmpPanel *self = panel;
+
+  g_free (self->title);
+  g_free (self->figures);
 }
 
 static GArray *
@@ -132,7 +155,10 @@ smp_compare_panel_list (const SmpCompare *self)
     }
   panels = new_list ();
   add_panel (panels, &before, SMP_OUTCOME_TYPICAL, FALSE);
-  add_own (panels, options);
+  if (smp_layout_has (options->layout, SMP_LAYOUT_HAS_ALTERNATIVES))
+    add_alternatives (panels, self);
+  else
+    add_own (panels, options);
   return panels;
 }
 
@@ -142,5 +168,6 @@ smp_compare_show (SmpCompare *self, const SmpPanel *panel, GError **error)
   /* What is shown is drawn once, before the first picture. */
   if (panel->before || panel->as_shown)
     return TRUE;
-  return smp_stage_image_show (self->scene, &panel->moment, panel->outcome, error);
+  return smp_stage_image_show (self->scene, panel->alternative ? panel->alternative->preset : NULL,
+                               &panel->moment, panel->outcome, error);
 }

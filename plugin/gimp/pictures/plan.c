@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "plan.h"
 #include "said-once.h"
@@ -95,11 +96,38 @@ add_sum (GPtrArray *rows, gchar *name, gdouble area_cm2, guint n_dots)
   add_row (rows, cells);
 }
 
+/* The layer's name, with the photo that it is in, and how much of it is counted there already.
+ * Returns: (transfer full) */
+static gchar *
+region_name (const SmpTreatment *treatment)
+{
+  const gchar *name = gimp_item_get_name (GIMP_ITEM (treatment->replaced));
+
+  if (!treatment->view)
+    return g_strdup (name);
+  if (treatment->counted_elsewhere <= 0.0)
+    /* Translators: a region, and the photo that it is in. */
+    return g_strdup_printf (_ ("%s, %s"), name, treatment->view);
+  /* Translators: a region, the photo that it is in, and how much of it another photo shows too. */
+  return g_strdup_printf (_ ("%s, %s; %.0f %% counted already"), name, treatment->view,
+                          100.0 * treatment->counted_elsewhere);
+}
+
+/* What it adds to the sum of all. */
+static void
+add_counted (SmpFigures *sum, const SmpTreatment *treatment, const SmpFigures *figures)
+{
+  const gdouble counted = 1.0 - treatment->counted_elsewhere;
+
+  sum->area_cm2 += counted * figures->area_cm2;
+  sum->n_dots += (guint) lround (counted * figures->n_dots);
+}
+
 static void
 add_region (GPtrArray *rows, const SmpTreatment *treatment, const SmpFigures *figures)
 {
   const SmpParams *params  = &treatment->recipe->params;
-  gchar           *cells[] = { g_strdup (gimp_item_get_name (GIMP_ITEM (treatment->replaced))),
+  gchar           *cells[] = { region_name (treatment),
                                g_strdup_printf ("%.1f", figures->area_cm2),
                                g_strdup_printf ("%.0f", params->density_per_cm2),
                                g_strdup_printf ("%u", figures->n_dots),
@@ -110,6 +138,15 @@ add_region (GPtrArray *rows, const SmpTreatment *treatment, const SmpFigures *fi
                                touch_up (params) };
 
   add_row (rows, cells);
+}
+
+static gboolean
+is_overlapping (GPtrArray *treatments)
+{
+  for (guint i = 0; i < treatments->len; i++)
+    if (((SmpTreatment *) g_ptr_array_index (treatments, i))->counted_elsewhere > 0.0)
+      return TRUE;
+  return FALSE;
 }
 
 GPtrArray *
@@ -125,21 +162,18 @@ smp_plan_rows (GPtrArray *treatments)
       const SmpTreatment *treatment = g_ptr_array_index (treatments, i);
       const SmpFigures    figures   = figures_of (treatment);
 
-      all.area_cm2 += figures.area_cm2;
-      all.n_dots += figures.n_dots;
+      add_counted (&all, treatment, &figures);
       if (i < n_single)
         add_region (rows, treatment, &figures);
       else
-        {
-          rest.area_cm2 += figures.area_cm2;
-          rest.n_dots += figures.n_dots;
-        }
+        add_counted (&rest, treatment, &figures);
     }
   if (treatments->len > n_single)
     add_sum (rows, g_strdup_printf (_ ("%u more"), treatments->len - n_single), rest.area_cm2,
              rest.n_dots);
   if (treatments->len > 1)
-    add_sum (rows, g_strdup (_ ("All")), all.area_cm2, all.n_dots);
+    add_sum (rows, g_strdup (is_overlapping (treatments) ? _ ("All, each place once") : _ ("All")),
+             all.area_cm2, all.n_dots);
   return rows;
 }
 
@@ -150,10 +184,10 @@ smp_plan_sum (GPtrArray *treatments)
 
   for (guint i = 0; i < treatments->len; i++)
     {
-      const SmpFigures figures = figures_of (g_ptr_array_index (treatments, i));
+      const SmpTreatment *treatment = g_ptr_array_index (treatments, i);
+      const SmpFigures    figures   = figures_of (treatment);
 
-      all.area_cm2 += figures.area_cm2;
-      all.n_dots += figures.n_dots;
+      add_counted (&all, treatment, &figures);
     }
   return all;
 }

@@ -18,7 +18,7 @@ GPtrArray *smp_plan_rows (GPtrArray *treatments);
 /* Each column's share of the width. */
 extern const gdouble smp_plan_shares[SMP_PLAN_COLUMNS];
 
-/* All regions together, of all sessions; coverage is 0. */
+/* All regions together, of all sessions, what two photos show once; coverage is 0. */
 SmpFigures smp_plan_sum (GPtrArray *treatments);
 
 /* How long placing so many dots takes, as practitioners state. */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "further-views.h"
 #include "plan.h"
 #include "price.h"
 #include "sheet-words.h"
@@ -167,11 +168,12 @@ void
 smp_sheet_add_plan (SmpSheet *sheet)
 {
   const SmpCompareOptions *options = sheet->compare->options;
-  GPtrArray               *regions = sheet->compare->treatments;
-  g_autoptr (GPtrArray) rows       = smp_plan_rows (regions);
-  g_autofree gchar *touch_up       = smp_fade_plot_sentence (smp_ageing_soonest (regions));
-  g_autofree gchar *why            = smp_plan_why (regions);
-  g_autofree gchar *price          = smp_price_sentence (regions, options);
+  g_autoptr (GPtrArray) regions =
+    smp_further_views_all (sheet->compare->treatments, options->views);
+  g_autoptr (GPtrArray) rows = smp_plan_rows (regions);
+  g_autofree gchar *touch_up = smp_fade_plot_sentence (smp_ageing_soonest (regions));
+  g_autofree gchar *why      = smp_plan_why (regions);
+  g_autofree gchar *price    = smp_price_sentence (regions, options);
   g_autofree gchar *notes =
     options->notes && *options->notes ? g_strdup_printf (_ ("Notes: %s"), options->notes) : NULL;
 
@@ -270,9 +272,11 @@ add_signatures (SmpSheet *sheet)
 static void
 add_small_print (SmpSheet *sheet)
 {
-  g_autofree gchar *presets     = smp_plan_presets (sheet->compare->treatments);
+  g_autoptr (GPtrArray) regions =
+    smp_further_views_all (sheet->compare->treatments, sheet->compare->options->views);
+  g_autofree gchar *presets     = smp_plan_presets (regions);
   g_autofree gchar *assumptions = smp_compare_assumptions (sheet->compare);
-  g_autofree gchar *checked     = trust (sheet->compare->treatments);
+  g_autofree gchar *checked     = trust (regions);
   g_autofree gchar *dots        = smp_session_dots_text ();
   g_autofree gchar *text =
     g_strdup_printf (_ ("%s\n%s%s Hours: %s dots take %d to %d, as practitioners state. Dots and "

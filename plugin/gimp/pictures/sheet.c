@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "close-up.h"
+#include "further-views.h"
 #include "label.h"
 #include "sheet-heights.h"
 #include "sheet-words.h"
@@ -148,6 +149,15 @@ add_key (SmpSheet *sheet, const SmpWhereFound *found)
                 SMP_SHEET_GAP;
 }
 
+/* Whether further photos of the client stand where the close-up is otherwise. */
+static gboolean
+has_views (const SmpSheet *sheet)
+{
+  const GPtrArray *views = sheet->compare->options->views;
+
+  return views && views->len;
+}
+
 /* Before and simulation as large as fits, and the treated skin below at 100 %; where the pictures
  * above are as large as that, larger by whole pixels. */
 static gboolean
@@ -166,14 +176,16 @@ add_pairs (SmpSheet            *sheet,
   smp_compare_close_up (sheet->compare, MAX (width / zoom, 1), MAX (rooms->close / zoom, 1),
                         &close.crop);
   begin_row (sheet, &whole, panels, rooms->pair);
-  begin_row (sheet, &close, panels, rooms->close);
+  if (!has_views (sheet))
+    begin_row (sheet, &close, panels, rooms->close);
   add_key (sheet, found);
   for (guint i = 0; i < panels->len; i++)
     {
       if (!smp_compare_show (sheet->compare, panel_of (panels, i), error))
         return FALSE;
       add_picture (sheet, &whole, panels, i, found);
-      add_picture (sheet, &close, panels, i, found);
+      if (!has_views (sheet))
+        add_picture (sheet, &close, panels, i, found);
     }
   return TRUE;
 }
@@ -223,6 +235,104 @@ add_title (SmpSheet *sheet, const gchar *title, gint x, gint width, gint bottom)
   sheet->y = bottom - smp_words_height (sheet->page->words, title, SMP_SHEET_SMALL_PX, width);
   smp_sheet_add_words (sheet, title, title, SMP_SHEET_SMALL_PX, x, width, 0.5);
   sheet->y = top;
+}
+
+/* What stands above a further view's pictures.  Returns: (transfer full) */
+static gchar *
+view_title (const SmpFurtherView *view, gboolean simulated)
+{
+  /* Translators: the name of a photo, and what a picture of it shows. */
+  return simulated ? g_strdup_printf (_ ("%s: simulation"), view->name)
+                   : g_strdup_printf (_ ("%s: before"), view->name);
+}
+
+/* How wide each of the further views' pictures may be, two of each. */
+static gint
+view_width (const SmpSheet *sheet)
+{
+  return share_of_row (sheet, 2 * (gint) sheet->compare->options->views->len);
+}
+
+static gint
+view_titles_height (const SmpSheet *sheet)
+{
+  const GPtrArray *views  = sheet->compare->options->views;
+  gint             height = 0;
+
+  for (guint i = 0; i < 2 * views->len; i++)
+    {
+      g_autofree gchar *title = view_title (g_ptr_array_index (views, i / 2), i % 2);
+
+      height = MAX (height, smp_words_height (sheet->page->words, title, SMP_SHEET_SMALL_PX,
+                                              view_width (sheet)));
+    }
+  return height;
+}
+
+/* A further view's two pictures, the first of the row's places being number; returns how high they
+ * are, or 0 with the error. */
+static gint
+add_view (SmpSheet             *sheet,
+          const SmpFurtherView *view,
+          gint                  number,
+          gint                  most_height,
+          GError              **error)
+{
+  SmpCompareOptions options = *sheet->compare->options;
+  const gint        width   = view_width (sheet);
+  const gint        top     = sheet->y + view_titles_height (sheet);
+  gint              height  = 0;
+  SmpCompare        own;
+  GeglRectangle     crop;
+
+  /* The selection is the photo's own. */
+  if (options.crop != SMP_CROP_PHOTO)
+    options.crop = SMP_CROP_REGION;
+  options.views = NULL;
+  if (smp_compare_begin (&own, view->treatments, &options, error) &&
+      smp_compare_crop (&own, 0, 0, &crop, error))
+    {
+      const gdouble scale = MIN (width / (gdouble) crop.width, most_height / (gdouble) crop.height);
+      GeglRectangle place = { 0, top, MAX ((gint) (crop.width * scale), 1),
+                              MAX ((gint) (crop.height * scale), 1) };
+
+      height = place.height;
+      for (gint i = 0; i < 2; i++)
+        {
+          const gint        x     = SMP_SHEET_RIM + (number + i) * (width + SMP_SHEET_GAP);
+          g_autofree gchar *title = view_title (view, i);
+
+          place.x = x + (width - place.width) / 2;
+          add_title (sheet, title, x, width, top);
+          smp_page_add_picture (sheet->page, own.scene, i, own.cover, &crop, &place, title);
+        }
+    }
+  smp_compare_end (&own);
+  return height;
+}
+
+/* The further photos of the client, in a row. */
+static gboolean
+add_views (SmpSheet *sheet, gint most_height, GError **error)
+{
+  const GPtrArray *views  = sheet->compare->options->views;
+  gint             height = 0;
+
+  for (guint i = 0; i < views->len; i++)
+    {
+      const SmpFurtherView *view = g_ptr_array_index (views, i);
+      const gint            high = add_view (sheet, view, 2 * (gint) i, most_height, error);
+
+      if (!high)
+        {
+          g_prefix_error (error, "%s: ", view->name);
+          return FALSE;
+        }
+      height = MAX (height, high);
+    }
+  sheet->y += view_titles_height (sheet) + height;
+  add_label (sheet);
+  return TRUE;
 }
 
 /* What the years do, small. */
@@ -295,8 +405,10 @@ share_out (SmpSheet            *sheet,
   smp_sheet_add_foot (sheet);
   sheet->dry = FALSE;
   /* Of the gaps, one below each of the three kinds of rows, the bar's and a half below the plot. */
-  left = sheet->height - SMP_SHEET_RIM - sheet->y - 2 * pair_titles_height (sheet, panels, zoom) -
-         2 * label - 4 * SMP_SHEET_GAP - SMP_SHEET_GAP / 2;
+  left =
+    sheet->height - SMP_SHEET_RIM - sheet->y - pair_titles_height (sheet, panels, zoom) -
+    (has_views (sheet) ? view_titles_height (sheet) : pair_titles_height (sheet, panels, zoom)) -
+    2 * label - 4 * SMP_SHEET_GAP - SMP_SHEET_GAP / 2;
   sheet->y = top;
 
   rooms->aspect    = (gdouble) crop->width / crop->height;
@@ -354,6 +466,7 @@ fill (SmpSheet *sheet, GError **error)
   zoom  = scale < 1.0 ? 1 : (gint) ceil (CLOSER * scale);
   share_out (sheet, &crop, zoom, found, &rooms);
   if (!add_pairs (sheet, &crop, zoom, &rooms, found, error) ||
+      (has_views (sheet) && !add_views (sheet, rooms.close, error)) ||
       !add_years (sheet, &crop, &rooms, error))
     return FALSE;
   add_plot (sheet, rooms.plot);

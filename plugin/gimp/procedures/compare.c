@@ -11,75 +11,12 @@
 #include "pictures/client.h"
 #include "dialogs/compare-dialog.h"
 #include "export/export.h"
-#include "pictures/compare.h"
+#include "pictures/alternatives.h"
+#include "pictures/further-views.h"
+#include "pictures/options.h"
 #include "procedures.h"
 #include "results.h"
 #include "smp/error.h"
-
-/* Of the choice "outcome", beside those of SmpOutcome. */
-#define ALL_OUTCOMES SMP_N_OUTCOMES
-
-static gint
-choice_of (GimpProcedureConfig *config, const gchar *name)
-{
-  return gimp_procedure_config_get_choice_id (config, name);
-}
-
-static gchar *
-today (void)
-{
-  GDateTime *now  = g_date_time_new_now_local ();
-  gchar     *text = g_date_time_format (now, "%Y-%m-%d");
-
-  g_date_time_unref (now);
-  return text;
-}
-
-static void
-clear_options (SmpCompareOptions *options)
-{
-  g_clear_pointer (&options->moments, g_array_unref);
-  g_free (options->date);
-  g_free (options->client);
-  g_free (options->notes);
-  smp_practitioner_clear (&options->practitioner);
-}
-
-static gboolean
-read_options (GimpProcedureConfig *config, SmpCompareOptions *options, GError **error)
-{
-  g_autofree gchar *times = NULL;
-  gboolean          without_label;
-  gint              outcome;
-
-  options->layout       = (SmpLayout) choice_of (config, "layout");
-  options->crop         = (SmpCrop) choice_of (config, "crop");
-  options->cover        = (SmpCoverKind) choice_of (config, "cover");
-  options->motion       = (SmpMotion) choice_of (config, "motion");
-  options->letter       = choice_of (config, "paper") == 1;
-  options->price        = (SmpPrice) choice_of (config, "price");
-  outcome               = choice_of (config, "outcome");
-  options->all_outcomes = outcome == ALL_OUTCOMES;
-  options->outcome      = options->all_outcomes ? SMP_OUTCOME_TYPICAL : (SmpOutcome) outcome;
-  g_object_get (config, "margin", &options->margin_percent, "without-label", &without_label,
-                "angle", &options->angle_deg, "place", &options->place_percent, "times", &times,
-                "date", &options->date, "client", &options->client, "notes", &options->notes,
-                "signature", &options->signature, "consent", &options->consent, "typical-only",
-                &options->without_poor, "where-found", &options->where_found, NULL);
-  options->label = !without_label;
-  smp_compare_practitioner_get (config, &options->practitioner);
-  smp_practitioner_recall (&options->practitioner);
-  /* GIMP would keep them as last values, on the disk. */
-  g_object_set (config, "client", "", "notes", "", NULL);
-  if (!options->date || !*options->date)
-    {
-      g_free (options->date);
-      options->date = today ();
-    }
-  if (times && *times && !(options->moments = smp_moments_parse (times, error)))
-    return FALSE;
-  return TRUE;
-}
 
 static GimpImage *
 compare (GimpProcedure       *procedure,
@@ -88,22 +25,25 @@ compare (GimpProcedure       *procedure,
          GPtrArray           *treatments,
          GError             **error)
 {
-  SmpCompareOptions options    = { 0 };
-  GimpImage        *case_image = ((SmpTreatment *) g_ptr_array_index (treatments, 0))->image;
-  GimpImage        *picture    = NULL;
-  GFile            *file       = NULL;
-  gboolean          own_colours, frames, written = TRUE, overwrite = FALSE;
+  g_auto (SmpCompareOptions) options = { 0 };
+
+  GimpImage *case_image = ((SmpTreatment *) g_ptr_array_index (treatments, 0))->image;
+  GimpImage *picture    = NULL;
+  GFile     *file       = NULL;
+  gboolean   own_colours, frames, is_clear, written = TRUE, overwrite = FALSE;
 
   if (run_mode == GIMP_RUN_INTERACTIVE && smp_consultation_goes_on (case_image, NULL))
     g_object_set (config, "layout", smp_layout_nick (SMP_LAYOUT_SHEET), NULL);
   if (run_mode == GIMP_RUN_INTERACTIVE &&
-      !smp_compare_dialog_run (procedure, config, case_image, &overwrite, error))
+      !smp_compare_dialog_run (procedure, config, treatments, &overwrite, error))
     return NULL;
 
   g_object_get (config, "file", &file, NULL);
-  own_colours = choice_of (config, "colours") == 1;
-  if (read_options (config, &options, error) &&
-      smp_compare_client_apply (config, treatments, &options.redraw, error))
+  own_colours = gimp_procedure_config_get_choice_id (config, "colours") == 1;
+  is_clear    = smp_compare_options_read (&options, config, treatments, error);
+  /* GIMP would keep them as last values, on the disk. */
+  g_object_set (config, "client", "", "notes", "", NULL);
+  if (is_clear)
     {
       frames = smp_layout_has (options.layout, SMP_LAYOUT_HAS_FRAMES);
       if (!file || smp_export_check (file, frames, overwrite, error))
@@ -114,7 +54,6 @@ compare (GimpProcedure       *procedure,
         g_clear_pointer (&picture, gimp_image_delete);
     }
   g_clear_object (&file);
-  clear_options (&options);
   return picture;
 }
 
@@ -185,6 +124,13 @@ static void
 add_how (GimpProcedure *procedure)
 {
   g_autofree gchar *words = smp_moments_words ();
+  g_autofree gchar *alternatives =
+    g_strdup_printf (_ ("For alternatives: presets to be shown beside each other, by name or file, "
+                        "such as “%s”, and "
+                        "“%s” for the layers as they are; empty for three that suit what is "
+                        "treated: soft, medium "
+                        "and strong"),
+                     smp_alternatives_default (SMP_FILTER_FILL), SMP_ALTERNATIVE_AS_IT_IS);
   g_autofree gchar *times = g_strdup_printf (
     _ ("For two by two, timeline, sheet and animation: %s; empty for the usual ones"), words);
 
@@ -196,6 +142,8 @@ add_how (GimpProcedure *procedure)
                                       G_PARAM_READWRITE);
   gimp_procedure_add_string_argument (procedure, "times", _ ("Momen_ts"), times, "",
                                       G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument (procedure, "alternatives", _ ("Alternative_s"), alternatives,
+                                      "", G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (
     procedure, "motion", _ ("Motio_n"), _ ("What an animation shows"),
     gimp_choice_new_with_values ("wipe", SMP_MOTION_WIPE, _ ("The split line wipes across"), NULL,
@@ -207,7 +155,7 @@ add_how (GimpProcedure *procedure)
     _ ("How the plan turns out; the sheet shows the typical and the poor outcome by itself"),
     gimp_choice_new_with_values ("good", SMP_OUTCOME_GOOD, _ ("Good"), NULL, "typical",
                                  SMP_OUTCOME_TYPICAL, _ ("Typical"), NULL, "poor", SMP_OUTCOME_POOR,
-                                 _ ("Poor"), NULL, "all", ALL_OUTCOMES,
+                                 _ ("Poor"), NULL, "all", SMP_ALL_OUTCOMES,
                                  _ ("Good, typical and poor"), NULL, NULL),
     "typical", G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (procedure, "typical-only",
@@ -269,6 +217,20 @@ add_practitioner (GimpProcedure *procedure)
 }
 
 static void
+add_views (GimpProcedure *procedure)
+{
+  g_autofree gchar *help = g_strdup_printf (
+    _ ("Further photos of the client for the sheet: XCF files with SMP layers, or images that are "
+       "open by their number, such as “side.xcf%s %s12”; behind “%s” how many percent of one are "
+       "counted in another photo already, such as “back.xcf%s30”"),
+    SMP_FURTHER_VIEWS_DIVIDER, SMP_FURTHER_VIEW_OPEN, SMP_FURTHER_VIEW_COUNTED,
+    SMP_FURTHER_VIEW_COUNTED);
+
+  gimp_procedure_add_string_argument (procedure, "views", _ ("Further views"), help, "",
+                                      G_PARAM_READWRITE);
+}
+
+static void
 add_rate (GimpProcedure *procedure, const gchar *name, const gchar *label, const gchar *help)
 {
   gimp_procedure_add_double_argument (procedure, name, label, help, 0.0, SMP_PRACTITIONER_MOST_RATE,
@@ -319,7 +281,8 @@ smp_compare_procedure (GimpPlugIn *plug_in, const gchar *name)
                        _ ("Make one honest picture of before and simulation"),
                        _ ("Makes a picture for the consultation or for marketing of the photo and "
                           "the SMP layers shown over it: side by side, stacked, split, two by two, "
-                          "a timeline, a consultation sheet or an animation. It says that it is a "
+                          "a timeline, alternatives, a consultation sheet or an animation. It says "
+                          "that it is a "
                           "simulation, and a file of it holds nothing about the photo's file."));
 
   add_what (procedure);
@@ -328,6 +291,7 @@ smp_compare_procedure (GimpPlugIn *plug_in, const gchar *name)
   add_file (procedure);
   add_practitioner (procedure);
   add_client (procedure);
+  add_views (procedure);
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"), _ ("The new image"),
                                          FALSE, G_PARAM_READWRITE);
   return procedure;

@@ -59,10 +59,15 @@ smp_stage_image_free (SmpStageImage *scene)
 }
 
 SmpRecipe *
-smp_stage_image_recipe (const SmpTreatment *treatment, const SmpMoment *moment, SmpOutcome outcome)
+smp_stage_image_recipe (const SmpTreatment *treatment,
+                        const SmpRecipe    *preset,
+                        const SmpMoment    *moment,
+                        SmpOutcome          outcome)
 {
   SmpRecipe *recipe = smp_recipe_copy (treatment->recipe);
 
+  if (preset)
+    smp_recipe_apply (&recipe->params, preset);
   smp_moment_apply (moment, &recipe->params);
   smp_outcome_apply (outcome, &recipe->params);
   return recipe;
@@ -70,6 +75,7 @@ smp_stage_image_recipe (const SmpTreatment *treatment, const SmpMoment *moment, 
 
 gboolean
 smp_stage_image_show (SmpStageImage   *scene,
+                      const SmpRecipe *preset,
                       const SmpMoment *moment,
                       SmpOutcome       outcome,
                       GError         **error)
@@ -78,7 +84,7 @@ smp_stage_image_show (SmpStageImage   *scene,
     {
       const SmpTreatment *treatment = g_ptr_array_index (scene->treatments, i);
       GimpItem           *old       = GIMP_ITEM (scene->layers[i]);
-      SmpRecipe          *recipe    = smp_stage_image_recipe (treatment, moment, outcome);
+      SmpRecipe          *recipe    = smp_stage_image_recipe (treatment, preset, moment, outcome);
       GimpLayer          *layer     = NULL;
 
       if (moment->kind != SMP_MOMENT_BEFORE)

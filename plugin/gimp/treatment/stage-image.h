@@ -24,16 +24,21 @@ SmpStageImage *smp_stage_image_new (GPtrArray *treatments, GError **error);
 /* Deletes the copy; NULL is none. */
 void smp_stage_image_free (SmpStageImage *scene);
 
-/* Shows the moment, with that outcome of each layer's plan.  Fails with SMP_ERROR_IMAGE where GIMP
+/* Shows the moment, with that outcome of each layer's plan, or of the plan that the preset makes of
+ * it (NULL for none).  Fails with SMP_ERROR_IMAGE where GIMP
  * cannot make a layer of it. */
 gboolean smp_stage_image_show (SmpStageImage   *scene,
+                               const SmpRecipe *preset,
                                const SmpMoment *moment,
                                SmpOutcome       outcome,
                                GError         **error);
 
-/* The treatment's recipe at the moment, with that outcome.  Returns: (transfer full) */
-SmpRecipe *
-smp_stage_image_recipe (const SmpTreatment *treatment, const SmpMoment *moment, SmpOutcome outcome);
+/* The treatment's recipe, with what the preset says otherwise (NULL for none), at the moment, with
+ * that outcome.  Returns: (transfer full) */
+SmpRecipe *smp_stage_image_recipe (const SmpTreatment *treatment,
+                                   const SmpRecipe    *preset,
+                                   const SmpMoment    *moment,
+                                   SmpOutcome          outcome);
 
 /* Shows or hides the SMP layers as they are. */
 void smp_stage_image_set_shown (SmpStageImage *scene, gboolean shown);

@@ -30,6 +30,8 @@ typedef gboolean (*SmpLookAgainFunc) (SmpTreatment *treatment);
  * the layer was moved without it.  note is a sentence that the region's maker adds to the common
  * figures, or NULL.  estimated_px_per_mm is the scale that the layer being edited was drawn with,
  * where nobody measured that, or 0.  neighbourhood is what was read around the region, once it was.
+ * view names the further photo of a client that it is in, NULL for the photo itself, and
+ * counted_elsewhere is the part of it, 0 to 1, that another photo shows and that is counted there.
  * look_again, which may be NULL, is asked twice a second while a dialog is open. */
 struct _SmpTreatment
 {
@@ -47,6 +49,8 @@ struct _SmpTreatment
   SmpLookAgainFunc        look_again;
   gchar                  *note;
   gdouble                 estimated_px_per_mm;
+  const gchar            *view;
+  gdouble                 counted_elsewhere;
 
   SmpNeighbourhood *neighbourhood;
 };

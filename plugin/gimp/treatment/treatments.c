@@ -154,7 +154,7 @@ add_group (SmpTreatment *treatment, GArray *moments, SmpOutcome outcome, GError 
   for (guint i = 0; done && i < moments->len; i++)
     {
       const SmpMoment *moment = &g_array_index (moments, SmpMoment, i);
-      SmpRecipe       *recipe = smp_stage_image_recipe (treatment, moment, outcome);
+      SmpRecipe       *recipe = smp_stage_image_recipe (treatment, NULL, moment, outcome);
       GimpLayer       *layer;
 
       g_free (recipe->name);
