@@ -4,7 +4,7 @@
 # The arguments of `./smp preview`: read and checked before anything slow is done.
 
 PHOTO='' REGION='' RECT='' PRESET='' SCALE='' YEARS='' LINE='' FILTER=fill OUT=smp-preview JSON=no
-SETTINGS='' COMPARE='' FORCE=no LEARN='' AGE=healed HEAD='' WHERE_FOUND=no
+SETTINGS='' COMPARE='' FORCE=no LEARN='' AGE=healed HEAD='' WHERE_FOUND=no LANGUAGE_OF_LABELS=''
 
 preview_arguments() {
   local only_files=no
@@ -37,7 +37,7 @@ preview_arguments() {
 
 preview_option_exists() {
   case $1 in
-    --region | --rect | --preset | --px-per-mm | --set | --filter | --path | --years | --compare | --learn | --age | --head | --out) ;;
+    --region | --rect | --preset | --px-per-mm | --set | --filter | --path | --years | --compare | --learn | --age | --head | --language | --out) ;;
     *) usage_error "there is no option \"$1\"; ./smp help lists those that there are." ;;
   esac
 }
@@ -76,6 +76,10 @@ preview_option() {
     --head)
       check_head "$2"
       HEAD=$2
+      ;;
+    --language)
+      is_among "$2" "$(languages)" || usage_error "there is no language \"${2//[[:cntrl:]]/ }\" to label pictures in; there are $(languages | enumerated and)."
+      LANGUAGE_OF_LABELS=$2
       ;;
     --out) OUT=$2 ;;
   esac
@@ -127,6 +131,9 @@ endings() {
     if (all && $3 == ", ") print substr($4, 2)
   }' "$TOP/plugin/gimp/export/formats.def"
 }
+
+# The languages that pictures can be labelled in.
+languages() { sed -n 's/^SMP_LANGUAGE ("\([A-Za-z_]*\)".*/\1/p' "$TOP/include/smp/languages.def"; }
 
 # The procedures of GIMP's that write them, each once.
 export_procedures() {
@@ -183,6 +190,7 @@ preview_check() {
     usage_error "SMP_TIMEOUT is \"$SMP_TIMEOUT\"; it may be from 1 to 86400 whole seconds."
   check_learn
   check_where_found
+  [[ -z $LANGUAGE_OF_LABELS || -n $COMPARE ]] || usage_error "--language belongs to --compare: it is that of the picture's words."
   check_scale
   check_rect
   check_line

@@ -49,7 +49,8 @@ preview_files() {
   fi
   printf '%s\0' photo "$JOB/in/photo.$type" photo-shown "$photo" px-per-mm "$SCALE" rect "$RECT" \
     region "$region_copy" region-shown "$region" preset "$preset" set "$SETTINGS" filter "$FILTER" years "$YEARS" \
-    line "$line" line-shown "$LINE" learn "$LEARN" age "$AGE" head "$HEAD" compare "$(comparisons)" where-found "$WHERE_FOUND" aged-layouts "$(layouts SAYS_AGES)" >"$JOB/arguments"
+    line "$line" line-shown "$LINE" learn "$LEARN" age "$AGE" head "$HEAD" where-found "$WHERE_FOUND" language "${LANGUAGE_OF_LABELS:-own}" \
+    compare "$(comparisons)" aged-layouts "$(layouts SAYS_AGES)" >"$JOB/arguments"
 }
 
 copy_in() {

@@ -264,10 +264,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpMatcher, smp_matcher_free)
  * of 2 at most, 8 to 30 parts of water, 40 to 300 dots a cm2 that stand, up to 340 where a place
  * needs them; covering more than a fifth of the skin counts against a solution.  Beside hair whose
  * strokes are larger than any dot, which no dots look like, these are 12 parts of water and 300
- * dots a cm2 that are placed at most, set evenly: black dots there are seen before a paler tone is.  The pigment is
- * carbon, or the warmer one where hair is of the skin's hue.  Irregularity follows the texture
- * around; where the photo's blur could not be measured it is solved for too, since dots sharper
- * than the hair around are seen at once.
+ * dots a cm2 that are placed at most, set evenly: black dots there are seen before a paler tone is.
+ * The pigment is carbon, or the warmer one where hair is of the skin's hue.  Irregularity follows
+ * the texture around; where the photo's blur could not be measured it is solved for too, since dots
+ * sharper than the hair around are seen at once.
  *
  * Where no dots bring the region nearer to what is around it, the density is 0, the other values
  * are those measured or of the preset, and @match is of the bare region.

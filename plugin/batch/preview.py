@@ -379,6 +379,7 @@ def compare(image, layer, wanted, arguments):
         image=image,
         drawables=[layer],
         layout=layout,
+        language=arguments["language"],
         # As for the timeline: of a preset, what it says of the client.
         preset=arguments["preset"],
         set=arguments["set"].rstrip("\n"),

@@ -20,7 +20,7 @@ import tempfile
 DOMAIN = "gimp30-smp"
 HEAD = ("# SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors\n"
         "# SPDX-License-Identifier: GPL-3.0-or-later\n")
-MARKED = re.compile(r"\bN?_ ?\(|\bg_dngettext \(")
+MARKED = re.compile(r"\b(?:N|P|C|NC)?_ ?\(|\b(?:g_dngettext|smp_text_plural) \(")
 METAINFO = ".packaging/org.gimp.GIMP.Plugin.ScalpMicropigmentation.metainfo.xml"
 # The start page of the help.
 HELP = "plugin/help/make.py"
@@ -57,7 +57,8 @@ def template(root):
     with tempfile.TemporaryDirectory() as folder:
         target = os.path.join(folder, "texts.pot")
         xgettext(root, target, code_with_texts(root), "--language=C", "-k", "--keyword=_", "--keyword=N_",
-                 "--keyword=g_dngettext:2,3")
+                 "--keyword=P_", "--keyword=C_:1c,2", "--keyword=NC_:1c,2", "--keyword=g_dngettext:2,3",
+                 "--keyword=smp_text_plural:1,2")
         xgettext(root, target, presets(root), "--language=Desktop", "-k", "--keyword=name", "--keyword=description",
                  "--keyword=source")
         xgettext(root, target, [METAINFO])
@@ -106,7 +107,7 @@ def texts(path, *options):
     """The texts of a catalogue that msgattrib keeps."""
     kept = subprocess.run(["msgattrib", "--no-obsolete", "--width=100", *options, path], check=True,
                           capture_output=True, encoding="utf-8").stdout
-    return re.findall(r"^msgid ((?:\".*\"\n)+)", kept, re.M)
+    return re.findall(r"^((?:msgctxt \".*\"\n)?msgid (?:\".*\"\n)+)", kept, re.M)
 
 
 def faults(root):
@@ -122,7 +123,7 @@ def faults(root):
         for language in languages(root):
             catalogue = os.path.join(folder, language + ".po")
             translated = set(texts(catalogue, "--translated", "--no-fuzzy"))
-            for text in sorted(known - translated - {'""\n'}):
+            for text in sorted(known - translated - {'msgid ""\n'}):
                 yield f"{language}.po: " + "".join(re.findall(r'"(.*)"', text))[:80]
 
 

@@ -20,11 +20,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import locales
 import run
 
-DOMAIN = "gimp30-smp"
-C_LOCALE = Path("/usr/lib/locale/C.utf8")
-TEXT = r'((?:"(?:\\.|[^"\\])*"\n)+)'
 # What is the same in every language.
 NO_WORDS = re.compile(r"[\W\d_]*$")
 IN_GIMP = r"""
@@ -94,48 +92,12 @@ except BaseException:
 """
 
 
-def bracketed(match):
-    """The translation of one entry of the template; of one with a plural, of both forms."""
-    flags, text, plural = match[1], match[2], match[3]
-
-    def put(quoted):
-        whole = "".join(re.findall(r'"((?:\\.|[^"\\])*)"', quoted))
-        end = len(whole) - len(re.sub(r"(\\n)+$", "", whole))
-        start = len(re.match(r"(\\n)*", whole)[0])
-        return '"' + whole[:start] + "‹" + whole[start:len(whole) - end] + "›" + whole[len(whole) - end:] + '"\n'
-
-    if not plural:
-        return f"{flags}msgid {text}msgstr {put(text)}"
-    return f"{flags}msgid {text}msgid_plural {plural}msgstr[0] {put(text)}msgstr[1] {put(plural)}"
-
-
-def make_catalogue(source, target):
-    # Of the texts as they stand: those that were added are in no file so far.
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, str(source / "plugin" / "po"))
-    import catalogues
-    template = catalogues.template(str(source))
-    header, entries = template.split("\n\n", 1)
-    header = header.replace("#, fuzzy\n", "").replace("nplurals=INTEGER; plural=EXPRESSION", "nplurals=2; plural=n != 1")
-    entries = re.sub(r"((?:#.*\n)*)msgid " + TEXT + r"(?:msgid_plural " + TEXT + r'msgstr\[0\] ""\nmsgstr\[1\] ""\n'
-                     r'|msgstr ""\n)', bracketed, entries)
-    target.mkdir(parents=True)
-    catalogue = target / (DOMAIN + ".po")
-    catalogue.write_text(header + "\n\n" + entries, encoding="utf-8")
-    subprocess.run(["msgfmt", "--output-file=" + str(target / (DOMAIN + ".mo")), str(catalogue)], check=True)
-
-
-def make_locale(folder):
-    """A locale as glibc loads it, with a name that is not C's, for whose sake catalogues are left alone."""
-    shutil.copytree(C_LOCALE, folder / "de_DE.utf8")
-
-
 def main():
     gimp, gimp_plug_ins, gegl_operations, build, source, undo_module = sys.argv[1:7]
     if not os.environ.get("SMP_TEST_SHARD", "1/1").startswith("1/"):
         print("1..0 # SKIP it is in the first share")
         return
-    if not C_LOCALE.is_dir():
+    if not locales.C_LOCALE.is_dir():
         print("1..0 # SKIP there is no C.UTF-8 locale to make another of")
         return
     with tempfile.TemporaryDirectory(prefix="smp-test-language-") as name:
@@ -144,10 +106,10 @@ def main():
         operations = run.choose_operations(folder, gegl_operations)
         shutil.copy(next((folder / "stage").rglob("gegl-0.4/smp-ops.so")), operations)
         run.make_profile(folder, plug_ins, gimp_plug_ins, operations, undo_module)
-        for locale in (plug_ins / "smp" / "locale", folder / "share" / "locale"):
-            shutil.rmtree(locale, ignore_errors=True)
-            make_catalogue(Path(source), locale / "de" / "LC_MESSAGES")
-        make_locale(folder / "locales")
+        for place in (plug_ins / "smp" / "locale", folder / "share" / "locale"):
+            shutil.rmtree(place, ignore_errors=True)
+            locales.make_catalogue(Path(source), place / "de" / "LC_MESSAGES")
+        locales.make_locale(folder / "locales")
         environment = dict(
             os.environ, GIMP3_DIRECTORY=str(folder / "profile"), HOME=str(folder), XDG_DATA_HOME=str(folder / "share"),
             XDG_CACHE_HOME=str(folder / "cache"), XDG_CONFIG_HOME=str(folder / "config"), GEGL_PATH=str(operations),

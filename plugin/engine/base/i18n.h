@@ -5,4 +5,4 @@
 
 #pragma once
 
-#include <glib/gi18n-lib.h>
+#include "smp/text.h"

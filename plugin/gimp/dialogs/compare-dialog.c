@@ -240,7 +240,8 @@ make_file_row (CompareDialog *self)
 static void
 fill (CompareDialog *self)
 {
-  const gchar *const choices[] = { "cover", "motion", "colours", "paper", "outcome", "price" };
+  const gchar *const choices[] = { "cover", "language", "motion", "colours",
+                                   "paper", "outcome",  "price" };
   const gchar *const parts[]   = { "smp-what", "smp-client-expander", "smp-sheet-expander",
                                    "smp-details-expander", "smp-practitioner-expander" };
   GList             *names     = NULL;
@@ -253,8 +254,8 @@ fill (CompareDialog *self)
   gimp_procedure_dialog_get_scale_entry (self->dialog, "angle", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "place", 1.0);
   gimp_procedure_dialog_get_scale_entry (self->dialog, "margin", 1.0);
-  what =
-    gimp_procedure_dialog_fill_box (self->dialog, "smp-what", "outcome", "crop", "cover", NULL);
+  what    = gimp_procedure_dialog_fill_box (self->dialog, "smp-what", "outcome", "crop", "cover",
+                                            "language", NULL);
   layouts = smp_layout_row_new (self->config);
   gtk_box_pack_start (GTK_BOX (what), layouts, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (what), layouts, 0);
@@ -343,6 +344,17 @@ or_nothing (const gchar *text)
   return text ? text : "";
 }
 
+/* A file may hold anything. */
+static const gchar *
+known_language (GimpProcedureConfig *config, const gchar *remembered)
+{
+  GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (config), "language");
+
+  return remembered && gimp_choice_is_valid (gimp_param_spec_choice_get_choice (spec), remembered)
+           ? remembered
+           : SMP_COMPARE_OWN_LANGUAGE;
+}
+
 /* What is remembered of the practitioner goes into the dialog, and what it then holds is
  * remembered; what is the client's is not. */
 static void
@@ -356,7 +368,8 @@ recall (GimpProcedureConfig *config)
                 or_nothing (known.contact), "logo", known.logo, "rate-area", known.rate_per_cm2,
                 "rate-hour", known.rate_per_hour, "currency", or_nothing (known.currency), "date",
                 "", "client", "", "notes", "", "file", NULL, "without-label", FALSE, "typical-only",
-                FALSE, "where-found", FALSE, "outcome", "typical", NULL);
+                FALSE, "where-found", FALSE, "outcome", "typical", "language",
+                known_language (config, known.language), NULL);
 }
 
 static gboolean

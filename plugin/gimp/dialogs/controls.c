@@ -20,7 +20,7 @@ words_of (const SmpParamInfo *info, gdouble value)
   const gchar *word = smp_param_word (info, value);
 
   if (strcmp (info->unit, YEARS) == 0)
-    return value > 0.0 ? smp_years_words (value) : g_strdup (_ ("none"));
+    return value > 0.0 ? smp_years_words (value) : g_strdup (C_ ("years", "none"));
   return word ? g_strdup (_ (word)) : NULL;
 }
 

@@ -90,6 +90,7 @@ show_learned (LearnDialog *self)
       g_autoptr (GdkPixbuf) picture = pixbuf_of (bytes[i], size);
 
       gtk_image_set_from_pixbuf (GTK_IMAGE (self->patches[i]), picture);
+      atk_object_set_description (gtk_widget_get_accessible (self->patches[i]), words);
     }
   gtk_label_set_text (GTK_LABEL (self->words), words);
 }

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "clean-profile.h"
 #include "export.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 #define PROFILE "icc-profile"
 
@@ -57,7 +57,7 @@ smp_export_endings (gboolean frames)
   for (guint i = 0; i < endings->len; i++)
     g_string_append_printf (list, "%s%s",
                             i == 0                  ? ""
-                            : i + 1 == endings->len ? _ (" or ")
+                            : i + 1 == endings->len ? P_ (" or ")
                                                     : ", ",
                             (const gchar *) endings->pdata[i]);
   return g_string_free (list, FALSE);
@@ -75,19 +75,20 @@ smp_export_check (GFile *file, gboolean frames, gboolean overwrite, GError **err
 
   if (!path)
     sentence = g_strdup_printf (
-      _ ("“%s” is not on this computer: pictures are written to folders of its own."), shown);
+      P_ ("“%s” is not on this computer: pictures are written to folders of its own."), shown);
   else if (!format)
-    sentence = g_strdup_printf (_ ("“%s” has no ending of a format that can be written: %s."),
+    sentence = g_strdup_printf (P_ ("“%s” has no ending of a format that can be written: %s."),
                                 shown, endings);
   else if (frames && !has (format, SMP_FORMAT_HAS_FRAMES))
-    sentence = g_strdup_printf (_ ("“%s” cannot hold an animation: choose a name that ends in %s."),
-                                shown, endings);
+    sentence =
+      g_strdup_printf (P_ ("“%s” cannot hold an animation: choose a name that ends in %s."), shown,
+                       endings);
   else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    sentence = g_strdup_printf (_ ("The folder for “%s” is not there."), shown);
+    sentence = g_strdup_printf (P_ ("The folder for “%s” is not there."), shown);
   else if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    sentence = g_strdup_printf (_ ("“%s” is a folder: give the file a name."), shown);
+    sentence = g_strdup_printf (P_ ("“%s” is a folder: give the file a name."), shown);
   else if (!overwrite && g_file_test (path, G_FILE_TEST_EXISTS))
-    sentence = g_strdup_printf (_ ("“%s” is there already: choose another name."), shown);
+    sentence = g_strdup_printf (P_ ("“%s” is there already: choose another name."), shown);
   if (sentence)
     g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE, sentence);
   return sentence == NULL;
@@ -141,7 +142,7 @@ run_export (GimpImage *copy, const Format *format, gboolean frames, GFile *file,
   if (!procedure)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
-                   _ ("This GIMP cannot write files that end in %s."), format->ending);
+                   P_ ("This GIMP cannot write files that end in %s."), format->ending);
       return FALSE;
     }
   config = gimp_procedure_create_config (procedure);
@@ -155,7 +156,7 @@ run_export (GimpImage *copy, const Format *format, gboolean frames, GFile *file,
   values = gimp_procedure_run_config (procedure, config);
   done   = g_value_get_enum (gimp_value_array_index (values, 0)) == GIMP_PDB_SUCCESS;
   if (!done)
-    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE, _ ("GIMP could not write the picture: %s"),
+    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE, P_ ("GIMP could not write the picture: %s"),
                  gimp_pdb_get_last_error (gimp_get_pdb ()));
   gimp_value_array_unref (values);
   return done;
@@ -263,8 +264,8 @@ export_bytes (GimpImage    *picture,
                                gimp_image_get_height (picture));
       if (!bytes)
         g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                     _ ("GIMP could not write the whole picture: its folder for temporary files "
-                        "may be full."));
+                     P_ ("GIMP could not write the whole picture: its folder for temporary files "
+                         "may be full."));
     }
   g_unlink (path);
   gimp_image_delete (copy);
@@ -278,14 +279,14 @@ explain (const GError *reason, const gchar *shown, GError **error)
 {
   if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                 _ ("“%s” could not be written: the disk is full."), shown);
+                 P_ ("“%s” could not be written: the disk is full."), shown);
   else if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
            g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
            g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_ROFS))
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                 _ ("“%s” could not be written: its folder cannot be written to."), shown);
+                 P_ ("“%s” could not be written: its folder cannot be written to."), shown);
   else
-    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE, _ ("“%s” could not be written."), shown);
+    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE, P_ ("“%s” could not be written."), shown);
 }
 
 gboolean

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "source-mark.h"
+#include "smp/text.h"
 
 /* IPTC: a mix of several elements, at least one of which is synthetic. */
 #define SOURCE_TYPE "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic"

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "smp/error.h"
 #include "treatment/preset-folders.h"
 #include "treatment/treatment.h"
+#include "smp/text.h"
 
 /* Densities per square centimetre that are said as one number. */
 #define SAME_DENSITY 0.5

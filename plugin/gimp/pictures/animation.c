@@ -3,11 +3,11 @@
 
 /* A short animation: the split line wipes across, or the years go by. */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "smp/error.h"
 #include "split.h"
+#include "smp/text.h"
 
 #define MOST_PX       900
 #define N_STEPS       12
@@ -35,8 +35,8 @@ add_frame (GimpImage **frames, GimpImage *page, const gchar *words, gint ms, GEr
   if (layer && gimp_image_insert_layer (*frames, layer, NULL, 0))
     return TRUE;
   g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-               _ ("GIMP could not make a frame of the animation: its memory or its folder for "
-                  "temporary files may be full."));
+               P_ ("GIMP could not make a frame of the animation: its memory or its folder for "
+                   "temporary files may be full."));
   return FALSE;
 }
 

@@ -3,12 +3,11 @@
 
 /* What the pictures suppose, in words. */
 
-#include <glib/gi18n-lib.h>
-
 #include "further-views.h"
 #include "layouts.h"
 #include "said-once.h"
 #include "treatment/scale-store.h"
+#include "smp/text.h"
 
 static const gchar *
 choice_label (const SmpParams *params, const gchar *id)
@@ -54,7 +53,7 @@ say_dots (GPtrArray *treatments, guint number, gconstpointer data)
   if (how->preset)
     smp_recipe_apply (&params, how->preset);
   age  = describe_age (&params);
-  dots = g_strdup_printf (_ ("%.0f dots/cm², dot size %.2f mm, dilution %.0f, %s"),
+  dots = smp_text_printf (_ ("%.0f dots/cm², dot size %.2f mm, dilution %.0f, %s"),
                           params.density_per_cm2, params.dot_diameter_mm, params.dilution,
                           choice_label (&params, "pigment"));
   return how->with_age ? g_strdup_printf (_ ("%s; %s"), dots, age) : g_steal_pointer (&dots);

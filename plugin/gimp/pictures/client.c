@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "client.h"
 #include "treatment/preset-folders.h"
 #include "treatment/treatment.h"
+#include "smp/text.h"
 
 #define AS_IT_IS "as-it-is"
 

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "close-up.h"
+#include "smp/text.h"
 
 #define COARSE  64
 #define BAR_PX  8

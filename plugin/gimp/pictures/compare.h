@@ -10,6 +10,9 @@
 #include "smp/outcome.h"
 #include "treatment/practitioner.h"
 
+/* The word for the person's own language, among the languages of labels. */
+#define SMP_COMPARE_OWN_LANGUAGE "own"
+
 /* The layouts, from the rows of layouts.def. */
 typedef enum
 {

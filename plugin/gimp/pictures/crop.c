@@ -3,11 +3,11 @@
 
 /* What the pictures show of the photo. */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "layouts.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 #define LEAST_MARGIN_PX 20
 
@@ -73,8 +73,8 @@ selected (const SmpCompare *self, GeglRectangle *crop, GError **error)
       return TRUE;
     }
   g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-               _ ("Nothing is selected to be shown: select a part of the photo, or choose another "
-                  "crop."));
+               P_ ("Nothing is selected to be shown: select a part of the photo, or choose another "
+                   "crop."));
   return FALSE;
 }
 

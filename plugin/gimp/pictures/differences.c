@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "differences.h"
 #include "grid.h"
 #include "page.h"
+#include "smp/text.h"
 
 #define MOST_PX_ACROSS 6000
 #define N_PANELS       4

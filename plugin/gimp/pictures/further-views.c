@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "further-views.h"
 #include "smp/error.h"
 #include "treatment/treatments.h"
+#include "smp/text.h"
 
 static void
 view_free (gpointer data)

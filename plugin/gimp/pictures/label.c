@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "export/source-mark.h"
 #include "label.h"
+#include "smp/text.h"
 
 const gchar *
 smp_compare_label (const SmpCompare *self)

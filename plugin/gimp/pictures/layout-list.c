@@ -3,10 +3,9 @@
 
 /* The layouts, from their rows. */
 
-#include <glib/gi18n-lib.h>
-
 #include "layouts.h"
 #include "smp/craft.h"
+#include "smp/text.h"
 
 static const struct
 {

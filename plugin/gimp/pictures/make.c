@@ -3,7 +3,6 @@
 
 /* What is asked for is checked, and handed to its layout. */
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "compare.h"
@@ -11,6 +10,7 @@
 #include "price.h"
 #include "smp/error.h"
 #include "treatment/treatments.h"
+#include "smp/text.h"
 
 /* What the selection covers; SMP_ERROR_IMAGE where there is none. */
 static SmpCover *
@@ -23,7 +23,7 @@ make_cover (GimpImage *source, const SmpCompareOptions *options, GError **error)
   if (!gimp_selection_bounds (source, &there, &x1, &y1, &x2, &y2) || !there)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                   _ ("Nothing is selected to be covered: select the eyes or the face first."));
+                   P_ ("Nothing is selected to be covered: select the eyes or the face first."));
       return NULL;
     }
   cover          = g_new0 (SmpCover, 1);
@@ -40,18 +40,18 @@ check (const SmpCompareOptions *options, GError **error)
   gint         width, height;
 
   if (!options->label && smp_crop_is_social (options->crop, &width, &height))
-    sentence = _ ("A picture for social media always carries the label that it is a simulation: "
-                  "choose another crop, or keep the label.");
+    sentence = P_ ("A picture for social media always carries the label that it is a simulation: "
+                   "choose another crop, or keep the label.");
   else if (options->cover != SMP_COVER_NONE && options->crop == SMP_CROP_SELECTION)
-    sentence = _ ("The selection can be what is shown, or what is covered, not both: choose "
-                  "another crop.");
+    sentence = P_ ("The selection can be what is shown, or what is covered, not both: choose "
+                   "another crop.");
   else if (smp_layout_has (options->layout, SMP_LAYOUT_IS_PRINTED) &&
            smp_crop_is_social (options->crop, &width, &height))
-    sentence = _ ("A consultation sheet is a printed page: choose a crop that is no size for "
-                  "social media.");
+    sentence = P_ ("A consultation sheet is a printed page: choose a crop that is no size for "
+                   "social media.");
   else if (options->all_outcomes && smp_layout_has (options->layout, SMP_LAYOUT_HAS_ONE_OUTCOME))
-    sentence = _ ("A split picture, alternatives and an animation show one outcome: choose the "
-                  "good, the typical or the poor one.");
+    sentence = P_ ("A split picture, alternatives and an animation show one outcome: choose the "
+                   "good, the typical or the poor one.");
   if (!sentence)
     return TRUE;
 
@@ -70,8 +70,8 @@ photos_are_shown (GPtrArray *treatments, GError **error)
       if (smp_item_is_shown (GIMP_ITEM (treatment->photo)))
         continue;
       g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                   _ ("The photo “%s” is hidden, so that there is nothing to compare: show its "
-                      "layer first."),
+                   P_ ("The photo “%s” is hidden, so that there is nothing to compare: show its "
+                       "layer first."),
                    gimp_item_get_name (GIMP_ITEM (treatment->photo)));
       return FALSE;
     }
@@ -171,7 +171,7 @@ smp_compare_make (GPtrArray *treatments, const SmpCompareOptions *options, GErro
   GimpImage *picture = NULL;
   SmpCompare self;
 
-  gimp_progress_init (_ ("Making the picture"));
+  gimp_progress_init (P_ ("Making the picture"));
   if (smp_compare_begin (&self, treatments, options, error))
     picture = make_layout (&self, error);
   gimp_progress_end ();

@@ -7,21 +7,12 @@
 #include "options.h"
 #include "treatment/moment.h"
 #include "treatment/treatment.h"
+#include "smp/text.h"
 
 static gint
 choice_of (GimpProcedureConfig *config, const gchar *name)
 {
   return gimp_procedure_config_get_choice_id (config, name);
-}
-
-static gchar *
-today (void)
-{
-  GDateTime *now  = g_date_time_new_now_local ();
-  gchar     *text = g_date_time_format (now, "%Y-%m-%d");
-
-  g_date_time_unref (now);
-  return text;
 }
 
 void
@@ -60,11 +51,6 @@ read_options (GimpProcedureConfig *config, SmpCompareOptions *options, GError **
   options->label = !without_label;
   smp_compare_practitioner_get (config, &options->practitioner);
   smp_practitioner_recall (&options->practitioner);
-  if (!options->date || !*options->date)
-    {
-      g_free (options->date);
-      options->date = today ();
-    }
   if (times && *times && !(options->moments = smp_moments_parse (times, error)))
     return FALSE;
   return TRUE;
@@ -91,7 +77,8 @@ smp_compare_practitioner_get (GimpProcedureConfig *config, SmpPractitioner *prac
 {
   g_object_get (config, "practitioner", &practitioner->name, "contact", &practitioner->contact,
                 "logo", &practitioner->logo, "rate-area", &practitioner->rate_per_cm2, "rate-hour",
-                &practitioner->rate_per_hour, "currency", &practitioner->currency, NULL);
+                &practitioner->rate_per_hour, "currency", &practitioner->currency, "language",
+                &practitioner->language, NULL);
 }
 
 /* On the sheet alone there is room for them. */

@@ -3,9 +3,8 @@
 
 /* Pictures on a page: a photo alone, or with its dots as layers of their own. */
 
-#include <glib/gi18n-lib.h>
-
 #include "page.h"
+#include "smp/text.h"
 
 /* A blur that leaves nobody's features: a share of the covered place's size. */
 #define BLUR_SHARE 0.12

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "export/export.h"
 #include "page.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 #define FONT "Sans-serif"
 
@@ -41,7 +41,7 @@ smp_page_font (GError **error)
     font = gimp_context_get_font ();
   if (!font)
     g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
-                 _ ("GIMP has no fonts loaded, so that the pictures cannot be labelled."));
+                 P_ ("GIMP has no fonts loaded, so that the pictures cannot be labelled."));
   return font;
 }
 
@@ -68,7 +68,7 @@ smp_page_image (GimpImage *like, gint width, gint height, GError **error)
   if (!image)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                   _ ("GIMP could not make a picture of %d by %d pixels."), width, height);
+                   P_ ("GIMP could not make a picture of %d by %d pixels."), width, height);
       return NULL;
     }
   gimp_image_undo_disable (image);
@@ -101,8 +101,8 @@ smp_page_check (const SmpPage *page, GError **error)
 {
   if (page->failed)
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                 _ ("GIMP could not make all of the picture: its memory or its folder for "
-                    "temporary files may be full."));
+                 P_ ("GIMP could not make all of the picture: its memory or its folder for "
+                     "temporary files may be full."));
   return !page->failed;
 }
 
@@ -272,7 +272,7 @@ smp_page_add_file (SmpPage             *page,
   if (!image)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
-                   _ ("The logo “%s” is not there, or is no picture that GIMP can read."), shown);
+                   P_ ("The logo “%s” is not there, or is no picture that GIMP can read."), shown);
       return FALSE;
     }
   gimp_image_undo_disable (image);

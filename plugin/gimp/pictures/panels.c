@@ -3,10 +3,9 @@
 
 /* Pictures in rows: side by side, stacked, two by two, a timeline. */
 
-#include <glib/gi18n-lib.h>
-
 #include "label.h"
 #include "layouts.h"
+#include "smp/text.h"
 
 #define MOST_PX_ACROSS 6000
 #define GOOD_ASPECT    2.5

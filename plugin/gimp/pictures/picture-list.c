@@ -3,9 +3,8 @@
 
 /* Which pictures a layout has, and what they are called. */
 
-#include <glib/gi18n-lib.h>
-
 #include "layouts.h"
+#include "smp/text.h"
 
 static const SmpMoment before = { SMP_MOMENT_BEFORE, 0, 0.0 };
 static const SmpMoment own    = { SMP_MOMENT_OWN, 0, 0.0 };

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "plan.h"
@@ -9,6 +8,7 @@
 #include "treatment/preset-folders.h"
 #include "smp/craft.h"
 #include "smp/fade.h"
+#include "smp/text.h"
 
 #define MOST_YEARS 100.0
 
@@ -39,7 +39,7 @@ hours (guint n_dots)
   smp_plan_hours (n_dots, &least, &most);
   if (most < 0.5)
     return g_strdup (_ ("below ½"));
-  return g_strdup_printf (_ ("%.1f to %.1f"), least, most);
+  return smp_text_printf (_ ("%.1f to %.1f"), least, most);
 }
 
 static gchar *
@@ -50,7 +50,7 @@ touch_up (const SmpParams *params)
 
   if (soonest > MOST_YEARS)
     return g_strdup (_ ("none"));
-  return g_strdup_printf (_ ("year %.1f to %.1f"), soonest, MIN (latest, MOST_YEARS));
+  return smp_text_printf (_ ("year %.1f to %.1f"), soonest, MIN (latest, MOST_YEARS));
 }
 
 /* The figures of the whole treatment, however much of it is shown. */
@@ -88,7 +88,7 @@ add_headings (GPtrArray *rows)
 static void
 add_sum (GPtrArray *rows, gchar *name, gdouble area_cm2, guint n_dots)
 {
-  gchar *cells[] = { name,          g_strdup_printf ("%.1f", area_cm2),
+  gchar *cells[] = { name,          smp_text_printf ("%.1f", area_cm2),
                      g_strdup (""), g_strdup_printf ("%u", n_dots),
                      g_strdup (""), hours (n_dots),
                      g_strdup (""), g_strdup ("") };
@@ -128,7 +128,7 @@ add_region (GPtrArray *rows, const SmpTreatment *treatment, const SmpFigures *fi
 {
   const SmpParams *params  = &treatment->recipe->params;
   gchar           *cells[] = { region_name (treatment),
-                               g_strdup_printf ("%.1f", figures->area_cm2),
+                               smp_text_printf ("%.1f", figures->area_cm2),
                                g_strdup_printf ("%.0f", params->density_per_cm2),
                                g_strdup_printf ("%u", figures->n_dots),
                                g_strdup_printf (_ ("%d of %d shown"), params->sessions,

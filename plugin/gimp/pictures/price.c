@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "plan.h"
 #include "price.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 /* As the plan writes areas and hours, so that its figures make up the price. */
 static gdouble
@@ -20,7 +20,7 @@ static gchar *
 money (gdouble amount, const gchar *currency)
 {
   const gboolean    whole  = fabs (amount - round (amount)) < 0.005;
-  g_autofree gchar *number = g_strdup_printf (whole ? "%.0f" : "%.2f", amount);
+  g_autofree gchar *number = smp_text_printf (whole ? "%.0f" : "%.2f", amount);
 
   if (!currency || !*currency)
     return g_steal_pointer (&number);
@@ -35,9 +35,9 @@ smp_price_check (const SmpCompareOptions *options, GError **error)
   const gchar           *sentence = NULL;
 
   if (options->price == SMP_PRICE_BY_AREA && rates->rate_per_cm2 <= 0.0)
-    sentence = _ ("Say what a square centimetre costs, so that the sheet can say a price.");
+    sentence = P_ ("Say what a square centimetre costs, so that the sheet can say a price.");
   else if (options->price == SMP_PRICE_BY_HOURS && rates->rate_per_hour <= 0.0)
-    sentence = _ ("Say what an hour costs, so that the sheet can say a price.");
+    sentence = P_ ("Say what an hour costs, so that the sheet can say a price.");
   if (!sentence)
     return TRUE;
   g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE, sentence);
@@ -50,7 +50,7 @@ by_area (gdouble area_cm2, const SmpPractitioner *rates)
   g_autofree gchar *rate = money (rates->rate_per_cm2, rates->currency);
   g_autofree gchar *sum  = money (area_cm2 * rates->rate_per_cm2, rates->currency);
 
-  return g_strdup_printf (_ ("Estimated price: %s, for %.1f cm² at %s a square centimetre."), sum,
+  return smp_text_printf (_ ("Estimated price: %s, for %.1f cm² at %s a square centimetre."), sum,
                           area_cm2, rate);
 }
 
@@ -66,7 +66,7 @@ by_hours (guint n_dots, const SmpPractitioner *rates)
   most  = MAX (as_written (most), 0.1);
   from  = money (least * rates->rate_per_hour, NULL);
   to    = money (most * rates->rate_per_hour, rates->currency);
-  return g_strdup_printf (_ ("Estimated price: %s to %s, for %.1f to %.1f hours at %s an hour."),
+  return smp_text_printf (_ ("Estimated price: %s to %s, for %.1f to %.1f hours at %s an hour."),
                           from, to, least, most, rate);
 }
 

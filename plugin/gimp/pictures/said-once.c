@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "said-once.h"
 #include "treatment/treatment.h"
+#include "smp/text.h"
 
 #define MOST_NAMES   3
 #define MOST_GROUPS  4

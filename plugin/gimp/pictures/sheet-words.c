@@ -3,8 +3,6 @@
 
 /* The consultation sheet's words: above the pictures and below them. */
 
-#include <glib/gi18n-lib.h>
-
 #include "further-views.h"
 #include "plan.h"
 #include "price.h"
@@ -14,6 +12,7 @@
 #include "treatment/treatments.h"
 #include "smp/craft.h"
 #include "treatment/working-time.h"
+#include "smp/text.h"
 
 #define TITLE_PX 64.0
 #define NAME_PX  46.0
@@ -71,7 +70,7 @@ add_line (SmpSheet *sheet, gint x, gint width, const gchar *colour)
   const GeglRectangle line = { x, sheet->y, width, LINE_PX };
 
   if (!sheet->dry)
-    smp_page_add_block (sheet->page, &line, colour, _ ("Line"));
+    smp_page_add_block (sheet->page, &line, colour, C_ ("layer", "Line"));
   sheet->y += LINE_PX;
 }
 

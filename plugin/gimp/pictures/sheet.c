@@ -3,7 +3,6 @@
 
 /* The consultation sheet: one page to print, at 300 pixels an inch. */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "close-up.h"
@@ -14,6 +13,7 @@
 #include "fade-plot.h"
 #include "where-found.h"
 #include "treatment/treatments.h"
+#include "smp/text.h"
 
 #define PPI           300.0
 #define A4_WIDTH      2480

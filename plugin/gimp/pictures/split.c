@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "split.h"
+#include "smp/text.h"
 
 #define MOST_PX      6000
 #define HANDLE_SHARE 1.6

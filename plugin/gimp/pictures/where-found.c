@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "where-found.h"
 #include "treatment/found-map.h"
 #include "treatment/surroundings.h"
+#include "smp/text.h"
 
 /* maps are SmpPlane, one a treatment that could be judged. */
 struct _SmpWhereFound

@@ -124,5 +124,7 @@ smp_preset_picture_set (GtkWidget *widget, const SmpPreset *preset)
   self->preset = preset ? smp_preset_copy (preset) : NULL;
   atk_object_set_name (gtk_widget_get_accessible (widget),
                        preset ? preset->recipe->name : _ ("None"));
+  atk_object_set_description (gtk_widget_get_accessible (widget),
+                              preset ? preset->recipe->description : "");
   gtk_widget_queue_draw (widget);
 }

@@ -3,8 +3,6 @@
 
 /* plug-in-smp-compare: one honest picture of before and after. */
 
-#include <glib/gi18n-lib.h>
-
 #include "treatment/consultation.h"
 #include "treatment/treatments.h"
 #include "arguments.h"
@@ -17,6 +15,63 @@
 #include "procedures.h"
 #include "results.h"
 #include "smp/error.h"
+#include "smp/text.h"
+
+/* The file of a picture, or none. */
+typedef struct
+{
+  GFile   *file;
+  gboolean overwrite;
+  gboolean own_colours;
+} Written;
+
+static gchar *
+today (void)
+{
+  GDateTime *now  = g_date_time_new_now_local ();
+  gchar     *text = smp_text_date (now);
+
+  g_date_time_unref (now);
+  return text;
+}
+
+/* Where the catalogues of GIMP's plug-ins lie.  Returns: (transfer full) */
+static gchar *
+catalogues (void)
+{
+  g_autofree gchar *own = g_path_get_dirname (gimp_get_progname ());
+
+  return g_build_filename (own, "locale", NULL);
+}
+
+/* Makes the picture, and the file if there is one, in the language of its labels. */
+static GimpImage *
+make_in_language (GPtrArray         *treatments,
+                  SmpCompareOptions *options,
+                  const Written     *to,
+                  GError           **error)
+{
+  const gchar      *language = options->practitioner.language;
+  g_autofree gchar *folder   = catalogues ();
+  const gboolean    frames   = smp_layout_has (options->layout, SMP_LAYOUT_HAS_FRAMES);
+  GimpImage        *picture;
+
+  if (g_strcmp0 (language, SMP_COMPARE_OWN_LANGUAGE) == 0)
+    language = NULL;
+  if (!smp_text_speak (language, folder, error))
+    return NULL;
+  if (!options->date || !*options->date)
+    {
+      g_free (options->date);
+      options->date = today ();
+    }
+  picture = smp_compare_make (treatments, options, error);
+  if (picture && to->file &&
+      !smp_export (picture, to->file, frames, to->overwrite, to->own_colours, error))
+    g_clear_pointer (&picture, gimp_image_delete);
+  smp_text_speak (NULL, NULL, NULL);
+  return picture;
+}
 
 static GimpImage *
 compare (GimpProcedure       *procedure,
@@ -29,31 +84,27 @@ compare (GimpProcedure       *procedure,
 
   GimpImage *case_image = ((SmpTreatment *) g_ptr_array_index (treatments, 0))->image;
   GimpImage *picture    = NULL;
-  GFile     *file       = NULL;
-  gboolean   own_colours, frames, is_clear, written = TRUE, overwrite = FALSE;
+  Written    to         = { NULL, FALSE, FALSE };
+  gboolean   frames, is_clear;
 
   if (run_mode == GIMP_RUN_INTERACTIVE && smp_consultation_goes_on (case_image, NULL))
     g_object_set (config, "layout", smp_layout_nick (SMP_LAYOUT_SHEET), NULL);
   if (run_mode == GIMP_RUN_INTERACTIVE &&
-      !smp_compare_dialog_run (procedure, config, treatments, &overwrite, error))
+      !smp_compare_dialog_run (procedure, config, treatments, &to.overwrite, error))
     return NULL;
 
-  g_object_get (config, "file", &file, NULL);
-  own_colours = gimp_procedure_config_get_choice_id (config, "colours") == 1;
-  is_clear    = smp_compare_options_read (&options, config, treatments, error);
+  g_object_get (config, "file", &to.file, NULL);
+  to.own_colours = gimp_procedure_config_get_choice_id (config, "colours") == 1;
+  is_clear       = smp_compare_options_read (&options, config, treatments, error);
   /* GIMP would keep them as last values, on the disk. */
   g_object_set (config, "client", "", "notes", "", NULL);
   if (is_clear)
     {
       frames = smp_layout_has (options.layout, SMP_LAYOUT_HAS_FRAMES);
-      if (!file || smp_export_check (file, frames, overwrite, error))
-        picture = smp_compare_make (treatments, &options, error);
-      if (picture && file)
-        written = smp_export (picture, file, frames, overwrite, own_colours, error);
-      if (!written)
-        g_clear_pointer (&picture, gimp_image_delete);
+      if (!to.file || smp_export_check (to.file, frames, to.overwrite, error))
+        picture = make_in_language (treatments, &options, &to, error);
     }
-  g_clear_object (&file);
+  g_clear_object (&to.file);
   return picture;
 }
 
@@ -120,6 +171,23 @@ add_what (GimpProcedure *procedure)
     "none", G_PARAM_READWRITE);
 }
 
+/* The person's own, and every other by its own name. */
+static void
+add_language (GimpProcedure *procedure)
+{
+  guint              n_languages;
+  const SmpLanguage *languages = smp_languages (&n_languages);
+  GimpChoice        *choice    = gimp_choice_new ();
+
+  gimp_choice_add (choice, SMP_COMPARE_OWN_LANGUAGE, 0, _ ("The same as here"), NULL);
+  for (guint i = 0; i < n_languages; i++)
+    gimp_choice_add (choice, languages[i].code, (gint) i + 1, languages[i].name, NULL);
+  gimp_procedure_add_choice_argument (procedure, "language", _ ("Language of labels (_,)"),
+                                      _ ("What the picture says is in this language, its dates and "
+                                         "decimals too; remembered"),
+                                      choice, SMP_COMPARE_OWN_LANGUAGE, G_PARAM_READWRITE);
+}
+
 static void
 add_how (GimpProcedure *procedure)
 {
@@ -153,10 +221,10 @@ add_how (GimpProcedure *procedure)
   gimp_procedure_add_choice_argument (
     procedure, "outcome", _ ("Outcome (_Z)"),
     _ ("How the plan turns out; the sheet shows the typical and the poor outcome by itself"),
-    gimp_choice_new_with_values ("good", SMP_OUTCOME_GOOD, _ ("Good"), NULL, "typical",
-                                 SMP_OUTCOME_TYPICAL, _ ("Typical"), NULL, "poor", SMP_OUTCOME_POOR,
-                                 _ ("Poor"), NULL, "all", SMP_ALL_OUTCOMES,
-                                 _ ("Good, typical and poor"), NULL, NULL),
+    gimp_choice_new_with_values ("good", SMP_OUTCOME_GOOD, C_ ("outcome", "Good"), NULL, "typical",
+                                 SMP_OUTCOME_TYPICAL, C_ ("outcome", "Typical"), NULL, "poor",
+                                 SMP_OUTCOME_POOR, C_ ("outcome", "Poor"), NULL, "all",
+                                 SMP_ALL_OUTCOMES, _ ("Good, typical and poor"), NULL, NULL),
     "typical", G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (procedure, "typical-only",
                                        _ ("Leave the poor outcome out of the sheet (_X)"),
@@ -251,9 +319,9 @@ add_client (GimpProcedure *procedure)
   gimp_procedure_add_choice_argument (procedure, "price", _ ("Price (_Q)"),
                                       _ ("What the sheet says of the price"),
                                       gimp_choice_new_with_values ("none", SMP_PRICE_NONE,
-                                                                   _ ("None"), NULL, "area",
-                                                                   SMP_PRICE_BY_AREA, _ ("By area"),
-                                                                   NULL, "hours",
+                                                                   C_ ("price", "None"), NULL,
+                                                                   "area", SMP_PRICE_BY_AREA,
+                                                                   _ ("By area"), NULL, "hours",
                                                                    SMP_PRICE_BY_HOURS,
                                                                    _ ("By hours"), NULL, NULL),
                                       "none", G_PARAM_READWRITE);
@@ -286,6 +354,7 @@ smp_compare_procedure (GimpPlugIn *plug_in, const gchar *name)
                           "simulation, and a file of it holds nothing about the photo's file."));
 
   add_what (procedure);
+  add_language (procedure);
   add_how (procedure);
   smp_compare_client_add (procedure);
   add_file (procedure);

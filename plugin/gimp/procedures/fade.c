@@ -3,8 +3,6 @@
 
 /* plug-in-smp-fade: how SMP layers look after some years. */
 
-#include <glib/gi18n-lib.h>
-
 #include "treatment/treatments.h"
 #include "arguments.h"
 #include "common-arguments.h"
@@ -15,6 +13,7 @@
 #include "results.h"
 #include "smp/craft.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 /* Skin around the treated regions in a picture, in percent of their longer side. */
 #define MARGIN_PERCENT 15.0
@@ -176,11 +175,12 @@ smp_fade_procedure (GimpPlugIn *plug_in, const gchar *name)
                                          "each moment; a layer that is drawn at "
                                          "an age is always the typical outcome"),
                                       gimp_choice_new_with_values ("good", SMP_OUTCOME_GOOD,
-                                                                   _ ("Good"), NULL, "typical",
-                                                                   SMP_OUTCOME_TYPICAL,
-                                                                   _ ("Typical"), NULL, "poor",
-                                                                   SMP_OUTCOME_POOR, _ ("Poor"),
-                                                                   NULL, NULL),
+                                                                   C_ ("outcome", "Good"), NULL,
+                                                                   "typical", SMP_OUTCOME_TYPICAL,
+                                                                   C_ ("outcome", "Typical"), NULL,
+                                                                   "poor", SMP_OUTCOME_POOR,
+                                                                   C_ ("outcome", "Poor"), NULL,
+                                                                   NULL),
                                       "typical", G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (procedure, "bands",
                                        _ ("Good, typical and poor outcome (_W)"),

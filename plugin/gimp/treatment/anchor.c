@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "anchor.h"
+#include "smp/text.h"
 
 #define PARASITE_NAME "smp-anchor"
 #define KEY_POINTS    "anchor"

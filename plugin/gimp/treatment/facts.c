@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "facts.h"
 #include "smp/head.h"
+#include "smp/text.h"
 
 gchar *
 smp_turned_away_sentence (gdouble turned_away)

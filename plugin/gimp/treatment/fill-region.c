@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "buffers.h"
@@ -9,6 +8,7 @@
 #include "smp/bare-places.h"
 #include "smp/error.h"
 #include "smp/even-out.h"
+#include "smp/text.h"
 
 #define MOST_CELLS      1024
 #define MOST_BARE_CELLS 1600

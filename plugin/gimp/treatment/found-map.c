@@ -1,12 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "buffers.h"
 #include "found-map.h"
 #include "preview-layer.h"
 #include "surroundings.h"
+#include "smp/text.h"
 
 /* From which part of what is acceptable on it is hatched, and crossed. */
 #define HATCHED 1.0f

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "buffers.h"
@@ -9,6 +8,7 @@
 #include "outlines.h"
 #include "surroundings.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 /* Hair is told by the mean over such cells; the forehead, within this distance of the line. */
 #define CELL_MM    1.0

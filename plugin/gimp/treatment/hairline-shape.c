@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "hairline-shape.h"
 #include "hairline-source.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 /* Temples nearer than that, in pixels, are a slip of the hand. */
 #define LEAST_WIDTH_PX 4.0

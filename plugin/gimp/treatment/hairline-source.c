@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "buffers.h"
@@ -10,6 +9,7 @@
 #include "limits.h"
 #include "outlines.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 #define CURVE_PRECISION_PX 0.2
 

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "head-words.h"
 #include "smp/error.h"
 #include "smp/head-outline.h"
+#include "smp/text.h"
 
 #define WORD_AUTO "auto"
 

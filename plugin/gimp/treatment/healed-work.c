@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "buffers.h"
@@ -9,6 +8,7 @@
 #include "preset-folders.h"
 #include "region.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 /* From such confidences on a figure is well known, or known. */
 #define WELL_KNOWN 0.65

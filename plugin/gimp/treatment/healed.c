@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "buffers.h"
 #include "healed.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 /* Skin beside the region: enough to match the light by. */
 #define BESIDE_MM 16.0

@@ -1,12 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "limits.h"
 #include "outlines.h"
 #include "smp-layer.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 #define MEGA 1e6
 

@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "moment.h"
 #include "smp/craft.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 #define MOST_MOMENTS   24
 #define WEEKS_A_YEAR   52.18
@@ -107,10 +107,8 @@ in_plain_words (const gchar *list)
 
   for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
     {
-      say_as (&plain, g_dngettext (GETTEXT_PACKAGE, "%d week", "%d weeks", amounts[i]),
-              "\\1 weeks");
-      say_as (&plain, g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", amounts[i]),
-              "\\1 months");
+      say_as (&plain, smp_text_plural ("%d week", "%d weeks", amounts[i]), "\\1 weeks");
+      say_as (&plain, smp_text_plural ("%d month", "%d months", amounts[i]), "\\1 months");
     }
   say_as (&plain, _ ("1 year"), "\\1 years");
   say_as (&plain, _ ("%g years"), "\\1 years");
@@ -214,14 +212,12 @@ smp_years_words (gdouble years)
   const gint months = (gint) lround (years * MONTHS_A_YEAR);
 
   if (years < SHORTEST_IN_MONTHS)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d week", "%d weeks", (gulong) weeks),
-                            weeks);
+    return g_strdup_printf (smp_text_plural ("%d week", "%d weeks", (gulong) weeks), weeks);
   if (years < SHORTEST_IN_YEARS)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) months),
-                            months);
+    return g_strdup_printf (smp_text_plural ("%d month", "%d months", (gulong) months), months);
   if (fabs (years - 1.0) < 0.05)
     return g_strdup (_ ("1 year"));
-  return g_strdup_printf (_ ("%g years"), round (years * 10.0) / 10.0);
+  return smp_text_printf (_ ("%g years"), round (years * 10.0) / 10.0);
 }
 
 gchar *
@@ -236,12 +232,11 @@ smp_moment_label (const SmpMoment *moment)
   if (moment->years <= 0.0)
     return g_strdup (_ ("Finished"));
   if (fabs (moment->years - SMP_HEALED_YEARS) < 0.01)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Healed, %d week", "Healed, %d weeks",
-                                         (gulong) weeks),
+    return g_strdup_printf (smp_text_plural ("Healed, %d week", "Healed, %d weeks", (gulong) weeks),
                             weeks);
   if (moment->years < SHORTEST_IN_YEARS)
     return smp_years_words (moment->years);
-  return g_strdup_printf (_ ("Year %g"), round (moment->years * 100.0) / 100.0);
+  return smp_text_printf (_ ("Year %g"), round (moment->years * 100.0) / 100.0);
 }
 
 gchar *

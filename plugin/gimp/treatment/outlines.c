@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "anchor.h"
 #include "outlines.h"
+#include "smp/text.h"
 
 #define DATA_KEY "smp-outlines"
 

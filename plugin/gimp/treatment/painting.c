@@ -1,12 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "buffers.h"
 #include "drawables.h"
 #include "painting.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 /* So many times as long as reading the channel took is waited before it is read again. */
 #define PAUSE_SHARE 10

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "buffers.h"
@@ -9,6 +8,7 @@
 #include "region.h"
 #include "scale-store.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 /* Skin around the selection that is looked at too. */
 #define AROUND_MM 8.0

@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "buffers.h"
 #include "anchor.h"
 #include "placement.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 /* So much of the layer's middle is compared: some hundred dots at usual scales. */
 #define COMPARED_PX 512

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <libgimp/gimp.h>
 
 #include "practitioner.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 #define GROUP "practitioner"
 
@@ -46,6 +46,7 @@ smp_practitioner_recall (SmpPractitioner *self)
   recall_text (file, "name", &self->name);
   recall_text (file, "contact", &self->contact);
   recall_text (file, "currency", &self->currency);
+  recall_text (file, "language", &self->language);
   recall_rate (file, "rate-per-cm2", &self->rate_per_cm2);
   recall_rate (file, "rate-per-hour", &self->rate_per_hour);
   if (!self->logo)
@@ -73,6 +74,7 @@ smp_practitioner_remember (const SmpPractitioner *self, GError **error)
   set_text (file, "contact", self->contact);
   set_text (file, "logo", logo_path);
   set_text (file, "currency", self->currency);
+  set_text (file, "language", self->language);
   g_key_file_set_double (file, GROUP, "rate-per-cm2", self->rate_per_cm2);
   g_key_file_set_double (file, GROUP, "rate-per-hour", self->rate_per_hour);
   done = g_mkdir_with_parents (folder, 0700) == 0 && g_key_file_save_to_file (file, path, NULL);
@@ -90,6 +92,7 @@ smp_practitioner_clear (SmpPractitioner *self)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->contact, g_free);
   g_clear_pointer (&self->currency, g_free);
+  g_clear_pointer (&self->language, g_free);
   g_clear_object (&self->logo);
   self->rate_per_cm2 = self->rate_per_hour = 0.0;
 }

@@ -12,8 +12,9 @@
 #define SMP_PRACTITIONER_MOST_RATE 1e6
 
 /* name and contact are words, each NULL or "" for none; logo is a picture file, or NULL.  The rates
- * are what the work costs, in the currency, which is any sign or word; 0 for none.  The strings and
- * the file are owned by it. */
+ * are what the work costs, in the currency, which is any sign or word; 0 for none.  language is the
+ * code of the one that pictures are labelled in (smp/text.h), NULL or "" for the person's own.  The
+ * strings and the file are owned by it. */
 typedef struct
 {
   gchar  *name;
@@ -22,6 +23,7 @@ typedef struct
   gdouble rate_per_cm2;
   gdouble rate_per_hour;
   gchar  *currency;
+  gchar  *language;
 } SmpPractitioner;
 
 /* Fills in what is empty with what is remembered. */

@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "buffers.h"
 #include "preview-layer.h"
 #include "smp-layer.h"
+#include "smp/text.h"
 
 /* A layer is made somewhat larger than needed, so that it need not be made anew as dots grow. */
 #define SPARE_PX 12

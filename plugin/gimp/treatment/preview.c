@@ -1,12 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "buffers.h"
 #include "surroundings.h"
 #include "preview-layer.h"
 #include "preview.h"
+#include "smp/text.h"
 
 /* A drawing that has taken so long already is given up for newer values; but not twice in a row, or
  * a slider that keeps moving would show nothing. */

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "region.h"
 #include "smp/error.h"
 #include "smp/stipple.h"
+#include "smp/text.h"
 
 #define SCAN_ROWS 256
 

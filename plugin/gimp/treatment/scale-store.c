@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "scale-store.h"
 #include "smp/error.h"
 #include "smp/params.h"
+#include "smp/text.h"
 
 #define PARASITE_NAME "smp-scale"
 #define GROUP         "smp-scale"

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "buffers.h"
@@ -15,6 +14,7 @@
 #include "smp/skin.h"
 #include "smp/stipple.h"
 #include "smp/version.h"
+#include "smp/text.h"
 
 #define PARASITE_NAME "smp-recipe"
 #define KEY_SCALE     "scale"

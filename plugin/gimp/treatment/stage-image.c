@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "stage-image.h"
 #include "smp/error.h"
+#include "smp/text.h"
 
 static void
 fail (GError **error)

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "surroundings.h"
 #include "smp/error.h"
 #include "working-time.h"
+#include "smp/text.h"
 
 /* Beyond the ring, so that its filters see no border of ours. */
 #define BEYOND_MM 3.0
@@ -164,36 +164,71 @@ smp_neighbourhood_check (const SmpNeighbourhood *n,
   return g_strdup (error->message);
 }
 
+/* Behind the sentence stand the figures, from which it is said in another language. */
 void
 smp_neighbourhood_keep_check (const SmpNeighbourhood *n, GimpLayer *layer)
 {
+  g_autoptr (GString) kept = NULL;
+  gchar         number[3][G_ASCII_DTOSTR_BUF_SIZE];
   GimpParasite *parasite;
 
   if (!n || !n->checked)
     return;
+  kept = g_string_new (n->checked);
+  g_string_append_c (kept, '\0');
+  if (n->check.n_patches)
+    g_string_append_printf (kept, "%s %s %s",
+                            g_ascii_dtostr (number[0], sizeof number[0], n->check.density_ratio),
+                            g_ascii_dtostr (number[1], sizeof number[1], n->check.delta_e),
+                            g_ascii_dtostr (number[2], sizeof number[2], n->check.contrast_ratio));
   parasite = gimp_parasite_new (CHECKED_PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
-                                (guint) strlen (n->checked) + 1, n->checked);
+                                (guint) kept->len + 1, kept->str);
   gimp_item_attach_parasite (GIMP_ITEM (layer), parasite);
   gimp_parasite_free (parasite);
+}
+
+/* The figures in that text; they are not there in older files. */
+static gboolean
+read_checked (const gchar *text, SmpSelfCheck *check)
+{
+  gdouble *const figures[] = { &check->density_ratio, &check->delta_e, &check->contrast_ratio };
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      gchar *end;
+
+      *figures[i] = g_ascii_strtod (text, &end);
+      if (end == text || !(*figures[i] >= 0.0 && *figures[i] < 1e6))
+        return FALSE;
+      text = end;
+    }
+  return TRUE;
 }
 
 gchar *
 smp_layer_checked (GimpLayer *layer)
 {
-  GimpParasite *parasite = gimp_item_get_parasite (GIMP_ITEM (layer), CHECKED_PARASITE);
-  gchar        *text     = NULL;
-  const gchar  *data;
-  guint32       size;
+  GimpParasite     *parasite = gimp_item_get_parasite (GIMP_ITEM (layer), CHECKED_PARASITE);
+  g_autofree gchar *kept     = NULL;
+  SmpSelfCheck      check    = { 0 };
+  const gchar      *data;
+  guint32           size;
 
   if (!parasite)
     return NULL;
   data = gimp_parasite_get_data (parasite, &size);
   /* A file may hold anything. */
-  if (data && size > 0 && size < 4096 &&
-      g_utf8_validate (data, (gssize) strnlen (data, size), NULL))
-    text = g_strndup (data, size);
+  if (data && size > 0 && size < 4096)
+    {
+      kept = g_malloc0 (size + 2);
+      memcpy (kept, data, size);
+    }
   gimp_parasite_free (parasite);
-  return text;
+  if (!kept || !g_utf8_validate (kept, -1, NULL))
+    return NULL;
+  if (read_checked (kept + strlen (kept) + 1, &check))
+    return smp_self_check_sentence (&check);
+  return g_steal_pointer (&kept);
 }
 
 void

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "buffers.h"
@@ -12,6 +11,7 @@
 #include "surroundings.h"
 #include "smp/error.h"
 #include "treatment.h"
+#include "smp/text.h"
 
 static gboolean
 check_drawable (GimpImage *image, GimpDrawable **drawables, GError **error)

@@ -1,13 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "stage-image.h"
 #include "anchor.h"
 #include "treatments.h"
 #include "smp/error.h"
 #include "smp/fade.h"
+#include "smp/text.h"
 
 /* All SMP layers of a list of layers, in groups too, uppermost first. */
 static void

@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n-lib.h>
-
 #include "smp/craft.h"
 #include "working-time.h"
+#include "smp/text.h"
 
 gdouble
 smp_working_hours (guint n_dots)
