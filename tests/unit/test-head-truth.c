@@ -267,7 +267,7 @@ photo_of (const TestSolidView *view, gdouble skin, gdouble background)
 }
 
 /* Before a plain background the outline is found as from a perfect one; a view that outlines cannot
- * tell, and a background like the head, are refused. */
+ * tell, and a chequered background, are refused. */
 static void
 test_a_head_is_found_in_a_photo_or_refused (void)
 {
@@ -301,7 +301,11 @@ test_a_head_is_found_in_a_photo_or_refused (void)
   g_assert_no_error (error);
   g_free (photo.data);
 
-  photo = photo_of (&views[0], 0.6, 0.7);
+  photo = photo_of (&views[0], 0.25, 0.8);
+  for (gsize i = 0; i < plane_size (&photo); i++)
+    if (!views[0].pixels[i / 3].is_there &&
+        (((gint) (i / 3) % photo.width / 8 + (gint) (i / 3) / photo.width / 8) & 1))
+      photo.data[i] = 0.2f;
   found = front;
   g_assert_false (smp_head_outline_find (&photo, &found, box, &error));
   g_assert_error (error, SMP_ERROR, SMP_ERROR_VALUE);

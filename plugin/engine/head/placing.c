@@ -17,7 +17,7 @@ static const gdouble usual_half_mm[3] = { 0.5 * SMP_HEAD_USUAL_BREADTH_MM,
 /* No head is smaller, a child's, or larger than so many times the usual one, with a scale that is
  * estimated; nor is one axis against another so many times longer or shorter than usual. */
 #define SMALLEST 0.75
-#define LARGEST  1.3
+#define LARGEST  1.5
 #define MOST_ODD 1.3
 
 #define ROUNDS 30
