@@ -254,8 +254,8 @@ const SmpHeadView *smp_head_view_find (const gchar *nick);
  * @head: (out): the head; unchanged on failure
  *
  * The head of human proportions whose outline is that ellipse.  What the view does not show of it
- * follows the rest.  Fails with SMP_ERROR_VALUE where that is no head's size, from a child's to a
- * third more than a man's, or no head's shape.
+ * follows the rest.  Fails with SMP_ERROR_VALUE where that is no head's size, from a child's to
+ * half as large again as a man's, or no head's shape.
  */
 gboolean smp_head_from_ellipse (const gdouble      box_mm[4],
                                 const SmpHeadView *view,
