@@ -58,11 +58,12 @@ on_changed (ViewsList *self)
 static void
 add_offer (ViewsList *self, GtkWidget *grid, GimpImage *image)
 {
-  g_autofree gchar *name  = gimp_image_get_name (image);
-  GtkWidget        *words = gtk_label_new (_ ("% of it counted already"));
-  const gint        row   = (gint) self->offers->len + 1;
-  const Offer       offer = { gimp_image_get_id (image), gtk_check_button_new_with_label (name),
-                              gtk_spin_button_new_with_range (0.0, 100.0, 1.0) };
+  g_autofree gchar *name = gimp_image_get_name (image);
+  /* xgettext:no-c-format */
+  GtkWidget  *words = gtk_label_new (_ ("% of it counted already"));
+  const gint  row   = (gint) self->offers->len + 1;
+  const Offer offer = { gimp_image_get_id (image), gtk_check_button_new_with_label (name),
+                        gtk_spin_button_new_with_range (0.0, 100.0, 1.0) };
 
   gtk_spin_button_set_increments (GTK_SPIN_BUTTON (offer.counted), STEP, PAGE);
   gtk_widget_set_sensitive (offer.counted, FALSE);

@@ -182,7 +182,7 @@ add_language (GimpProcedure *procedure)
   gimp_choice_add (choice, SMP_COMPARE_OWN_LANGUAGE, 0, _ ("The same as here"), NULL);
   for (guint i = 0; i < n_languages; i++)
     gimp_choice_add (choice, languages[i].code, (gint) i + 1, languages[i].name, NULL);
-  gimp_procedure_add_choice_argument (procedure, "language", _ ("Language of labels (_,)"),
+  gimp_procedure_add_choice_argument (procedure, "language", _ ("Language of labels (_-)"),
                                       _ ("What the picture says is in this language, its dates and "
                                          "decimals too; remembered"),
                                       choice, SMP_COMPARE_OWN_LANGUAGE, G_PARAM_READWRITE);
@@ -231,7 +231,7 @@ add_how (GimpProcedure *procedure)
                                        _ ("The sheet then says “typical outcome only”"), FALSE,
                                        G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (procedure, "where-found",
-                                       _ ("Mark where it is found, in one more picture (_J)"),
+                                       _ ("Mark where it is found, in one more picture (_;)"),
                                        _ ("On the sheet, places that differ from the skin around "
                                           "are hatched, with a key in words"),
                                        FALSE, G_PARAM_READWRITE);

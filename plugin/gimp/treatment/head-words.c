@@ -72,10 +72,17 @@ head_of_outline (const gdouble      box[4],
   return kept;
 }
 
+/* The plain name reported no errors before that version. */
+#if GEXIV2_CHECK_VERSION(0, 16, 0)
+#  define tag_string gexiv2_metadata_get_tag_string
+#else
+#  define tag_string gexiv2_metadata_try_get_tag_string
+#endif
+
 static gdouble
 noted_number (GimpMetadata *notes, const gchar *tag)
 {
-  g_autofree gchar *text = gexiv2_metadata_try_get_tag_string (GEXIV2_METADATA (notes), tag, NULL);
+  g_autofree gchar *text = tag_string (GEXIV2_METADATA (notes), tag, NULL);
 
   return text ? g_ascii_strtod (text, NULL) : 0.0;
 }
