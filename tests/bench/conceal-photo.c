@@ -6,12 +6,11 @@
 
 #include <math.h>
 
+#include "matched-light.h"
 #include "photo.h"
 #include "smp/glare.h"
 #include "smp/match.h"
 #include "smp/self-check.h"
-#include "smp/skin.h"
-#include "smp/stipple.h"
 
 #define RING_MM 8.0
 #define CELL_MM 0.4
@@ -75,26 +74,6 @@ glare_cells (const SmpPlane *photo, const SmpPlane *region, gint step)
   g_free (cells.data);
   g_free (inside.data);
   return share;
-}
-
-static SmpPlane
-render (const SmpMatcher *matcher, const SmpParams *params, const SmpPlane *photo)
-{
-  SmpPlane density = *photo, pigment = *photo, light = *photo;
-  gsize    n = (gsize) photo->width * (gsize) photo->height;
-
-  density.components = 1;
-  pigment.components = 2;
-  light.components   = 4;
-  density.data       = g_new0 (gfloat, n);
-  pigment.data       = g_new0 (gfloat, 2 * n);
-  light.data         = g_new0 (gfloat, 4 * n);
-  smp_matcher_density (matcher, params, &density);
-  smp_stipple_render (params, &density, &pigment);
-  smp_skin_render (params, &pigment, &light);
-  g_free (density.data);
-  g_free (pigment.data);
-  return light;
 }
 
 static void
@@ -162,7 +141,7 @@ main (gint argc, gchar **argv)
   test_scar_params (&params);
   smp_matcher_solve (matcher, &params, &match);
   solved = seconds_since (&start);
-  light  = render (matcher, &params, &photo);
+  light  = bench_matched_light (matcher, &params, &photo);
   smp_match_verdict (&photo, &light, &region, surroundings, &after);
   g_print ("measured in %.2f s, prepared in %.2f s, solved in %.2f s\n", measured, prepared,
            solved);

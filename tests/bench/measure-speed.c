@@ -8,10 +8,9 @@
 #include <gegl.h>
 #include <stdlib.h>
 
+#include "matched-light.h"
 #include "photo.h"
 #include "smp/match.h"
-#include "smp/skin.h"
-#include "smp/stipple.h"
 
 #define RUNS        5
 #define SIDE_PX     2000
@@ -79,19 +78,8 @@ seconds_since (gint64 start)
 static void
 draw (const SmpMatcher *matcher, const SmpParams *params, const SmpPlane *region)
 {
-  SmpPlane density = *region, pigment = *region, light = *region;
-  gsize    n = (gsize) region->width * (gsize) region->height;
+  SmpPlane light = bench_matched_light (matcher, params, region);
 
-  pigment.components = 2;
-  light.components   = 4;
-  density.data       = g_new0 (gfloat, n);
-  pigment.data       = g_new0 (gfloat, 2 * n);
-  light.data         = g_new0 (gfloat, 4 * n);
-  smp_matcher_density (matcher, params, &density);
-  smp_stipple_render (params, &density, &pigment);
-  smp_skin_render (params, &pigment, &light);
-  g_free (density.data);
-  g_free (pigment.data);
   g_free (light.data);
 }
 
