@@ -685,7 +685,8 @@ paler_or_in_shade (gfloat light, gint c, gint x, gint y)
   return (1.05f + 0.20f * sinf (0.01f * (gfloat) x)) * flat_colour[c];
 }
 
-/* Dots go where they are needed, at densities and sizes that are needled. */
+/* Dots go where they are needed, at densities and sizes that are needled, and no softer than what
+ * is in focus: softer ones would be a veil. */
 static void
 test_dots_only_where_the_skin_is_paler (void)
 {
@@ -698,6 +699,7 @@ test_dots_only_where_the_skin_is_paler (void)
   g_assert_cmpfloat (most_dots, >, 40.0);
   g_assert_cmpfloat (most_dots, <=, 270.0);
   g_assert_cmpfloat (params.dot_diameter_mm * params.dot_spread, >=, 0.1999);
+  g_assert_cmpfloat (params.photo_blur_px, <, 1.61);
   g_assert_cmpfloat (match.predicted.place_delta_e, <, 0.97 * match.before.place_delta_e);
   g_assert_cmpfloat (match.predicted.darkened, <, 1.0);
 }

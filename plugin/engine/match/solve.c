@@ -9,6 +9,7 @@
 
 #include "base/stop.h"
 #include "least-squares.h"
+#include "measure/hair-shape.h"
 #include "places.h"
 #include "solve.h"
 #include "smp/stipple.h"
@@ -106,7 +107,9 @@
 #define LONG_HAIR_IRREGULARITY 0.6
 #define LONG_HAIR_MOST_PLACED  300.0
 
-static const gdouble least_blur_px = 0.3, most_blur_px = 5.0;
+#define LEAST_BLUR_PX 0.3
+#define MOST_BLUR_PX  5.0
+
 static const gdouble least_irregularity = 0.4, most_irregularity = 1.0;
 
 /* Beyond these nothing more can be done with a needle. */
@@ -222,6 +225,14 @@ tone_decides (const Problem *problem)
   return problem->pattern_weight < 1.0;
 }
 
+/* Dots softer than the photo are a veil: they are as soft as what is out of focus only where that is
+ * what hides the hairs. */
+static gdouble
+most_blur_px (const SmpSurroundings *s)
+{
+  return s->photo_blur_px.limit == SMP_LIMIT_BLUR ? MOST_BLUR_PX : SMP_OUT_OF_FOCUS_PX;
+}
+
 static void
 pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured)
 {
@@ -254,7 +265,8 @@ pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured
   bound_density (problem);
   set_unknown (problem, IRREGULARITY, params->irregularity, least_irregularity,
                tone_decides (problem) ? LONG_HAIR_IRREGULARITY : most_irregularity, 0.3);
-  set_unknown (problem, BLUR, params->photo_blur_px, least_blur_px, most_blur_px, 0.12);
+  set_unknown (problem, BLUR, params->photo_blur_px, LEAST_BLUR_PX,
+               most_blur_px (trial->surroundings), 0.12);
 }
 
 static void
@@ -382,7 +394,7 @@ choose_start (Problem *problem, const gdouble sizes[N_SIZES])
         CLAMP (log (dilutions[i / n_blurs % n_dilutions]), u[DILUTION].least, u[DILUTION].most);
       u[DIAMETER].value = CLAMP (diameter, u[DIAMETER].least, u[DIAMETER].most);
       if (n_blurs > 1)
-        u[BLUR].value = log (blurs_px[i % n_blurs]);
+        u[BLUR].value = MIN (log (blurs_px[i % n_blurs]), u[BLUR].most);
       cost = cost_of (problem);
       if (cost < least)
         {

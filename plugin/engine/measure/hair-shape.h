@@ -8,6 +8,10 @@
 #include "hairs.h"
 #include "smp/craft.h"
 
+/* A photo whose sharpest edges are wider than this, in samples, is out of focus: that is not for
+ * want of samples. */
+#define SMP_OUT_OF_FOCUS_PX 1.6
+
 /* Sets the shape from the marks; FALSE where there are too few to average. */
 gboolean smp_mark_shape_measure (SmpMarkFinder *finder);
 

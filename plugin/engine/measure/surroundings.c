@@ -22,7 +22,6 @@
 #define LEAST_PX_PER_MM      4.0
 #define WIDEST_MM            0.135 /* sigma of edges: hairs of one unit stand 0.3 mm apart */
 #define WIDEST_COARSE_MM     0.20  /* the same where units stand apart, and count as one each */
-#define WIDEST_PX            1.6   /* an edge wider than this is not for want of pixels */
 #define SOFT_PX              1.4   /* what hardly stands out is as wide in a soft photo */
 #define MERGED_SHARE         0.06  /* of the hairs that are not told apart at WIDEST_MM */
 #define ALONE_MM             0.075 /* narrower pictures of hairs hold nothing of their neighbours */
@@ -189,7 +188,7 @@ ring_contrast (const Measurement *m)
 static SmpLimit
 merged_limit (const Measurement *m, gdouble edge_px)
 {
-  if (edge_px > WIDEST_PX)
+  if (edge_px > SMP_OUT_OF_FOCUS_PX)
     return SMP_LIMIT_BLUR;
   return ring_contrast (m) < BARE_CONTRAST ? SMP_LIMIT_NO_HAIR : SMP_LIMIT_MERGED;
 }
@@ -228,7 +227,7 @@ counting_limit (const Measurement *m, gboolean found)
   if (finder->strand > LONG_MM * finder->px_per_mm)
     return ring_contrast (m) < BARE_CONTRAST ? SMP_LIMIT_BLUR : SMP_LIMIT_LONG;
   if (edge_mm > WIDEST_MM && (spacing < LEAST_SPACING_COARSE || edge_mm > WIDEST_COARSE_MM))
-    return edge > WIDEST_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
+    return edge > SMP_OUT_OF_FOCUS_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
   if (finder->typical < LEAST_SNR * finder->residue)
     return unclear_limit (m, spacing, edge);
   if (spacing < LEAST_SPACING)
