@@ -225,8 +225,8 @@ tone_decides (const Problem *problem)
   return problem->pattern_weight < 1.0;
 }
 
-/* Dots softer than the photo are a veil: they are as soft as what is out of focus only where that is
- * what hides the hairs. */
+/* Dots softer than the photo are a veil: they are as soft as what is out of focus only where that
+ * is what hides the hairs. */
 static gdouble
 most_blur_px (const SmpSurroundings *s)
 {
