@@ -78,7 +78,7 @@ if ((EUID == 0)) && [[ -d $SMP_CACHE/debian-13 ]]; then
   watched=$!
   owners=()
   while kill -0 "$watched" 2>/dev/null; do
-    mapfile -t -O "${#owners[@]}" owners < <(ps -eo uid=,args= | awk '/gimp-console.* -i -d .*SMP_DRIVER/ && !/awk|timeout|unshare|env -i/ { print $1 }')
+    mapfile -t -O "${#owners[@]}" owners < <(ps -eo uid=,args= | awk '/gimp-console.* -i -d .*SMP_DRIVER.*preview[.]py/ && !/awk|timeout|unshare|env -i/ { print $1 }')
     sleep 0.1
   done
   wait "$watched"
