@@ -115,8 +115,7 @@ smp_views_list_new (GimpProcedureConfig *config, GimpImage *image)
   gtk_label_set_text (GTK_LABEL (heading), self->offers->len
                                              ? _ ("Also on the sheet, of the same client:")
                                              : _ ("Other photos of the client can stand on the "
-                                                  "sheet too: open them, and "
-                                                  "treat them."));
+                                                  "sheet too: open them, and treat them."));
   g_object_set_data_full (G_OBJECT (grid), "smp-views-list", self, list_free);
   on_changed (self);
   gtk_widget_show_all (grid);

@@ -6,9 +6,9 @@
 
 #include "alternatives.h"
 #include "smp/error.h"
+#include "smp/text.h"
 #include "treatment/preset-folders.h"
 #include "treatment/treatment.h"
-#include "smp/text.h"
 
 /* Densities per square centimetre that are said as one number. */
 #define SAME_DENSITY 0.5
@@ -37,8 +37,7 @@ draws_dots_alone (const SmpRecipe *preset, GError **error)
     return TRUE;
   g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
                _ ("“%s” says more than how dots are, and alternatives are of the same shape and "
-                  "the "
-                  "same age: choose a preset of density or of a scar."),
+                  "the same age: choose a preset of density or of a scar."),
                preset->name ? preset->name : "");
   return FALSE;
 }
