@@ -632,8 +632,8 @@ solve_beside_bare_skin (PaintFunc skin, SmpParams *params, SmpMatch *match, gdou
           (*smp_plane_at (&judged.region, x, y) > 0.5f ? skin (0.0f, c, x, y) : flat_colour[c]);
   s = smp_surroundings_measure (&photo, &judged.region, judged.s->px_per_mm, RING_MM, &error);
   g_assert_no_error (error);
-  s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_NO_HAIR };
-  matcher            = smp_matcher_new (&photo, &judged.region, s, &error);
+  s->density_per_cm2 = s->photo_blur_px = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_NO_HAIR };
+  matcher                               = smp_matcher_new (&photo, &judged.region, s, &error);
   g_assert_no_error (error);
   test_scar_params (params);
   smp_matcher_solve (matcher, params, match);
