@@ -69,12 +69,39 @@ def mark_where_it_is_found():
     return found
 
 
+def width_of(difference):
+    return int(difference.split("x")[0]) if difference else 0
+
+
+def split_the_canvas():
+    """How wide the canvas differs from the photo, and from all the dots, with the line in the middle and at its ends."""
+    seen = {}
+    for label, key in (("photo", "alt+v"), ("dots", "alt+v"), ("middle", "alt+minus"), ("before", "End"), ("after", "Home")):
+        keys(key)
+        hands.settle()
+        seen[label] = shot(f"split-{label}")
+    keys("alt+minus")
+    hands.settle()
+    seen["over"] = shot("split-over")
+    return {(one, other): width_of(hands.differs(seen[one], seen[other], hands.CANVAS))
+            for one in ("photo", "dots") for other in ("dots", "middle", "before", "after", "over")}
+
+
+def check_split(widths):
+    whole = widths["photo", "dots"]
+    check(f"split: in the middle there is the photo on one side of the line and the dots on the other {widths}",
+          all(0.1 * whole < widths[side, "middle"] < 0.9 * whole for side in ("photo", "dots")))
+    check("split: with the line at an end there is the one or the other",
+          all(widths[pair] < 0.1 * whole for pair in (("photo", "before"), ("dots", "after"))))
+    check("split: without the line all dots are as before", whole > 0 and widths["dots", "over"] == 0)
+
+
 def try_and_cancel(name):
     procedure, title, select, words, _ = FILTERS[name]
     image, photo = sample()
     select(image, photo)
     image.clean_all()
-    before, steps, seen, marked = state(image), undo_steps(), [], []
+    before, steps, seen, marked, widths = state(image), undo_steps(), [], [], {}
     outlined = outlines(image)
 
     def work():
@@ -91,6 +118,11 @@ def try_and_cancel(name):
         seen.extend(hold_slider_and_look(name))
         if name == "scar":
             marked.extend(mark_where_it_is_found())
+        if name == "fill":
+            widths.update(split_the_canvas())
+            # It is left on.
+            keys("alt+minus")
+            hands.settle()
         keys("Escape")
 
     status = dialog(work, procedure, image, photo)
@@ -101,6 +133,8 @@ def try_and_cancel(name):
     if name == "scar":
         check("scar: where it is found is marked on the canvas", hands.canvas_differs(again, marked[0]))
         check("scar: and the same key takes the marks away", not hands.canvas_differs(again, marked[1]))
+    if name == "fill":
+        check_split(widths)
     check(f"{name}: Cancel is reported as such", status == CANCEL)
     check(f"{name}: after Cancel layers, pixels, masks, channels and the selected layer are as before", state(image) == before)
     check(f"{name}: and so are the selection and the paths, which were hidden meanwhile",

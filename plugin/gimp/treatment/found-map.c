@@ -73,22 +73,6 @@ draw (const SmpPlane *map, gint apart)
   return pixels;
 }
 
-/* Above all others, with what was selected still selected, and without an undo step. */
-static void
-insert (GimpImage *image, GimpLayer *layer)
-{
-  g_autofree GimpLayer   **selected = gimp_image_get_selected_layers (image);
-  g_autofree GimpChannel **channels = gimp_image_get_selected_channels (image);
-
-  gimp_image_undo_freeze (image);
-  gimp_image_insert_layer (image, layer, NULL, 0);
-  if (selected && selected[0])
-    gimp_image_set_selected_layers (image, (const GimpLayer **) selected);
-  else if (channels && channels[0])
-    gimp_image_set_selected_channels (image, (const GimpChannel **) channels);
-  gimp_image_undo_thaw (image);
-}
-
 GimpLayer *
 smp_found_map_show (SmpTreatment *treatment, GimpLayer *marked)
 {
@@ -115,7 +99,7 @@ smp_found_map_show (SmpTreatment *treatment, GimpLayer *marked)
                    babl_format ("R'G'B'A u8"), pixels, GEGL_AUTO_ROWSTRIDE);
   gegl_buffer_flush (buffer);
   g_object_unref (buffer);
-  insert (treatment->image, layer);
+  smp_preview_layer_add_above (treatment->image, layer);
   gimp_displays_flush ();
   return layer;
 }
