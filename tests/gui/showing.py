@@ -95,16 +95,57 @@ def timeline(image):
     check("fade: and changes nothing in the photo's image", state(image)[0] == before[0])
 
 
+def see(label, *done):
+    """What is on the screen after something was done, once that has stopped changing."""
+    hands.run("xdotool", *done)
+    hands.settle()
+    return shot(f"client-{label}")
+
+
+def show_to_the_client():
+    """Over the whole screen: before while the space bar is held, the years by the arrow keys."""
+    keys("alt+l")
+    window("Before and Simulation")
+    hands.time.sleep(2)
+    seen = {"simulation": see("simulation", "key", "Home"),
+            "held": see("held", "keydown", "space"),
+            "released": see("released", "keyup", "space"),
+            "first": see("first", "key", "Left"),
+            "last": see("last", "key", "End")}
+    keys("Escape")
+    hands.time.sleep(1)
+    seen["over"] = hands.find("^Before and Simulation$")
+    return seen
+
+
+def check_client(seen):
+    # Above the hint and the buttons, which tell where the arrow keys lead.
+    picture = f"{hands.WIDTH}x{hands.HEIGHT - 80}+0+0"
+
+    def differ(one, other):
+        return hands.differs(seen[one], seen[other], picture) != ""
+
+    check("client: before is shown while the key is held, and the simulation after it",
+          differ("simulation", "held") and not differ("simulation", "released"))
+    check("client: it is what stands first among the pictures", not differ("held", "first"))
+    check("client: the years are other pictures", differ("simulation", "last") and differ("first", "last"))
+    check("client: Escape ends it", not seen["over"])
+
+
 def compare(image):
     image.clean_all()
     before, images = state(image), len(Gimp.get_images())
 
+    seen = {}
+
     def cancel():
         window("Before and After")
         shot("compare-opened")
+        seen.update(show_to_the_client())
         keys("Escape")
 
     status = dialog(cancel, "plug-in-smp-compare", image, image.get_layers()[0])
+    check_client(seen)
     check("compare: cancelling makes nothing", status == CANCEL and len(Gimp.get_images()) == images)
     check("compare: and leaves the image as it was", state(image) == before and not image.is_dirty())
 

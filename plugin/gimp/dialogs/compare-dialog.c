@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "alternatives-row.h"
+#include "client-view.h"
 #include "pictures/client.h"
 #include "compare-dialog.h"
 #include "controls.h"
@@ -237,6 +238,40 @@ make_file_row (CompareDialog *self)
   return row;
 }
 
+/* With what is chosen, but over the whole screen. */
+static void
+show_to_client (CompareDialog *self)
+{
+  g_auto (SmpCompareOptions) options = { 0 };
+  g_autofree GimpDrawable **shown    = smp_ageing_shown (first_of (self)->image);
+  g_autoptr (GError) error           = NULL;
+  /* What is said of the client changes the treatments. */
+  g_autoptr (GPtrArray) treatments = smp_ageing_treatments (first_of (self)->image, shown, &error);
+
+  if (treatments && smp_compare_options_read (&options, self->config, treatments, &error))
+    {
+      options.layout       = SMP_LAYOUT_SIDE_BY_SIDE;
+      options.all_outcomes = FALSE;
+      smp_client_view_run (GTK_WINDOW (self->dialog), treatments, &options, &error);
+    }
+  if (error)
+    gtk_label_set_text (GTK_LABEL (self->trouble), error->message);
+}
+
+static GtkWidget *
+make_client_button (CompareDialog *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Show to the c_lient"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button,
+                               _ ("Over the whole screen: before while a key or the mouse is held, "
+                                  "the years by the arrow keys."));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (show_to_client), self);
+  gtk_widget_show (button);
+  return button;
+}
+
 static void
 fill (CompareDialog *self)
 {
@@ -263,6 +298,7 @@ fill (CompareDialog *self)
   gtk_box_pack_start (GTK_BOX (what), self->alternatives, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (what), self->alternatives, 1);
   gtk_box_pack_start (GTK_BOX (what), make_file_row (self), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (what), make_client_button (self), FALSE, FALSE, 0);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-details", "margin", "angle", "place", "times",
                                   "motion", "colours", "without-label", NULL);
   sheet = gimp_procedure_dialog_fill_box (self->dialog, "smp-sheet", "client", "notes", "date",
