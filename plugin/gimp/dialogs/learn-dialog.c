@@ -231,6 +231,7 @@ make_patches (LearnDialog *self)
     {
       self->patches[i] = gtk_image_new ();
       gtk_widget_set_size_request (self->patches[i], PATCH_PX, PATCH_PX);
+      atk_object_set_role (gtk_widget_get_accessible (self->patches[i]), ATK_ROLE_IMAGE);
       atk_object_set_name (gtk_widget_get_accessible (self->patches[i]), _ (headings[i]));
       gtk_box_pack_start (GTK_BOX (column), gtk_label_new (_ (headings[i])), FALSE, FALSE, 0);
       gtk_box_pack_start (GTK_BOX (column), self->patches[i], FALSE, FALSE, 0);

@@ -241,6 +241,8 @@ run (GimpProcedure       *procedure,
 static void
 add_what (GimpProcedure *procedure)
 {
+  g_autofree gchar *seen = smp_argument_label (_ ("The head _was seen"));
+
   gimp_procedure_add_file_argument (procedure, "healed", _ ("_File of the healed photo"),
                                     _ ("A photo of the healed result, from the same side; counts "
                                        "where no open image is chosen"),
@@ -255,8 +257,7 @@ add_what (GimpProcedure *procedure)
                                  _ ("By a path of three points or more in each"), NULL, NULL),
     "found", G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (
-    procedure, "kind", _ ("The head _was seen"),
-    _ ("What may differ between the two, where points are taken"),
+    procedure, "kind", seen, _ ("What may differ between the two, where points are taken"),
     gimp_choice_new_with_values ("automatic", SMP_REGISTRATION_AUTOMATIC, _ ("As the points tell"),
                                  NULL, "similarity", SMP_REGISTRATION_SIMILARITY,
                                  _ ("From the same side"), NULL, "affine", SMP_REGISTRATION_AFFINE,
