@@ -8,7 +8,7 @@ from gi.repository import Gegl, Gimp, Gio
 
 import hands
 from hands import keys, set_value, shot, take_preset, window
-from session import (CANCEL, LEFT, NONINTERACTIVE, SUCCESS, TOP, check, dialog, load, pixels, press_undo, recipe, recipe_value,
+from session import (CANCEL, LEFT, NONINTERACTIVE, SUCCESS, TOP, check, dialog, load, pixels, plain, press_undo, recipe, recipe_value, run,
                      sample, smp_layers, state, undo_steps)
 
 
@@ -270,6 +270,47 @@ def match_surroundings(image, photo):
           status == SUCCESS and len(recipe(layer)["directions"]) > 40 and recipe_value(layer, "density") != 220)
 
 
+def plain_head():
+    """A head of 150 mm before a plain background, as a photo of a client has it, with a part of it selected."""
+    image, photo = plain(500, 640)
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, 0, 0, 500, 640)
+    image.select_ellipse(Gimp.ChannelOps.SUBTRACT, 100, 38, 300, 364)
+    image.select_rectangle(Gimp.ChannelOps.SUBTRACT, 140, 250, 220, 390)
+    Gimp.context_set_foreground(Gegl.Color.new("#303a48"))
+    photo.edit_fill(Gimp.FillType.FOREGROUND)
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 150, 60, 200, 120)
+    assert run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=2.0) == SUCCESS
+    return image, photo
+
+
+def the_head_is_round_by_a_tick():
+    image, photo = plain_head()
+    image.clean_all()
+    before, outlined = state(image), outlines(image)
+    seen = []
+
+    def tick(end):
+        window("Fill Density")
+        hands.settle()
+        flat = shot("head-flat")
+        hands.press_and_see("alt+u")
+        hands.settle()
+        seen.append((flat, shot("head-found")))
+        keys(end)
+
+    status = dialog(lambda: tick("Escape"), "plug-in-smp-fill", image, photo)
+    check("head: its outline is shown on the canvas", hands.canvas_differs(*seen[0]))
+    check("head: after Cancel all is as before, also the paths",
+          status == CANCEL and state(image) == before and outlines(image) == outlined and not image.is_dirty())
+    status = dialog(lambda: tick("alt+o"), "plug-in-smp-fill", image, photo)
+    made = smp_layers(image)
+    head = [float(number) for number in recipe(made[0])["head"].split()]
+    check("head: found where it is, and kept by the layer",
+          status == SUCCESS and abs(head[0] - 75) < 3 and abs(head[6] + made[0].get_offsets().offset_x / 2 - 125) < 3)
+    check("head: its outline is gone with the dialog", outlines(image)[1] == outlined[1])
+    check("head: an edit keeps it", edit(image, "head-edit", 90) == SUCCESS and recipe(smp_layers(image)[0])["head"] == recipe(made[0])["head"])
+
+
 def a_killed_filter_leaves_the_photo_and_one_labelled_layer():
     image, photo = sample()
     select_patch(image, photo)
@@ -303,4 +344,5 @@ def main():
             values_persist(image, photo)
             a_saved_preset_is_taken(image, photo)
             match_surroundings(image, photo)
+    the_head_is_round_by_a_tick()
     a_killed_filter_leaves_the_photo_and_one_labelled_layer()

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "anchor.h"
+#include "head-path.h"
 #include "smp/text.h"
 
 #define PARASITE_NAME "smp-anchor"
@@ -128,7 +129,8 @@ smp_anchor_other_paths (GimpImage *image, gboolean selected)
   gint      n   = 0;
 
   for (gint i = 0; paths && paths[i]; i++)
-    if (!own || gimp_item_get_id (GIMP_ITEM (paths[i])) != gimp_item_get_id (GIMP_ITEM (own)))
+    if ((!own || gimp_item_get_id (GIMP_ITEM (paths[i])) != gimp_item_get_id (GIMP_ITEM (own))) &&
+        !smp_head_path_is (paths[i]))
       paths[n++] = paths[i];
   if (paths)
     paths[n] = NULL;

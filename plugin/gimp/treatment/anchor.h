@@ -35,6 +35,6 @@ typedef enum
 SmpAnchorState
 smp_anchor_read (GimpImage *image, GKeyFile *file, const gchar *group, SmpAffine *map);
 
-/* The paths that the person drew: all but that one; selected ones alone where selected is TRUE.
- * Returns: (transfer container): NULL at the end. */
+/* The paths that the person drew: all but that one and a head's outline; selected ones alone where
+ * selected is TRUE.  Returns: (transfer container): NULL at the end. */
 GimpPath **smp_anchor_other_paths (GimpImage *image, gboolean selected);
