@@ -94,24 +94,24 @@ typedef struct
   GArray *shares;
   gdouble ours;
   gdouble its;
-} Skin;
+} SkinCompared;
 
 static void
-skin_init (Skin *skin)
+skin_init (SkinCompared *skin)
 {
-  *skin = (Skin) { g_array_new (FALSE, FALSE, sizeof (gdouble)),
-                   g_array_new (FALSE, FALSE, sizeof (gdouble)), 0.0, 0.0 };
+  *skin = (SkinCompared) { g_array_new (FALSE, FALSE, sizeof (gdouble)),
+                           g_array_new (FALSE, FALSE, sizeof (gdouble)), 0.0, 0.0 };
 }
 
 static void
-skin_clear (Skin *skin)
+skin_clear (SkinCompared *skin)
 {
   g_array_unref (skin->turns);
   g_array_unref (skin->shares);
 }
 
 static void
-compare_skin (const PlacedHead *c, Skin *skin)
+compare_skin (const PlacedHead *c, SkinCompared *skin)
 {
   const gdouble limit = cos (SMP_HEAD_LARGEST_TILT_DEG * G_PI / 180.0);
 
@@ -143,7 +143,7 @@ compare_skin (const PlacedHead *c, Skin *skin)
 
 /* Says it, and returns whether it is within all bars. */
 static gboolean
-judge_skin (const Skin *skin, const gchar *name, const gchar *side)
+judge_skin (const SkinCompared *skin, const gchar *name, const gchar *side)
 {
   const gdouble median         = quantile (skin->turns, 0.5);
   const gdouble tenth          = quantile (skin->turns, 0.9);
@@ -160,7 +160,7 @@ judge_skin (const Skin *skin, const gchar *name, const gchar *side)
 static void
 check_skin (const PlacedHead *c, const gchar *name)
 {
-  Skin skin;
+  SkinCompared skin;
 
   skin_init (&skin);
   compare_skin (c, &skin);
@@ -290,13 +290,13 @@ test_heads_of_other_proportions (void)
       TestSolid        *solid = test_solid_skull_of (&skulls[i]);
       g_autofree gchar *name = g_strdup_printf ("%.0f x %.0f mm from %.0f mm", skulls[i].breadth_mm,
                                                 skulls[i].length_mm, distances_mm[i]);
-      Skin              all;
+      SkinCompared      all;
 
       skin_init (&all);
       for (const SmpHeadView *side = smp_head_views (); side->nick; side++)
         {
-          PlacedHead c = { .solid = solid, .side = side };
-          Skin       skin;
+          PlacedHead   c = { .solid = solid, .side = side };
+          SkinCompared skin;
 
           skin_init (&skin);
           place (&c, distances_mm[i]);

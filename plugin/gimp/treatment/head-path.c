@@ -7,19 +7,6 @@
 #include "head-path.h"
 #include "smp/text.h"
 
-#define PARASITE_NAME "smp-head"
-
-gboolean
-smp_head_path_is (GimpPath *path)
-{
-  GimpParasite *mark = gimp_item_get_parasite (GIMP_ITEM (path), PARASITE_NAME);
-
-  if (!mark)
-    return FALSE;
-  gimp_parasite_free (mark);
-  return TRUE;
-}
-
 /* The one before, and what a filter that was ended by force has left. */
 static void
 remove_others (GimpImage *image)
@@ -27,7 +14,7 @@ remove_others (GimpImage *image)
   g_autofree GimpPath **paths = gimp_image_get_paths (image);
 
   for (gint i = 0; paths && paths[i]; i++)
-    if (smp_head_path_is (paths[i]))
+    if (smp_anchor_is_head (paths[i]))
       gimp_image_remove_path (image, paths[i]);
 }
 
@@ -35,7 +22,7 @@ GimpPath *
 smp_head_path_show (GimpImage *image, const gdouble box[4], gdouble turned_deg)
 {
   GimpPath             *path          = gimp_path_new (image, _ ("SMP head's outline"));
-  GimpParasite         *mark          = gimp_parasite_new (PARASITE_NAME, 0, 1, "1");
+  GimpParasite         *mark          = gimp_parasite_new (SMP_ANCHOR_HEAD_MARK, 0, 1, "1");
   g_autofree GimpPath **selected      = smp_anchor_other_paths (image, TRUE);
   const gdouble         half_width_px = 0.5 * box[2], half_height_px = 0.5 * box[3];
 

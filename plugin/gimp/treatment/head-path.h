@@ -12,9 +12,6 @@
 #include "smp/head.h"
 #include "smp/params.h"
 
-/* Whether a path is such an outline, and none that the person drew. */
-gboolean smp_head_path_is (GimpPath *path);
-
 /* Lays the outline on the canvas, turned clockwise by so many degrees, without an undo step, in
  * place of any that is there; it goes with smp_head_path_remove().  Returns: (transfer none) */
 GimpPath *smp_head_path_show (GimpImage *image, const gdouble box[4], gdouble turned_deg);
