@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "buffers.h"
+#include "persons-mask.h"
 #include "preview-layer.h"
 #include "smp-layer.h"
 #include "smp/text.h"
@@ -48,7 +49,9 @@ insert (GimpImage *image, GimpLayer *layer, SmpTreatment *treatment)
   gimp_image_undo_freeze (image);
   if (treatment)
     smp_treatment_insert (treatment, layer);
-  else
+  if (treatment && treatment->replaced)
+    smp_persons_mask_keep (layer, treatment->replaced, treatment->recipe);
+  if (!treatment)
     gimp_image_insert_layer (image, layer, NULL, 0);
   if (selected && selected[0])
     gimp_image_set_selected_layers (image, (const GimpLayer **) selected);
