@@ -113,8 +113,9 @@ def show_to_the_client():
             "first": see("first", "key", "Left"),
             "last": see("last", "key", "End")}
     keys("Escape")
-    hands.time.sleep(1)
+    hands.time.sleep(2)
     seen["over"] = hands.find("^Before and Simulation$")
+    seen["keys"] = hands.run("xdotool", "getactivewindow", "getwindowname")
     return seen
 
 
@@ -129,7 +130,32 @@ def check_client(seen):
           differ("simulation", "held") and not differ("simulation", "released"))
     check("client: it is what stands first among the pictures", not differ("held", "first"))
     check("client: the years are other pictures", differ("simulation", "last") and differ("first", "last"))
-    check("client: Escape ends it", not seen["over"])
+    check("client: Escape ends it, and the keys are the dialog's again",
+          not seen["over"] and seen["keys"] == "Before and After")
+
+
+def paper(name, box):
+    """Which share of the box is as white as a page: the dialog is dark."""
+    return float(hands.run("convert", hands.path_of(name), "-crop", box, "+repage", "-colorspace", "gray", "-threshold", "98%",
+                           "-format", "%[fx:mean]", "info:") or 0)
+
+
+def preview_the_page():
+    """The page stands beside the controls, and follows them."""
+    keys("alt+comma")
+    seen = []
+    for label, key in (("page-first", None), ("page-second", "Right")):
+        if key:
+            keys("alt+y", key)
+        for _ in range(60):
+            hands.time.sleep(0.5)
+            _, top, right, bottom = hands.geometry("Before and After")
+            box = f"280x{bottom - top - 150}+{right - 300}+{top}"
+            drawn = paper(shot(label), box) > 0.05 and not (seen and not hands.differs(seen[0], label, box))
+            if drawn:
+                seen.append(label)
+                break
+    return len(seen) == 2
 
 
 def compare(image):
@@ -142,10 +168,12 @@ def compare(image):
         window("Before and After")
         shot("compare-opened")
         seen.update(show_to_the_client())
+        seen["pages"] = preview_the_page()
         keys("Escape")
 
     status = dialog(cancel, "plug-in-smp-compare", image, image.get_layers()[0])
     check_client(seen)
+    check("compare: the page is seen beside the controls, and another one for another layout", seen["pages"])
     check("compare: cancelling makes nothing", status == CANCEL and len(Gimp.get_images()) == images)
     check("compare: and leaves the image as it was", state(image) == before and not image.is_dirty())
 

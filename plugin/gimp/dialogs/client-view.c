@@ -13,6 +13,9 @@
 /* Of the screen's height, what the words below the picture are given. */
 #define WORDS_HEIGHT 110
 
+/* A window that is gone is gone for the window manager too. */
+#define SETTLED_MS 200
+
 /* The first and the second of the views. */
 #define BEFORE     0
 #define SIMULATION 1
@@ -317,6 +320,14 @@ make_window (ClientView *self, GtkWindow *parent)
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
+static gboolean
+present (gpointer parent)
+{
+  if (gtk_widget_get_visible (parent))
+    gtk_window_present (parent);
+  return G_SOURCE_REMOVE;
+}
+
 gboolean
 smp_client_view_run (GtkWindow               *parent,
                      GPtrArray               *treatments,
@@ -337,8 +348,11 @@ smp_client_view_run (GtkWindow               *parent,
   if (self.drawing)
     g_source_remove (self.drawing);
   gtk_widget_destroy (self.window);
-  /* Not every window manager gives the keys back to it. */
   gtk_window_present (parent);
+  /* Window managers that choose themselves who gets the keys of a window that is gone choose
+   * another one. */
+  g_timeout_add_full (G_PRIORITY_DEFAULT, SETTLED_MS, present, g_object_ref (parent),
+                      g_object_unref);
   gtk_style_context_remove_provider_for_screen (screen, GTK_STYLE_PROVIDER (style));
   g_main_loop_unref (self.loop);
   g_clear_pointer (&self.views, smp_views_free);

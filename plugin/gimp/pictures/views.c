@@ -18,10 +18,8 @@ struct _SmpViews
   cairo_surface_t **pictures;
 };
 
-/* The image as it is seen, at most of that size.  NULL with SMP_ERROR_IMAGE where GIMP cannot read
- * it.  Returns: (transfer full) (nullable) */
-static cairo_surface_t *
-image_surface (GimpImage *image, gint most_width, gint most_height, GError **error)
+cairo_surface_t *
+smp_image_surface (GimpImage *image, gint most_width, gint most_height, GError **error)
 {
   const gint    width = gimp_image_get_width (image), height = gimp_image_get_height (image);
   const gdouble scale =
@@ -125,7 +123,7 @@ smp_views_get (SmpViews *self, guint number, GError **error)
   smp_page_add_picture (page, self->self.scene, !panel->before, self->self.cover, &self->crop,
                         &place, panel->title);
   if (smp_page_check (page, error))
-    self->pictures[number] = image_surface (page->image, self->width, self->height, error);
+    self->pictures[number] = smp_image_surface (page->image, self->width, self->height, error);
   return self->pictures[number];
 }
 

@@ -34,3 +34,8 @@ cairo_surface_t *smp_views_get (SmpViews *self, guint number, GError **error);
 
 /* Frees them and their pictures. */
 void smp_views_free (SmpViews *self);
+
+/* The image as it is seen, at most of that size.  NULL with SMP_ERROR_IMAGE where GIMP cannot read
+ * it.  Returns: (transfer full) (nullable) */
+cairo_surface_t *
+smp_image_surface (GimpImage *image, gint most_width, gint most_height, GError **error);
