@@ -104,15 +104,17 @@ def settle():
         one = other
 
 
-def press_and_see(key, seconds=30):
-    """Presses a key that changes the canvas, and waits until it has changed and is still."""
+def press_and_see(key, seconds=40):
+    """Presses a key that changes the canvas, and waits until it has changed and is still. A key that a
+    busy screen has lost is pressed once more."""
     before = canvas()
-    keys(key)
-    for _ in range(2 * seconds):
-        if canvas() != before:
-            break
-        time.sleep(0.5)
-    settle()
+    for _ in range(2):
+        keys(key)
+        for _ in range(2 * seconds):
+            if canvas() != before:
+                settle()
+                return
+            time.sleep(0.5)
 
 
 def differs(one, other, box=None):
