@@ -315,11 +315,24 @@ def learn():
 
     def work():
         window("Learn from Healed Work")
+        # Once all is read, what was found is hatched on the canvas.
+        shot("learn-opened")
+        for _ in range(60):
+            hands.time.sleep(1)
+            if hands.canvas_differs("learn-opened", shot("learn-found")):
+                break
+        keys("alt+o")
+        hands.settle()
+        shot("learn-corrected")
         keys("alt+n")
         text("My hand")
         press_until_saved("Learn from Healed Work", "alt+p", preset)
 
     status = dialog(work, "plug-in-smp-learn", image, image.get_layers()[0])
+    names = [channel.get_name() for channel in image.get_channels()]
+    check("learn: the untreated skin that was found is hatched on the canvas", hands.canvas_differs("learn-opened", "learn-found"))
+    check("learn: to correct it, it becomes a channel", "Untreated skin (found)" in names)
+    check("learn: and no hatching is left", len(image.get_layers()) == 1)
     check("learn: a preset of the photo's dots is saved under the name that was typed", status == SUCCESS and os.path.exists(preset))
 
 
