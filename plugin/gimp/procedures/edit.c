@@ -90,9 +90,9 @@ smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
                                      TRUE, G_PARAM_READWRITE);
   /* For the dialog alone: a script's other values stay as the layer has them. */
   /* Translators: the underlined letters of Match the surroundings, Paint where dots go, Where it is
-   * found, Figures and The head is round.
+   * found and Figures.
    */
-  smp_arguments_add (procedure, SCOPES, _ ("mwfgu"), TRUE);
+  smp_arguments_add (procedure, SCOPES, _ ("mwfg"), TRUE);
   smp_treating_add_turned_away (procedure);
   return procedure;
 }

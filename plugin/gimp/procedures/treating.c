@@ -189,8 +189,8 @@ smp_treating_add_arguments (GimpProcedure *procedure, const SmpTreating *filter)
                                          "“none” takes the skin as flat"),
                                       "", G_PARAM_READWRITE);
   smp_asked_match_add (procedure, filter->match);
-  /* Translators: the underlined letters of Match the surroundings, Where it is found, Figures and
-   * The head is round. */
-  smp_arguments_add (procedure, filter->scopes, _ ("mfgu"), FALSE);
+  /* Translators: the underlined letters of Match the surroundings, Where it is found and
+   * Figures. */
+  smp_arguments_add (procedure, filter->scopes, _ ("mfg"), FALSE);
   smp_arguments_take_defaults (procedure, filter->filter);
 }
