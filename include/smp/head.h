@@ -152,6 +152,14 @@ const SmpHead *smp_head_keep (const SmpHead *head);
 void smp_head_surface_init (SmpHeadSurface *surface, const SmpHead *head);
 
 /**
+ * smp_head_kept_surface:
+ * @kept: a head of smp_head_keep(), as all are that values hold
+ *
+ * Returns: (transfer none): what smp_head_surface_init() works out, once for all
+ */
+const SmpHeadSurface *smp_head_kept_surface (const SmpHead *kept);
+
+/**
  * smp_head_place:
  * @x_mm: column, in mm from the pattern's origin
  * @y_mm: row, in mm from the pattern's origin
@@ -161,6 +169,18 @@ void smp_head_surface_init (SmpHeadSurface *surface, const SmpHead *head);
  */
 gboolean
 smp_head_place (const SmpHeadSurface *surface, gdouble x_mm, gdouble y_mm, SmpHeadPlace *place);
+
+/**
+ * smp_head_nearest_place:
+ * @x_mm: column, in mm from the pattern's origin
+ * @y_mm: row, in mm from the pattern's origin
+ * @place: (out): the skin there, or, beside the head and where it is tilted about too far for dots,
+ *   at the nearest place towards the outline's centre that is not
+ */
+void smp_head_nearest_place (const SmpHeadSurface *surface,
+                             gdouble               x_mm,
+                             gdouble               y_mm,
+                             SmpHeadPlace         *place);
 
 /**
  * smp_head_is_treated:

@@ -116,6 +116,61 @@ gboolean smp_learn (const SmpPlane  *photo,
                     GError         **error);
 
 /**
+ * SMP_UNTREATED_AROUND_MM:
+ *
+ * So far around the work untreated skin is looked for.
+ */
+#define SMP_UNTREATED_AROUND_MM 60.0
+
+/**
+ * SMP_UNTREATED_LEAST:
+ *
+ * Untreated skin that is trusted less is not taken.
+ */
+#define SMP_UNTREATED_LEAST 0.2
+
+/**
+ * SmpUntreated:
+ * @area_cm2: how much untreated skin was found
+ * @distance_mm: how far its nearest place is from the treated
+ * @confidence: that it is untreated, in the same light, 0 to 1
+ *
+ * Untreated skin beside the work.
+ */
+typedef struct
+{
+  gdouble area_cm2;
+  gdouble distance_mm;
+  gdouble confidence;
+} SmpUntreated;
+
+/**
+ * smp_untreated_find:
+ * @photo: the photo around @treated, to %SMP_UNTREATED_AROUND_MM; linear light, three or four
+ * components a pixel, of which the first three are read
+ * @treated: treated skin, one component, 0 to 1
+ * @person: (nullable): the mask of smp_head_outline_mask() for the whole photo, where there is one
+ * @person_px: how many pixels one of its is wide and high
+ * @px_per_mm: scale
+ * @bare: (inout): one component: set to 1 where untreated skin was found, else 0
+ * @found: (out): what was found
+ *
+ * Finds untreated skin beside the work, for smp_learn(): what can be reached from the treated skin
+ * without crossing an edge, has its colour or is redder, is not much darker, has no spots as dark
+ * as the work's marks nor fine contrast like theirs (dots, hair), is flat (no ear, no fold), and
+ * does not shine.  Of several such patches it is that of which most lies near, in one light.
+ *
+ * Returns: whether any was found that can be trusted; where not, @bare is 0
+ */
+gboolean smp_untreated_find (const SmpPlane *photo,
+                             const SmpPlane *treated,
+                             const SmpPlane *person,
+                             gint            person_px,
+                             gdouble         px_per_mm,
+                             SmpPlane       *bare,
+                             SmpUntreated   *found);
+
+/**
  * smp_learned_draw:
  * @picture: (inout): a rectangle, of three components a pixel, linear light
  *

@@ -144,6 +144,15 @@ SmpRecipe *
 smp_preset_store_find (const SmpPresetStore *store, const gchar *name_or_path, GError **error);
 
 /**
+ * smp_preset_store_is_shipped:
+ * @id: a short name
+ *
+ * Returns: whether it is the name of a preset that came with the program, and not of an own one:
+ * such a preset's texts, as smp_preset_store_find() gives them, are English, and in the catalogues
+ */
+gboolean smp_preset_store_is_shipped (const SmpPresetStore *store, const gchar *id);
+
+/**
  * smp_preset_store_save:
  * @text: a preset's text, of smp_recipe_to_text() or smp_recipe_to_text_as_read()
  * @name: the name that it is to have

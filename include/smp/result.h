@@ -239,6 +239,13 @@ gboolean smp_result_solve (const SmpPlane  *before,
 void smp_result_apply (const SmpResultChange *change, SmpParams *params);
 
 /**
+ * smp_result_tells:
+ *
+ * Returns: whether any of the values is known
+ */
+gboolean smp_result_tells (const SmpResultChange *change);
+
+/**
  * smp_result_words:
  * @params: the prediction's values
  *

@@ -165,6 +165,17 @@ smp_arguments_add (GimpProcedure *procedure,
   g_string_free (used_keys, TRUE);
 }
 
+gchar *
+smp_argument_label (const gchar *words)
+{
+  const gchar *mark = strchr (words, '_');
+
+  if (!mark || !g_utf8_strchr (_ (DIALOG_KEYS), -1,
+                               g_unichar_tolower (g_utf8_get_char (g_utf8_next_char (mark)))))
+    return g_strdup (words);
+  return g_strdup_printf ("%.*s%s", (gint) (mark - words), words, mark + 1);
+}
+
 static gboolean
 read_argument (GimpProcedureConfig *config,
                const SmpParamInfo  *info,

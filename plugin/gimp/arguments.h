@@ -34,3 +34,7 @@ void smp_arguments_take_defaults (GimpProcedure *procedure, const gchar *filter)
 
 /* A procedure's failing result; takes the error.  Returns: (transfer full) */
 GimpValueArray *smp_arguments_fail (GimpProcedure *procedure, GError *error);
+
+/* A label with a key of its own, which gives way where the person's language has that letter for
+ * one of the dialog's buttons.  Returns: (transfer full) */
+gchar *smp_argument_label (const gchar *words);

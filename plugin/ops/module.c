@@ -18,6 +18,21 @@ gegl_module_query (GTypeModule *module)
   return &info;
 }
 
+/* On Windows gettext opens files by names in the system's own letters, GLib by names in UTF-8. */
+static void
+bind_to (const gchar *folder)
+{
+#ifdef G_OS_WIN32
+  g_autofree gchar *native = g_win32_locale_filename_from_utf8 (folder);
+
+  if (!native)
+    return;
+#else
+  const gchar *native = folder;
+#endif
+  bindtextdomain (GETTEXT_PACKAGE, native);
+}
+
 static gboolean
 binds (const gchar *data_folder)
 {
@@ -33,7 +48,7 @@ binds (const gchar *data_folder)
       is_installed = g_file_test (catalogue, G_FILE_TEST_EXISTS);
     }
   if (is_installed)
-    bindtextdomain (GETTEXT_PACKAGE, locale);
+    bind_to (locale);
   return is_installed;
 }
 

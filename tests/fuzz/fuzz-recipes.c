@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Feeds the readers of recipes and of lists of values with the files of a folder and some thousand
- * damaged copies of them, the same at every run; sanitizers make it worth more.
+/* Feeds the readers of recipes, of lists of values and of heads with the files of a folder and some
+ * thousand damaged copies of them, the same at every run; sanitizers make it worth more.
  *
  *     fuzz-recipes FOLDER [COPIES]
  *
@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "smp/error.h"
+#include "smp/head.h"
 #include "smp/recipe.h"
 
 #define LONGEST 4096
@@ -79,6 +80,49 @@ try_list (const gchar *text, gsize length)
   g_free (list);
 }
 
+/* Where a head is, as recipes and as scripts say it: what is read can be kept, and reads the same
+ * again; what is refused leaves the head as it was. */
+static void
+try_head (const gchar *text, gsize length)
+{
+  const gint        origin[2] = { 3, -7 };
+  g_autofree gchar *words     = g_utf8_make_valid (text, (gssize) length);
+  GError           *error     = NULL;
+  SmpHead           parsed, again;
+  const SmpHead    *unset = GINT_TO_POINTER (1), *head = unset;
+
+  if (smp_head_parse (words, &parsed, &error))
+    {
+      const SmpHead    *kept    = smp_head_keep (&parsed);
+      g_autofree gchar *written = kept ? smp_head_to_text (kept) : NULL;
+
+      g_assert_nonnull (kept);
+      g_assert_true (smp_head_parse (written, &again, NULL));
+      g_assert_true (memcmp (&again, kept, sizeof again) == 0);
+    }
+  else
+    check_refusal (g_steal_pointer (&error));
+
+  if (smp_head_from_words (words, 10.0, origin, &head, &error))
+    {
+      SmpHeadSurface surface;
+      SmpHeadPlace   place;
+
+      g_assert_true (head != unset);
+      if (!head)
+        return;
+      smp_head_surface_init (&surface, head);
+      g_assert_true (surface.widening >= 0.0 && surface.widening < 1e6);
+      smp_head_nearest_place (&surface, head->x_mm + 1e3, head->y_mm, &place);
+      g_assert_true (place.cos_tilt > 0.0 && place.area > 0.0);
+    }
+  else
+    {
+      check_refusal (error);
+      g_assert_true (head == unset);
+    }
+}
+
 /* Damages a text in place, in one of the ways that files get damaged; returns its new length. */
 static gsize
 damage (gchar *text, gsize length)
@@ -97,7 +141,11 @@ damage (gchar *text, gsize length)
                                          "\\s\\",
                                          "pigment=carbon\n",
                                          "sessions=2\n",
-                                         "%n%s" };
+                                         "%n%s",
+                                         "0.0001 ",
+                                         "-",
+                                         " ",
+                                         "," };
   gsize                     at       = random_below ((guint) length + 1);
   const gchar              *piece    = pieces[random_below (G_N_ELEMENTS (pieces))];
   gsize                     added    = strlen (piece);
@@ -122,6 +170,32 @@ damage (gchar *text, gsize length)
       memmove (text + at, text + at + 8, length - at - 8);
       return length - 8;
     }
+}
+
+/* Heads as they are written, each in its damaged copies. */
+static void
+try_heads (guint n_copies)
+{
+  static const gchar *const heads[] = {
+    "76.000 97.500 92.000 180.000 20.000 -8.000 31.250 -4.500 300.000",
+    "20.000 500.000 92.000 360.000 -360.000 0.000 1e6 -1e6 0.000",
+    "10,-30,1500,1900,front",
+    "0,0,1500,1830,back,400,12.5",
+    "-200,40,1960,1880,left,0",
+    "none"
+  };
+
+  for (gsize h = 0; h < G_N_ELEMENTS (heads); h++)
+    for (guint i = 0; i <= n_copies; i++)
+      {
+        gchar copy[LONGEST];
+        gsize n = strlen (heads[h]);
+
+        memcpy (copy, heads[h], n);
+        for (guint k = i ? 1 + random_below (4) : 0; k > 0; k--)
+          n = damage (copy, n);
+        try_head (copy, n);
+      }
 }
 
 static void
@@ -191,6 +265,7 @@ main (int argc, char **argv)
     }
 
   n = try_folder (argv[1], argc > 2 ? (guint) atoi (argv[2]) : 1000);
+  try_heads (argc > 2 ? (guint) atoi (argv[2]) : 1000);
   g_print ("%u files and their damaged copies\n", n);
   return n > 0 ? 0 : 1;
 }

@@ -3,7 +3,7 @@
 
 """Languages for tests: catalogues of made-up words of all texts as they stand, and locales for them.
 
-locales.py SOURCE CATALOGUES LOCALES  makes those of the sessions in GIMP's window (WINDOW_LANGUAGES).
+locales.py SOURCE CATALOGUES LOCALES  makes those of the session in GIMP's window, and the project's own languages.
 """
 
 import re
@@ -38,20 +38,26 @@ def by_words(words, change):
     return "".join(parts) + change(words[end:])
 
 
-def long_words(words):
-    accented = by_words(words, lambda part: part.translate(ACCENTED))
+def longer(words, translated_words, filling):
     plain = len(FORMAT.sub("", words))
     more = max(1, round(plain * (LONGER_SHORT if plain <= SHORT else LONGER))) if plain > 1 else 0
-    return "[" + accented + (" " + ("ñöñéß " * more)[:more].strip() if more else "") + "]"
+    return translated_words + (" " + ((filling + " ") * more)[:more].strip() if more else "")
 
 
-def hebrew_words(words):
-    return by_words(words, lambda part: part.lower().translate(HEBREW))
+def long_words(words):
+    return "[" + longer(words, by_words(words, lambda part: part.translate(ACCENTED)), "ñöñéß") + "]"
+
+
+def long_hebrew_words(words):
+    return longer(words, by_words(words, lambda part: part.lower().translate(HEBREW)), "נענהס")
 
 
 def translated(match, words_of):
     """The translation of one entry of the template; of one with a plural, of both forms."""
     flags, text, plural = match[1], match[2], match[3]
+    # GIMP's own buttons have their keys in English, but for one.
+    if "the underlined letters of OK" in flags:
+        return f"{flags}msgid {text}msgstr " + text.replace('"\n', 'א"\n')
 
     def put(quoted):
         whole = "".join(re.findall(r'"((?:\\.|[^"\\])*)"', quoted))
@@ -93,16 +99,21 @@ def make_locale(folder, name="de_DE.utf8", comma=False):
         (folder / name / "LC_NUMERIC").write_bytes(numbers)
 
 
+# The first is no language of GIMP's own buttons; of the second GTK says that it is read from the right.
+LONG, RIGHT_TO_LEFT = "tlh", "he"
+
+
 def main():
     source, catalogues, locales = map(Path, sys.argv[1:4])
-    make_catalogue(source, catalogues / "eo" / "LC_MESSAGES", long_words)
-    make_catalogue(source, catalogues / "he" / "LC_MESSAGES", hebrew_words)
-    target = catalogues / "de" / "LC_MESSAGES"
-    target.mkdir(parents=True)
-    subprocess.run(["msgfmt", "--output-file=" + str(target / (DOMAIN + ".mo")), str(source / "plugin" / "po" / "de.po")], check=True)
+    make_catalogue(source, catalogues / LONG / "LC_MESSAGES", long_words)
+    make_catalogue(source, catalogues / RIGHT_TO_LEFT / "LC_MESSAGES", long_hebrew_words)
+    for name in ("eo.utf8", "he_IL.utf8"):
+        make_locale(locales, name)
     make_locale(locales, "de_DE.utf8", comma=True)
-    make_locale(locales, "eo.utf8")
-    make_locale(locales, "he_IL.utf8")
+    for po in sorted((source / "plugin" / "po").glob("*.po")):
+        target = catalogues / po.stem / "LC_MESSAGES"
+        target.mkdir(parents=True)
+        subprocess.run(["msgfmt", "--output-file=" + str(target / (DOMAIN + ".mo")), str(po)], check=True)
 
 
 if __name__ == "__main__":

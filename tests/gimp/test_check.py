@@ -132,6 +132,8 @@ def what_healed_as_predicted_is_found_to_be_that_in_any_light_and_place():
         "Dilution: these photos do not tell it for certain; it stays at 20 parts of water.",
         "Dot size: these photos do not tell it for certain; it stays at 0.30 mm."], found["words"]
     assert (found["density"], found["dilution"], found["dot_diameter"]) == (150, 20, 0.3), "what is not told stays as it was"
+    assert "nothing to correct" in refuse("check", image, image.get_layers()[0], healed_image=healed, save_preset="Not told")
+    assert not (PRESETS / "not-told.smp-preset").exists()
     assert state(image) == was and state(healed) == healed_was, "a photo was changed"
 
 
@@ -145,6 +147,12 @@ def a_third_of_the_dots_lost_is_said_and_makes_the_preset_that_it_should_have_be
     assert found["cover_healed"] < found["cover_predicted"], found
     text = (PRESETS / f"{found['preset_id']}.smp-preset").read_text(encoding="utf-8")
     assert f"density={found['density']:.4f}"[:11] in text and "px-per-mm" not in text, text
+    again = image_of(head(3), SCALE)
+    select(again, *SPOT)
+    fill(again, preset=found["preset_id"])
+    second = check(again, healed_image=healed)
+    assert abs(second["tone_healed"] - second["tone_predicted"]) < 0.5 * abs(found["tone_healed"] - found["tone_predicted"]), (found, second)
+    assert second["delta_e"] < 0.75 * found["delta_e"], "the corrected preset is nearer to what healed"
     assert "already" in refuse("check", image, image.get_layers()[0], healed_image=healed, save_preset="As I heal")
     check(image, healed_image=healed, save_preset="As I heal", replace=True)
     (PRESETS / f"{found['preset_id']}.smp-preset").unlink()

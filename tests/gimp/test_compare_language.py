@@ -38,6 +38,17 @@ def a_sheet_speaks_the_clients_language(code):
 
 
 @case
+def alternatives_have_their_names_in_that_language_too():
+    image, _, _ = ready()
+    said = words(compare(image, layout="alternatives", alternatives="as-it-is;full", language="de"))
+    for name in ("As planned", "Full"):
+        translated = sentence("de", name)
+        assert translated != name
+        assert any(line.startswith(sentence("de", "Simulation: %s") % translated + " ") for line in said), said
+        assert any(f"{translated}: " in line for line in said) and not any(name in line for line in said), said
+
+
+@case
 def a_file_says_what_it_is_in_the_language_of_its_labels():
     image, _, _ = ready()
     path = os.path.join(os.environ["SMP_TEST_FOLDER"], "language.png")

@@ -24,6 +24,40 @@ def a_painted_mask_stays_painted():
         assert np.abs(read(smp.get_mask(), "Y float") - painted).max() < 0.005, values
 
 
+@case("timeline", "alternatives")
+def what_was_painted_out_is_shown_without_dots_in_pictures_that_draw_them_anew(layout):
+    image, layer, smp = made()
+    write(smp.get_mask(), np.zeros((smp.get_height(), smp.get_width()), np.float32), "Y float")
+    if layout == "timeline":
+        picture = keep(succeed("fade", image, smp, output="timeline", times="before, 1 year")[0])
+    else:
+        picture = keep(succeed("compare", image, layer, layout=layout, alternatives="full")[0])
+    page = read(flattened(picture), "R'G'B' float")[..., :3]
+    panels = [each for each in picture.get_layers() if not each.is_text_layer()
+              if each.get_name() == "Before" or each.get_name().startswith("Simulation")]
+    before, simulated = (page[y : y + each.get_height() * 2 // 3, x : x + each.get_width()]
+                         for each in panels for _, x, y in [each.get_offsets()])
+    assert before.std() > 0.01 and np.abs(before - simulated).max() <= 1.01 / 255.0, np.abs(before - simulated).max()
+
+
+@case
+def layers_for_each_moment_have_the_mask_that_was_painted_or_none():
+    image, _, smp = made()
+    painted = read(smp.get_mask(), "Y float").copy()
+    painted[:, : painted.shape[1] // 2] = 0.0
+    write(smp.get_mask(), painted, "Y float")
+    succeed("fade", image, smp, output="layers", times="6 weeks")
+    old = next(layer for layer in image.get_layers() if layer.is_group()).get_children()[0]
+    (_, x, y), (_, was_x, was_y) = old.get_offsets(), smp.get_offsets()
+    kept_part = read(old.get_mask(), "Y float")[was_y - y :, was_x - x :][: painted.shape[0], : painted.shape[1]]
+    assert np.abs(kept_part - painted).max() < 0.005
+    smp.set_visible(True)
+    smp.remove_mask(Gimp.MaskApplyMode.DISCARD)
+    succeed("fade", image, smp, output="layers", times="6 weeks")
+    new = [layer for layer in image.get_layers() if layer.is_group()][-1].get_children()[0]
+    assert new != old and not new.get_mask()
+
+
 @case
 def what_was_set_on_the_layer_stays():
     image, _, smp = made()

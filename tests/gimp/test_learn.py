@@ -8,7 +8,7 @@ WHERE = (230, 20, 150, 150)
 SCALE = 10.0
 DENSITY, DIAMETER = 130.0, 0.30
 NAMES = ("dots", "density", "density_confidence", "dot_diameter", "dot_diameter_confidence", "dilution", "elongation",
-         "missed_dots", "photo_cover", "drawn_cover", "photo_light", "drawn_light", "words", "picture")
+         "missed_dots", "photo_cover", "drawn_cover", "photo_light", "drawn_light", "words", "picture", "bare_area", "bare_confidence")
 
 
 def make_work():
@@ -64,6 +64,37 @@ def a_preset_is_learnt_that_fill_density_uses_and_another_photo_is_added_to_it()
     second = learn(image, layer, name="My hand", add=True)
     text = (PRESETS / "my-hand.smp-preset").read_text(encoding="utf-8")
     assert f"measured on own work, 2 photos, {found['dots'] + second['dots']} dots" in text and "photos=2" in text, text
+
+
+@case
+def untreated_skin_is_found_beside_the_work_said_and_left_to_be_corrected():
+    image, layer = work()
+    found = learn(image, layer, leave_bare=True)
+    assert found["bare_area"] > 1.0 and found["bare_confidence"] > 0.5, found
+    assert f"Untreated skin: {found['bare_area']:.1f} cm²" in found["words"], found["words"]
+    channel = next((channel for channel in image.get_channels() if channel.get_name() == "Untreated skin (found)"), None)
+    assert channel and channel.get_visible(), [channel.get_name() for channel in image.get_channels()]
+    inside = read(channel, "Y float")[..., 0] > 0.5
+    x, y, width, height = WHERE
+    assert abs(inside.sum() / (100 * SCALE**2) - found["bare_area"]) < 0.02 and not inside[y:y + height, x:x + width].any()
+    image.clean_all()
+
+    given = learn(image, layer, bare=channel)
+    assert given["bare_area"] == 0.0 and "Untreated" not in given["words"], "what is given is not looked for"
+    assert abs(given["density"] / found["density"] - 1.0) < 0.02, "it is read as what was found was"
+    left_out = learn(image, layer, find_bare=False)
+    assert left_out["bare_area"] == 0.0 and "ntreated" not in left_out["words"], left_out["words"]
+
+
+@case
+def where_no_untreated_skin_is_to_be_seen_that_is_said():
+    image, layer = photo(200, 200, px_per_mm=SCALE)
+    select(image, 0, 0, 200, 200)
+    fill(image, layer, density=DENSITY, dot_diameter=DIAMETER)
+    image.flatten()
+    select(image, 20, 20, 150, 150)
+    found = learn(image, image.get_layers()[0])
+    assert found["bare_area"] == 0.0 and "No untreated skin was found" in found["words"], found["words"]
 
 
 def beside_each_other(picture):

@@ -100,7 +100,8 @@ def undo_steps():
 
 
 def recipe(layer):
-    lines = bytes(layer.get_parasite("smp-recipe").get_data()).decode().splitlines()
+    # Bytes of letters that are no English ones come as negative numbers.
+    lines = bytes(byte % 256 for byte in layer.get_parasite("smp-recipe").get_data()).decode().splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 

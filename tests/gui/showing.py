@@ -95,16 +95,85 @@ def timeline(image):
     check("fade: and changes nothing in the photo's image", state(image)[0] == before[0])
 
 
+def see(label, *done):
+    """What is on the screen after something was done, once that has stopped changing."""
+    hands.run("xdotool", *done)
+    hands.settle()
+    return shot(f"client-{label}")
+
+
+def show_to_the_client():
+    """Over the whole screen: before while the space bar is held, the years by the arrow keys."""
+    keys("alt+l")
+    window("Before and Simulation")
+    hands.time.sleep(2)
+    seen = {"simulation": see("simulation", "key", "Home"),
+            "held": see("held", "keydown", "space"),
+            "released": see("released", "keyup", "space"),
+            "first": see("first", "key", "Left"),
+            "last": see("last", "key", "End")}
+    keys("Escape")
+    hands.time.sleep(2)
+    seen["over"] = hands.find("^Before and Simulation$")
+    seen["keys"] = hands.run("xdotool", "getactivewindow", "getwindowname")
+    return seen
+
+
+def check_client(seen):
+    # Above the hint and the buttons, which tell where the arrow keys lead.
+    picture = f"{hands.WIDTH}x{hands.HEIGHT - 80}+0+0"
+
+    def differ(one, other):
+        return hands.differs(seen[one], seen[other], picture) != ""
+
+    check("client: before is shown while the key is held, and the simulation after it",
+          differ("simulation", "held") and not differ("simulation", "released"))
+    check("client: it is what stands first among the pictures", not differ("held", "first"))
+    check("client: the years are other pictures", differ("simulation", "last") and differ("first", "last"))
+    check("client: Escape ends it, and the keys are the dialog's again",
+          not seen["over"] and seen["keys"] == "Before and After")
+
+
+def paper(name, box):
+    """Which share of the box is as white as a page: the dialog is dark."""
+    return float(hands.run("convert", hands.path_of(name), "-crop", box, "+repage", "-colorspace", "gray", "-threshold", "98%",
+                           "-format", "%[fx:mean]", "info:") or 0)
+
+
+def preview_the_page():
+    """The page stands beside the controls, and follows them."""
+    keys("alt+comma")
+    seen = []
+    for label, key in (("page-first", None), ("page-second", "Right")):
+        if key:
+            keys("alt+y", key)
+        for _ in range(60):
+            hands.time.sleep(0.5)
+            _, top, right, bottom = hands.geometry("Before and After")
+            box = f"280x{bottom - top - 150}+{right - 300}+{top}"
+            drawn = paper(shot(label), box) > 0.05 and not (seen and not hands.differs(seen[0], label, box))
+            if drawn:
+                seen.append(label)
+                break
+    return len(seen) == 2
+
+
 def compare(image):
     image.clean_all()
     before, images = state(image), len(Gimp.get_images())
 
+    seen = {}
+
     def cancel():
         window("Before and After")
         shot("compare-opened")
+        seen.update(show_to_the_client())
+        seen["pages"] = preview_the_page()
         keys("Escape")
 
     status = dialog(cancel, "plug-in-smp-compare", image, image.get_layers()[0])
+    check_client(seen)
+    check("compare: the page is seen beside the controls, and another one for another layout", seen["pages"])
     check("compare: cancelling makes nothing", status == CANCEL and len(Gimp.get_images()) == images)
     check("compare: and leaves the image as it was", state(image) == before and not image.is_dirty())
 
@@ -246,11 +315,24 @@ def learn():
 
     def work():
         window("Learn from Healed Work")
+        # Once all is read, what was found is hatched on the canvas.
+        shot("learn-opened")
+        for _ in range(60):
+            hands.time.sleep(1)
+            if hands.canvas_differs("learn-opened", shot("learn-found")):
+                break
+        keys("alt+o")
+        hands.settle()
+        shot("learn-corrected")
         keys("alt+n")
         text("My hand")
         press_until_saved("Learn from Healed Work", "alt+p", preset)
 
     status = dialog(work, "plug-in-smp-learn", image, image.get_layers()[0])
+    names = [channel.get_name() for channel in image.get_channels()]
+    check("learn: the untreated skin that was found is hatched on the canvas", hands.canvas_differs("learn-opened", "learn-found"))
+    check("learn: to correct it, it becomes a channel", "Untreated skin (found)" in names)
+    check("learn: and no hatching is left", len(image.get_layers()) == 1)
     check("learn: a preset of the photo's dots is saved under the name that was typed", status == SUCCESS and os.path.exists(preset))
 
 

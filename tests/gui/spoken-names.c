@@ -10,6 +10,8 @@
 #include <gtk/gtk.h>
 #include <stdio.h>
 
+#include "legible.h"
+
 #define LOOK_MS 300
 #define SEEN    "smp-test-seen"
 
@@ -139,6 +141,9 @@ G_MODULE_EXPORT void gtk_module_init (gint *argc, gchar ***argv);
 void
 gtk_module_init (gint *argc, gchar ***argv)
 {
-  if (g_getenv ("SMP_TEST_SPOKEN") && g_strcmp0 (g_get_prgname (), "smp") == 0)
+  if (g_strcmp0 (g_get_prgname (), "smp") != 0)
+    return;
+  if (g_getenv ("SMP_TEST_SPOKEN"))
     g_timeout_add (LOOK_MS, look, NULL);
+  smp_test_legible_start ();
 }

@@ -8,7 +8,7 @@ from gi.repository import Gegl, Gimp, Gio
 
 import hands
 from hands import keys, set_value, shot, take_preset, window
-from session import (CANCEL, LEFT, NONINTERACTIVE, SUCCESS, TOP, check, dialog, load, pixels, press_undo, recipe, recipe_value,
+from session import (CANCEL, LEFT, NONINTERACTIVE, SUCCESS, TOP, check, dialog, load, pixels, plain, press_undo, recipe, recipe_value, run,
                      sample, smp_layers, state, undo_steps)
 
 
@@ -69,12 +69,39 @@ def mark_where_it_is_found():
     return found
 
 
+def width_of(difference):
+    return int(difference.split("x")[0]) if difference else 0
+
+
+def split_the_canvas():
+    """How wide the canvas differs from the photo, and from all the dots, with the line in the middle and at its ends."""
+    seen = {}
+    for label, key in (("photo", "alt+v"), ("dots", "alt+v"), ("middle", "alt+minus"), ("before", "End"), ("after", "Home")):
+        keys(key)
+        hands.settle()
+        seen[label] = shot(f"split-{label}")
+    keys("alt+minus")
+    hands.settle()
+    seen["over"] = shot("split-over")
+    return {(one, other): width_of(hands.differs(seen[one], seen[other], hands.CANVAS))
+            for one in ("photo", "dots") for other in ("dots", "middle", "before", "after", "over")}
+
+
+def check_split(widths):
+    whole = widths["photo", "dots"]
+    check(f"split: in the middle there is the photo on one side of the line and the dots on the other {widths}",
+          all(0.1 * whole < widths[side, "middle"] < 0.9 * whole for side in ("photo", "dots")))
+    check("split: with the line at an end there is the one or the other",
+          all(widths[pair] < 0.1 * whole for pair in (("photo", "before"), ("dots", "after"))))
+    check("split: without the line all dots are as before", whole > 0 and widths["dots", "over"] == 0)
+
+
 def try_and_cancel(name):
     procedure, title, select, words, _ = FILTERS[name]
     image, photo = sample()
     select(image, photo)
     image.clean_all()
-    before, steps, seen, marked = state(image), undo_steps(), [], []
+    before, steps, seen, marked, widths = state(image), undo_steps(), [], [], {}
     outlined = outlines(image)
 
     def work():
@@ -91,6 +118,11 @@ def try_and_cancel(name):
         seen.extend(hold_slider_and_look(name))
         if name == "scar":
             marked.extend(mark_where_it_is_found())
+        if name == "fill":
+            widths.update(split_the_canvas())
+            # It is left on.
+            keys("alt+minus")
+            hands.settle()
         keys("Escape")
 
     status = dialog(work, procedure, image, photo)
@@ -101,6 +133,8 @@ def try_and_cancel(name):
     if name == "scar":
         check("scar: where it is found is marked on the canvas", hands.canvas_differs(again, marked[0]))
         check("scar: and the same key takes the marks away", not hands.canvas_differs(again, marked[1]))
+    if name == "fill":
+        check_split(widths)
     check(f"{name}: Cancel is reported as such", status == CANCEL)
     check(f"{name}: after Cancel layers, pixels, masks, channels and the selected layer are as before", state(image) == before)
     check(f"{name}: and so are the selection and the paths, which were hidden meanwhile",
@@ -236,6 +270,47 @@ def match_surroundings(image, photo):
           status == SUCCESS and len(recipe(layer)["directions"]) > 40 and recipe_value(layer, "density") != 220)
 
 
+def plain_head():
+    """A head of 150 mm before a plain background, as a photo of a client has it, with a part of it selected."""
+    image, photo = plain(500, 640)
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, 0, 0, 500, 640)
+    image.select_ellipse(Gimp.ChannelOps.SUBTRACT, 100, 38, 300, 364)
+    image.select_rectangle(Gimp.ChannelOps.SUBTRACT, 140, 250, 220, 390)
+    Gimp.context_set_foreground(Gegl.Color.new("#303a48"))
+    photo.edit_fill(Gimp.FillType.FOREGROUND)
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 150, 60, 200, 120)
+    assert run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=2.0) == SUCCESS
+    return image, photo
+
+
+def the_head_is_round_by_a_tick():
+    image, photo = plain_head()
+    image.clean_all()
+    before, outlined = state(image), outlines(image)
+    seen = []
+
+    def tick(end):
+        window("Fill Density")
+        hands.settle()
+        flat = shot("head-flat")
+        hands.press_and_see("alt+4")
+        hands.settle()
+        seen.append((flat, shot("head-found")))
+        keys(end)
+
+    status = dialog(lambda: tick("Escape"), "plug-in-smp-fill", image, photo)
+    check("head: its outline is shown on the canvas", hands.canvas_differs(*seen[0]))
+    check("head: after Cancel all is as before, also the paths",
+          status == CANCEL and state(image) == before and outlines(image) == outlined and not image.is_dirty())
+    status = dialog(lambda: tick("alt+o"), "plug-in-smp-fill", image, photo)
+    made = smp_layers(image)
+    head = [float(number) for number in recipe(made[0])["head"].split()]
+    check("head: found where it is, and kept by the layer",
+          status == SUCCESS and abs(head[0] - 75) < 3 and abs(head[6] - 125) < 3)
+    check("head: its outline is gone with the dialog", outlines(image)[1] == outlined[1])
+    check("head: an edit keeps it", edit(image, "head-edit", 90) == SUCCESS and recipe(smp_layers(image)[0])["head"] == recipe(made[0])["head"])
+
+
 def a_killed_filter_leaves_the_photo_and_one_labelled_layer():
     image, photo = sample()
     select_patch(image, photo)
@@ -269,4 +344,5 @@ def main():
             values_persist(image, photo)
             a_saved_preset_is_taken(image, photo)
             match_surroundings(image, photo)
+    the_head_is_round_by_a_tick()
     a_killed_filter_leaves_the_photo_and_one_labelled_layer()

@@ -99,14 +99,39 @@ add_part (TestSolid *solid, const SkullPart *part)
 }
 
 TestSolid *
-test_solid_skull (void)
+test_solid_skull_of (const TestSkull *skull)
 {
-  TestSolid *solid = test_solid_new ();
+  const gdouble of[3] = { skull->breadth_mm / 152.0, skull->length_mm / 197.0,
+                          skull->height_mm / 131.0 };
+  TestSolid    *solid = test_solid_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    add_part (solid, &parts[i]);
-  solid->breadth_mm = 152.0;
+    {
+      SkullPart part = parts[i];
+
+      if (part.is_vault)
+        part.power = skull->squareness;
+      else if (part.middle[2] == -82.0)
+        for (gint k = 0; k < 3; k++)
+          part.half[k] *= skull->face;
+      else if (part.middle[2] == -130.0)
+        part.half[0] *= skull->neck;
+      else if (part.middle[0] != 0.0)
+        part.half[0] *= skull->ears;
+      add_part (solid, &part);
+    }
+  for (guint i = 0; i < 3 * solid->points->len; i++)
+    ((gdouble *) solid->points->data)[i] *= of[i % 3];
+  solid->breadth_mm = skull->breadth_mm;
   test_solid_finish (solid);
   test_solid_mark_scalp (solid);
   return solid;
+}
+
+TestSolid *
+test_solid_skull (void)
+{
+  static const TestSkull mean = { 152.0, 197.0, 131.0, 2.1, 1.0, 1.0, 1.0 };
+
+  return test_solid_skull_of (&mean);
 }

@@ -21,7 +21,24 @@ typedef struct
   gdouble breadth_mm;
 } TestSolid;
 
-/* A skull that is no ellipsoid, on a neck, with face and ears, in the measures of a man's head. */
+/* How a skull differs from another: its breadth, its length and its height above the ear's hole;
+ * the power of its vault (2 is an ellipsoid, more is squarer); and how large face, neck and ears
+ * are beside a man's mean. */
+typedef struct
+{
+  gdouble breadth_mm;
+  gdouble length_mm;
+  gdouble height_mm;
+  gdouble squareness;
+  gdouble face;
+  gdouble neck;
+  gdouble ears;
+} TestSkull;
+
+/* A skull that is no ellipsoid, on a neck, with face and ears. */
+TestSolid *test_solid_skull_of (const TestSkull *skull);
+
+/* The same in the measures of a man's head. */
 TestSolid *test_solid_skull (void);
 
 /* The first mesh of a binary glTF file, y up and facing z, in whatever unit: it is made as broad as

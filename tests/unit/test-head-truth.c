@@ -86,49 +86,86 @@ scalp_at (const PlacedHead *c, gint x, gint y)
   return pixel->is_there && pixel->is_scalp ? pixel : NULL;
 }
 
-/* Normals, foreshortening and the area that is treated. */
-static void
-check_skin (const PlacedHead *c, const gchar *name)
+/* How the skin of placed heads differs from that of the solid ones: angles between normals in
+ * degrees, foreshortenings in shares, and the area that is treated, in all. */
+typedef struct
 {
-  const gdouble limit       = cos (SMP_HEAD_LARGEST_TILT_DEG * G_PI / 180.0);
-  g_autoptr (GArray) turns  = g_array_new (FALSE, FALSE, sizeof (gdouble));
-  g_autoptr (GArray) shares = g_array_new (FALSE, FALSE, sizeof (gdouble));
-  gdouble ours = 0.0, its = 0.0, median, tenth, foreshortening;
+  GArray *turns;
+  GArray *shares;
+  gdouble ours;
+  gdouble its;
+} SkinCompared;
+
+static void
+skin_init (SkinCompared *skin)
+{
+  *skin = (SkinCompared) { g_array_new (FALSE, FALSE, sizeof (gdouble)),
+                           g_array_new (FALSE, FALSE, sizeof (gdouble)), 0.0, 0.0 };
+}
+
+static void
+skin_clear (SkinCompared *skin)
+{
+  g_array_unref (skin->turns);
+  g_array_unref (skin->shares);
+}
+
+static void
+compare_skin (const PlacedHead *c, SkinCompared *skin)
+{
+  const gdouble limit = cos (SMP_HEAD_LARGEST_TILT_DEG * G_PI / 180.0);
 
   for (gint y = 0; y < c->view.height; y++)
     for (gint x = 0; x < c->view.width; x++)
       {
         const TestSolidPixel *pixel = scalp_at (c, x, y);
-        SmpHeadPlace          skin;
+        SmpHeadPlace          there;
         gdouble               off = 90.0, cosine = 0.0, share;
         gboolean              is_there;
 
         if (!pixel)
           continue;
         is_there =
-          smp_head_place (&c->surface, (x + 0.5) / PX_PER_MM, (y + 0.5) / PX_PER_MM, &skin);
-        ours += is_there && smp_head_is_treated (&skin) ? skin.area : 0.0;
+          smp_head_place (&c->surface, (x + 0.5) / PX_PER_MM, (y + 0.5) / PX_PER_MM, &there);
+        skin->ours += is_there && smp_head_is_treated (&there) ? there.area : 0.0;
         if (pixel->cos_tilt < limit)
           continue;
-        its += pixel->area;
+        skin->its += pixel->area;
         for (gint k = 0; k < 3 && is_there; k++)
-          cosine += skin.normal[k] * pixel->normal[k];
+          cosine += there.normal[k] * pixel->normal[k];
         if (is_there)
           off = acos (MIN (cosine, 1.0)) * 180.0 / G_PI;
-        share = is_there ? fabs (skin.cos_tilt / pixel->cos_tilt - 1.0) : 1.0;
-        g_array_append_val (turns, off);
-        g_array_append_val (shares, share);
+        share = is_there ? fabs (there.cos_tilt / pixel->cos_tilt - 1.0) : 1.0;
+        g_array_append_val (skin->turns, off);
+        g_array_append_val (skin->shares, share);
       }
-  median         = quantile (turns, 0.5);
-  tenth          = quantile (turns, 0.9);
-  foreshortening = quantile (shares, 0.5);
+}
+
+/* Says it, and returns whether it is within all bars. */
+static gboolean
+judge_skin (const SkinCompared *skin, const gchar *name, const gchar *side)
+{
+  const gdouble median         = quantile (skin->turns, 0.5);
+  const gdouble tenth          = quantile (skin->turns, 0.9);
+  const gdouble foreshortening = quantile (skin->shares, 0.5);
+
   g_test_message ("%s, %s: normal off by %.1f degrees, %.1f at nine tenths; area %.3f; "
                   "foreshortening %.3f",
-                  name, c->side->nick, median, tenth, ours / its, foreshortening);
-  g_assert_cmpfloat (median, <=, MEDIAN_DEG);
-  g_assert_cmpfloat (tenth, <=, TENTH_DEG);
-  g_assert_cmpfloat (foreshortening, <=, MOST_SHARE);
-  g_assert_cmpfloat_with_epsilon (ours / its, 1.0, MOST_SHARE);
+                  name, side, median, tenth, skin->ours / skin->its, foreshortening);
+  return median <= MEDIAN_DEG && tenth <= TENTH_DEG && foreshortening <= MOST_SHARE &&
+         fabs (skin->ours / skin->its - 1.0) <= MOST_SHARE;
+}
+
+/* Normals, foreshortening and the area that is treated. */
+static void
+check_skin (const PlacedHead *c, const gchar *name)
+{
+  SkinCompared skin;
+
+  skin_init (&skin);
+  compare_skin (c, &skin);
+  g_assert_true (judge_skin (&skin, name, c->side->nick));
+  skin_clear (&skin);
 }
 
 typedef struct
@@ -232,6 +269,143 @@ test_a_skull_that_is_no_ellipsoid (void)
   test_solid_free (solid);
 }
 
+/* Within what people are like, and none that anything was fitted on: narrow and long, broad and
+ * short, high, low and flat, with small and large faces, necks and ears; from distances that were
+ * not looked at either.  All sides of a head together are within the bars; single ones need not be,
+ * such as a thick nape, or a broad short head from 25 cm. */
+static void
+test_heads_of_other_proportions (void)
+{
+  static const TestSkull skulls[] = {
+    { 140.0, 205.0, 128.0, 2.0, 0.92, 0.85, 1.0 },
+    { 165.0, 182.0, 134.0, 2.3, 1.08, 1.1, 1.5 },
+    { 147.0, 188.0, 142.0, 2.2, 1.0, 0.8, 0.6 },
+    { 158.0, 210.0, 122.0, 2.1, 1.12, 1.2, 1.3 },
+  };
+  static const gdouble distances_mm[] = { 0.0, 250.0, 600.0, 1500.0 };
+  gint                 n = 0, n_within = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (skulls); i++)
+    {
+      TestSolid        *solid = test_solid_skull_of (&skulls[i]);
+      g_autofree gchar *name = g_strdup_printf ("%.0f x %.0f mm from %.0f mm", skulls[i].breadth_mm,
+                                                skulls[i].length_mm, distances_mm[i]);
+      SkinCompared      all;
+
+      skin_init (&all);
+      for (const SmpHeadView *side = smp_head_views (); side->nick; side++)
+        {
+          PlacedHead   c = { .solid = solid, .side = side };
+          SkinCompared skin;
+
+          skin_init (&skin);
+          place (&c, distances_mm[i]);
+          compare_skin (&c, &skin);
+          compare_skin (&c, &all);
+          n_within += judge_skin (&skin, name, side->nick);
+          n++;
+          skin_clear (&skin);
+          test_solid_view_clear (&c.view);
+        }
+      g_assert_true (judge_skin (&all, name, "all sides"));
+      skin_clear (&all);
+      test_solid_free (solid);
+    }
+  g_test_message ("%d of %d single views are within all bars", n_within, n);
+  g_assert_cmpint (20 * n_within, >=, 17 * n);
+}
+
+#define N_SIDES 5
+
+static const gchar *const five_sides[N_SIDES] = { "front", "back", "left", "right", "top" };
+
+/* Where the camera stands of a side, in another one's axes: right, down, towards its camera. */
+static void
+camera_seen_from (const SmpHeadView *side, const SmpHeadView *from, gdouble camera[3])
+{
+  const gdouble a = side->around_deg * G_PI / 180.0, b = side->above_deg * G_PI / 180.0;
+  const gdouble c = from->around_deg * G_PI / 180.0, d = from->above_deg * G_PI / 180.0;
+  const gdouble own[3]     = { -sin (a) * cos (b), cos (a) * cos (b), sin (b) };
+  const gdouble axes[3][3] = { { -cos (c), -sin (c), 0.0 },
+                               { -sin (c) * sin (d), cos (c) * sin (d), -cos (d) },
+                               { -sin (c) * cos (d), cos (c) * cos (d), sin (d) } };
+
+  for (gint i = 0; i < 3; i++)
+    {
+      camera[i] = 0.0;
+      for (gint k = 0; k < 3; k++)
+        camera[i] += axes[i][k] * own[k];
+    }
+}
+
+/* Whether no other side looks at the skin there more squarely than the side itself. */
+static gboolean
+is_best_seen (const TestSolidPixel *pixel, gint side, const gdouble cameras[N_SIDES][3])
+{
+  gdouble shown[N_SIDES];
+
+  for (gint i = 0; i < N_SIDES; i++)
+    {
+      shown[i] = 0.0;
+      for (gint k = 0; k < 3; k++)
+        shown[i] += cameras[i][k] * pixel->normal[k];
+    }
+  for (gint i = 0; i < N_SIDES; i++)
+    if (i != side && (shown[i] > shown[side] || (shown[i] == shown[side] && i < side)))
+      return FALSE;
+  return TRUE;
+}
+
+/* A person treats a head from five sides, and leaves to each photo what it shows best: no skin
+ * twice.  All of that is the scalp that there is. */
+static void
+check_whole_scalp (TestSolid *solid, const gchar *name)
+{
+  const gdouble cm2   = 1.0 / (PX_PER_MM * PX_PER_MM * 100.0);
+  const gdouble whole = test_solid_scalp_cm2 (solid);
+  gdouble       all   = 0.0;
+
+  for (gint i = 0; i < N_SIDES; i++)
+    {
+      PlacedHead c    = { .solid = solid, .side = smp_head_view_find (five_sides[i]) };
+      gdouble    part = 0.0, cameras[N_SIDES][3];
+
+      place (&c, 0.0);
+      for (gint k = 0; k < N_SIDES; k++)
+        camera_seen_from (smp_head_view_find (five_sides[k]), c.side, cameras[k]);
+      for (gint y = 0; y < c.view.height; y++)
+        for (gint x = 0; x < c.view.width; x++)
+          {
+            const TestSolidPixel *pixel = scalp_at (&c, x, y);
+
+            if (pixel && is_best_seen (pixel, i, cameras))
+              part += cm2 * smp_head_treated_area (&c.surface, (x + 0.5) / PX_PER_MM,
+                                                   (y + 0.5) / PX_PER_MM);
+          }
+      g_test_message ("%s, %s: %.0f cm2", name, five_sides[i], part);
+      all += part;
+      test_solid_view_clear (&c.view);
+    }
+  g_test_message ("%s: %.0f cm2 from five sides, of a scalp of %.0f", name, all, whole);
+  g_assert_cmpfloat_with_epsilon (all / whole, 1.0, MOST_SHARE);
+}
+
+static void
+test_five_sides_are_the_whole_scalp (void)
+{
+  const gchar *path  = g_getenv ("SMP_TEST_HEAD");
+  TestSolid   *solid = test_solid_skull ();
+
+  check_whole_scalp (solid, "skull");
+  test_solid_free (solid);
+  if (path && *path)
+    {
+      solid = test_solid_read (path, BREADTH_MM);
+      check_whole_scalp (solid, "scan");
+      test_solid_free (solid);
+    }
+}
+
 static void
 test_a_scanned_head (void)
 {
@@ -322,6 +496,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/head-truth/a-skull-that-is-no-ellipsoid", test_a_skull_that_is_no_ellipsoid);
+  g_test_add_func ("/head-truth/heads-of-other-proportions", test_heads_of_other_proportions);
+  g_test_add_func ("/head-truth/five-sides-are-the-whole-scalp",
+                   test_five_sides_are_the_whole_scalp);
   g_test_add_func ("/head-truth/a-scanned-head", test_a_scanned_head);
   g_test_add_func ("/head-truth/a-head-is-found-in-a-photo-or-refused",
                    test_a_head_is_found_in_a_photo_or_refused);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/block-blur.h"
 #include "fixture.h"
 #include "smp/error.h"
 #include "smp/head.h"
@@ -645,6 +646,86 @@ test_words_place_a_head_or_are_refused (void)
     }
 }
 
+/* What a spot becomes in the picture by a Gaussian on the skin: its variances xx, xy and yy, in
+ * pixels. */
+static void
+spread_of_a_spot (const SmpHead *head,
+                  gdouble        px_per_mm,
+                  gdouble        sigma_px,
+                  gint           x,
+                  gint           y,
+                  gdouble        v[3])
+{
+  SmpGaussian gaussian;
+  SmpGrid     grid;
+  gdouble     total = 0.0, mean[2] = { 0.0, 0.0 };
+
+  smp_gaussian_init (&gaussian, sigma_px, 0);
+  smp_grid_init_around (&grid, &gaussian, x - 30, y - 30, x + 31, y + 31);
+  memset (grid.data, 0, sizeof (gfloat) * (gsize) grid.width * (gsize) grid.height);
+  grid.data[(y - grid.row) * grid.width + x - grid.column] = 1.0f;
+  smp_grid_blur_on_head (&grid, &gaussian, head, px_per_mm);
+  v[0] = v[1] = v[2] = 0.0;
+  for (gint j = gaussian.radius; j < grid.height - gaussian.radius; j++)
+    for (gint i = gaussian.radius; i < grid.width - gaussian.radius; i++)
+      {
+        const gdouble share = (gdouble) grid.data[(gsize) j * (gsize) grid.width + (gsize) i];
+        const gdouble dx = (gdouble) (grid.column + i - x), dy = (gdouble) (grid.row + j - y);
+
+        total += share;
+        mean[0] += share * dx;
+        mean[1] += share * dy;
+        v[0] += share * dx * dx;
+        v[1] += share * dx * dy;
+        v[2] += share * dy * dy;
+      }
+  v[0] = v[0] / total - mean[0] * mean[0] / (total * total);
+  v[1] = v[1] / total - mean[0] * mean[1] / (total * total);
+  v[2] = v[2] / total - mean[1] * mean[1] / (total * total);
+  /* The kernel changes a little from place to place, so that light is not kept to the last bit. */
+  g_assert_cmpfloat_with_epsilon (total, 1.0, 0.05);
+  smp_grid_clear (&grid);
+}
+
+/* What spreads in the skin goes as far on it everywhere: in the picture along the tilt by its
+ * cosine less, and less where the skin is farther away. */
+static void
+test_what_spreads_is_foreshortened (void)
+{
+  const gdouble px_per_mm = 10.0, sigma_px = 4.0;
+  guint         n = 0;
+
+  for (gsize h = 0; h < G_N_ELEMENTS (heads); h++)
+    {
+      SmpHeadSurface surface;
+
+      smp_head_surface_init (&surface, &heads[h]);
+      for (gint y = 200; y < 1900; y += 170)
+        for (gint x = 200; x < 1900; x += 170)
+          {
+            SmpHeadPlace place;
+            gdouble      v[3], wide, narrow, expected[3], determinant;
+
+            if (!smp_head_place (&surface, (x + 0.5) / px_per_mm, (y + 0.5) / px_per_mm, &place) ||
+                place.cos_tilt < 0.45)
+              continue;
+            spread_of_a_spot (smp_head_keep (&heads[h]), px_per_mm, sigma_px, x, y, v);
+            determinant = place.metric[0] * place.metric[2] - place.metric[1] * place.metric[1];
+            expected[0] = sigma_px * sigma_px * place.metric[2] / determinant;
+            expected[1] = -sigma_px * sigma_px * place.metric[1] / determinant;
+            expected[2] = sigma_px * sigma_px * place.metric[0] / determinant;
+            wide        = sqrt (v[0] * v[2] - v[1] * v[1]);
+            narrow      = sqrt (expected[0] * expected[2] - expected[1] * expected[1]);
+            /* The area, and each variance beside the largest. */
+            g_assert_cmpfloat_with_epsilon (wide / narrow, 1.0, 0.1);
+            for (gint k = 0; k < 3; k++)
+              g_assert_cmpfloat_with_epsilon (v[k], expected[k], 0.1 * sigma_px * sigma_px);
+            n++;
+          }
+    }
+  g_assert_cmpuint (n, >, 200);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -665,6 +746,7 @@ main (int argc, char **argv)
   g_test_add_func ("/head/more-density-only-adds-dots", test_more_density_only_adds_dots);
   g_test_add_func ("/head/round-dots-are-foreshortened-along-the-tilt",
                    test_round_dots_are_foreshortened_along_the_tilt);
+  g_test_add_func ("/head/what-spreads-is-foreshortened", test_what_spreads_is_foreshortened);
   g_test_add_func ("/head/a-head-has-the-outline-it-was-made-from",
                    test_a_head_has_the_outline_it_was_made_from);
   g_test_add_func ("/head/what-is-no-head-is-not-made-one", test_what_is_no_head_is_not_made_one);

@@ -376,28 +376,37 @@ test_figures_are_refused_and_the_look_is_kept (void)
   g_free (mask.data);
 }
 
-/* Strokes of clipped hair, all one way but for some. */
+/* Strokes of clipped hair in a rectangle, all one way but for some. */
 static void
-test_hair_is_refused (void)
+draw_hairs (SmpPlane *photo, const gint box[4], gdouble px_per_mm, gint n)
 {
-  const gdouble px_per_mm = 12.0;
-  gint          side      = 192;
-  SmpPlane photo = bare_skin (side, side, px_per_mm), mask = density_new (0, 0, side, side, 1.0f);
   g_autoptr (GRand) dice = g_rand_new_with_seed (11);
 
-  for (gint hair = 0; hair < 330; hair++)
+  for (gint hair = 0; hair < n; hair++)
     {
-      gdouble x = g_rand_double_range (dice, 0, side), y = g_rand_double_range (dice, 0, side);
+      gdouble x    = g_rand_double_range (dice, box[0], box[2]);
+      gdouble y    = g_rand_double_range (dice, box[1], box[3]);
       gdouble turn = 1.2 + g_rand_double_range (dice, -0.2, 0.2);
 
       for (gdouble along = 0.0; along < 1.6 * px_per_mm; along += 0.4)
         {
           gint i = (gint) (x + along * cos (turn)), j = (gint) (y + along * sin (turn));
 
-          for (gint c = 0; i >= 0 && j >= 0 && i < side && j < side && c < 3; c++)
-            smp_plane_at (&photo, i, j)[c] *= 0.72f;
+          for (gint c = 0;
+               i >= box[0] && j >= box[1] && i < box[2] && j < box[3] && c < photo->components; c++)
+            smp_plane_at (photo, i, j)[c] *= 0.72f;
         }
     }
+}
+
+static void
+test_hair_is_refused (void)
+{
+  const gdouble px_per_mm = 12.0;
+  gint          side      = 192;
+  SmpPlane photo = bare_skin (side, side, px_per_mm), mask = density_new (0, 0, side, side, 1.0f);
+
+  draw_hairs (&photo, (const gint[4]) { 0, 0, side, side }, px_per_mm, 330);
   photograph (&phone, &photo);
   expect_refusal (&photo, &mask, px_per_mm, SMP_LIMIT_HAIR_AMONG);
   g_free (photo.data);
@@ -420,6 +429,203 @@ test_what_no_dots_look_like_is_refused (void)
   expect_refusal (&photo, &mask, px_per_mm, SMP_LIMIT_UNLIKE);
   g_free (photo.data);
   g_free (mask.data);
+}
+
+/* What lies right of the work, on which hair stands above; and the background, right of all skin.
+ */
+#define BESIDE_PX     170
+#define BACKGROUND_PX 330
+#define HAIR_PX       50
+
+typedef enum
+{
+  BESIDE_SKIN,
+  BESIDE_DOTS,
+  BESIDE_HAIR
+} Beside;
+
+/* A photo of work whose left part was selected. */
+static SmpPlane
+photo_beside (Beside what, gdouble px_per_mm, SmpPlane *mask)
+{
+  const Work      work   = { "beside", px_per_mm, 0.7, 150.0, 0.28, 15.0, 0.0, &phone };
+  const SmpParams params = params_of (&work);
+  gint            width = 420, height = 180;
+  gint            bottom = what == BESIDE_HAIR ? height : HAIR_PX;
+  SmpPlane        where  = density_new (0, 0, width, height, 0.0f);
+  SmpPlane        photo  = bare_skin (width, height, px_per_mm), light;
+
+  *mask = density_new (0, 0, width, height, 0.0f);
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++)
+      {
+        *smp_plane_at (&where, x, y) = x < (what == BESIDE_DOTS ? BACKGROUND_PX : BESIDE_PX);
+        *smp_plane_at (mask, x, y)   = x < BESIDE_PX - 30 && y > 10;
+      }
+  light = treat (&params, width, height, &where);
+  for (gsize i = 0; i < (gsize) width * (gsize) height; i++)
+    for (gsize c = 0; c < 3; c++)
+      photo.data[3 * i + c] *= light.data[4 * i + c];
+  draw_hairs (&photo, (const gint[4]) { BESIDE_PX, 0, BACKGROUND_PX, bottom }, px_per_mm,
+              (BACKGROUND_PX - BESIDE_PX) * bottom / 110);
+  for (gint y = 0; y < height; y++)
+    for (gint x = BACKGROUND_PX; x < width; x++)
+      for (gint c = 0; c < 3; c++)
+        smp_plane_at (&photo, x, y)[c] = (gfloat) (0.85 * skin_rgb[c] + 0.13);
+  photograph (&phone, &photo);
+  g_free (where.data);
+  g_free (light.data);
+  return photo;
+}
+
+/* Nothing of what is found is treated, hairy or behind the head, and the work is then known as well
+ * as with a channel. */
+static void
+test_untreated_skin_is_found (void)
+{
+  SmpPlane     mask, photo = photo_beside (BESIDE_SKIN, 10.0, &mask);
+  SmpPlane     bare = density_new (0, 0, photo.width, photo.height, 0.0f);
+  SmpUntreated found;
+  gdouble      n = 0.0;
+
+  g_assert_true (smp_untreated_find (&photo, &mask, NULL, 1, 10.0, &bare, &found));
+  for (gint y = 0; y < photo.height; y++)
+    for (gint x = 0; x < photo.width; x++)
+      if (*smp_plane_at (&bare, x, y) > 0.5f)
+        {
+          g_assert_cmpint (x, >=, BESIDE_PX - 5);
+          g_assert_cmpint (x, <, BACKGROUND_PX + 5);
+          g_assert_cmpint (y, >=, HAIR_PX - 5);
+          n += 1.0;
+        }
+  g_test_message ("%.2f cm2, %.1f mm, confidence %.2f", found.area_cm2, found.distance_mm,
+                  found.confidence);
+  g_assert_cmpfloat (found.area_cm2, >, 0.9);
+  g_assert_cmpfloat_with_epsilon (found.area_cm2, n / 1e4, 1e-6);
+  g_assert_cmpfloat (found.distance_mm, <, 6.0);
+  g_assert_cmpfloat (found.confidence, >, 0.6);
+  g_free (photo.data);
+  g_free (mask.data);
+  g_free (bare.data);
+}
+
+/* An outline of the person keeps the search within it, but not one that the work itself is not in.
+ */
+static void
+test_untreated_skin_is_the_persons (void)
+{
+  SmpPlane     mask, photo = photo_beside (BESIDE_SKIN, 10.0, &mask);
+  SmpPlane     bare   = density_new (0, 0, photo.width, photo.height, 0.0f);
+  SmpPlane     person = density_new (0, 0, photo.width / 10, photo.height / 10, 0.0f);
+  SmpUntreated found;
+
+  g_assert_true (smp_untreated_find (&photo, &mask, &person, 10, 10.0, &bare, &found));
+  for (gint y = 0; y < person.height; y++)
+    for (gint x = 0; x < BESIDE_PX / 10; x++)
+      *smp_plane_at (&person, x, y) = 1.0f;
+  g_assert_false (smp_untreated_find (&photo, &mask, &person, 10, 10.0, &bare, &found));
+  g_free (photo.data);
+  g_free (mask.data);
+  g_free (bare.data);
+  g_free (person.data);
+}
+
+static void
+test_untreated_skin_is_not_made_up (void)
+{
+  static const Beside without[] = { BESIDE_DOTS, BESIDE_HAIR };
+
+  for (guint i = 0; i < G_N_ELEMENTS (without); i++)
+    {
+      SmpPlane     mask, photo = photo_beside (without[i], 10.0, &mask);
+      SmpPlane     bare = density_new (0, 0, photo.width, photo.height, 1.0f);
+      SmpUntreated found;
+
+      g_assert_false (smp_untreated_find (&photo, &mask, NULL, 1, 10.0, &bare, &found));
+      g_test_message ("%.2f cm2, confidence %.2f", found.area_cm2, found.confidence);
+      g_assert_cmpfloat (mean_of (&bare, 0), ==, 0.0);
+      g_free (photo.data);
+      g_free (mask.data);
+      g_free (bare.data);
+    }
+}
+
+/* Freckles or veins: brown specks and blotches of all sizes. */
+static void
+mottle (SmpPlane *photo, gdouble px_per_mm, gdouble strength)
+{
+  static const gdouble sizes_mm[] = { 0.10, 0.18, 0.35, 0.7 };
+  g_autoptr (GRand) dice          = g_rand_new_with_seed (21);
+  SmpField specks;
+
+  smp_field_init (&specks, photo->width, photo->height);
+  for (guint k = 0; k < G_N_ELEMENTS (sizes_mm); k++)
+    {
+      gdouble sigma = sizes_mm[k] * px_per_mm;
+
+      for (gint i = 0; i < photo->width * photo->height; i++)
+        specks.data[i] = (gfloat) (g_rand_double (dice) - 0.5);
+      smp_field_blur (&specks, sigma, &specks);
+      for (gint i = 0; i < photo->width * photo->height; i++)
+        for (gint c = 0; c < 3; c++)
+          photo->data[3 * i + c] *=
+            expf ((gfloat) (strength * sigma * (c == 0 ? 0.7 : 1.0)) * specks.data[i]);
+    }
+  smp_field_clear (&specks);
+}
+
+typedef struct
+{
+  const gchar *name;
+  gdouble      strength;
+  gboolean     has_dots;
+  gboolean     is_refused; /* else its look is read */
+} Mottled;
+
+static const Mottled mottled[] = {
+  { "a little, without dots", 0.25, FALSE, TRUE },
+  { "much, without dots", 0.5, FALSE, FALSE },
+  { "a little, with dots", 0.25, TRUE, FALSE },
+};
+
+/* Specks alone are not read as dots, and dots among them are a guess. */
+static void
+test_mottled_skin (gconstpointer data)
+{
+  const Mottled *what   = data;
+  const Work     work   = { what->name, 10.0, 0.7, 150.0, 0.28, 15.0, 0.0, &phone };
+  gint           side   = (gint) (SIDE_MM * work.px_per_mm);
+  SmpPlane       mask   = density_new (0, 0, side, side, 1.0f), photo;
+  SmpParams      params = params_of (&work), at;
+  SmpPlane       light  = what->has_dots ? treat (&params, side, side, NULL)
+                                         : density_new (0, 0, 2 * side, 2 * side, 1.0f);
+  SmpLearned     learned;
+
+  photo = bare_skin (side, side, work.px_per_mm);
+  for (gsize i = 0; i < (gsize) side * (gsize) side; i++)
+    for (gsize c = 0; c < 3; c++)
+      photo.data[3 * i + c] *= light.data[4 * i + c];
+  mottle (&photo, work.px_per_mm, what->strength);
+  photograph (&phone, &photo);
+  if (what->is_refused)
+    expect_refusal (&photo, &mask, work.px_per_mm, SMP_LIMIT_NO_DOTS);
+  else
+    {
+      smp_params_init (&at);
+      g_assert_true (smp_learn (&photo, &mask, NULL, work.px_per_mm, &at, NULL, &learned, NULL));
+      print_learned (&work, &learned);
+      if (what->has_dots)
+        g_assert_cmpfloat (learned.density_per_cm2.confidence, <, 0.35);
+      else
+        {
+          g_assert_cmpint (learned.density_per_cm2.limit, ==, SMP_LIMIT_MOTTLED);
+          g_assert_cmpuint (learned.n_dots, ==, 0);
+        }
+      g_assert_cmpfloat_with_epsilon (learned.drawn.cover, learned.photo.cover, 0.05);
+    }
+  g_free (photo.data);
+  g_free (mask.data);
+  g_free (light.data);
 }
 
 /* As if one photo had said so. */
@@ -538,6 +744,15 @@ main (int argc, char **argv)
   g_test_add_func ("/learn/hair-is-refused", test_hair_is_refused);
   g_test_add_func ("/learn/what-no-dots-look-like-is-refused",
                    test_what_no_dots_look_like_is_refused);
+  g_test_add_func ("/learn/untreated-skin-is-found", test_untreated_skin_is_found);
+  g_test_add_func ("/learn/untreated-skin-is-the-persons", test_untreated_skin_is_the_persons);
+  g_test_add_func ("/learn/untreated-skin-is-not-made-up", test_untreated_skin_is_not_made_up);
+  for (guint i = 0; i < G_N_ELEMENTS (mottled); i++)
+    {
+      g_autofree gchar *path = g_strdup_printf ("/learn/mottled/%s", mottled[i].name);
+
+      g_test_add_data_func (path, &mottled[i], test_mottled_skin);
+    }
   g_test_add_func ("/learn/several-photos-make-one-preset", test_several_photos_make_one_preset);
   g_test_add_func ("/learn/a-preset-holds-nothing-of-a-photo",
                    test_a_preset_holds_nothing_of_a_photo);

@@ -478,6 +478,30 @@ redder (gfloat light, gint c, gint x, gint y)
   return factors[c] * light;
 }
 
+static gfloat own_colour[3];
+
+/* As light, and with more of the skin's own colour, of whatever grey lies over it less. */
+static gfloat
+less_grey (gfloat light, gint c, gint x, gint y)
+{
+  return own_colour[c] * light;
+}
+
+static void
+set_own_colour (void)
+{
+  const gdouble *skin = judged.s->skin.rgb;
+  gdouble        own[3], more[3];
+
+  for (gint c = 0; c < 3; c++)
+    {
+      own[c]  = pow (skin[c], 0.4);
+      more[c] = skin[c] * own[c];
+    }
+  for (gint c = 0; c < 3; c++)
+    own_colour[c] = (gfloat) (own[c] * smp_luminance (skin) / smp_luminance (more));
+}
+
 /* Glints of a lamp's colour. */
 static gfloat
 shiny (gfloat light, gint c, gint x, gint y)
@@ -556,6 +580,22 @@ test_the_reason_of_a_pattern_is_true (void)
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_LENGTH);
   judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_SCALE };
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_RESOLUTION);
+}
+
+/* Where long hair covers the skin around with its grey, skin without it is of no other hue: it is
+ * the hair's length that dots do not reach. */
+static void
+test_bare_skin_beside_long_hair_is_not_called_red (void)
+{
+  judged_clear ();
+  judged_init ();
+  set_own_colour ();
+  judged.s->elongation = (SmpFigure) { 1.3, 1.0, SMP_LIMIT_NONE };
+  g_assert_cmpint (judge_painted (less_grey, NULL).reach, ==, SMP_REACH_HUE);
+  judged.s->elongation.value = 5.0;
+  g_assert_cmpint (judge_painted (less_grey, NULL).reach, ==, SMP_REACH_LENGTH);
+  g_assert_cmpint (judge_painted (redder, NULL).reach, ==, SMP_REACH_HUE);
+  judged_clear ();
 }
 
 /* The map marks as much of the region as the verdict says, and nothing outside. */
@@ -915,6 +955,7 @@ main (gint argc, gchar **argv)
       g_test_add_func ("/match/none-where-worse", test_no_dots_where_they_make_it_worse);
       g_test_add_func ("/match/only-where-paler", test_dots_only_where_the_skin_is_paler);
       g_test_add_func ("/verdict/reason/pattern", test_the_reason_of_a_pattern_is_true);
+      g_test_add_func ("/verdict/reason/length", test_bare_skin_beside_long_hair_is_not_called_red);
       g_test_add_func ("/verdict/reason/few", test_too_few_dots_are_said_to_be_few);
       for (guint i = 0; i < G_N_ELEMENTS (checked_variants) && (i == 0 || TEST_STEP == 1); i++)
         {

@@ -3,9 +3,12 @@
 
 /* What is measured place by place around the scars and patches of drawn scalps as phones see real
  * ones, against what is true there.  The first argument is the path of the program that draws
- * them. */
+ * them; by hand, a second one is how far on the seeds go, for other heads of the same kinds: what
+ * holds for the first ones alone was fitted to them. */
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "smp/measure.h"
 #include "variants.h"
@@ -17,6 +20,9 @@
 #define LEAST_PLACE_CM2 0.5
 
 static const gchar *sample_program;
+static gint         seeds_on;
+
+#define SEED "--seed="
 
 /* Of all scalps whose hair is counted. */
 static gint dense_places, right_density, sized_places, right_size, ordered_places, right_direction;
@@ -107,15 +113,28 @@ compare_places (const TestScalp *scalp, SmpSurroundings *s)
   g_string_free (text, TRUE);
 }
 
+/* A variant's arguments with the seed of another head. */
+static gchar *
+arguments_of_another (const TestVariant *variant)
+{
+  const gchar *seed   = strstr (variant->arguments, SEED) + strlen (SEED);
+  const gchar *beyond = seed + strspn (seed, "0123456789");
+
+  return g_strdup_printf ("%.*s%d%s", (gint) (seed - variant->arguments), variant->arguments,
+                          atoi (seed) + seeds_on, beyond);
+}
+
 static void
 test_variant (gconstpointer data)
 {
-  const TestVariant *variant = data;
+  const TestVariant *variant   = data;
+  g_autofree gchar  *arguments = arguments_of_another (variant);
+  const TestVariant  drawn     = { variant->name, variant->kind, arguments };
   TestScalp          scalp;
   GError            *error = NULL;
   SmpSurroundings   *s;
 
-  test_scalp_draw (&scalp, sample_program, variant);
+  test_scalp_draw (&scalp, sample_program, &drawn);
   s = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, &error);
   g_assert_no_error (error);
   g_test_message ("%s: density %.1f (%.2f), dot %.2f, elongation %.1f, limit %d, ring %.1f cm2",
@@ -270,8 +289,8 @@ test_places (void)
                   right_density, dense_places, right_size, sized_places, right_direction,
                   ordered_places);
   /* Strokes of hair that curls, or that merges in small pictures, are found too few. */
-  g_assert_cmpint (20 * right_density, >=, 13 * dense_places);
-  g_assert_cmpint (20 * right_size, >=, 17 * sized_places);
+  g_assert_cmpint (3 * right_density, >=, 2 * dense_places);
+  g_assert_cmpint (10 * right_size, >=, 9 * sized_places);
   g_assert_cmpint (20 * right_direction, >=, 19 * ordered_places);
 }
 
@@ -283,6 +302,7 @@ main (gint argc, gchar **argv)
   if (argc > 1)
     {
       sample_program = argv[1];
+      seeds_on       = argc > 2 ? atoi (argv[2]) : 0;
       for (guint i = 0; i < test_n_variants; i += TEST_STEP)
         {
           g_autofree gchar *path = g_strdup_printf ("/measure/variant/%s", test_variants[i].name);

@@ -39,6 +39,8 @@ the_self_check_says_what_is_seen (void)
       { "as many dots are seen as hairs were", "tone is the hair's", "as the hair does" } },
     { { 4, 90.0, 0.82, 1.9, 0.7 },
       { "82 dots are seen where 100 hairs were", "differs slightly", "less than the hair" } },
+    { { 4, 90.0, 0.03, 1.9, 0.7 },
+      { "the dots are not seen one by one", "differs slightly", "less than the hair" } },
     { { 4, 90.0, 1.3, 4.0, 1.4 },
       { "130 dots are seen", "differs so that it is seen", "more than the hair" } },
   };

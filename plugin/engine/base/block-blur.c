@@ -13,6 +13,15 @@
 /* Below this variance a Gaussian sampled at whole numbers is narrower than it should be. */
 #define LEAST_SAMPLED_VARIANCE 0.35
 
+/* On a head one kernel serves so many blocks in a row and column, whose skin is nearly the same;
+ * and none is sampled that is narrower than this anywhere. */
+#define BLOCKS_A_KERNEL 8
+#define LEAST_NARROW    0.1
+#define KERNEL_SIDE     (2 * SMP_SPREAD_MAX_TAPS - 1)
+
+/* Behind it a kernel ends: what it lacks there is a twenty-fifth of its variance. */
+#define MOST_EXPONENT 5.0f
+
 static void
 gaussian_sample (SmpGaussian *gaussian, gdouble variance)
 {
@@ -54,11 +63,13 @@ smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_shift)
     }
 
   /* Averaging over a block and interpolating between blocks are blurs themselves. */
-  variance = sigma_px * sigma_px / (block * block);
+  variance                  = sigma_px * sigma_px / (block * block);
+  gaussian->variance        = variance;
+  gaussian->blocks_variance = 0.0;
   if (gaussian->shift > 0)
-    variance -= (1.0 - 1.0 / (block * block)) / 12.0 + 1.0 / 6.0;
+    gaussian->blocks_variance = (1.0 - 1.0 / (block * block)) / 12.0 + 1.0 / 6.0;
 
-  gaussian_sample (gaussian, variance);
+  gaussian_sample (gaussian, variance - gaussian->blocks_variance);
 }
 
 /* With the radius a constant all taps are summed at once. */
@@ -230,6 +241,195 @@ smp_grid_blur (SmpGrid *grid, const SmpGaussian *gaussian)
   blur_rows (grid, gaussian, rows);
   blur_columns (grid, gaussian, rows);
   g_free (rows);
+}
+
+/* What a place's skin makes of a Gaussian in the picture: its variances xx, xy and yy in blocks,
+ * without what the blocks themselves do. */
+static void
+variances_on_skin (const SmpGaussian *gaussian, const SmpHeadPlace *place, gdouble v[3])
+{
+  const gdouble *m     = place->metric;
+  const gdouble  scale = gaussian->variance / (m[0] * m[2] - m[1] * m[1]);
+  const gdouble  mean = 0.5 * scale * (m[0] + m[2]), half = 0.5 * scale * (m[2] - m[0]);
+  const gdouble  across = -scale * m[1], apart = sqrt (half * half + across * across);
+  const gdouble  wide   = MAX (mean + apart - gaussian->blocks_variance, 0.0);
+  const gdouble  narrow = MAX (mean - apart - gaussian->blocks_variance,
+                              wide < LEAST_SAMPLED_VARIANCE ? 0.0 : LEAST_NARROW);
+  const gdouble  turned = apart > 0.0 ? 0.5 * (wide - narrow) / apart : 0.0;
+
+  v[0] = 0.5 * (wide + narrow) + turned * half;
+  v[1] = turned * across;
+  v[2] = 0.5 * (wide + narrow) - turned * half;
+}
+
+/* As narrow as a block: by the three variances of the next blocks alone. */
+static gfloat
+narrow_weight (const gdouble v[3], gint dx, gint dy)
+{
+  const gdouble most   = v[0] * v[2];
+  const gdouble across = CLAMP (v[1], -most, most);
+
+  return (gfloat) ((dx ? 0.5 * v[0] : 1.0 - v[0]) * (dy ? 0.5 * v[2] : 1.0 - v[2]) +
+                   0.25 * across * dx * dy);
+}
+
+/* Half of a kernel, which is its own mirror image: the weight of its middle, and those of the
+ * blocks behind it in the order of reading, of which each row has those from first on until before
+ * end. */
+typedef struct
+{
+  gint   n_rows;
+  gint   first[SMP_SPREAD_MAX_TAPS];
+  gint   end[SMP_SPREAD_MAX_TAPS];
+  gfloat weights[(KERNEL_SIDE * KERNEL_SIDE + 1) / 2];
+} Kernel;
+
+static gfloat
+exponent_at (const gfloat form[3], gint dx, gint dy)
+{
+  return form[0] * (gfloat) (dx * dx) + form[1] * (gfloat) (dx * dy) + form[2] * (gfloat) (dy * dy);
+}
+
+static void
+sample_on_skin (Kernel *kernel, const SmpGaussian *gaussian, const SmpHeadPlace *place)
+{
+  const gint radius = gaussian->radius;
+  gdouble    v[3], determinant;
+  gfloat     form[3] = { 0.0f, 0.0f, 0.0f }, total, *weights;
+  gboolean   is_narrow;
+
+  variances_on_skin (gaussian, place, v);
+  is_narrow   = MAX (v[0], v[2]) < LEAST_SAMPLED_VARIANCE;
+  determinant = v[0] * v[2] - v[1] * v[1];
+  if (!is_narrow)
+    {
+      form[0] = (gfloat) (0.5 * v[2] / determinant);
+      form[1] = (gfloat) (-v[1] / determinant);
+      form[2] = (gfloat) (0.5 * v[0] / determinant);
+    }
+  weights        = kernel->weights;
+  *weights++     = is_narrow ? narrow_weight (v, 0, 0) : 1.0f;
+  total          = kernel->weights[0];
+  kernel->n_rows = (is_narrow ? 1 : radius) + 1;
+  for (gint dy = 0; dy < kernel->n_rows; dy++)
+    {
+      const gint reach = is_narrow ? 1 : radius, start = dy ? -reach : 1;
+
+      kernel->first[dy] = kernel->end[dy] = start;
+      for (gint dx = start; dx <= reach; dx++)
+        {
+          const gfloat exponent = exponent_at (form, dx, dy);
+
+          if (exponent > MOST_EXPONENT)
+            continue;
+          if (kernel->end[dy] != dx)
+            kernel->first[dy] = dx;
+          kernel->end[dy] = dx + 1;
+          *weights        = is_narrow ? narrow_weight (v, dx, dy) : smp_exp (-exponent);
+          total += 2.0f * *weights++;
+        }
+    }
+  for (gfloat *weight = kernel->weights; weight < weights; weight++)
+    *weight /= total;
+}
+
+/* Blurs n blocks of a row.  With n a constant their sums stay in a vector. */
+static inline __attribute__ ((always_inline)) void
+blur_with (const Kernel *kernel, gint stride, gint n, const gfloat *in, gfloat *out)
+{
+  const gfloat *weights = kernel->weights;
+  gfloat        sums[BLOCKS_A_KERNEL];
+
+  SMP_ONE_VECTOR
+  for (gint i = 0; i < n; i++)
+    sums[i] = *weights * in[i];
+  weights++;
+  for (gint dy = 0; dy < kernel->n_rows; dy++)
+    for (gint dx = kernel->first[dy]; dx < kernel->end[dy]; dx++, weights++)
+      {
+        const gfloat *before = in - dy * stride - dx, *behind = in + dy * stride + dx;
+
+        SMP_ONE_VECTOR
+        for (gint i = 0; i < n; i++)
+          sums[i] += *weights * (before[i] + behind[i]);
+      }
+  for (gint i = 0; i < n; i++)
+    out[i] = sums[i];
+}
+
+static SMP_VECTORISED void
+blur_rows_with (const Kernel *kernel,
+                gint          stride,
+                gint          n,
+                gint          n_rows,
+                const gfloat *in,
+                gfloat       *out)
+{
+  for (gint row = 0; row < n_rows; row++, in += stride, out += stride)
+    if (n == BLOCKS_A_KERNEL)
+      blur_with (kernel, stride, BLOCKS_A_KERNEL, in, out);
+    else
+      blur_with (kernel, stride, n, in, out);
+}
+
+/* The first block of those that share a kernel with it, wherever the grid begins. */
+static gint64
+first_sharing (gint64 block)
+{
+  return block - ((block % BLOCKS_A_KERNEL) + BLOCKS_A_KERNEL) % BLOCKS_A_KERNEL;
+}
+
+/* The blocks of one kernel, as far as the grid can be blurred there. */
+static void
+blur_sharing (SmpGrid              *grid,
+              const SmpGaussian    *gaussian,
+              const SmpHeadSurface *surface,
+              gdouble               px_per_mm,
+              const gint64          first[2],
+              const gfloat         *in)
+{
+  const gint    radius = gaussian->radius;
+  const gdouble to_mm  = (gdouble) ((gint64) 1 << grid->shift) / px_per_mm;
+  const gint    left   = (gint) MAX (first[0] - grid->column, radius);
+  const gint    top    = (gint) MAX (first[1] - grid->row, radius);
+  const gint    right =
+    (gint) MIN (first[0] + BLOCKS_A_KERNEL - grid->column, (gint64) grid->width - radius);
+  const gint bottom =
+    (gint) MIN (first[1] + BLOCKS_A_KERNEL - grid->row, (gint64) grid->height - radius);
+  Kernel       kernel;
+  SmpHeadPlace place;
+
+  if (right <= left || bottom <= top)
+    return;
+  smp_head_nearest_place (surface, ((gdouble) first[0] + 0.5 * BLOCKS_A_KERNEL) * to_mm,
+                          ((gdouble) first[1] + 0.5 * BLOCKS_A_KERNEL) * to_mm, &place);
+  sample_on_skin (&kernel, gaussian, &place);
+  blur_rows_with (&kernel, grid->width, right - left, bottom - top,
+                  in + (gsize) top * (gsize) grid->width + (gsize) left,
+                  grid->data + (gsize) top * (gsize) grid->width + (gsize) left);
+}
+
+void
+smp_grid_blur_on_head (SmpGrid           *grid,
+                       const SmpGaussian *gaussian,
+                       const SmpHead     *head,
+                       gdouble            px_per_mm)
+{
+  g_autofree gfloat *in = NULL;
+
+  if (!head || gaussian->radius == 0)
+    {
+      smp_grid_blur (grid, gaussian);
+      return;
+    }
+
+  in = g_memdup2 (grid->data, sizeof (gfloat) * (gsize) grid->width * (gsize) grid->height);
+  for (gint64 row = first_sharing (grid->row); row < grid->row + grid->height;
+       row += BLOCKS_A_KERNEL)
+    for (gint64 column = first_sharing (grid->column); column < grid->column + grid->width;
+         column += BLOCKS_A_KERNEL)
+      blur_sharing (grid, gaussian, smp_head_kept_surface (head), px_per_mm,
+                    (gint64[]) { column, row }, in);
 }
 
 /* Interpolates n pixels from their phase in the first block on, the means being of the blocks'

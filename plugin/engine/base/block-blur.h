@@ -5,18 +5,21 @@
 
 #pragma once
 
-#include <glib.h>
+#include "smp/head.h"
 
 /* The most taps that half a kernel has, its middle counted. */
 #define SMP_SPREAD_MAX_TAPS 16
 
 /* A Gaussian: blocks of 2^shift pixels, and the taps of its kernel in blocks, from the middle on.
- */
+ * variance is what it has in all, in blocks, of which blocks_variance comes from the blocks
+ * themselves. */
 typedef struct
 {
-  gint   shift;
-  gint   radius;
-  gfloat taps[SMP_SPREAD_MAX_TAPS];
+  gint    shift;
+  gint    radius;
+  gfloat  taps[SMP_SPREAD_MAX_TAPS];
+  gdouble variance;
+  gdouble blocks_variance;
 } SmpGaussian;
 
 /* Sums or means over blocks: block (column, row) covers the pixels from column << shift on, counted
@@ -56,6 +59,15 @@ void smp_grid_reduce (SmpGrid *grid, const SmpGrid *finer);
 
 /* Blurs the blocks in place. */
 void smp_grid_blur (SmpGrid *grid, const SmpGaussian *gaussian);
+
+/* The same of a Gaussian on the skin of a head, which is narrower in the picture, and differently
+ * in each direction, where the skin is tilted or farther away.  Beside the head and where it is
+ * tilted too far for dots it is as at the nearest place that is not.  NULL for skin that is flat.
+ */
+void smp_grid_blur_on_head (SmpGrid           *grid,
+                            const SmpGaussian *gaussian,
+                            const SmpHead     *head,
+                            gdouble            px_per_mm);
 
 /* The pixels x0 to x0 + width of the picture's rows, linearly interpolated between the blocks'
  * middles: along the grid's rows above and below once, then between the two for each row. */

@@ -29,6 +29,7 @@
 #define MOST_PLACE_MM  1e6
 #define LEAST_FLATNESS 1e-6
 #define COSINE_LIMIT   0.34202014332566873 /* of SMP_HEAD_LARGEST_TILT_DEG */
+#define TREATED_FORM   0.883022221559489   /* of a sphere's outline, at that tilt */
 
 /* Where the pattern is looked at for its largest share: rings of so many places. */
 #define RINGS      12
@@ -112,12 +113,25 @@ smp_head_parse (const gchar *text, SmpHead *head, GError **error)
   return FALSE;
 }
 
+/* A kept head, with what is worked out from it. */
+typedef struct
+{
+  SmpHead        head;
+  SmpHeadSurface surface;
+} KeptHead;
+
 static gpointer
 read_head (const gchar *text)
 {
-  SmpHead head;
+  KeptHead *kept;
+  SmpHead   head;
 
-  return smp_head_parse (text, &head, NULL) ? g_memdup2 (&head, sizeof head) : NULL;
+  if (!smp_head_parse (text, &head, NULL))
+    return NULL;
+  kept       = g_new (KeptHead, 1);
+  kept->head = head;
+  smp_head_surface_init (&kept->surface, &head);
+  return kept;
 }
 
 const SmpHead *
@@ -127,6 +141,12 @@ smp_head_keep (const SmpHead *head)
   g_autofree gchar *text = smp_head_to_text (head);
 
   return smp_keep (&kept, text, read_head);
+}
+
+const SmpHeadSurface *
+smp_head_kept_surface (const SmpHead *kept)
+{
+  return &((const KeptHead *) kept)->surface;
 }
 
 /* The view's axes (right, down, towards the camera) in the head's: the person's right, front, up.
@@ -285,6 +305,25 @@ smp_head_place (const SmpHeadSurface *surface, gdouble x_mm, gdouble y_mm, SmpHe
     }
   place->area = sqrt (place->metric[0] * place->metric[2] - place->metric[1] * place->metric[1]);
   return place->cos_tilt > 0.0;
+}
+
+void
+smp_head_nearest_place (const SmpHeadSurface *surface,
+                        gdouble               x_mm,
+                        gdouble               y_mm,
+                        SmpHeadPlace         *place)
+{
+  gdouble x = x_mm - surface->centre[0], y = y_mm - surface->centre[1];
+  gdouble q = form (surface->outline, x, y);
+
+  if (q > TREATED_FORM)
+    {
+      const gdouble nearer = sqrt (TREATED_FORM / q);
+
+      x *= nearer;
+      y *= nearer;
+    }
+  smp_head_place (surface, surface->centre[0] + x, surface->centre[1] + y, place);
 }
 
 gboolean

@@ -38,6 +38,9 @@
 /* A drawing that is farther from the photo than this is none of it. */
 #define LEAST_AGREEMENT 0.1
 
+/* Where dots draw what the photo has less well than this, its spots are not, or not only, dots. */
+#define LEAST_ALIKE 0.1
+
 /* Where dark skin covers more than this, dots are not told apart. */
 #define MERGED 0.36
 
@@ -589,9 +592,12 @@ set_figures (const Fit *fit, SmpLearned *learned)
   SmpLimit         single = single_limit (fit);
   gdouble          wide   = params->dot_diameter_mm * fit->work.px_per_mm;
   gdouble          many   = MIN (sqrt (fit->photo.n_marks / 150.0), 1.0);
-  gdouble          sure   = agreement (fit) * likeness (fit) * many;
+  gdouble          alike  = agreement (fit) * likeness (fit);
+  gdouble          sure   = alike * many;
   gdouble          fine   = CLAMP ((wide - 1.2) / 2.5, 0.1, 1.0);
 
+  if (single == SMP_LIMIT_NONE && alike < LEAST_ALIKE)
+    single = SMP_LIMIT_MOTTLED;
   learned->n_dots             = single == SMP_LIMIT_NONE ? fit->photo.n_marks : 0;
   learned->density_per_cm2    = figure (exp (fit->look[LOG_DENSITY].value), 0.95 * sure, single);
   learned->dot_diameter_mm    = figure (params->dot_diameter_mm, 0.9 * sure * fine, single);

@@ -31,6 +31,9 @@
 /* A place that shines tells more of the light than of the skin from this share on. */
 #define MUCH_SHINE 0.05
 
+/* A colour is hardly of another hue where it differs so many times as much along its own. */
+#define HARDLY_ANOTHER 3.0
+
 /* Hair that is so many times as long as wide is longer than dots may be. */
 #define LONG_HAIR 2.5
 
@@ -402,9 +405,29 @@ visibility_beside (gdouble value, gdouble natural, gdouble unit, const Limits *l
                                     : visibility_of (value / unit, limits);
 }
 
+gboolean
+smp_hair_is_longer_than_dots (const SmpSurroundings *surroundings)
+{
+  return surroundings->density_per_cm2.limit == SMP_LIMIT_LONG ||
+         (surroundings->elongation.limit == SMP_LIMIT_NONE &&
+          surroundings->elongation.value >= LONG_HAIR);
+}
+
+/* Whether a place has more of the skin's own colour, and hardly another hue: it lacks the grey of
+ * the hair that covers the skin around. */
+static gboolean
+lacks_grey (const gdouble lab[3], const SmpColour *skin)
+{
+  gdouble chroma = MAX (hypot (skin->lab[1], skin->lab[2]), 1e-6);
+  gdouble along  = (lab[1] * skin->lab[1] + lab[2] * skin->lab[2]) / chroma;
+  gdouble across = (lab[1] * skin->lab[2] - lab[2] * skin->lab[1]) / chroma;
+
+  return along > HARDLY_ANOTHER * fabs (across);
+}
+
 /* What gives one place away. */
 static SmpReach
-reach_of_spot (const SmpSpot *spot)
+reach_of_spot (const SmpSpot *spot, const SmpSurroundings *s)
 {
   const gdouble *lab = spot->lab;
 
@@ -412,7 +435,8 @@ reach_of_spot (const SmpSpot *spot)
     return SMP_REACH_SHINE;
   /* Lighter and greyer is pale. */
   if (fabs (lab[0]) < hypot (lab[1], lab[2]) && (lab[0] <= 0.0 || lab[1] > 0.0))
-    return SMP_REACH_HUE;
+    return smp_hair_is_longer_than_dots (s) && lacks_grey (lab, &s->skin) ? SMP_REACH_LENGTH
+                                                                          : SMP_REACH_HUE;
   if (lab[0] > 0.0)
     return SMP_REACH_PALE;
   return spot->before_l < 0.5 * lab[0] ? SMP_REACH_DARK : SMP_REACH_DARK_DOTS;
@@ -420,7 +444,10 @@ reach_of_spot (const SmpSpot *spot)
 
 /* What gives most of the places away that differ more than is acceptable, by how much they do. */
 static SmpReach
-reach_of_places (const SmpPlaces *places, gint n_places, gdouble acceptable)
+reach_of_places (const SmpPlaces       *places,
+                 gint                   n_places,
+                 const SmpSurroundings *surroundings,
+                 gdouble                acceptable)
 {
   gdouble  votes[SMP_REACH_TEXTURE + 1] = { 0.0 };
   SmpReach most                         = SMP_REACH_PALE;
@@ -432,20 +459,12 @@ reach_of_places (const SmpPlaces *places, gint n_places, gdouble acceptable)
         gdouble        excess = MAX (spot->delta_e_2000 - acceptable, 0.01 * spot->delta_e_2000);
 
         if (spot->area > 0.0)
-          votes[reach_of_spot (spot)] += spot->area * excess;
+          votes[reach_of_spot (spot, surroundings)] += spot->area * excess;
       }
   for (gint reach = 0; reach <= SMP_REACH_TEXTURE; reach++)
     if (votes[reach] > votes[most])
       most = (SmpReach) reach;
   return most;
-}
-
-gboolean
-smp_hair_is_longer_than_dots (const SmpSurroundings *surroundings)
-{
-  return surroundings->density_per_cm2.limit == SMP_LIMIT_LONG ||
-         (surroundings->elongation.limit == SMP_LIMIT_NONE &&
-          surroundings->elongation.value >= LONG_HAIR);
 }
 
 /* Whether dots make at least half of what contrast there is too much. */
@@ -529,15 +548,16 @@ smp_verdict_conclude (const SmpPlaces       *places,
   else if (colour == verdict->visibility &&
            (MAX (contrast, pattern) < colour ||
             excess_of_colour (verdict) >= excess_of_pattern (verdict, texture)))
-    verdict->reach = reach_of_places (places, n_places, a);
+    verdict->reach = reach_of_places (places, n_places, surroundings, a);
   else
     verdict->reach = reach_of_pattern (surroundings, contrast == verdict->visibility,
                                        verdict->contrast_ratio, bare_contrast);
   /* Where the colour is seen as much, it is what says most of a region that is uneven by itself. */
   if (verdict->reach == SMP_REACH_UNEVEN && colour == verdict->visibility)
-    verdict->reach = reach_of_places (places, n_places, a);
+    verdict->reach = reach_of_places (places, n_places, surroundings, a);
   /* Where there are no dots the pattern is not theirs. */
   if (verdict->reach == SMP_REACH_TEXTURE && !has_dots (places, n_places))
-    verdict->reach =
-      colour > SMP_VISIBILITY_NOT_FOUND ? reach_of_places (places, n_places, a) : SMP_REACH_UNEVEN;
+    verdict->reach = colour > SMP_VISIBILITY_NOT_FOUND
+                       ? reach_of_places (places, n_places, surroundings, a)
+                       : SMP_REACH_UNEVEN;
 }

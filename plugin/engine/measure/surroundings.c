@@ -62,6 +62,9 @@
 /* Bare skin has such a contrast at the hairs' scale, hair twice as much and more. */
 #define BARE_CONTRAST 0.09
 
+/* A count of less confidence than this is of what only just stands out of the residue. */
+#define LEAST_SURE 0.1
+
 #define AXES_MM   1.5
 #define REFINE_MM 2.0
 
@@ -206,6 +209,31 @@ unclear_limit (const Measurement *m, gdouble spacing, gdouble edge_px)
   return spacing < LEAST_SPACING_COARSE ? merged_limit (m, edge_px) : SMP_LIMIT_BLUR;
 }
 
+/* Confidence falls to 0 at the limits of counting; where only units are told apart it is near it.
+ */
+#define MOST_WIDTH 0.95
+
+static gdouble
+counting_confidence (const Measurement *m)
+{
+  const SmpMarkFinder *finder = &m->finder;
+  gdouble              edge   = MIN (smp_marks_edge_sigma (finder), finder->shape.sigma_across);
+  gdouble              width  = MIN (edge / finder->px_per_mm / WIDEST_MM, MOST_WIDTH);
+  gdouble              noise  = LEAST_SNR * finder->residue / finder->typical;
+  gdouble              few    = 1.0 / sqrt (MAX (finder->marks->len, 1u) / 25.0);
+
+  return (1.0 - width * width) * (1.0 - noise * noise) * (1.0 - 0.5 * few);
+}
+
+/* The lines and pores of bare skin are found too, but hardly, and stand out no more than such skin
+ * does where the photo is sharp. */
+static gboolean
+is_skins_texture (const Measurement *m, gdouble edge_px)
+{
+  return edge_px <= SMP_OUT_OF_FOCUS_PX && ring_contrast (m) < BARE_CONTRAST &&
+         counting_confidence (m) < LEAST_SURE;
+}
+
 static SmpLimit
 counting_limit (const Measurement *m, gboolean found)
 {
@@ -232,23 +260,7 @@ counting_limit (const Measurement *m, gboolean found)
     return unclear_limit (m, spacing, edge);
   if (spacing < LEAST_SPACING)
     return merged_limit (m, edge);
-  return SMP_LIMIT_NONE;
-}
-
-/* Confidence falls to 0 at the limits of counting; where only units are told apart it is near it.
- */
-#define MOST_WIDTH 0.95
-
-static gdouble
-counting_confidence (const Measurement *m)
-{
-  const SmpMarkFinder *finder = &m->finder;
-  gdouble              edge   = MIN (smp_marks_edge_sigma (finder), finder->shape.sigma_across);
-  gdouble              width  = MIN (edge / finder->px_per_mm / WIDEST_MM, MOST_WIDTH);
-  gdouble              noise  = LEAST_SNR * finder->residue / finder->typical;
-  gdouble              few    = 1.0 / sqrt (MAX (finder->marks->len, 1u) / 25.0);
-
-  return (1.0 - width * width) * (1.0 - noise * noise) * (1.0 - 0.5 * few);
+  return is_skins_texture (m, edge) ? SMP_LIMIT_NO_HAIR : SMP_LIMIT_NONE;
 }
 
 /* Strokes a cm2 of so many found: the wider a hair's picture, the more of them lie under others. */

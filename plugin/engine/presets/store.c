@@ -166,6 +166,15 @@ smp_preset_store_list (const SmpPresetStore *store, const gchar *filter)
   return presets;
 }
 
+gboolean
+smp_preset_store_is_shipped (const SmpPresetStore *store, const gchar *id)
+{
+  g_autofree gchar *own     = smp_preset_existing_path (store->own, id, SMP_PRESET_SUFFIX);
+  g_autofree gchar *shipped = smp_preset_existing_path (store->shipped, id, SMP_PRESET_SUFFIX);
+
+  return !own && shipped;
+}
+
 SmpRecipe *
 smp_preset_store_find (const SmpPresetStore *store, const gchar *name_or_path, GError **error)
 {

@@ -424,7 +424,7 @@ smp_dots_foreach (const SmpParams *params,
   walk.layout  = layout_from_seed (params->seed);
   smp_laying_init (&walk.laying, params);
   if (params->head)
-    smp_head_surface_init (&walk.surface, params->head);
+    walk.surface = *smp_head_kept_surface (params->head);
   walk.px_per_unit = params->px_per_mm / SMP_TILE_UNITS_PER_MM;
   walk.rank_limit  = params->density_per_cm2 * smp_params_session_share (params) /
                     SMP_TILE_DOTS_PER_CM2 * SMP_TILE_N_POINTS;

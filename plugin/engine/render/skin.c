@@ -113,7 +113,7 @@ spread (SmpGrid           *grid,
   smp_grid_clear (grid);
   smp_grid_init_around (grid, gaussian, skin->x0, y0, skin->x1, y1);
   smp_grid_reduce (grid, means);
-  smp_grid_blur (grid, gaussian);
+  smp_grid_blur_on_head (grid, gaussian, skin->params.head, skin->params.px_per_mm);
 }
 
 /* What is lost around each pixel of rows y0 to y1. */

@@ -331,6 +331,13 @@ smp_result_apply (const SmpResultChange *change, SmpParams *params)
   apply_all (&known, params);
 }
 
+gboolean
+smp_result_tells (const SmpResultChange *change)
+{
+  return change->density_error <= MOST_DENSITY_ERROR || change->darkness_error <= MOST_ERROR ||
+         change->size_error <= MOST_ERROR;
+}
+
 /* Less than this is no difference of darkness or size. */
 #define NOTICED_SHARE 0.1
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "alternatives-row.h"
+#include "client-view.h"
 #include "pictures/client.h"
 #include "compare-dialog.h"
 #include "controls.h"
@@ -13,6 +14,7 @@
 #include "guard.h"
 #include "image-watch.h"
 #include "layout-row.h"
+#include "page-preview.h"
 #include "export/export.h"
 #include "pictures/options.h"
 #include "spoken-names.h"
@@ -31,6 +33,7 @@ typedef struct
   GtkWidget           *alternatives;
   GtkWidget           *views;
   GtkWidget           *trouble;
+  gchar               *why; /* the page cannot be made, or NULL */
 } CompareDialog;
 
 /* The uppermost layer's. */
@@ -59,9 +62,22 @@ update_trouble (CompareDialog *self)
     moments = smp_moments_parse (times, &error);
   gtk_label_set_text (GTK_LABEL (self->trouble),
                       error ? error->message
-                            : _ ("The picture says that it is a simulation. A file of it holds "
-                                 "nothing of the photo's own data: no place, no camera, no name."));
+                      : self->why
+                        ? self->why
+                        : _ ("The picture says that it is a simulation. A file of it holds "
+                             "nothing of the photo's own data: no place, no camera, no name."));
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, !error);
+}
+
+/* What OK would say is said before. */
+static void
+on_page (const GError *error, gpointer data)
+{
+  CompareDialog *self = data;
+
+  g_free (self->why);
+  self->why = error ? g_strdup (error->message) : NULL;
+  update_trouble (self);
 }
 
 /* Only what the layout and the crop make use of can be changed. */
@@ -237,6 +253,63 @@ make_file_row (CompareDialog *self)
   return row;
 }
 
+/* With what is chosen, but over the whole screen. */
+static void
+show_to_client (CompareDialog *self)
+{
+  g_auto (SmpCompareOptions) options = { 0 };
+  g_autofree GimpDrawable **shown    = smp_ageing_shown (first_of (self)->image);
+  g_autoptr (GError) error           = NULL;
+  /* What is said of the client changes the treatments. */
+  g_autoptr (GPtrArray) treatments = smp_ageing_treatments (first_of (self)->image, shown, &error);
+
+  if (treatments && smp_compare_options_read (&options, self->config, treatments, &error))
+    {
+      options.layout       = SMP_LAYOUT_SIDE_BY_SIDE;
+      options.all_outcomes = FALSE;
+      smp_client_view_run (GTK_WINDOW (self->dialog), treatments, &options, &error);
+    }
+  if (error)
+    gtk_label_set_text (GTK_LABEL (self->trouble), error->message);
+}
+
+/* What shows what the picture will be. */
+static GtkWidget *
+make_looks_row (CompareDialog *self)
+{
+  GtkWidget *row    = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Show to the c_lient"));
+
+  gtk_widget_set_tooltip_text (button,
+                               _ ("Over the whole screen: before while a key or the mouse is held, "
+                                  "the years by the arrow keys."));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (show_to_client), self);
+  gtk_box_pack_start (GTK_BOX (row), button, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), smp_page_preview_tick_new (self->config), FALSE, FALSE, 0);
+  gtk_widget_show_all (row);
+  return row;
+}
+
+/* The page stands beside what scrolls. */
+static void
+add_page (CompareDialog *self, GtkWidget *controls)
+{
+  GtkWidget *area     = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
+  GtkWidget *scrolled = gtk_widget_get_ancestor (controls, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *both     = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *page     = smp_page_preview_new (self->config, self->treatments, on_page, self);
+
+  g_object_ref (scrolled);
+  gtk_container_remove (GTK_CONTAINER (area), scrolled);
+  gtk_box_pack_start (GTK_BOX (both), scrolled, TRUE, TRUE, 0);
+  g_object_unref (scrolled);
+  gtk_box_pack_start (GTK_BOX (both), page, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (area), both, TRUE, TRUE, 0);
+  gtk_box_reorder_child (GTK_BOX (area), both, 0);
+  gtk_widget_show (both);
+  g_signal_connect_swapped (page, "notify::visible", G_CALLBACK (on_expanded), self->dialog);
+}
+
 static void
 fill (CompareDialog *self)
 {
@@ -263,6 +336,7 @@ fill (CompareDialog *self)
   gtk_box_pack_start (GTK_BOX (what), self->alternatives, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (what), self->alternatives, 1);
   gtk_box_pack_start (GTK_BOX (what), make_file_row (self), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (what), make_looks_row (self), FALSE, FALSE, 0);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-details", "margin", "angle", "place", "times",
                                   "motion", "colours", "without-label", NULL);
   sheet = gimp_procedure_dialog_fill_box (self->dialog, "smp-sheet", "client", "notes", "date",
@@ -279,7 +353,7 @@ fill (CompareDialog *self)
   add_expander (self, "smp-practitioner", _ ("You and your rates"));
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     names = g_list_append (names, (gpointer) parts[i]);
-  smp_dialog_fill_scrolled (self->dialog, names);
+  add_page (self, smp_dialog_fill_scrolled (self->dialog, names));
   g_list_free (names);
   self->trouble = gtk_label_new (NULL);
   gtk_label_set_line_wrap (GTK_LABEL (self->trouble), TRUE);
@@ -412,5 +486,6 @@ smp_compare_dialog_run (GimpProcedure       *procedure,
   while (g_idle_remove_by_data (self.dialog))
     ;
   gtk_widget_destroy (GTK_WIDGET (self.dialog));
+  g_free (self.why);
   return smp_image_watch_end (watch, done, error) && remember (config, error);
 }

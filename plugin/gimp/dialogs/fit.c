@@ -24,6 +24,44 @@ drop_settings (GtkWidget *child, gpointer data)
   gtk_widget_hide (child);
 }
 
+/* Scrolls what was opened into sight, or as much of it as there is room for. */
+static gboolean
+reveal (gpointer data)
+{
+  GtkWidget     *expander = data;
+  GtkWidget     *scrolled = gtk_widget_get_ancestor (expander, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget     *viewport = gtk_widget_get_ancestor (expander, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *place;
+  gint           top;
+
+  if (!scrolled || !viewport || !gtk_expander_get_expanded (GTK_EXPANDER (expander)) ||
+      !gtk_widget_translate_coordinates (expander, gtk_bin_get_child (GTK_BIN (viewport)), 0, 0,
+                                         NULL, &top))
+    return G_SOURCE_REMOVE;
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  /* The top counts for more than the end. */
+  gtk_adjustment_clamp_page (place, top, top + gtk_widget_get_allocated_height (expander));
+  if (gtk_adjustment_get_value (place) > top)
+    gtk_adjustment_set_value (place, top);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the window has its new size. */
+static void
+reveal_later (GtkWidget *expander)
+{
+  g_idle_add_full (G_PRIORITY_LOW, reveal, g_object_ref (expander), g_object_unref);
+}
+
+static void
+find_expanders (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_EXPANDER (widget))
+    g_signal_connect (widget, "notify::expanded", G_CALLBACK (reveal_later), NULL);
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), find_expanders, data);
+}
+
 GtkWidget *
 smp_dialog_fill_scrolled (GimpProcedureDialog *dialog, GList *names)
 {
@@ -39,6 +77,7 @@ smp_dialog_fill_scrolled (GimpProcedureDialog *dialog, GList *names)
   gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (scrolled), GTK_SHADOW_NONE);
   gimp_procedure_dialog_fill (dialog, SCROLLED, NULL);
   smp_keys_hide (scrolled);
+  find_expanders (scrolled, NULL);
   g_object_set_data (G_OBJECT (dialog), SCROLLED, scrolled);
   smp_dialog_place_aside (GTK_WIDGET (dialog));
   gtk_container_foreach (GTK_CONTAINER (gtk_dialog_get_content_area (GTK_DIALOG (dialog))),

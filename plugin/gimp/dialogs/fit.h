@@ -10,7 +10,8 @@
 /* Fills the dialog with the containers of these names, one below the other in a box, which is
  * returned, within a window that scrolls as soon as the screen is too low.  GIMP's own row for one
  * set of saved settings goes: presets are kept under names, and the last values come back by
- * themselves.  Keys are hidden as in keys.h, and the dialog opens aside. */
+ * themselves.  Keys are hidden as in keys.h, the dialog opens aside, and what is
+ * opened in it is scrolled into sight. */
 GtkWidget *smp_dialog_fill_scrolled (GimpProcedureDialog *dialog, GList *names);
 
 /* Makes a dialog so filled as high as its content, as far as the screen goes: once, and whenever

@@ -10,11 +10,17 @@
 #include "learn-dialog.h"
 #include "pick-list.h"
 #include "spoken-names.h"
+#include "treatment/buffers.h"
+#include "treatment/found-map.h"
 #include "smp/error.h"
 
 #define PATCH_PX    224
 #define SPACING     12
 #define WORDS_CHARS 52
+
+/* Beside the numbers of channels. */
+#define FOUND 0
+#define NONE  G_MAXINT
 
 /* How often the window looks whether the thread is done. */
 #define LOOK_MS 100
@@ -30,13 +36,17 @@ typedef struct
   GtkWidget           *words;
   GtkWidget           *spinner;
   GtkWidget           *trouble;
+  GtkWidget           *channels;
+  GtkWidget           *correct;
+  GimpLayer           *marked; /* what was found, on the canvas */
   GThread             *thread;
   guint                look;
   gint                 stop;
   gint                 is_done;
   SmpParams            at;
-  gint                 picked;  /* the channel of untreated skin, 0 for none */
-  gint                 bare;    /* that whose skin was read */
+  gint                 picked;  /* the channel of untreated skin, or FOUND or NONE */
+  gint                 bare;    /* that whose skin was read, -1 before any was */
+  gchar               *painted; /* what that channel held then */
   SmpLearned           reading; /* the thread's, with its error */
   GError              *error;
   SmpLearned           learned;
@@ -82,7 +92,7 @@ show_learned (LearnDialog *self)
 {
   gint              size = PATCH_PX;
   guint8           *bytes[2];
-  g_autofree gchar *words = smp_healed_work_words (&self->learned);
+  g_autofree gchar *words = smp_healed_work_words (self->work, &self->learned);
 
   smp_healed_work_patches (self->work, &self->learned, &size, &bytes[0], &bytes[1]);
   for (gint i = 0; i < 2; i++)
@@ -95,12 +105,34 @@ show_learned (LearnDialog *self)
   gtk_label_set_text (GTK_LABEL (self->words), words);
 }
 
+/* Hatches on the canvas what was found, and lets it be corrected; takes away what was before. */
+static void
+mark_found (LearnDialog *self)
+{
+  const SmpHealedWork *work     = self->work;
+  gboolean             is_found = work->is_sought && work->bare.data && !self->thread;
+  SmpPlane             map      = work->bare;
+
+  smp_found_map_remove (self->marked);
+  self->marked = NULL;
+  gtk_widget_set_sensitive (self->correct, is_found);
+  if (!is_found || !gimp_image_is_valid (self->image))
+    return;
+  map.data = g_new (gfloat, (gsize) map.width * (gsize) map.height);
+  for (gsize i = 0; i < (gsize) map.width * (gsize) map.height; i++)
+    map.data[i] = 1.5f * work->bare.data[i];
+  self->marked = smp_found_map_show_plane (self->image, &map, work->px_per_mm,
+                                           _ ("SMP preview: untreated skin"));
+  g_free (map.data);
+}
+
 static gpointer
 learn (gpointer data)
 {
-  LearnDialog         *self = data;
-  const SmpHealedWork *work = self->work;
+  LearnDialog   *self = data;
+  SmpHealedWork *work = self->work;
 
+  smp_healed_work_find_bare (work);
   smp_learn (&work->photo, &work->treated, work->bare.data ? &work->bare : NULL, work->px_per_mm,
              &self->at, &self->stop, &self->reading, &self->error);
   g_atomic_int_set (&self->is_done, 1);
@@ -141,6 +173,7 @@ look (gpointer data)
       show_learned (self);
     }
   g_clear_error (&self->error);
+  mark_found (self);
   set_savable (self);
   smp_dialog_fit (GTK_WIDGET (self->dialog));
   return G_SOURCE_REMOVE;
@@ -166,21 +199,31 @@ is_of_age (const LearnDialog *self, const SmpParams *at)
   return at->fresh == self->at.fresh && at->years == self->at.years;
 }
 
-/* Whether another channel was chosen; where it cannot be read, that is said, and none is. */
+/* Whether other untreated skin was chosen, or the channel painted on; where it cannot be read, that
+ * is said, and none is. */
 static gboolean
 take_bare (LearnDialog *self)
 {
-  GimpChannel *bare        = self->picked > 0 ? gimp_channel_get_by_id (self->picked) : NULL;
-  g_autoptr (GError) error = NULL;
+  gboolean          is_channel = self->picked != FOUND && self->picked != NONE;
+  GimpChannel      *bare       = is_channel ? gimp_channel_get_by_id (self->picked) : NULL;
+  g_autofree gchar *painted = bare ? smp_drawable_fingerprint (GIMP_DRAWABLE (bare), NULL) : NULL;
+  g_autoptr (GError) error  = NULL;
 
-  if (self->picked == self->bare)
+  if (self->picked == self->bare && g_strcmp0 (painted, self->painted) == 0)
     return FALSE;
   give_up (self);
   self->bare = self->picked;
-  if (smp_healed_work_set_bare (self->work, self->image, self->photo, bare, &error))
-    return TRUE;
-  gtk_label_set_text (GTK_LABEL (self->trouble), error->message);
-  return smp_healed_work_set_bare (self->work, self->image, self->photo, NULL, NULL);
+  g_free (self->painted);
+  self->painted = g_steal_pointer (&painted);
+  if (self->picked == FOUND)
+    smp_healed_work_read_around (self->work, self->photo);
+  else if (!smp_healed_work_set_bare (self->work, self->image, self->photo, bare, &error))
+    {
+      gtk_label_set_text (GTK_LABEL (self->trouble), error->message);
+      smp_healed_work_set_bare (self->work, self->image, self->photo, NULL, NULL);
+    }
+  mark_found (self);
+  return TRUE;
 }
 
 /* Another age or other skin beside asks for another reading; a name alone does not. */
@@ -231,6 +274,7 @@ make_patches (LearnDialog *self)
     {
       self->patches[i] = gtk_image_new ();
       gtk_widget_set_size_request (self->patches[i], PATCH_PX, PATCH_PX);
+      atk_object_set_role (gtk_widget_get_accessible (self->patches[i]), ATK_ROLE_IMAGE);
       atk_object_set_name (gtk_widget_get_accessible (self->patches[i]), _ (headings[i]));
       gtk_box_pack_start (GTK_BOX (column), gtk_label_new (_ (headings[i])), FALSE, FALSE, 0);
       gtk_box_pack_start (GTK_BOX (column), self->patches[i], FALSE, FALSE, 0);
@@ -248,13 +292,37 @@ take_channel (gint id, gpointer data)
     update (self);
 }
 
+/* Makes a channel of what was found, which is then the one that counts. */
+static void
+correct (LearnDialog *self)
+{
+  GimpChannel *channel;
+
+  if (self->thread)
+    return;
+  channel = smp_healed_work_leave_bare (self->work, self->image);
+  if (channel)
+    smp_pick_list_pick (self->channels, gimp_item_get_id (GIMP_ITEM (channel)));
+  gimp_displays_flush ();
+}
+
+/* The person comes back, and may have painted on the channel. */
+static void
+on_active (LearnDialog *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self->dialog)) && self->words &&
+      gimp_image_is_valid (self->image))
+    update (self);
+}
+
 static void
 offer_channels (GtkWidget *list, gpointer data)
 {
   LearnDialog             *self     = data;
   g_autofree GimpChannel **channels = NULL;
 
-  smp_pick_list_add (list, 0, _ ("None"));
+  smp_pick_list_add (list, FOUND, _ ("Found by itself"));
+  smp_pick_list_add (list, NONE, _ ("None"));
   if (gimp_image_is_valid (self->image))
     channels = gimp_image_get_channels (self->image);
   for (gint i = 0; channels && channels[i]; i++)
@@ -285,6 +353,14 @@ make_channel_row (LearnDialog *self)
   g_object_unref (labels);
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), channels, TRUE, TRUE, 0);
+  self->channels = channels;
+  self->correct  = gtk_button_new_with_mnemonic (_ ("C_orrect It"));
+  gtk_widget_set_tooltip_text (self->correct,
+                               _ ("Make a channel of the untreated skin that was found, and paint "
+                                  "on it where it is wrong; it is read again when you come back"));
+  gtk_widget_set_sensitive (self->correct, FALSE);
+  g_signal_connect_swapped (self->correct, "clicked", G_CALLBACK (correct), self);
+  gtk_box_pack_start (GTK_BOX (row), self->correct, FALSE, FALSE, 0);
   return row;
 }
 
@@ -356,15 +432,20 @@ smp_learn_dialog_run (GimpProcedure       *procedure,
                                                                   _ ("Learn from Healed Work")));
   gimp_procedure_dialog_set_ok_label (self.dialog, _ ("Save the _Preset"));
   self.at.years = -1.0;
+  self.bare     = -1;
   fill (&self);
   update (&self);
   g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);
+  g_signal_connect_swapped (self.dialog, "notify::is-active", G_CALLBACK (on_active), &self);
   watch = smp_image_watch_new (GTK_WIDGET (self.dialog), image, NULL, NULL);
   do
     done = gimp_procedure_dialog_run (self.dialog);
   while (done && !save (&self));
   g_signal_handlers_disconnect_by_data (config, &self);
+  g_signal_handlers_disconnect_by_data (self.dialog, &self);
   give_up (&self);
+  smp_found_map_remove (self.marked);
+  g_free (self.painted);
   gtk_widget_destroy (GTK_WIDGET (self.dialog));
   *learned = self.learned;
   return smp_image_watch_end (watch, done, error);

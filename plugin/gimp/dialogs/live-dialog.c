@@ -13,6 +13,7 @@
 #include "next-row.h"
 #include "place.h"
 #include "preset-row/row.h"
+#include "split-row.h"
 #include "spoken-names.h"
 #include "treatment/outlines.h"
 #include "treatment/preset-folders.h"
@@ -26,6 +27,7 @@ struct _SmpLiveDialog
   GtkWidget         *body;
   GtkWidget         *presets;
   GtkWidget         *show;
+  GtkWidget         *split;
   GtkWidget         *all;
   gint               all_height;
   GList             *controls;
@@ -62,8 +64,16 @@ values_changed (SmpLiveDialog *self)
 static void
 on_show (SmpLiveDialog *self)
 {
-  smp_preview_set_visible (self->preview,
-                           gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show)));
+  const gboolean is_shown = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show));
+
+  gtk_widget_set_sensitive (self->split, is_shown);
+  smp_preview_set_visible (self->preview, is_shown);
+}
+
+static void
+on_split (gdouble place, gpointer data)
+{
+  smp_preview_set_split (((SmpLiveDialog *) data)->preview, place);
 }
 
 static void
@@ -122,6 +132,7 @@ smp_live_dialog_new (const SmpLiveDialogParts *parts)
                                _ ("Off: the photo as it is.  Can be switched while a slider is "
                                   "held."));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->show), TRUE);
+  self->split = smp_split_row_new (on_split, self);
   if (parts->first)
     gtk_box_pack_start (GTK_BOX (self->body),
                         smp_dialog_list_make (GIMP_PROCEDURE_DIALOG (self->dialog), parts->first),
@@ -196,9 +207,12 @@ place_beside (SmpLiveDialog *self)
 static void
 fill (SmpLiveDialog *self)
 {
-  GimpProcedureDialog *dialog = GIMP_PROCEDURE_DIALOG (self->dialog);
+  GimpProcedureDialog *dialog  = GIMP_PROCEDURE_DIALOG (self->dialog);
+  GtkWidget           *showing = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2 * SPACING);
 
-  gtk_box_pack_start (GTK_BOX (self->body), self->show, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (showing), self->show, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (showing), self->split, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self->body), showing, FALSE, FALSE, 0);
   gtk_widget_show_all (self->body);
 
   g_signal_connect_swapped (smp_dialog_controls_make (dialog, self->parts.config,

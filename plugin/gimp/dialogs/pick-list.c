@@ -63,3 +63,10 @@ smp_pick_list_add (GtkWidget *list, gint id, const gchar *name)
   gimp_int_combo_box_append (GIMP_INT_COMBO_BOX (list), GIMP_INT_STORE_VALUE, id,
                              GIMP_INT_STORE_LABEL, name, -1);
 }
+
+void
+smp_pick_list_pick (GtkWidget *list, gint id)
+{
+  refresh (list);
+  gimp_int_combo_box_set_active (GIMP_INT_COMBO_BOX (list), id);
+}

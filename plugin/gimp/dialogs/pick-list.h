@@ -21,3 +21,6 @@ smp_pick_list_new (GtkWidget *dialog, SmpPickOffer offer, SmpPickTaken taken, gp
 
 /* Adds one below the others; no two of a list have the same number. */
 void smp_pick_list_add (GtkWidget *list, gint id, const gchar *name);
+
+/* Picks what was added under a number, which may have come since the list was filled. */
+void smp_pick_list_pick (GtkWidget *list, gint id);

@@ -5,6 +5,7 @@
 
 #include "arguments.h"
 #include "facts-panel.h"
+#include "head-row.h"
 #include "live-dialog.h"
 #include "treatment/found-map.h"
 #include "treatment/painting.h"
@@ -23,6 +24,7 @@ typedef struct
   GtkWidget     *paint;
   SmpPainting   *painting;
   GtkWidget     *found;
+  SmpHeadRow    *head;
   GimpLayer     *marked;
 
   /* What a thread is solving for, and why it could not. */
@@ -153,6 +155,7 @@ static void
 set_busy (TreatDialog *self, gboolean busy)
 {
   gtk_widget_set_sensitive (self->match, !busy);
+  gtk_widget_set_sensitive (smp_head_row_widget (self->head), !busy);
   gtk_label_set_text (GTK_LABEL (self->busy), busy ? _ ("Measuring the hair around …") : "");
   if (busy)
     smp_live_dialog_hold (self->dialog);
@@ -308,8 +311,20 @@ was_changed (gpointer data)
   TreatDialog  *self      = data;
   SmpTreatment *treatment = self->treatment;
 
-  return (self->painting && smp_painting_has_changed (self->painting)) ||
+  return (!self->solving && smp_head_row_look (self->head)) ||
+         (self->painting && smp_painting_has_changed (self->painting)) ||
          (!self->solving && treatment->look_again && treatment->look_again (treatment));
+}
+
+/* While something is measured its values are not to be touched. */
+static void
+on_head (gpointer data)
+{
+  TreatDialog *self = data;
+
+  if (!self->solving)
+    smp_live_dialog_write (self->dialog);
+  smp_live_dialog_grow (self->dialog);
 }
 
 /* The region of a layer that is there already is a channel. */
@@ -343,6 +358,8 @@ fill_body (TreatDialog *self)
   if (self->treatment->replaced)
     gtk_box_pack_end (GTK_BOX (row), paint_new (self), FALSE, FALSE, 0);
   gtk_box_pack_start (body, row, FALSE, FALSE, 0);
+  self->head = smp_head_row_new (self->treatment, on_head, self);
+  gtk_box_pack_start (body, smp_head_row_widget (self->head), FALSE, FALSE, 0);
 }
 
 static void
@@ -393,6 +410,7 @@ smp_treat_dialog_run (GimpProcedure       *procedure,
     ;
   g_clear_pointer (&self.painting, smp_painting_free);
   smp_found_map_remove (self.marked);
+  g_clear_pointer (&self.head, smp_head_row_free);
   smp_live_dialog_free (self.dialog);
   g_ptr_array_unref (treatments);
   return done && smp_arguments_read (config, scopes, &treatment->recipe->params, error) &&

@@ -24,7 +24,7 @@ alternative_free (gpointer data)
 {
   SmpAlternative *self = data;
 
-  g_free (self->name);
+  g_free (self->listed);
   smp_recipe_free (self->preset);
   g_free (self);
 }
@@ -51,10 +51,24 @@ alternative_new (const gchar *name, GError **error)
   if (strcmp (name, SMP_ALTERNATIVE_AS_IT_IS) != 0 &&
       (!(preset = smp_preset_find (name, error)) || !draws_dots_alone (preset, error)))
     return NULL;
-  self       = g_new0 (SmpAlternative, 1);
-  self->name = preset ? g_strdup (preset->name ? preset->name : name) : g_strdup (_ ("As planned"));
+  self         = g_new0 (SmpAlternative, 1);
+  self->listed = g_strdup (name);
   self->preset = g_steal_pointer (&preset);
   return self;
+}
+
+const gchar *
+smp_alternative_name (const SmpAlternative *alternative)
+{
+  const gchar *name;
+
+  if (!alternative->preset)
+    return _ ("As planned");
+  name = alternative->preset->name;
+  if (!name || !*name)
+    return alternative->listed;
+  return smp_preset_store_is_shipped (smp_preset_files_store (), alternative->listed) ? _ (name)
+                                                                                      : name;
 }
 
 GPtrArray *

@@ -18,10 +18,11 @@
 /* Between the names in such a list. */
 #define SMP_ALTERNATIVES_DIVIDER ";"
 
-/* One of them.  preset is NULL where it is the layers as they are.  Both are its own. */
+/* One of them.  preset is NULL where it is the layers as they are.  listed is how the list calls
+ * it. Both are its own. */
 typedef struct
 {
-  gchar     *name;
+  gchar     *listed;
   SmpRecipe *preset;
 } SmpAlternative;
 
@@ -33,6 +34,10 @@ const gchar *smp_alternatives_default (const gchar *filter);
  * none or too many, or where one draws no dots of its own, and as smp_preset_find() does.  Returns:
  * (transfer full) (nullable): SmpAlternative */
 GPtrArray *smp_alternatives_read (const gchar *list, GPtrArray *treatments, GError **error);
+
+/* What a person reads, in the language that is spoken: the list was read in the own one.  Returns:
+ * (transfer none) */
+const gchar *smp_alternative_name (const SmpAlternative *alternative);
 
 /* What a person reads below its name: "1224 dots, 150 dots/cm², all sessions".  Returns:
  * (transfer full) */

@@ -76,7 +76,8 @@ all_dots (const SmpCompare *self, GPtrArray *treatments, gboolean with_age)
 
       how.preset = alternative->preset;
       said       = smp_said_once (treatments, say_dots, &how);
-      g_string_append_printf (all, i ? ". %s: %s" : "%s: %s", alternative->name, said);
+      g_string_append_printf (all, i ? ". %s: %s" : "%s: %s", smp_alternative_name (alternative),
+                              said);
     }
   return g_string_free (g_steal_pointer (&all), FALSE);
 }

@@ -113,3 +113,40 @@ smp_compare_options_read (SmpCompareOptions   *options,
   all = smp_further_views_all (treatments, options->views);
   return smp_compare_client_apply (config, all, &options->redraw, error);
 }
+
+static gchar *
+today (void)
+{
+  GDateTime *now  = g_date_time_new_now_local ();
+  gchar     *text = smp_text_date (now);
+
+  g_date_time_unref (now);
+  return text;
+}
+
+/* Where the catalogues of GIMP's plug-ins lie.  Returns: (transfer full) */
+static gchar *
+catalogues (void)
+{
+  g_autofree gchar *own = g_path_get_dirname (gimp_get_progname ());
+
+  return g_build_filename (own, "locale", NULL);
+}
+
+gboolean
+smp_compare_options_speak (SmpCompareOptions *options, GError **error)
+{
+  const gchar      *language = options->practitioner.language;
+  g_autofree gchar *folder   = catalogues ();
+
+  if (g_strcmp0 (language, SMP_COMPARE_OWN_LANGUAGE) == 0)
+    language = NULL;
+  if (!smp_text_speak (language, folder, error))
+    return FALSE;
+  if (!options->date || !*options->date)
+    {
+      g_free (options->date);
+      options->date = today ();
+    }
+  return TRUE;
+}

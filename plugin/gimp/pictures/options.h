@@ -19,6 +19,11 @@ gboolean smp_compare_options_read (SmpCompareOptions   *options,
                                    GPtrArray           *treatments,
                                    GError             **error);
 
+/* What is made from now on speaks the language that is asked for, up to smp_text_speak (NULL, NULL,
+ * NULL); a date that was not said is today's, as that language writes it.  Fails with
+ * SMP_ERROR_NOT_FOUND where the language is not installed. */
+gboolean smp_compare_options_speak (SmpCompareOptions *options, GError **error);
+
 /* Frees what they hold. */
 void smp_compare_options_clear (SmpCompareOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SmpCompareOptions, smp_compare_options_clear)

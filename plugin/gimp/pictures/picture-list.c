@@ -78,10 +78,11 @@ add_alternatives (GArray *panels, const SmpCompare *self)
       const SmpAlternative *alternative = g_ptr_array_index (self->options->alternatives, i);
       SmpPanel panel = { .moment = own, .outcome = outcome, .alternative = alternative };
 
-      panel.title   = outcome == SMP_OUTCOME_TYPICAL
-                        ? g_strdup_printf (_ ("Simulation: %s"), alternative->name)
-                        : g_strdup_printf (_ ("Simulation: %s, %s"), alternative->name,
-                                           _ (smp_outcome_words (outcome)));
+      panel.title =
+        outcome == SMP_OUTCOME_TYPICAL
+          ? g_strdup_printf (_ ("Simulation: %s"), smp_alternative_name (alternative))
+          : g_strdup_printf (_ ("Simulation: %s, %s"), smp_alternative_name (alternative),
+                             _ (smp_outcome_words (outcome)));
       panel.figures = smp_alternative_figures (alternative, self->treatments);
       g_array_append_val (panels, panel);
     }

@@ -72,6 +72,13 @@ offered_name (const SmpTreatment *treatment)
                           gimp_item_get_name (GIMP_ITEM (treatment->replaced)), day);
 }
 
+/* Whether there is anything to be saved. */
+static gboolean
+is_corrected (const Outcome *outcome)
+{
+  return !outcome->check->reason && smp_result_tells (&outcome->check->change);
+}
+
 /* The prediction's values, corrected; of the client nothing. */
 static gboolean
 save_preset (Outcome *outcome, const gchar *name, gboolean replace, GError **error)
@@ -81,9 +88,15 @@ save_preset (Outcome *outcome, const gchar *name, gboolean replace, GError **err
   g_autoptr (SmpRecipe) preset = smp_recipe_new (name, dots ? "" : made->filter);
   g_autofree gchar *text       = NULL;
 
-  if (outcome->check->reason)
+  if (!is_corrected (outcome))
     {
-      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE, outcome->check->reason);
+      const gchar *reason = outcome->check->reason;
+
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                           reason
+                             ? reason
+                             : _ ("These photos tell none of the preset's values for certain, so "
+                                  "that there is nothing to correct."));
       return FALSE;
     }
   g_free (preset->description);
@@ -141,7 +154,7 @@ show (Outcome *outcome, GimpImage *image, GimpImage *healed, gboolean is_loaded,
   gimp_displays_flush ();
   while (name)
     {
-      g_autofree gchar *typed = smp_check_dialog_show (words, outcome->check->reason ? NULL : name);
+      g_autofree gchar *typed = smp_check_dialog_show (words, is_corrected (outcome) ? name : NULL);
       g_autoptr (GError) error = NULL;
 
       if (!typed || !*typed || save_preset (outcome, typed, FALSE, &error))
@@ -241,6 +254,8 @@ run (GimpProcedure       *procedure,
 static void
 add_what (GimpProcedure *procedure)
 {
+  g_autofree gchar *seen = smp_argument_label (_ ("The head _was seen"));
+
   gimp_procedure_add_file_argument (procedure, "healed", _ ("_File of the healed photo"),
                                     _ ("A photo of the healed result, from the same side; counts "
                                        "where no open image is chosen"),
@@ -255,8 +270,7 @@ add_what (GimpProcedure *procedure)
                                  _ ("By a path of three points or more in each"), NULL, NULL),
     "found", G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (
-    procedure, "kind", _ ("The head _was seen"),
-    _ ("What may differ between the two, where points are taken"),
+    procedure, "kind", seen, _ ("What may differ between the two, where points are taken"),
     gimp_choice_new_with_values ("automatic", SMP_REGISTRATION_AUTOMATIC, _ ("As the points tell"),
                                  NULL, "similarity", SMP_REGISTRATION_SIMILARITY,
                                  _ ("From the same side"), NULL, "affine", SMP_REGISTRATION_AFFINE,

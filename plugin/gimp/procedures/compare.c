@@ -8,6 +8,7 @@
 #include "arguments.h"
 #include "pictures/client.h"
 #include "dialogs/compare-dialog.h"
+#include "dialogs/page-preview.h"
 #include "export/export.h"
 #include "pictures/alternatives.h"
 #include "pictures/further-views.h"
@@ -25,25 +26,6 @@ typedef struct
   gboolean own_colours;
 } Written;
 
-static gchar *
-today (void)
-{
-  GDateTime *now  = g_date_time_new_now_local ();
-  gchar     *text = smp_text_date (now);
-
-  g_date_time_unref (now);
-  return text;
-}
-
-/* Where the catalogues of GIMP's plug-ins lie.  Returns: (transfer full) */
-static gchar *
-catalogues (void)
-{
-  g_autofree gchar *own = g_path_get_dirname (gimp_get_progname ());
-
-  return g_build_filename (own, "locale", NULL);
-}
-
 /* Makes the picture, and the file if there is one, in the language of its labels. */
 static GimpImage *
 make_in_language (GPtrArray         *treatments,
@@ -51,20 +33,11 @@ make_in_language (GPtrArray         *treatments,
                   const Written     *to,
                   GError           **error)
 {
-  const gchar      *language = options->practitioner.language;
-  g_autofree gchar *folder   = catalogues ();
-  const gboolean    frames   = smp_layout_has (options->layout, SMP_LAYOUT_HAS_FRAMES);
-  GimpImage        *picture;
+  const gboolean frames = smp_layout_has (options->layout, SMP_LAYOUT_HAS_FRAMES);
+  GimpImage     *picture;
 
-  if (g_strcmp0 (language, SMP_COMPARE_OWN_LANGUAGE) == 0)
-    language = NULL;
-  if (!smp_text_speak (language, folder, error))
+  if (!smp_compare_options_speak (options, error))
     return NULL;
-  if (!options->date || !*options->date)
-    {
-      g_free (options->date);
-      options->date = today ();
-    }
   picture = smp_compare_make (treatments, options, error);
   if (picture && to->file &&
       !smp_export (picture, to->file, frames, to->overwrite, to->own_colours, error))
@@ -361,6 +334,7 @@ smp_compare_procedure (GimpPlugIn *plug_in, const gchar *name)
   add_practitioner (procedure);
   add_client (procedure);
   add_views (procedure);
+  smp_page_preview_argument_add (procedure);
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"), _ ("The new image"),
                                          FALSE, G_PARAM_READWRITE);
   return procedure;

@@ -21,7 +21,7 @@
 
 /* Learns without a window, and saves where there is a name. */
 static gboolean
-learn (GimpProcedureConfig *config, const SmpHealedWork *work, SmpLearned *learned, GError **error)
+learn (GimpProcedureConfig *config, SmpHealedWork *work, SmpLearned *learned, GError **error)
 {
   g_autofree gchar *name = NULL, *id = NULL;
   gboolean          add;
@@ -29,8 +29,10 @@ learn (GimpProcedureConfig *config, const SmpHealedWork *work, SmpLearned *learn
 
   g_object_get (config, "name", &name, "add", &add, NULL);
   if ((name && *name && !smp_healed_work_check_name (name, add, error)) ||
-      !smp_learn_age (config, &at, error) ||
-      !smp_learn (&work->photo, &work->treated, work->bare.data ? &work->bare : NULL,
+      !smp_learn_age (config, &at, error))
+    return FALSE;
+  smp_healed_work_find_bare (work);
+  if (!smp_learn (&work->photo, &work->treated, work->bare.data ? &work->bare : NULL,
                   work->px_per_mm, &at, NULL, learned, error))
     return FALSE;
   if (!name || !*name)
@@ -78,6 +80,7 @@ run_with (GimpProcedure       *procedure,
 {
   g_autoptr (GimpChannel) bare = NULL;
   gboolean   interactive       = run_mode == GIMP_RUN_INTERACTIVE;
+  gboolean   seek, leave;
   GimpLayer *photo;
   gdouble    px_per_mm;
 
@@ -95,15 +98,27 @@ run_with (GimpProcedure       *procedure,
     g_object_get (config, "bare", &bare, NULL);
   if (!smp_healed_work_read (work, image, photo, bare, px_per_mm, error))
     return FALSE;
-  return interactive ? smp_learn_dialog_run (procedure, config, photo, work, learned, error)
-                     : learn (config, work, learned, error);
+  if (interactive)
+    return smp_learn_dialog_run (procedure, config, photo, work, learned, error);
+  g_object_get (config, "find-bare", &seek, "leave-bare", &leave, NULL);
+  if (seek && !bare)
+    smp_healed_work_read_around (work, photo);
+  if (!learn (config, work, learned, error))
+    return FALSE;
+  if (leave)
+    smp_healed_work_leave_bare (work, image);
+  return TRUE;
 }
 
 static GimpValueArray *
-values_of (GimpProcedure *procedure, const SmpLearned *learned, GimpImage *picture)
+values_of (GimpProcedure       *procedure,
+           const SmpHealedWork *work,
+           const SmpLearned    *learned,
+           GimpImage           *picture)
 {
-  GimpValueArray   *values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
-  g_autofree gchar *words  = smp_healed_work_words (learned);
+  GimpValueArray   *values   = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
+  g_autofree gchar *words    = smp_healed_work_words (work, learned);
+  gboolean          is_found = work->is_sought && work->bare.data;
 
   smp_results_set (procedure, values, "dots", (gint) learned->n_dots, "density",
                    learned->density_per_cm2.value, "density-confidence",
@@ -114,7 +129,8 @@ values_of (GimpProcedure *procedure, const SmpLearned *learned, GimpImage *pictu
                    learned->missed_dots.value, "photo-cover", learned->photo.cover, "drawn-cover",
                    learned->drawn.cover, "photo-light", smp_luminance (learned->photo.mean),
                    "drawn-light", smp_luminance (learned->drawn.mean), "words", words, "picture",
-                   picture, NULL);
+                   picture, "bare-area", is_found ? work->found.area_cm2 : 0.0, "bare-confidence",
+                   is_found ? work->found.confidence : 0.0, NULL);
   return values;
 }
 
@@ -135,7 +151,7 @@ run (GimpProcedure       *procedure,
   gegl_init (NULL, NULL);
   g_object_get (config, "picture", &picture, NULL);
   done   = run_with (procedure, run_mode, image, drawables, config, &work, &learned, &error);
-  values = done ? values_of (procedure, &learned,
+  values = done ? values_of (procedure, &work, &learned,
                              picture && run_mode == GIMP_RUN_NONINTERACTIVE
                                ? make_picture (&work, &learned)
                                : NULL)
@@ -177,6 +193,11 @@ add_results (GimpProcedure *procedure)
   gimp_procedure_add_image_return_value (procedure, "picture", _ ("Picture"),
                                          _ ("The photo's patch and the drawing, if asked for"),
                                          TRUE, G_PARAM_READWRITE);
+  smp_add_number_return_value (procedure, "bare-area", _ ("Untreated skin"),
+                               _ ("Cm² of it that were found; 0 where none was, or a channel was "
+                                  "given"));
+  smp_add_number_return_value (procedure, "bare-confidence", _ ("Confidence"),
+                               _ ("That it is untreated, and in the same light, 0 to 1"));
 }
 
 GimpProcedure *
@@ -209,8 +230,16 @@ smp_learn_procedure (GimpPlugIn *plug_in, const gchar *name)
                                        FALSE, G_PARAM_READWRITE);
   gimp_procedure_add_channel_argument (procedure, "bare", _ ("_Untreated skin"),
                                        _ ("A channel over untreated skin beside the work, in the "
-                                          "same light; none where it is not known"),
+                                          "same light; without one it is looked for"),
                                        TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "find-bare", _ ("Find untreated skin"),
+                                       _ ("For scripts: where no channel is given, look for "
+                                          "untreated skin beside the work"),
+                                       TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "leave-bare", _ ("Leave untreated skin"),
+                                       _ ("For scripts: leave the untreated skin that was found as "
+                                          "a channel, to be looked at and corrected"),
+                                       FALSE, G_PARAM_READWRITE);
   smp_asked_scale_add (procedure);
   gimp_procedure_add_boolean_argument (procedure, "picture", _ ("Picture"),
                                        _ ("For scripts: make a picture of the photo's patch and "

@@ -119,6 +119,17 @@ smp_anchor_read (GimpImage *image, GKeyFile *file, const gchar *group, SmpAffine
   return SMP_ANCHOR_UNKNOWN;
 }
 
+gboolean
+smp_anchor_is_head (GimpPath *path)
+{
+  GimpParasite *mark = gimp_item_get_parasite (GIMP_ITEM (path), SMP_ANCHOR_HEAD_MARK);
+
+  if (!mark)
+    return FALSE;
+  gimp_parasite_free (mark);
+  return TRUE;
+}
+
 GimpPath **
 smp_anchor_other_paths (GimpImage *image, gboolean selected)
 {
@@ -128,7 +139,8 @@ smp_anchor_other_paths (GimpImage *image, gboolean selected)
   gint      n   = 0;
 
   for (gint i = 0; paths && paths[i]; i++)
-    if (!own || gimp_item_get_id (GIMP_ITEM (paths[i])) != gimp_item_get_id (GIMP_ITEM (own)))
+    if ((!own || gimp_item_get_id (GIMP_ITEM (paths[i])) != gimp_item_get_id (GIMP_ITEM (own))) &&
+        !smp_anchor_is_head (paths[i]))
       paths[n++] = paths[i];
   if (paths)
     paths[n] = NULL;

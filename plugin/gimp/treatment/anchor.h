@@ -35,6 +35,12 @@ typedef enum
 SmpAnchorState
 smp_anchor_read (GimpImage *image, GKeyFile *file, const gchar *group, SmpAffine *map);
 
-/* The paths that the person drew: all but that one; selected ones alone where selected is TRUE.
- * Returns: (transfer container): NULL at the end. */
+/* The parasite of a path that is a head's outline while a dialog is open. */
+#define SMP_ANCHOR_HEAD_MARK "smp-head"
+
+/* Whether a path is such an outline, and none that the person drew. */
+gboolean smp_anchor_is_head (GimpPath *path);
+
+/* The paths that the person drew: all but that one and a head's outline; selected ones alone where
+ * selected is TRUE.  Returns: (transfer container): NULL at the end. */
 GimpPath **smp_anchor_other_paths (GimpImage *image, gboolean selected);

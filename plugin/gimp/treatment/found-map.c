@@ -73,20 +73,29 @@ draw (const SmpPlane *map, gint apart)
   return pixels;
 }
 
-/* Above all others, with what was selected still selected, and without an undo step. */
-static void
-insert (GimpImage *image, GimpLayer *layer)
+GimpLayer *
+smp_found_map_show_plane (GimpImage      *image,
+                          const SmpPlane *map,
+                          gdouble         px_per_mm,
+                          const gchar    *name)
 {
-  g_autofree GimpLayer   **selected = gimp_image_get_selected_layers (image);
-  g_autofree GimpChannel **channels = gimp_image_get_selected_channels (image);
+  g_autofree guint8 *pixels = draw (map, MAX (LEAST_APART, (gint) (APART_MM * px_per_mm)));
+  GimpLayer         *layer;
+  GeglBuffer        *buffer;
 
-  gimp_image_undo_freeze (image);
-  gimp_image_insert_layer (image, layer, NULL, 0);
-  if (selected && selected[0])
-    gimp_image_set_selected_layers (image, (const GimpLayer **) selected);
-  else if (channels && channels[0])
-    gimp_image_set_selected_channels (image, (const GimpChannel **) channels);
-  gimp_image_undo_thaw (image);
+  if (!pixels)
+    return NULL;
+  layer = gimp_layer_new (image, name, map->width, map->height, GIMP_RGBA_IMAGE, 100.0,
+                          GIMP_LAYER_MODE_NORMAL);
+  gimp_layer_set_offsets (layer, map->x, map->y);
+  buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
+  gegl_buffer_set (buffer, GEGL_RECTANGLE (0, 0, map->width, map->height), 0,
+                   babl_format ("R'G'B'A u8"), pixels, GEGL_AUTO_ROWSTRIDE);
+  gegl_buffer_flush (buffer);
+  g_object_unref (buffer);
+  smp_preview_layer_add_above (image, layer);
+  gimp_displays_flush ();
+  return layer;
 }
 
 GimpLayer *
@@ -94,29 +103,14 @@ smp_found_map_show (SmpTreatment *treatment, GimpLayer *marked)
 {
   const SmpNeighbourhood *n   = treatment->neighbourhood;
   SmpPlane                map = n->region;
-  const gint apart = MAX (LEAST_APART, (gint) (APART_MM * treatment->recipe->params.px_per_mm));
-  g_autofree guint8 *pixels = NULL;
-  GimpLayer         *layer;
-  GeglBuffer        *buffer;
+  GimpLayer              *layer;
 
   smp_found_map_remove (marked);
   map.data = g_new (gfloat, (gsize) map.width * (gsize) map.height);
   smp_matcher_map (n->matcher, &map);
-  pixels = draw (&map, apart);
+  layer = smp_found_map_show_plane (treatment->image, &map, treatment->recipe->params.px_per_mm,
+                                    _ ("SMP preview: found here"));
   g_free (map.data);
-  if (!pixels)
-    return NULL;
-
-  layer = gimp_layer_new (treatment->image, _ ("SMP preview: found here"), map.width, map.height,
-                          GIMP_RGBA_IMAGE, 100.0, GIMP_LAYER_MODE_NORMAL);
-  gimp_layer_set_offsets (layer, map.x, map.y);
-  buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
-  gegl_buffer_set (buffer, GEGL_RECTANGLE (0, 0, map.width, map.height), 0,
-                   babl_format ("R'G'B'A u8"), pixels, GEGL_AUTO_ROWSTRIDE);
-  gegl_buffer_flush (buffer);
-  g_object_unref (buffer);
-  insert (treatment->image, layer);
-  gimp_displays_flush ();
   return layer;
 }
 

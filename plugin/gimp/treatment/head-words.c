@@ -21,9 +21,8 @@
 /* Smaller a difference of two shapes is one of rounding. */
 #define SAME_SHAPE 0.01
 
-/* In the image's pixels. */
-static gboolean
-find (GimpLayer *photo, const SmpHeadView **view, gdouble found[4], GError **error)
+gboolean
+smp_head_find (GimpLayer *photo, const SmpHeadView **view, gdouble found[4], GError **error)
 {
   const GeglRectangle place   = smp_drawable_place (GIMP_DRAWABLE (photo));
   const gdouble       cell_px = MAX (1.0, MAX (place.width, place.height) / (gdouble) CELLS);
@@ -49,13 +48,13 @@ find (GimpLayer *photo, const SmpHeadView **view, gdouble found[4], GError **err
   return TRUE;
 }
 
-static const SmpHead *
-head_of_outline (const gdouble      box[4],
-                 const SmpHeadView *view,
-                 gdouble            turned_deg,
-                 gdouble            distance_mm,
-                 const SmpParams   *params,
-                 GError           **error)
+const SmpHead *
+smp_head_of_outline (const gdouble      box[4],
+                     const SmpHeadView *view,
+                     gdouble            turned_deg,
+                     gdouble            distance_mm,
+                     const SmpParams   *params,
+                     GError           **error)
 {
   const gdouble  box_mm[4] = { (box[0] - params->origin_x) / params->px_per_mm,
                                (box[1] - params->origin_y) / params->px_per_mm,
@@ -87,9 +86,8 @@ noted_number (GimpMetadata *notes, const gchar *tag)
   return text ? g_ascii_strtod (text, NULL) : 0.0;
 }
 
-/* How far away the camera was, in mm; 0 where that is not known. */
-static gdouble
-noted_distance_mm (GimpImage *image, gdouble px_per_mm)
+gdouble
+smp_head_noted_distance_mm (GimpImage *image, gdouble px_per_mm)
 {
   g_autoptr (GObject) noted_by = (GObject *) gimp_image_get_metadata (image);
   GimpMetadata *notes          = (GimpMetadata *) noted_by;
@@ -145,11 +143,12 @@ smp_head_read_words (GimpLayer *photo, const gchar *words, SmpParams *params, GE
 
   if (!read_auto (words, &view, &distance_mm))
     return smp_head_from_words (words, params->px_per_mm, origin, &params->head, error);
-  if (!find (photo, &view, box, error))
+  if (!smp_head_find (photo, &view, box, error))
     return FALSE;
   if (distance_mm == 0.0)
-    distance_mm = noted_distance_mm (gimp_item_get_image (GIMP_ITEM (photo)), params->px_per_mm);
-  head = head_of_outline (box, view, 0.0, distance_mm, params, error);
+    distance_mm =
+      smp_head_noted_distance_mm (gimp_item_get_image (GIMP_ITEM (photo)), params->px_per_mm);
+  head = smp_head_of_outline (box, view, 0.0, distance_mm, params, error);
   if (!head)
     return FALSE;
   params->head = head;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where the head is in the photo: found there, or said by a script. */
+/* Where the head is in the photo: found there, said by a script, or the ellipse of an outline. */
 
 #pragma once
 
@@ -17,3 +17,20 @@
  * smp_head_from_ellipse() do, with their errors. */
 gboolean
 smp_head_read_words (GimpLayer *photo, const gchar *words, SmpParams *params, GError **error);
+
+/* Finds the skull's outline in the photo: left, top, width and height of its ellipse, in the
+ * image's pixels; view as in smp_head_outline_find(), whose errors it has. */
+gboolean smp_head_find (GimpLayer *photo, const SmpHeadView **view, gdouble box[4], GError **error);
+
+/* The head that has that outline, kept, with the values' scale and origin; fails as
+ * smp_head_from_ellipse() does, with its error.  Returns: (transfer none) (nullable) */
+const SmpHead *smp_head_of_outline (const gdouble      box[4],
+                                    const SmpHeadView *view,
+                                    gdouble            turned_deg,
+                                    gdouble            distance_mm,
+                                    const SmpParams   *params,
+                                    GError           **error);
+
+/* How far away the camera was, in mm, from the focal length that the photo's notes tell and the
+ * scale; 0 where they do not tell, or the photo was cropped since. */
+gdouble smp_head_noted_distance_mm (GimpImage *image, gdouble px_per_mm);

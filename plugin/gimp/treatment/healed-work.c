@@ -8,7 +8,14 @@
 #include "preset-folders.h"
 #include "region.h"
 #include "smp/error.h"
+#include "smp/head-outline.h"
 #include "smp/text.h"
+
+/* Larger parts would take too long to look through. */
+#define MOST_PX 16e6
+
+/* The longer side of the picture in which the person's outline is looked for. */
+#define PERSON_PX 512
 
 /* From such confidences on a figure is well known, or known. */
 #define WELL_KNOWN 0.65
@@ -47,8 +54,9 @@ smp_healed_work_set_bare (SmpHealedWork *work,
     }
   g_free (work->bare.data);
   g_free (work->photo.data);
-  work->bare  = mask;
-  work->photo = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, "RGB double", 3, TRUE);
+  work->bare      = mask;
+  work->is_sought = FALSE;
+  work->photo     = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, "RGB double", 3, TRUE);
   return TRUE;
 }
 
@@ -71,9 +79,85 @@ smp_healed_work_read (SmpHealedWork *work,
   return FALSE;
 }
 
+/* The person's outline in all of the photo, where it can be told from what is behind. */
+static void
+read_person (SmpHealedWork *work, GimpLayer *photo)
+{
+  GeglRectangle place   = smp_drawable_place (GIMP_DRAWABLE (photo));
+  gint          cell_px = MAX ((MAX (place.width, place.height) + PERSON_PX - 1) / PERSON_PX, 1);
+  SmpPlane      small =
+    smp_plane_read_cells (photo,
+                          GEGL_RECTANGLE (0, 0, place.width / cell_px, place.height / cell_px),
+                          cell_px);
+  gint cell = 1;
+
+  g_clear_pointer (&work->person.data, g_free);
+  if (smp_head_outline_mask (&small, &work->person, &cell, NULL))
+    {
+      work->person_px = cell_px * cell;
+      work->person.x += place.x / work->person_px;
+      work->person.y += place.y / work->person_px;
+    }
+  g_free (small.data);
+}
+
+void
+smp_healed_work_read_around (SmpHealedWork *work, GimpLayer *photo)
+{
+  GeglRectangle place  = smp_drawable_place (GIMP_DRAWABLE (photo)), part;
+  gint          around = (gint) (SMP_UNTREATED_AROUND_MM * work->px_per_mm);
+
+  do
+    {
+      part = smp_plane_place (&work->treated);
+      part = *GEGL_RECTANGLE (part.x - around, part.y - around, part.width + 2 * around,
+                              part.height + 2 * around);
+      gegl_rectangle_intersect (&part, &part, &place);
+      around -= MAX (around / 8, 1);
+    }
+  while ((gdouble) part.width * part.height > MOST_PX && around > 0);
+  g_clear_pointer (&work->bare.data, g_free);
+  g_free (work->photo.data);
+  work->photo     = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, "RGB double", 3, TRUE);
+  work->is_sought = TRUE;
+  read_person (work, photo);
+}
+
+void
+smp_healed_work_find_bare (SmpHealedWork *work)
+{
+  GeglRectangle part = smp_plane_place (&work->photo);
+
+  if (!work->is_sought || work->bare.data)
+    return;
+  work->bare = smp_plane_new (&part, 1);
+  if (!smp_untreated_find (&work->photo, &work->treated, work->person.data ? &work->person : NULL,
+                           work->person_px, work->px_per_mm, &work->bare, &work->found))
+    g_clear_pointer (&work->bare.data, g_free);
+}
+
+GimpChannel *
+smp_healed_work_leave_bare (const SmpHealedWork *work, GimpImage *image)
+{
+  SmpRegion *region =
+    work->is_sought && work->bare.data ? smp_region_from_plane (image, &work->bare) : NULL;
+  GimpChannel *channel = NULL;
+
+  if (region)
+    {
+      gimp_image_undo_group_start (image);
+      channel = smp_region_save (region, image, _ ("Untreated skin (found)"));
+      gimp_item_set_visible (GIMP_ITEM (channel), TRUE);
+      gimp_image_undo_group_end (image);
+    }
+  smp_region_free (region);
+  return channel;
+}
+
 void
 smp_healed_work_clear (SmpHealedWork *work)
 {
+  g_clear_pointer (&work->person.data, g_free);
   g_clear_pointer (&work->photo.data, g_free);
   g_clear_pointer (&work->treated.data, g_free);
   g_clear_pointer (&work->bare.data, g_free);
@@ -148,13 +232,28 @@ add_figure (GString *words, const gchar *id, const SmpFigure *figure, gint digit
                             word ? _ (word) : "", trust_words (figure->confidence));
 }
 
+/* What untreated skin was found, and how far it is trusted. */
+static void
+add_bare (GString *words, const SmpHealedWork *work)
+{
+  if (!work->is_sought)
+    return;
+  if (work->bare.data)
+    g_string_append_printf (words, _ ("Untreated skin: %.1f cm² found beside the work (%s).\n"),
+                            work->found.area_cm2, trust_words (work->found.confidence));
+  else
+    g_string_append (words, _ ("No untreated skin was found beside the work: where there is some "
+                               "in the same light, make a channel of it.\n"));
+}
+
 gchar *
-smp_healed_work_words (const SmpLearned *learned)
+smp_healed_work_words (const SmpHealedWork *work, const SmpLearned *learned)
 {
   GString *words = g_string_new (NULL);
   SmpLimit limit = learned->density_per_cm2.limit;
 
   g_string_append_printf (words, _ ("%.1f cm² of treated skin were read.\n"), learned->area_cm2);
+  add_bare (words, work);
   if (limit != SMP_LIMIT_NONE)
     g_string_append_printf (words,
                             _ ("%s The preset only gives the work's look at this distance.\n"),

@@ -9,14 +9,20 @@
 
 #include "smp/learn.h"
 
-/* treated is the selection, bare a channel over untreated skin, without data where there is none.
- * All belongs to the work, and nothing of it is GIMP's, so that any thread may learn from it. */
+/* treated is the selection, bare untreated skin, without data where there is none: of a channel, or
+ * found, and then found says what, and is_sought that it was looked for.  person is the photo's
+ * outline of a person in cells of person_px, without data where it has none.  All belongs to the
+ * work, and nothing of it is GIMP's, so that any thread may learn from it. */
 typedef struct
 {
-  SmpPlane photo;
-  SmpPlane treated;
-  SmpPlane bare;
-  gdouble  px_per_mm;
+  SmpPlane     photo;
+  SmpPlane     treated;
+  SmpPlane     bare;
+  SmpPlane     person;
+  gint         person_px;
+  gboolean     is_sought;
+  SmpUntreated found;
+  gdouble      px_per_mm;
 } SmpHealedWork;
 
 /* Reads the photo where anything is selected.  Fails with SMP_ERROR_IMAGE, in one sentence, where
@@ -36,6 +42,17 @@ gboolean smp_healed_work_set_bare (SmpHealedWork *work,
                                    GimpChannel   *bare,
                                    GError       **error);
 
+/* Reads the photo around the work, for untreated skin to be looked for instead of what was taken
+ * before. */
+void smp_healed_work_read_around (SmpHealedWork *work, GimpLayer *photo);
+
+/* Looks for it where that was read, in any thread. */
+void smp_healed_work_find_bare (SmpHealedWork *work);
+
+/* Leaves what was found as a new channel of the image, seen and to be painted on: one undo step.
+ * Returns: (transfer none) (nullable): NULL where nothing was found */
+GimpChannel *smp_healed_work_leave_bare (const SmpHealedWork *work, GimpImage *image);
+
 /* Frees what it holds; the work itself is the caller's. */
 void smp_healed_work_clear (SmpHealedWork *work);
 
@@ -47,9 +64,10 @@ void smp_healed_work_patches (const SmpHealedWork *work,
                               guint8             **photo,
                               guint8             **drawn);
 
-/* What was read, a line a figure, in a practitioner's words, and why the others were not.
+/* What was read, and what untreated skin was found, a line a figure, in a practitioner's words, and
+ * why the others were not.
  * Returns: (transfer full) */
-gchar *smp_healed_work_words (const SmpLearned *learned);
+gchar *smp_healed_work_words (const SmpHealedWork *work, const SmpLearned *learned);
 
 /* Whether the preset could be saved under the name, before the time is spent on reading the work;
  * fails as saving does. */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "buffers.h"
+#include "persons-mask.h"
 #include "preview-layer.h"
 #include "smp-layer.h"
 #include "smp/text.h"
@@ -37,12 +38,38 @@ smp_preview_layer_holds (GimpLayer *layer, const GeglRectangle *needed)
   return gegl_rectangle_contains (&place, needed);
 }
 
+/* Inserts a layer with what was selected still selected, and without an undo step; treatment is
+ * NULL for above all others. */
+static void
+insert (GimpImage *image, GimpLayer *layer, SmpTreatment *treatment)
+{
+  g_autofree GimpLayer   **selected = gimp_image_get_selected_layers (image);
+  g_autofree GimpChannel **channels = gimp_image_get_selected_channels (image);
+
+  gimp_image_undo_freeze (image);
+  if (treatment)
+    smp_treatment_insert (treatment, layer);
+  if (treatment && treatment->replaced)
+    smp_persons_mask_keep (layer, treatment->replaced, treatment->recipe);
+  if (!treatment)
+    gimp_image_insert_layer (image, layer, NULL, 0);
+  if (selected && selected[0])
+    gimp_image_set_selected_layers (image, (const GimpLayer **) selected);
+  else if (channels && channels[0])
+    gimp_image_set_selected_channels (image, (const GimpChannel **) channels);
+  gimp_image_undo_thaw (image);
+}
+
+void
+smp_preview_layer_add_above (GimpImage *image, GimpLayer *layer)
+{
+  insert (image, layer, NULL);
+}
+
 GimpLayer *
 smp_preview_layer_add (SmpTreatment *treatment, GeglRectangle bounds, GError **error)
 {
-  g_autofree GimpLayer   **selected = NULL;
-  g_autofree GimpChannel **channels = NULL;
-  GimpLayer               *layer;
+  GimpLayer *layer;
 
   bounds = (GeglRectangle) { bounds.x - SPARE_PX, bounds.y - SPARE_PX, bounds.width + 2 * SPARE_PX,
                              bounds.height + 2 * SPARE_PX };
@@ -58,14 +85,6 @@ smp_preview_layer_add (SmpTreatment *treatment, GeglRectangle bounds, GError **e
   gimp_item_set_visible (GIMP_ITEM (layer), FALSE);
   if (treatment->replaced)
     gimp_layer_set_opacity (layer, gimp_layer_get_opacity (treatment->replaced));
-  selected = gimp_image_get_selected_layers (treatment->image);
-  channels = gimp_image_get_selected_channels (treatment->image);
-  gimp_image_undo_freeze (treatment->image);
-  smp_treatment_insert (treatment, layer);
-  if (selected && selected[0])
-    gimp_image_set_selected_layers (treatment->image, (const GimpLayer **) selected);
-  else if (channels && channels[0])
-    gimp_image_set_selected_channels (treatment->image, (const GimpChannel **) channels);
-  gimp_image_undo_thaw (treatment->image);
+  insert (treatment->image, layer, treatment);
   return layer;
 }

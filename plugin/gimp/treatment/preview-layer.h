@@ -13,6 +13,10 @@
  * taken away with smp_preview_layer_remove() */
 GimpLayer *smp_preview_layer_add (SmpTreatment *treatment, GeglRectangle bounds, GError **error);
 
+/* Puts another layer above all, which marks something meanwhile and is taken away in the same way;
+ * it leaves no undo step, and what was selected stays selected. */
+void smp_preview_layer_add_above (GimpImage *image, GimpLayer *layer);
+
 /* Takes it out of the image, and deletes it. */
 void smp_preview_layer_remove (GimpLayer *layer);
 

@@ -1,9 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <math.h>
+
 #include "buffers.h"
 #include "surroundings.h"
 #include "preview-layer.h"
+#include "preview-split.h"
 #include "preview.h"
 #include "smp/text.h"
 
@@ -54,6 +57,9 @@ struct _SmpPreview
   gboolean    is_visible;
   gboolean    was_clean;
 
+  SmpPreviewSplit *split; /* or NULL */
+  gdouble          split_place;
+
   guint    pause;
   gint64   asked_us;
   gboolean is_wanted;
@@ -101,10 +107,28 @@ drawing_free (Drawing *drawing)
   g_free (drawing);
 }
 
+/* At its share of what all layers cover. */
+static void
+place_split (SmpPreview *self)
+{
+  GeglRectangle all = { 0, 0, 0, 0 };
+
+  for (guint i = 0; i < self->treatments->len; i++)
+    if (is_there (self->layers[i]))
+      {
+        const GeglRectangle one = smp_drawable_place (GIMP_DRAWABLE (self->layers[i]));
+
+        gegl_rectangle_bounding_box (&all, &all, &one);
+      }
+  smp_preview_split_set (self->split, all.x + (gint) lround (self->split_place * all.width));
+}
+
 /* The written layers take the place of those before, and of the layers that are being edited. */
 static void
 show_new_layers (SmpPreview *self)
 {
+  gboolean is_new = FALSE;
+
   for (guint i = 0; i < self->drawing->n_parts; i++)
     {
       Part         *part      = &self->drawing->parts[i];
@@ -116,10 +140,16 @@ show_new_layers (SmpPreview *self)
         smp_preview_layer_remove (self->layers[i]);
       if (is_there (treatment->replaced))
         smp_preview_layer_set_visible (treatment->replaced, FALSE);
+      if (self->split)
+        smp_preview_split_add (self->split, part->layer);
       smp_preview_layer_set_visible (part->layer, self->is_visible && self->were_visible[i]);
       self->layers[i] = part->layer;
       part->is_new    = FALSE;
+      is_new          = TRUE;
     }
+  /* They may lie elsewhere. */
+  if (self->split && is_new)
+    place_split (self);
 }
 
 static void start (SmpPreview *self);
@@ -353,6 +383,29 @@ smp_preview_set_visible (SmpPreview *preview, gboolean visible)
   for (guint i = 0; i < preview->treatments->len; i++)
     if (is_there (preview->layers[i]))
       smp_preview_layer_set_visible (preview->layers[i], visible && preview->were_visible[i]);
+  if (preview->split)
+    smp_preview_split_set_visible (preview->split, visible);
+  gimp_displays_flush ();
+}
+
+void
+smp_preview_set_split (SmpPreview *preview, gdouble place)
+{
+  preview->split_place = place;
+  if (place < 0.0)
+    g_clear_pointer (&preview->split, smp_preview_split_free);
+  else
+    {
+      if (!preview->split)
+        {
+          preview->split = smp_preview_split_new (image_of (preview));
+          smp_preview_split_set_visible (preview->split, preview->is_visible);
+          for (guint i = 0; i < preview->treatments->len; i++)
+            if (is_there (preview->layers[i]))
+              smp_preview_split_add (preview->split, preview->layers[i]);
+        }
+      place_split (preview);
+    }
   gimp_displays_flush ();
 }
 
@@ -388,6 +441,7 @@ smp_preview_free (SmpPreview *preview)
   GimpImage *image = image_of (preview);
 
   smp_preview_stop (preview);
+  g_clear_pointer (&preview->split, smp_preview_split_free);
   for (guint i = 0; i < preview->treatments->len; i++)
     {
       GimpLayer *replaced = treatment_of (preview, i)->replaced;

@@ -27,6 +27,10 @@ void smp_preview_draw (SmpPreview *preview);
 /* Shows the result or the photo as it is; at once, since it is drawn on meanwhile. */
 void smp_preview_set_visible (SmpPreview *preview, gboolean visible);
 
+/* Left of the line the photo as it is, right of it the result; place is how much of what is treated
+ * lies left of it, 0 to 1, or below 0 for no line. */
+void smp_preview_set_split (SmpPreview *preview, gdouble place);
+
 /* Waits until no thread uses the treatments any more. */
 void smp_preview_stop (SmpPreview *preview);
 

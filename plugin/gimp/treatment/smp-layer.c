@@ -32,6 +32,13 @@
 #define BAND_PIXELS     (4 << 20)
 #define BAND_LEAST_ROWS 512
 
+/* As it lies in GEGL's folder. */
+#ifdef G_OS_WIN32
+#  define OPERATIONS_FILE "smp-ops.dll"
+#else
+#  define OPERATIONS_FILE "smp-ops.so"
+#endif
+
 static gboolean
 operations_are_ours (GError **error)
 {
@@ -40,9 +47,10 @@ operations_are_ours (GError **error)
   if (g_strcmp0 (release, SMP_OPERATIONS_RELEASE) == 0)
     return TRUE;
   g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
-               _ ("GEGL's folder holds the operations (smp-ops.so) of another release of this "
-                  "plug-in: delete them there, or install this release (%s) there too."),
-               SMP_VERSION);
+               _ ("GEGL's folder holds the operations (%s) of another release of this plug-in: "
+                  "delete "
+                  "them there, or install this release (%s) there too."),
+               OPERATIONS_FILE, SMP_VERSION);
   return FALSE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "persons-mask.h"
 #include "stage-image.h"
 #include "smp/error.h"
 #include "smp/text.h"
@@ -102,6 +103,7 @@ smp_stage_image_show (SmpStageImage   *scene,
           fail (error);
           return FALSE;
         }
+      smp_persons_mask_keep (layer, treatment->replaced, treatment->recipe);
       gimp_image_remove_layer (scene->image, scene->layers[i]);
       scene->layers[i] = layer;
     }

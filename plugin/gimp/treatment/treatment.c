@@ -6,6 +6,7 @@
 #include "buffers.h"
 #include "anchor.h"
 #include "drawables.h"
+#include "persons-mask.h"
 #include "placement.h"
 #include "scale-store.h"
 #include "surroundings.h"
@@ -332,37 +333,10 @@ keep_parasites (GimpItem *item, GimpItem *replaced)
     }
 }
 
-/* A mask is made of the photo's glare.  Where it is no longer what was made, the person has painted
- * on it, and it stays as it is where both layers lie. */
-static void
-keep_painted_mask (GimpLayer *layer, GimpLayer *replaced, SmpRecipe *recipe)
-{
-  GimpDrawable     *mask  = GIMP_DRAWABLE (gimp_layer_get_mask (layer));
-  GimpDrawable     *old   = GIMP_DRAWABLE (gimp_layer_get_mask (replaced));
-  g_autofree gchar *made  = smp_layer_get_mask_made (recipe);
-  g_autofree gchar *is    = smp_drawable_fingerprint (old, NULL);
-  GeglRectangle     place = smp_drawable_place (GIMP_DRAWABLE (layer));
-  GeglRectangle     was   = smp_drawable_place (GIMP_DRAWABLE (replaced));
-  GeglRectangle     both;
-  GeglBuffer       *from, *to;
-
-  if (!made || strcmp (made, is) == 0 || !gegl_rectangle_intersect (&both, &place, &was))
-    return;
-  from = gimp_drawable_get_buffer (old);
-  to   = gimp_drawable_get_buffer (mask);
-  gegl_buffer_copy (from, GEGL_RECTANGLE (both.x - was.x, both.y - was.y, both.width, both.height),
-                    GEGL_ABYSS_NONE, to,
-                    GEGL_RECTANGLE (both.x - place.x, both.y - place.y, both.width, both.height));
-  gegl_buffer_flush (to);
-  gimp_drawable_update (mask, 0, 0, place.width, place.height);
-  g_object_unref (from);
-  g_object_unref (to);
-}
-
 /* What the person set on the layer being edited, besides its recipe.  Locks come last, or they
  * would keep us off too. */
 static void
-keep_item_settings (GimpLayer *layer, GimpLayer *replaced, SmpRecipe *recipe)
+keep_item_settings (GimpLayer *layer, GimpLayer *replaced, const SmpRecipe *recipe)
 {
   GimpItem         *item = GIMP_ITEM (layer), *was = GIMP_ITEM (replaced);
   g_autofree gchar *name = g_strdup (gimp_item_get_name (was));
@@ -377,13 +351,7 @@ keep_item_settings (GimpLayer *layer, GimpLayer *replaced, SmpRecipe *recipe)
   gimp_item_set_visible (item, gimp_item_get_visible (was));
   gimp_item_set_color_tag (item, gimp_item_get_color_tag (was));
   keep_parasites (item, was);
-  if (gimp_layer_get_mask (replaced))
-    {
-      keep_painted_mask (layer, replaced, recipe);
-      gimp_layer_set_apply_mask (layer, gimp_layer_get_apply_mask (replaced));
-    }
-  else
-    gimp_layer_remove_mask (layer, GIMP_MASK_DISCARD);
+  smp_persons_mask_keep (layer, replaced, recipe);
   gimp_image_remove_layer (gimp_item_get_image (item), replaced);
   gimp_item_set_name (item, name);
   gimp_layer_set_lock_alpha (layer, alpha);

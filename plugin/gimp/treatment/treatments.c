@@ -1,8 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "stage-image.h"
 #include "anchor.h"
+#include "buffers.h"
+#include "persons-mask.h"
+#include "stage-image.h"
 #include "treatments.h"
 #include "smp/error.h"
 #include "smp/fade.h"
@@ -136,6 +138,17 @@ smp_ageing_soonest (GPtrArray *treatments)
   return first;
 }
 
+/* The mask that the layer's own stands beside is that which was made for it. */
+static void
+keep_mask (const SmpTreatment *treatment, GimpLayer *layer, SmpRecipe *recipe)
+{
+  g_autofree gchar *made =
+    smp_drawable_fingerprint (GIMP_DRAWABLE (gimp_layer_get_mask (layer)), NULL);
+
+  smp_persons_mask_keep (layer, treatment->replaced, treatment->recipe);
+  smp_layer_set_mask_made (recipe, made);
+}
+
 static gboolean
 add_group (SmpTreatment *treatment, GArray *moments, SmpOutcome outcome, GError **error)
 {
@@ -166,6 +179,7 @@ add_group (SmpTreatment *treatment, GArray *moments, SmpOutcome outcome, GError 
           if (done)
             {
               gimp_image_insert_layer (treatment->image, layer, group, 0);
+              keep_mask (treatment, layer, recipe);
               smp_layer_set_recipe (layer, recipe, treatment->photo, treatment->channel);
               gimp_item_set_visible (GIMP_ITEM (layer), i == moments->len - 1);
             }
