@@ -92,7 +92,7 @@ typedef struct
   gdouble followed[2]; /* green and red, on the way to it */
   gfloat  shine;
   guint   is;
-} SkinCell;
+} BareCell;
 
 typedef struct
 {
@@ -101,15 +101,15 @@ typedef struct
   gint      cell;      /* samples a cell's side */
   gint      fine;
   gint      width, height; /* in cells */
-  SkinCell *cells;
+  BareCell *cells;
   SmpField  light[3];
   SmpField  inside; /* share that is treated */
   SmpField  spot;   /* optical depth, of marks' size */
   gdouble   mark;   /* of a typical mark */
-  SkinCell  middle; /* of the treated skin */
+  BareCell  middle; /* of the treated skin */
 } SkinSearch;
 
-static SkinCell *
+static BareCell *
 cell_at (const SkinSearch *search, gint x, gint y)
 {
   return &search->cells[(gsize) y * (gsize) search->width + (gsize) x];
@@ -180,7 +180,7 @@ typical_mark (const SkinSearch *search)
 static void
 read_cell (SkinSearch *search, gint cell_x, gint cell_y)
 {
-  SkinCell *cell   = cell_at (search, cell_x, cell_y);
+  BareCell *cell   = cell_at (search, cell_x, cell_y);
   gdouble   sum[3] = { 0.0 }, spot = 0.0, squares = 0.0, treated = 0.0;
   gdouble   n = search->cell * search->cell;
 
@@ -237,16 +237,16 @@ read_cells (SkinSearch *search)
 {
   search->width  = search->light[0].width / search->cell;
   search->height = search->light[0].height / search->cell;
-  search->cells  = g_new0 (SkinCell, MAX ((gsize) search->width * (gsize) search->height, 1));
+  search->cells  = g_new0 (BareCell, MAX ((gsize) search->width * (gsize) search->height, 1));
   search->mark   = typical_mark (search);
   for (gint y = 0; y < search->height; y++)
     for (gint x = 0; x < search->width; x++)
       read_cell (search, x, y);
   read_distances (search);
-  search->middle.green    = median_of (search, TREATED, G_STRUCT_OFFSET (SkinCell, green));
-  search->middle.red      = median_of (search, TREATED, G_STRUCT_OFFSET (SkinCell, red));
-  search->middle.blue     = median_of (search, TREATED, G_STRUCT_OFFSET (SkinCell, blue));
-  search->middle.contrast = median_of (search, TREATED, G_STRUCT_OFFSET (SkinCell, contrast));
+  search->middle.green    = median_of (search, TREATED, G_STRUCT_OFFSET (BareCell, green));
+  search->middle.red      = median_of (search, TREATED, G_STRUCT_OFFSET (BareCell, red));
+  search->middle.blue     = median_of (search, TREATED, G_STRUCT_OFFSET (BareCell, blue));
+  search->middle.contrast = median_of (search, TREATED, G_STRUCT_OFFSET (BareCell, contrast));
   return search->middle.contrast > LEAST_CONTRAST;
 }
 
@@ -275,9 +275,9 @@ keep_to_person (SkinSearch *search, const SmpPlane *photo, const SmpPlane *perso
 }
 
 static gboolean
-looks_like_skin (const SkinSearch *search, const SkinCell *cell)
+looks_like_skin (const SkinSearch *search, const BareCell *cell)
 {
-  const SkinCell *middle = &search->middle;
+  const BareCell *middle = &search->middle;
 
   return cell->green > middle->green - FOLLOW_DARKER && cell->green < middle->green + LIGHTER &&
          cell->red > middle->red - FOLLOW_RED && cell->red < middle->red + FOLLOW_RED + REDDER &&
@@ -287,7 +287,7 @@ looks_like_skin (const SkinSearch *search, const SkinCell *cell)
 /* Edges are steps from what was followed, which passes gradually into what is found, so that one
  * that falls within a cell is no smaller. */
 static gboolean
-is_edge (const SkinCell *from, const SkinCell *to)
+is_edge (const BareCell *from, const BareCell *to)
 {
   return fabs (from->followed[0] - to->green) > EDGE ||
          fabs (from->followed[1] - to->red) > EDGE_RED;
@@ -296,8 +296,8 @@ is_edge (const SkinCell *from, const SkinCell *to)
 static const gint steps[4][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
 
 /* The cell beside, or NULL. */
-static SkinCell *
-beside (const SkinSearch *search, const SkinCell *cell, gint way)
+static BareCell *
+beside (const SkinSearch *search, const BareCell *cell, gint way)
 {
   gint i = (gint) (cell - search->cells);
   gint x = i % search->width + steps[way][0], y = i / search->width + steps[way][1];
@@ -311,12 +311,12 @@ static void
 follow_skin (SkinSearch *search)
 {
   gint                  all = search->width * search->height, n = 0;
-  g_autofree SkinCell **queue = g_new (SkinCell *, MAX (all, 1));
+  g_autofree BareCell **queue = g_new (BareCell *, MAX (all, 1));
 
   for (gint i = 0; i < all; i++)
     if (search->cells[i].is & TREATED)
       {
-        SkinCell *cell = &search->cells[i];
+        BareCell *cell = &search->cells[i];
 
         cell->is |= FOLLOWED;
         cell->followed[0] = cell->green;
@@ -326,7 +326,7 @@ follow_skin (SkinSearch *search)
   for (gint at = 0; at < n; at++)
     for (gint way = 0; way < 4; way++)
       {
-        SkinCell *next = beside (search, queue[at], way);
+        BareCell *next = beside (search, queue[at], way);
 
         if (!next || next->is & (FOLLOWED | BESIDE) || next->distance > SMP_UNTREATED_AROUND_MM ||
             !looks_like_skin (search, next) || is_edge (queue[at], next))
@@ -364,7 +364,7 @@ read_shine (SkinSearch *search)
   for (gint y = 0; y < FINE * search->height; y++)
     for (gint x = 0; x < FINE * search->width; x++)
       {
-        SkinCell *cell = cell_at (search, x / FINE, y / FINE);
+        BareCell *cell = cell_at (search, x / FINE, y / FINE);
 
         cell->shine = MAX (cell->shine, *smp_plane_at (&share, x, y));
       }
@@ -376,11 +376,11 @@ read_shine (SkinSearch *search)
 }
 
 static gboolean
-is_even (const SkinSearch *search, const SkinCell *cell)
+is_even (const SkinSearch *search, const BareCell *cell)
 {
   for (gint way = 0; way < 4; way++)
     {
-      const SkinCell *next = beside (search, cell, way);
+      const BareCell *next = beside (search, cell, way);
 
       if (next &&
           (fabs (next->green - cell->green) > UNEVEN || fabs (next->red - cell->red) > UNEVEN_RED))
@@ -393,11 +393,11 @@ is_even (const SkinSearch *search, const SkinCell *cell)
 static void
 find_unmarked (SkinSearch *search)
 {
-  const SkinCell *middle = &search->middle;
+  const BareCell *middle = &search->middle;
 
   for (gint i = 0; i < search->width * search->height; i++)
     {
-      SkinCell *cell = &search->cells[i];
+      BareCell *cell = &search->cells[i];
 
       if (cell->is & FOLLOWED && cell->distance > GAP_MM &&
           cell->contrast < MOST_CONTRAST * middle->contrast && cell->spots < MOST_SPOTS &&
@@ -422,7 +422,7 @@ find_unmarked (SkinSearch *search)
 /* How much of it there is, the nearer the more, of the patch that begins at a cell; its cells are
  * marked as given. */
 static gdouble
-walk_patch (SkinSearch *search, SkinCell *first, guint mark, SkinCell **queue, gint *n)
+walk_patch (SkinSearch *search, BareCell *first, guint mark, BareCell **queue, gint *n)
 {
   gdouble sum = 0.0;
 
@@ -434,7 +434,7 @@ walk_patch (SkinSearch *search, SkinCell *first, guint mark, SkinCell **queue, g
       sum += exp (-queue[at]->distance / NEAR_MM);
       for (gint way = 0; way < 4; way++)
         {
-          SkinCell *next = beside (search, queue[at], way);
+          BareCell *next = beside (search, queue[at], way);
 
           if (!next || !(next->is & CORE) || next->is & mark)
             continue;
@@ -451,8 +451,8 @@ static gboolean
 choose_patch (SkinSearch *search)
 {
   gint                  all   = search->width * search->height, n;
-  g_autofree SkinCell **queue = g_new (SkinCell *, MAX (all, 1));
-  SkinCell             *best  = NULL;
+  g_autofree BareCell **queue = g_new (BareCell *, MAX (all, 1));
+  BareCell             *best  = NULL;
   gdouble               most = 0.0, light, nearest = G_MAXDOUBLE;
 
   for (gint i = 0; i < all; i++)
@@ -469,7 +469,7 @@ choose_patch (SkinSearch *search)
   if (!best)
     return FALSE;
   walk_patch (search, best, CHOSEN, queue, &n);
-  light = median_of (search, CHOSEN, G_STRUCT_OFFSET (SkinCell, green));
+  light = median_of (search, CHOSEN, G_STRUCT_OFFSET (BareCell, green));
   for (gint i = 0; i < n; i++)
     nearest = MIN (nearest, queue[i]->distance);
   for (gint i = 0; i < n; i++)
@@ -516,10 +516,10 @@ write_mask (const SkinSearch *search, SmpPlane *bare, const SmpPlane *photo)
 static gdouble
 confidence_of (const SkinSearch *search, const SmpUntreated *found)
 {
-  const SkinCell *middle = &search->middle;
-  gdouble light    = median_of (search, CHOSEN, G_STRUCT_OFFSET (SkinCell, green)) - middle->green;
-  gdouble red      = median_of (search, CHOSEN, G_STRUCT_OFFSET (SkinCell, red)) - middle->red;
-  gdouble contrast = median_of (search, CHOSEN, G_STRUCT_OFFSET (SkinCell, contrast));
+  const BareCell *middle = &search->middle;
+  gdouble light    = median_of (search, CHOSEN, G_STRUCT_OFFSET (BareCell, green)) - middle->green;
+  gdouble red      = median_of (search, CHOSEN, G_STRUCT_OFFSET (BareCell, red)) - middle->red;
+  gdouble contrast = median_of (search, CHOSEN, G_STRUCT_OFFSET (BareCell, contrast));
   gdouble sure     = 0.95 * sqrt (MIN (found->area_cm2 / ENOUGH_CM2, 1.0));
 
   sure *= 1.0 - 0.6 * smp_rise (NEAR_MM, SMP_UNTREATED_AROUND_MM, found->distance_mm);
