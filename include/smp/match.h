@@ -66,6 +66,7 @@ typedef enum
  * @SMP_REACH_FAINT: the colour comes near enough, but the contrast is less than around
  * @SMP_REACH_LOUD: the dots make the contrast more than around
  * @SMP_REACH_UNEVEN: the contrast is more than around, and mostly was without dots
+ * @SMP_REACH_SPOT: single places are lighter or darker than any around, the rest comes near enough
  * @SMP_REACH_LENGTH: the hair around is longer than any dot
  * @SMP_REACH_RESOLUTION: the photo shows no single hairs, so that texture cannot be compared
  * @SMP_REACH_TEXTURE: the colour and contrast come near enough, but not how fine the pattern is
@@ -84,6 +85,7 @@ typedef enum
   SMP_REACH_FAINT,
   SMP_REACH_LOUD,
   SMP_REACH_UNEVEN,
+  SMP_REACH_SPOT,
   SMP_REACH_LENGTH,
   SMP_REACH_RESOLUTION,
   SMP_REACH_TEXTURE
@@ -105,6 +107,8 @@ typedef enum
  * @darkest: the same of the darkest place; below 0 where it is darker
  * @darkened: by how much the place that dots make too dark the most is darker with them than the
  *   ring near by, or than it was without them where that is darker, L*; 0 where there is none
+ * @ring_lightest: @lightest of the ring itself
+ * @ring_darkest: its @darkest
  * @mean_delta_e_2000: CIEDE2000 of the whole region's mean from the ring's near by
  * @mean_lab: CIELAB of the whole region's mean less the ring's near by: what the difference is of
  * @contrast_ratio: the region's contrast over the ring's
@@ -132,6 +136,8 @@ typedef struct
   gdouble       lightest;
   gdouble       darkest;
   gdouble       darkened;
+  gdouble       ring_lightest;
+  gdouble       ring_darkest;
   gdouble       mean_delta_e_2000;
   gdouble       mean_lab[3];
   gdouble       contrast_ratio;

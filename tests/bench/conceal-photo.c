@@ -29,13 +29,14 @@ static void
 print_verdict (const gchar *name, const SmpVerdict *v)
 {
   g_print ("%-9s places %.2f, worst tenth %.2f, beyond %.1f: %.2f (ring %.2f, %.2f, %.2f), L* %.1f "
-           "to %.1f, broad %.2f, mean %.1f %.1f %.1f, contrast %.2f, texture %.2f (%.2f), marks "
+           "to %.1f (%.1f to %.1f), broad %.2f, mean %.1f %.1f %.1f, contrast %.2f, texture %.2f "
+           "(%.2f), marks "
            "%.2f: %s. %s\n",
            name, v->place_delta_e, v->worst_delta_e, v->acceptable_delta_e, v->share_beyond,
            v->ring_delta_e, v->ring_worst_delta_e, v->ring_share_beyond, v->darkest, v->lightest,
-           v->broad_delta_e, v->mean_lab[0], v->mean_lab[1], v->mean_lab[2], v->contrast_ratio,
-           v->band_distance, v->patch_band_distance, v->mark_distance,
-           smp_visibility_word (v->visibility), smp_reach_sentence (v->reach));
+           v->ring_darkest, v->ring_lightest, v->broad_delta_e, v->mean_lab[0], v->mean_lab[1],
+           v->mean_lab[2], v->contrast_ratio, v->band_distance, v->patch_band_distance,
+           v->mark_distance, smp_visibility_word (v->visibility), smp_reach_sentence (v->reach));
 }
 
 static void

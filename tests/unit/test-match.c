@@ -138,17 +138,18 @@ report (const Treated *treated, const gchar *name)
     "%s: places %.1f to %.2f (expected %.2f, without a scar %.2f), worst tenth %.1f to %.2f "
     "(%.2f), ring itself %.2f and %.2f, broad %.2f to %.2f (%.2f), beyond %.1f: %.2f to %.2f "
     "(%.2f), L* %.1f and %.1f to %.1f "
-    "and %.1f (%.1f and %.1f), contrast %.2f to "
+    "and %.1f (%.1f and %.1f; ring %.1f and %.1f), contrast %.2f to "
     "%.3f (%.2f), texture %.2f to %.3f (%.2f; ring %.2f), marks %.2f: %s (%s) %s",
     name, was->place_delta_e, after->place_delta_e, match->predicted.place_delta_e,
     natural->place_delta_e, was->worst_delta_e, after->worst_delta_e, natural->worst_delta_e,
     after->ring_delta_e, after->ring_worst_delta_e, was->broad_delta_e, after->broad_delta_e,
     natural->broad_delta_e, after->acceptable_delta_e, was->share_beyond, after->share_beyond,
     natural->share_beyond, was->darkest, was->lightest, after->darkest, after->lightest,
-    natural->darkest, natural->lightest, was->contrast_ratio, after->contrast_ratio,
-    natural->contrast_ratio, was->band_distance, after->band_distance, natural->band_distance,
-    after->patch_band_distance, after->mark_distance, smp_visibility_word (after->visibility),
-    smp_visibility_word (natural->visibility), smp_reach_sentence (match->predicted.reach));
+    natural->darkest, natural->lightest, after->ring_darkest, after->ring_lightest,
+    was->contrast_ratio, after->contrast_ratio, natural->contrast_ratio, was->band_distance,
+    after->band_distance, natural->band_distance, after->patch_band_distance, after->mark_distance,
+    smp_visibility_word (after->visibility), smp_visibility_word (natural->visibility),
+    smp_reach_sentence (match->predicted.reach));
   g_test_message ("%s: density %.0f (%.0f) healed dot %.2f (%.2f) elongation %.1f (%.1f) dilution "
                   "%.1f irregularity %.2f blur %.2f pigment %d coverage %.2f",
                   name, p->density_per_cm2, s->density_per_cm2.value,
@@ -554,6 +555,73 @@ test_the_reason_is_true (void)
   g_assert_cmpint (judge_painted (shiny, NULL).reach, ==, SMP_REACH_SHINE);
 }
 
+static struct
+{
+  gint x, y;
+} spot;
+
+/* In the middle of the region's middle column. */
+static void
+set_spot (void)
+{
+  gint rows = 0, sum = 0;
+
+  spot.x = judged.region.x + judged.region.width / 2;
+  for (gint y = judged.region.y; y < judged.region.y + judged.region.height; y++)
+    if (*smp_plane_at (&judged.region, spot.x, y) > 0.5f)
+      {
+        rows++;
+        sum += y;
+      }
+  g_assert_cmpint (rows, >, 0);
+  spot.y = sum / rows;
+}
+
+static gboolean
+is_in_spot (gint x, gint y)
+{
+  return hypot (x - spot.x, y - spot.y) <= 0.75 * judged.s->px_per_mm;
+}
+
+/* White over 1.5 mm, and all the rest as it was. */
+static gfloat
+one_white_spot (gfloat light, gint c, gint x, gint y)
+{
+  return is_in_spot (x, y) ? 2.2f * light : light;
+}
+
+/* The same, of a mole. */
+static gfloat
+one_dark_spot (gfloat light, gint c, gint x, gint y)
+{
+  return is_in_spot (x, y) ? 0.25f * light : light;
+}
+
+/* A spot is too small for any mean to tell, and the eye goes to it first; a dark one stands out as
+ * hair does, and more. */
+static void
+test_a_single_spot_is_found (void)
+{
+  static const struct
+  {
+    PaintFunc paint;
+    SmpReach  reach;
+  } spots[] = { { one_white_spot, SMP_REACH_SPOT }, { one_dark_spot, SMP_REACH_UNEVEN } };
+
+  judged_init ();
+  set_spot ();
+  for (gsize i = 0; i < G_N_ELEMENTS (spots); i++)
+    {
+      SmpVerdict verdict = judge_painted (spots[i].paint, NULL);
+
+      g_test_message ("places %.2f, L* %.1f to %.1f, of the ring %.1f to %.1f",
+                      verdict.place_delta_e, verdict.darkest, verdict.lightest,
+                      verdict.ring_darkest, verdict.ring_lightest);
+      g_assert_cmpint (verdict.visibility, ==, SMP_VISIBILITY_IF_LOOKED_FOR);
+      g_assert_cmpint (verdict.reach, ==, spots[i].reach);
+    }
+}
+
 static gfloat flat_colour[3];
 
 /* What stands out of the region's colour does so less. */
@@ -951,6 +1019,7 @@ main (gint argc, gchar **argv)
       sample_program = argv[1];
       g_test_add_func ("/verdict/untouched", test_untouched_scalp_is_not_found);
       g_test_add_func ("/verdict/by-place", test_light_and_dark_do_not_cancel);
+      g_test_add_func ("/verdict/spot", test_a_single_spot_is_found);
       g_test_add_func ("/verdict/reason/colour", test_the_reason_is_true);
       g_test_add_func ("/match/none-where-worse", test_no_dots_where_they_make_it_worse);
       g_test_add_func ("/match/only-where-paler", test_dots_only_where_the_skin_is_paler);

@@ -22,6 +22,9 @@
  * of a part have in common is no chance, and is judged by broad_limits. */
 #define NATURAL 1.5
 
+/* The lightest and the darkest place of untouched drawn scalp come to 1.5 times the ring's. */
+#define NATURAL_SPOT 1.6
+
 /* Limits of what is acceptable on light skin and on dark skin, and where these begin. */
 #define LIGHT_SKIN_DEG   41.0
 #define DARK_SKIN_DEG    -30.0
@@ -49,6 +52,7 @@ typedef struct
 static const Limits mean_limits     = { SMP_MATCH_MOST_DELTA_E / ACCEPTABLE_LIGHT, 1.5, 3.0 };
 static const Limits broad_limits    = { SMP_MATCH_MOST_BROAD / ACCEPTABLE_LIGHT, 1.0, 2.5 };
 static const Limits worst_limits    = { SMP_MATCH_MOST_WORST / ACCEPTABLE_LIGHT, 3.0, 6.0 };
+static const Limits spot_limits     = { 2.0, 6.0, 12.0 };
 static const Limits share_limits    = { 0.35, 0.70, 1.0 };
 static const Limits contrast_limits = { SMP_MATCH_MOST_CONTRAST, 0.23, 0.5 };
 static const Limits texture_limits  = { SMP_MATCH_MOST_TEXTURE, 0.3, 0.8 };
@@ -386,6 +390,8 @@ smp_verdict_judge_ring (const SmpScene *scene, const SmpSurroundings *s, SmpVerd
   verdict->ring_delta_e       = ring.place_delta_e;
   verdict->ring_worst_delta_e = ring.worst_delta_e;
   verdict->ring_share_beyond  = ring.share_beyond;
+  verdict->ring_lightest      = ring.lightest;
+  verdict->ring_darkest       = ring.darkest;
 }
 
 static SmpVisibility
@@ -423,6 +429,19 @@ lacks_grey (const gdouble lab[3], const SmpColour *skin)
   gdouble across = (lab[1] * skin->lab[2] - lab[2] * skin->lab[1]) / chroma;
 
   return along > HARDLY_ANOTHER * fabs (across);
+}
+
+/* A single place is found by being lighter or darker than all around, however like the mean is. */
+static SmpVisibility
+visibility_of_spots (const SmpVerdict *verdict)
+{
+  gdouble most = 0.0;
+
+  if (verdict->lightest > NATURAL_SPOT * MAX (verdict->ring_lightest, 0.0))
+    most = verdict->lightest;
+  if (verdict->darkest < NATURAL_SPOT * MIN (verdict->ring_darkest, 0.0))
+    most = MAX (most, -verdict->darkest);
+  return visibility_of (most / verdict->acceptable_delta_e, &spot_limits);
 }
 
 /* What gives one place away. */
@@ -538,13 +557,16 @@ smp_verdict_conclude (const SmpPlaces       *places,
   SmpVisibility share =
     visibility_beside (verdict->share_beyond, verdict->ring_share_beyond, 1.0, &share_limits);
   SmpVisibility broad    = visibility_of (verdict->broad_delta_e / a, &broad_limits);
+  SmpVisibility spots    = visibility_of_spots (verdict);
   SmpVisibility contrast = visibility_of (fabs (verdict->contrast_ratio - 1.0), &contrast_limits);
   SmpVisibility pattern  = visibility_of (texture, &texture_limits);
 
   colour              = MAX (MAX (colour, broad), MAX (worst, share));
-  verdict->visibility = MAX (colour, MAX (contrast, pattern));
+  verdict->visibility = MAX (MAX (colour, spots), MAX (contrast, pattern));
   if (verdict->visibility == SMP_VISIBILITY_NOT_FOUND)
     verdict->reach = SMP_REACH_WITHIN;
+  else if (spots > MAX (colour, MAX (contrast, pattern)))
+    verdict->reach = SMP_REACH_SPOT;
   else if (colour == verdict->visibility &&
            (MAX (contrast, pattern) < colour ||
             excess_of_colour (verdict) >= excess_of_pattern (verdict, texture)))

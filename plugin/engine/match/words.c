@@ -123,6 +123,9 @@ smp_reach_sentence (SmpReach reach)
     case SMP_REACH_UNEVEN:
       return _ ("What lies in the selection, such as marks, single hairs or light, stands out more "
                 "than the hair around, with dots or without.");
+    case SMP_REACH_SPOT:
+      return _ ("Single places in it are paler or darker than any around; a picture of where the "
+                "treatment is found shows them.");
     case SMP_REACH_LENGTH:
       return _ ("The hair around is longer than a dot can be: clipped as short as it will be worn, "
                 "it shows what dots can do.");
