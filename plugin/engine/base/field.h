@@ -151,6 +151,6 @@ smp_field_at (const SmpField *field, gfloat x, gfloat y)
 /* The q quantile (0 to 1) of n values, which are put in another order; 0 where there are none. */
 gfloat smp_quantile (gfloat *values, gsize n, gdouble q);
 
-/* Distances in samples times scale from the nearest sample above 0.5, by two sweeps of a chamfer
- * of 5, 7 and 11 fifths (Borgefors 1986): within 2 %. */
+/* Sets up a field of the distances in samples times scale from the nearest sample above 0.5, by two
+ * sweeps of a chamfer of 5, 7 and 11 fifths (Borgefors 1986): within 2 %. */
 void smp_field_distance (const SmpField *field, gfloat scale, SmpField *distance);

@@ -209,7 +209,6 @@ read_distances (SkinSearch *search)
 {
   SmpField distance;
 
-  smp_field_init (&distance, search->inside.width, search->inside.height);
   smp_field_distance (&search->inside, (gfloat) (1.0 / search->px_per_mm), &distance);
   for (gint y = 0; y < search->height; y++)
     for (gint x = 0; x < search->width; x++)
