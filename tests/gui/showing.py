@@ -8,7 +8,7 @@ from gi.repository import Gimp
 
 import hands
 from hands import keys, set_value, shot, take_preset, text, window
-from session import CANCEL, SUCCESS, check, dialog, plain, press_undo, recipe, recipe_value, run, sample, smp_layers, state, undo_steps
+from session import CANCEL, SUCCESS, check, dialog, plain, press_undo, recipe, recipe_value, run, smp_layers, state, undo_steps
 
 
 def treated():
@@ -337,13 +337,17 @@ def learn():
 
 
 def check_result():
-    image, photo = sample()
-    image.crop(500, 500, 400, 400)
-    image.select_rectangle(Gimp.ChannelOps.REPLACE, 180, 180, 140, 140)
-    run("plug-in-smp-fill", image, photo)
-    Gimp.Selection.none(image)
+    image, photo = plain(400, 400)
+    photo.merge_filter(Gimp.DrawableFilter.new(photo, "gegl:noise-rgb", None))
+    photo.merge_filter(Gimp.DrawableFilter.new(photo, "gegl:gaussian-blur", None))
+    run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=8.0)
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, 80, 80, 240, 240)
     healed = image.duplicate()
+    run("plug-in-smp-fill", image, photo)
+    run("plug-in-smp-fill", healed, healed.get_layers()[0], set="missed-dots=0.333")
     healed.flatten()
+    for one in (image, healed):
+        Gimp.Selection.none(one)
     before, images, preset = state(image), len(Gimp.get_images()), saved_preset("as-healed")
 
     def cancel():
