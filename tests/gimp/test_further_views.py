@@ -31,7 +31,7 @@ def a_sheet_shows_all_views_and_counts_what_two_show_once():
     before, was, open_images = state(other), state(image), len(Gimp.get_images())
     picture = compare(image, layout="sheet", views=f"#{other.get_id()}=30")
     assert state(image) == was and state(other) == before and len(Gimp.get_images()) == open_images + 1
-    view = other.get_name().rsplit(".", 1)[0]
+    view = f"Photo {other.get_id()}"
     assert {f"{view}: before", f"{view}: simulation"} <= set(names(picture)), names(picture)
     check_nothing_meets(picture)
     text = words(picture)
@@ -52,6 +52,17 @@ def a_view_is_read_from_its_file_and_none_of_it_stays_open():
     text = words(picture)
     assert "All" in text and any(line.endswith(", left side") for line in text), text
     assert f"{area:.1f}" in text, (area, text)
+
+
+@case
+def a_view_of_a_picture_that_was_opened_is_called_as_its_file():
+    image, _, _ = ready()
+    path = as_file(photo(width=260, height=200)[0], "right side.png")
+    other = Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, Gio.File.new_for_path(str(path)))
+    select(other, 60, 50, 120, 70)
+    succeed("fill", other, other.get_layers()[-1], set="dilution=8")
+    picture = compare(image, layout="sheet", views=f"#{other.get_id()}")
+    assert "right side: simulation" in names(picture), names(picture)
 
 
 @case

@@ -13,6 +13,7 @@
 #include "place.h"
 #include "spoken-names.h"
 #include "smp/error.h"
+#include "treatment/photo-name.h"
 
 #define BORDER     12
 #define LINE_CHARS 60
@@ -34,7 +35,7 @@ offer_images (GtkWidget *list, gpointer data)
 
   for (gint i = 0; images[i]; i++)
     {
-      g_autofree gchar *name = gimp_image_get_name (images[i]);
+      g_autofree gchar *name = smp_photo_name (images[i]);
 
       if (images[i] != self->image && gimp_image_get_base_type (images[i]) == GIMP_RGB)
         smp_pick_list_add (list, gimp_image_get_id (images[i]), name);

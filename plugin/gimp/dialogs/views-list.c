@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pictures/further-views.h"
+#include "treatment/photo-name.h"
 #include "treatment/treatments.h"
 #include "views-list.h"
 
@@ -58,7 +59,7 @@ on_changed (ViewsList *self)
 static void
 add_offer (ViewsList *self, GtkWidget *grid, GimpImage *image)
 {
-  g_autofree gchar *name = gimp_image_get_name (image);
+  g_autofree gchar *name = smp_photo_name (image);
   /* xgettext:no-c-format */
   GtkWidget  *words = gtk_label_new (_ ("% of it counted already"));
   const gint  row   = (gint) self->offers->len + 1;

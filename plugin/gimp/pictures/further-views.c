@@ -5,6 +5,7 @@
 
 #include "further-views.h"
 #include "smp/error.h"
+#include "treatment/photo-name.h"
 #include "treatment/treatments.h"
 #include "smp/text.h"
 
@@ -18,18 +19,6 @@ view_free (gpointer data)
     gimp_image_delete (self->image);
   g_free (self->name);
   g_free (self);
-}
-
-/* The image's name without its ending.  Returns: (transfer full) */
-static gchar *
-name_of (GimpImage *image)
-{
-  g_autofree gchar *name = gimp_image_get_name (image);
-  gchar            *end  = strrchr (name, '.');
-
-  if (end && end != name)
-    *end = '\0';
-  return g_steal_pointer (&name);
 }
 
 /* What stands behind the last sign of it is how much is counted already; FALSE where that is no
@@ -102,7 +91,7 @@ view_new (gchar *entry, GimpImage *main, GError **error)
   else if (self->image)
     {
       shown      = smp_ageing_shown (self->image);
-      self->name = name_of (self->image);
+      self->name = smp_photo_name (self->image);
       if (shown[0])
         self->treatments = smp_ageing_treatments (self->image, shown, error);
       else

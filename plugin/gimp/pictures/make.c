@@ -3,12 +3,11 @@
 
 /* What is asked for is checked, and handed to its layout. */
 
-#include <string.h>
-
 #include "compare.h"
 #include "layouts.h"
 #include "price.h"
 #include "smp/error.h"
+#include "treatment/photo-name.h"
 #include "treatment/treatments.h"
 #include "smp/text.h"
 
@@ -93,20 +92,15 @@ make_layout (SmpCompare *self, GError **error)
 static void
 name_picture (GimpImage *picture, GimpImage *source)
 {
-  GFile            *photo = gimp_image_get_file (source);
-  g_autofree gchar *path = NULL, *folder = NULL, *base = NULL, *free_path = NULL;
+  GFile            *photo  = smp_photo_file (source);
+  g_autofree gchar *path   = photo ? g_file_get_path (photo) : NULL;
+  g_autofree gchar *base   = smp_photo_name (source);
+  g_autofree gchar *folder = NULL, *free_path = NULL;
   g_autoptr (GFile) file = NULL;
-  gchar *ending;
 
-  if (!photo)
-    photo = gimp_image_get_imported_file (source);
-  path = photo ? g_file_get_path (photo) : NULL;
   if (!path)
     return;
   folder = g_path_get_dirname (path);
-  base   = g_path_get_basename (path);
-  if ((ending = strrchr (base, '.')) && ending != base)
-    *ending = '\0';
   for (gint number = 1; !free_path || g_file_test (free_path, G_FILE_TEST_EXISTS); number++)
     {
       /* Translators: the name of a new picture: the photo's name, and a number from the second on.
