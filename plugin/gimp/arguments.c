@@ -8,7 +8,8 @@
 #include "smp/error.h"
 
 /* Translators: the underlined letters of OK, Cancel, Reset, Help, Load Saved Settings, Save
- * Settings, Show on the canvas, More, Preset and Next. */
+ * Settings, Show on the canvas, More, Preset and Next.  Save Settings is not shown: The head is
+ * round has its letter. */
 #define DIALOG_KEYS N_ ("ocrhlsvepn")
 
 gboolean

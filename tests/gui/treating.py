@@ -293,7 +293,7 @@ def the_head_is_round_by_a_tick():
         window("Fill Density")
         hands.settle()
         flat = shot("head-flat")
-        hands.press_and_see("alt+4")
+        hands.press_and_see("alt+s")
         hands.settle()
         seen.append((flat, shot("head-found")))
         keys(end)

@@ -444,7 +444,7 @@ static void
 make (SmpHeadRow *self)
 {
   self->box_widget = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING / 2);
-  self->is_round   = gtk_check_button_new_with_mnemonic (_ ("The head is round (_4)"));
+  self->is_round   = gtk_check_button_new_with_mnemonic (_ ("The head i_s round"));
   self->sentence   = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->sentence), 0.0);
   gtk_label_set_line_wrap (GTK_LABEL (self->sentence), TRUE);
