@@ -19,7 +19,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-TIMEOUT_S = 2400
+TIMEOUT_S = 3600
 # What our own program writes; GIMP's other programs have noise of their own.
 OURS = r"\(smp:\d+\)|smp: "
 # GIMP closes the pipe once it has a procedure's result, while libgimp still writes its goodbye.
