@@ -55,17 +55,6 @@ def a_view_is_read_from_its_file_and_none_of_it_stays_open():
 
 
 @case
-def a_view_of_a_picture_that_was_opened_is_called_as_its_file():
-    image, _, _ = ready()
-    path = as_file(photo(width=260, height=200)[0], "right side.png")
-    other = Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, Gio.File.new_for_path(str(path)))
-    select(other, 60, 50, 120, 70)
-    succeed("fill", other, other.get_layers()[-1], set="dilution=8")
-    picture = compare(image, layout="sheet", views=f"#{other.get_id()}")
-    assert "right side: simulation" in names(picture), names(picture)
-
-
-@case
 def what_is_said_of_the_client_is_said_of_all_views():
     image, _, _ = ready()
     other, _, _ = side()
