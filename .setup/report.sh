@@ -18,7 +18,9 @@ report_match() {
   row "Working time" "$(fixed "${RESULT[hours]}" 1)" "hours"
   printf '  The scar: %s.%s\n' "${RESULT[verdict]}" "${RESULT[reason]:+ ${RESULT[reason]}}"
   [[ -z ${RESULT[not-measured]:-} ]] || printf '  %s\n' "${RESULT[not-measured]}"
-  [[ -z ${RESULT[self-checked]:-} ]] || printf '  %s\n' "${RESULT[self-checked]}"
+  # What cannot be measured cannot be tried either, for the same reason.
+  [[ -z ${RESULT[self-checked]:-} || ${RESULT[not-measured]:-} == *"${RESULT[self-checked]}" ]] ||
+    printf '  %s\n' "${RESULT[self-checked]}"
 }
 
 # What was read of one's own work: sentences, a figure each.
