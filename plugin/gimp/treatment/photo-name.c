@@ -21,8 +21,8 @@ smp_photo_name (GimpImage *image)
   g_autofree gchar *name = file ? g_file_get_basename (file) : NULL;
   gchar            *end;
 
-  /* Translators: a photo that was never saved, and its number. */
   if (!name)
+    /* Translators: a photo that was never saved, and its number. */
     return g_strdup_printf (_ ("Photo %d"), gimp_image_get_id (image));
   end = strrchr (name, '.');
   if (end && end != name)
