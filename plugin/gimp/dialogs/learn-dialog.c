@@ -22,6 +22,9 @@
 #define FOUND 0
 #define NONE  G_MAXINT
 
+/* In a map of marks: hatched, and not crossed. */
+#define HATCHED 1.5f
+
 /* How often the window looks whether the thread is done. */
 #define LOOK_MS 100
 
@@ -120,7 +123,7 @@ mark_found (LearnDialog *self)
     return;
   map.data = g_new (gfloat, (gsize) map.width * (gsize) map.height);
   for (gsize i = 0; i < (gsize) map.width * (gsize) map.height; i++)
-    map.data[i] = 1.5f * work->bare.data[i];
+    map.data[i] = HATCHED * work->bare.data[i];
   self->marked = smp_found_map_show_plane (self->image, &map, work->px_per_mm,
                                            _ ("SMP preview: untreated skin"));
   g_free (map.data);

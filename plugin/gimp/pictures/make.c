@@ -92,15 +92,15 @@ make_layout (SmpCompare *self, GError **error)
 static void
 name_picture (GimpImage *picture, GimpImage *source)
 {
-  GFile            *photo  = smp_photo_file (source);
-  g_autofree gchar *path   = photo ? g_file_get_path (photo) : NULL;
-  g_autofree gchar *base   = smp_photo_name (source);
-  g_autofree gchar *folder = NULL, *free_path = NULL;
+  GFile            *photo = smp_photo_file (source);
+  g_autofree gchar *path  = photo ? g_file_get_path (photo) : NULL;
+  g_autofree gchar *base = NULL, *folder = NULL, *free_path = NULL;
   g_autoptr (GFile) file = NULL;
 
   if (!path)
     return;
   folder = g_path_get_dirname (path);
+  base   = smp_photo_name (source);
   for (gint number = 1; !free_path || g_file_test (free_path, G_FILE_TEST_EXISTS); number++)
     {
       /* Translators: the name of a new picture: the photo's name, and a number from the second on.

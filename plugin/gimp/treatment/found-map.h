@@ -16,8 +16,8 @@
  * with smp_found_map_remove(); NULL where nothing is to be marked */
 GimpLayer *smp_found_map_show (SmpTreatment *treatment, GimpLayer *marked);
 
-/* Hatches, in the same way, where a map of the image's pixels is above 1; the layer has that name.
- * Returns: (transfer none) (nullable) */
+/* Hatches, in the same way, where a map of the image's pixels is above 1, and crosses where it is
+ * above 2; the layer has that name.  Returns: (transfer none) (nullable) */
 GimpLayer *smp_found_map_show_plane (GimpImage      *image,
                                      const SmpPlane *map,
                                      gdouble         px_per_mm,
