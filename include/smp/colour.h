@@ -24,6 +24,22 @@ smp_luminance (const gdouble rgb[3])
 }
 
 /**
+ * smp_srgb_decode:
+ * @encoded: a component of sRGB, 0 to 1
+ *
+ * Returns: its linear light (IEC 61966-2-1)
+ */
+gdouble smp_srgb_decode (gdouble encoded);
+
+/**
+ * smp_srgb_encode:
+ * @light: linear light, 0 to 1
+ *
+ * Returns: the component of sRGB that shows it (IEC 61966-2-1)
+ */
+gdouble smp_srgb_encode (gdouble light);
+
+/**
  * SmpColour:
  * @rgb: linear light, sRGB primaries, 1 is white; may be beyond 0 to 1
  * @lab: CIELAB, D65: lightness 0 to 100, then red-green and yellow-blue

@@ -5,6 +5,18 @@
 
 #include "smp/colour.h"
 
+gdouble
+smp_srgb_decode (gdouble encoded)
+{
+  return encoded <= 0.04045 ? encoded / 12.92 : pow ((encoded + 0.055) / 1.055, 2.4);
+}
+
+gdouble
+smp_srgb_encode (gdouble light)
+{
+  return light <= 0.0031308 ? light * 12.92 : 1.055 * pow (light, 1.0 / 2.4) - 0.055;
+}
+
 static gdouble
 lab_curve (gdouble t)
 {

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "smp/colour.h"
 #include "smp/fade.h"
 #include "smp/hairline.h"
 #include "smp/preset-picture.h"
@@ -87,18 +88,6 @@ plane (gint components)
   return made;
 }
 
-static gdouble
-to_linear (gdouble encoded)
-{
-  return encoded <= 0.04045 ? encoded / 12.92 : pow ((encoded + 0.055) / 1.055, 2.4);
-}
-
-static gdouble
-to_encoded (gdouble light)
-{
-  return light <= 0.0031308 ? light * 12.92 : 1.055 * pow (light, 1.0 / 2.4) - 0.055;
-}
-
 /* The photo as the SMP layer shows it: pigment takes light, but no shine. */
 static void
 treat (SmpPresetGround *ground, const SmpParams *params, const SmpPlane *density)
@@ -113,9 +102,9 @@ treat (SmpPresetGround *ground, const SmpParams *params, const SmpPlane *density
       {
         gdouble shine = ground->glare ? ground->glare[i] / 255.0 : 0.0;
         gdouble kept  = shine + (1.0 - shine) * (gdouble) light.data[4 * i + c];
-        gdouble photo = to_linear (ground->rgb[3 * i + c] / 255.0);
+        gdouble photo = smp_srgb_decode (ground->rgb[3 * i + c] / 255.0);
 
-        ground->rgb[3 * i + c] = (guint8) floor (255.0 * to_encoded (kept * photo) + 0.5);
+        ground->rgb[3 * i + c] = (guint8) floor (255.0 * smp_srgb_encode (kept * photo) + 0.5);
       }
   g_free (fresh.data);
   g_free (faded.data);

@@ -6,6 +6,7 @@
 #include "differences.h"
 #include "grid.h"
 #include "page.h"
+#include "smp/colour.h"
 #include "smp/text.h"
 
 #define MOST_PX_ACROSS 6000
@@ -39,9 +40,7 @@ enum
 static gint
 byte_of (gfloat light)
 {
-  const gdouble v = CLAMP ((gdouble) light, 0.0, 1.0);
-
-  return (gint) lround (255.0 * (v <= 0.0031308 ? 12.92 * v : 1.055 * pow (v, 1.0 / 2.4) - 0.055));
+  return (gint) lround (255.0 * smp_srgb_encode (CLAMP ((gdouble) light, 0.0, 1.0)));
 }
 
 static gfloat

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "buffers.h"
+#include "stored-light.h"
 
 #define BAND_ROWS 128
 
@@ -53,25 +54,36 @@ smp_plane_read_stored (GeglBuffer *buffer, const GeglRectangle *part)
 SmpPlane
 smp_plane_read_drawable (GimpDrawable        *drawable,
                          const GeglRectangle *part,
-                         const gchar         *double_format,
                          gint                 components,
                          gboolean             clamp)
 {
-  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (drawable);
-  gsize               row       = (gsize) components * (gsize) part->width;
-  g_autofree gdouble *values    = g_new (gdouble, row * BAND_ROWS);
-  SmpPlane            plane     = smp_plane_new (part, components);
-  GeglRectangle       place     = smp_drawable_place (drawable);
+  g_autoptr (GeglBuffer) buffer    = gimp_drawable_get_buffer (drawable);
+  const Babl *stored               = gegl_buffer_get_format (buffer);
+  const Babl *doubles              = babl_format (components == 4   ? "RGBA double"
+                                                  : components == 3 ? "RGB double"
+                                                                    : "Y double");
+  g_autoptr (SmpStoredLight) light = smp_stored_light_new (stored);
+  const Babl        *format        = light ? stored : doubles;
+  gsize              width         = (gsize) part->width;
+  g_autofree guint8 *band =
+    g_malloc0_n (width * BAND_ROWS + 1, (gsize) babl_format_get_bytes_per_pixel (format));
+  SmpPlane      plane = smp_plane_new (part, components);
+  GeglRectangle place = smp_drawable_place (drawable);
 
   for (gint top = 0; top < part->height; top += BAND_ROWS)
     {
-      GeglRectangle band = { part->x - place.x, part->y - place.y + top, part->width,
-                             MIN (BAND_ROWS, part->height - top) };
+      GeglRectangle rows   = { part->x - place.x, part->y - place.y + top, part->width,
+                               MIN (BAND_ROWS, part->height - top) };
+      gsize         n      = width * (gsize) rows.height;
+      gfloat       *values = plane.data + (gsize) components * width * (gsize) top;
 
-      gegl_buffer_get (buffer, &band, 1.0, babl_format (double_format), values, GEGL_AUTO_ROWSTRIDE,
+      gegl_buffer_get (buffer, &rows, 1.0, format, band, GEGL_AUTO_ROWSTRIDE,
                        clamp ? GEGL_ABYSS_CLAMP : GEGL_ABYSS_NONE);
-      for (gsize i = 0; i < row * (gsize) band.height; i++)
-        plane.data[row * (gsize) top + i] = (gfloat) values[i];
+      if (light)
+        smp_stored_light_read (light, band, n, components, values);
+      else
+        for (gsize i = 0; i < n * (gsize) components; i++)
+          values[i] = (gfloat) ((const gdouble *) (gconstpointer) band)[i];
     }
   return plane;
 }

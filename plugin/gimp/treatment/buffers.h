@@ -23,12 +23,12 @@ GeglRectangle smp_plane_place (const SmpPlane *plane);
 /* The numbers of a buffer as they are stored there, of one component, float; 0 beyond it. */
 SmpPlane smp_plane_read_stored (GeglBuffer *buffer, const GeglRectangle *part);
 
-/* The numbers of a drawable in a format of doubles with that many components; beyond its border the
- * nearest or, without clamp, 0.  By way of doubles, because from 8 bits to floats babl would first
- * measure tables of 340 MB, which takes a second. */
+/* The linear light of a drawable, red, green and blue with sRGB's primaries and, if there are four
+ * components, alpha, or of grey the one; beyond its border the nearest or, without clamp, 0.  What
+ * SmpStoredLight does not know is read by way of doubles, because from 8 bits to floats babl would
+ * first measure tables of 340 MB, which takes a second. */
 SmpPlane smp_plane_read_drawable (GimpDrawable        *drawable,
                                   const GeglRectangle *part,
-                                  const gchar         *double_format,
                                   gint                 components,
                                   gboolean             clamp);
 

@@ -300,7 +300,7 @@ smp_hairline_source_selection (GimpImage *image)
   GeglRectangle bounds;
   GimpDrawable *selection = smp_outlines_selection (image, &bounds);
 
-  return selection ? smp_plane_read_drawable (selection, &bounds, "Y double", 1, FALSE) : plane;
+  return selection ? smp_plane_read_drawable (selection, &bounds, 1, FALSE) : plane;
 }
 
 gboolean

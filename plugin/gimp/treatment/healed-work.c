@@ -56,7 +56,7 @@ smp_healed_work_set_bare (SmpHealedWork *work,
   g_free (work->photo.data);
   work->bare      = mask;
   work->is_sought = FALSE;
-  work->photo     = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, "RGB double", 3, TRUE);
+  work->photo     = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, 3, TRUE);
   return TRUE;
 }
 
@@ -118,7 +118,7 @@ smp_healed_work_read_around (SmpHealedWork *work, GimpLayer *photo)
   while ((gdouble) part.width * part.height > MOST_PX && around > 0);
   g_clear_pointer (&work->bare.data, g_free);
   g_free (work->photo.data);
-  work->photo     = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, "RGB double", 3, TRUE);
+  work->photo     = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, 3, TRUE);
   work->is_sought = TRUE;
   read_person (work, photo);
 }

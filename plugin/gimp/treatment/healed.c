@@ -54,7 +54,7 @@ read_shown (GimpImage *image, const GeglRectangle *part, SmpPlane *plane, GError
 
   if (!layer)
     return FALSE;
-  *plane = smp_plane_read_drawable (GIMP_DRAWABLE (layer), part, "RGB double", 3, TRUE);
+  *plane = smp_plane_read_drawable (GIMP_DRAWABLE (layer), part, 3, TRUE);
   gimp_item_delete (GIMP_ITEM (layer));
   return TRUE;
 }
@@ -74,7 +74,7 @@ read_small (GimpImage *image, gdouble *cell_px, SmpPlane *plane, GError **error)
   if (*cell_px > 1.0)
     *plane = smp_plane_read_cells (layer, &cells, *cell_px);
   else
-    *plane = smp_plane_read_drawable (GIMP_DRAWABLE (layer), &cells, "RGB double", 3, TRUE);
+    *plane = smp_plane_read_drawable (GIMP_DRAWABLE (layer), &cells, 3, TRUE);
   gimp_item_delete (GIMP_ITEM (layer));
   return TRUE;
 }

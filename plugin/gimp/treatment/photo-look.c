@@ -83,7 +83,7 @@ smp_photo_look_new (GimpImage *image, GimpLayer *photo, gboolean *is_estimate, G
       g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE, _ ("There is no photo to look at here."));
       return NULL;
     }
-  look->photo = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, "RGB double", 3, TRUE);
+  look->photo = smp_plane_read_drawable (GIMP_DRAWABLE (photo), &part, 3, TRUE);
   if (region)
     look->region = smp_plane_read_stored (region->density, &region->bounds);
   else

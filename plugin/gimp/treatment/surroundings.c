@@ -58,8 +58,7 @@ take_neighbourhood (SmpTreatment        *treatment,
 
   n->ring_mm = treatment->recipe->params.ring_mm;
   /* Linear light of sRGB's primaries. */
-  n->photo =
-    smp_plane_read_drawable (GIMP_DRAWABLE (treatment->photo), part, "RGB double", 3, TRUE);
+  n->photo  = smp_plane_read_drawable (GIMP_DRAWABLE (treatment->photo), part, 3, TRUE);
   n->region = smp_plane_read_stored (region->density, &region->bounds);
   if (around)
     {
@@ -363,7 +362,7 @@ read_light (GimpLayer *layer)
 {
   GeglRectangle place = smp_drawable_place (GIMP_DRAWABLE (layer));
 
-  return smp_plane_read_drawable (GIMP_DRAWABLE (layer), &place, "RGBA double", 4, FALSE);
+  return smp_plane_read_drawable (GIMP_DRAWABLE (layer), &place, 4, FALSE);
 }
 
 SmpVerdict
