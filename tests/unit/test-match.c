@@ -650,6 +650,69 @@ test_the_reason_of_a_pattern_is_true (void)
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_RESOLUTION);
 }
 
+static gfloat
+as_the_ring (gfloat light, gint c, gint x, gint y)
+{
+  return flat_colour[c];
+}
+
+static gint   pattern_px;
+static gfloat pattern_depth;
+
+/* Dots of equal distances. */
+static gfloat
+patterned (gfloat light, gint c, gint x, gint y)
+{
+  const gfloat turn = 2.0f * (gfloat) G_PI / (gfloat) pattern_px;
+
+  return expf (pattern_depth *
+               (sinf (turn * (gfloat) x + 0.8f) * sinf (turn * (gfloat) y + 0.8f) - 1.0f));
+}
+
+/* Even skin that is paler by what they take. */
+static gfloat
+paler_by_the_pattern (gfloat light, gint c, gint x, gint y)
+{
+  return flat_colour[c] * expf (pattern_depth) / (1.0f + pattern_depth * pattern_depth / 8.0f);
+}
+
+/* On even skin, dots that stand out just as the hair around does. */
+static SmpVerdict
+judge_pattern (gint period_px)
+{
+  pattern_px    = period_px;
+  pattern_depth = 0.7f;
+  pattern_depth /= (gfloat) judge_painted (paler_by_the_pattern, patterned).contrast_ratio;
+  return judge_painted (paler_by_the_pattern, patterned);
+}
+
+/* The colour is right, and as much stands out as around: what is seen is that dots are too fine or
+ * too coarse, which only dots can be. */
+static void
+test_the_reason_of_a_texture_is_true (void)
+{
+  static const gint periods_px[] = { 4, 14 };
+
+  judged_init ();
+  for (gint c = 0; c < 3; c++)
+    flat_colour[c] = (gfloat) judged.s->mean.rgb[c];
+  judged.s->elongation = (SmpFigure) { 1.3, 1.0, SMP_LIMIT_NONE };
+  for (gsize i = 0; i < G_N_ELEMENTS (periods_px); i++)
+    {
+      SmpVerdict verdict = judge_pattern (periods_px[i]);
+
+      g_test_message ("period %d px, depth %.2f: contrast %.2f, texture %.2f, of the ring %.2f, "
+                      "broad %.2f, "
+                      "places %.2f",
+                      periods_px[i], (gdouble) pattern_depth, verdict.contrast_ratio,
+                      verdict.band_distance, verdict.patch_band_distance, verdict.broad_delta_e,
+                      verdict.place_delta_e);
+      g_assert_cmpfloat (fabs (verdict.contrast_ratio - 1.0), <, SMP_MATCH_MOST_CONTRAST);
+      g_assert_cmpint (verdict.visibility, >, SMP_VISIBILITY_NOT_FOUND);
+      g_assert_cmpint (verdict.reach, ==, SMP_REACH_TEXTURE);
+    }
+}
+
 /* Where long hair covers the skin around with its grey, skin without it is of no other hue: it is
  * the hair's length that dots do not reach. */
 static void
@@ -687,12 +750,6 @@ check_map (const SmpMatcher *matcher, const SmpPlane *region, const SmpVerdict *
   g_assert_cmpfloat (verdict->share_beyond, >, 0.2);
   g_assert_cmpfloat (fabs (beyond / area - verdict->share_beyond), <, 0.15);
   g_free (map.data);
-}
-
-static gfloat
-as_the_ring (gfloat light, gint c, gint x, gint y)
-{
-  return flat_colour[c];
 }
 
 /* Less light, by a twentieth to a fifth, without an edge. */
@@ -1023,6 +1080,7 @@ main (gint argc, gchar **argv)
       g_test_add_func ("/verdict/reason/colour", test_the_reason_is_true);
       g_test_add_func ("/match/none-where-worse", test_no_dots_where_they_make_it_worse);
       g_test_add_func ("/match/only-where-paler", test_dots_only_where_the_skin_is_paler);
+      g_test_add_func ("/verdict/reason/texture", test_the_reason_of_a_texture_is_true);
       g_test_add_func ("/verdict/reason/pattern", test_the_reason_of_a_pattern_is_true);
       g_test_add_func ("/verdict/reason/length", test_bare_skin_beside_long_hair_is_not_called_red);
       g_test_add_func ("/verdict/reason/few", test_too_few_dots_are_said_to_be_few);
