@@ -32,6 +32,7 @@ report_treated() {
   row "Coverage" "$(fixed "${RESULT[coverage-percent]}" 2)" "%"
   row "Scale" "$(fixed "$SCALE" 2)" "px/mm"
   printf '  %s\n' "${RESULT[head-words]}"
+  [[ -z ${RESULT[no-dots]:-} ]] || printf '  %s\n' "${RESULT[no-dots]}"
   report_match
 }
 
@@ -53,7 +54,8 @@ json_match() {
   [[ -n ${RESULT[verdict]:-} ]] || return 0
   printf '"match": {'
   for key in hours delta-e-before delta-e-after worst-tenth-before worst-tenth-after acceptable share-beyond \
-    contrast-ratio texture texture-around checked-density checked-delta-e checked-contrast; do
+    contrast-ratio texture texture-around palest darkest palest-around darkest-around checked-density \
+    checked-delta-e checked-contrast; do
     printf '%s: %s, ' "$(json_string "${key//-/_}")" "$(json_number "${RESULT[$key]}")"
   done
   printf '"verdict": %s, "reason": %s, "not_measured": %s, "self_check": %s}, ' "$(json_string "${RESULT[verdict]}")" \
@@ -76,10 +78,10 @@ json_learned() {
 }
 
 json_treated() {
-  printf '"filter": %s, "area_cm2": %s, "dots": %s, "coverage_percent": %s, "turned_away_percent": %s, "head": %s, ' \
+  printf '"filter": %s, "area_cm2": %s, "dots": %s, "coverage_percent": %s, "turned_away_percent": %s, "head": %s, "no_dots": %s, ' \
     "$(json_string "$FILTER")" "$(json_number "${RESULT[area-cm2]}")" "$(json_number "${RESULT[dots]}")" \
     "$(json_number "${RESULT[coverage-percent]}")" "$(json_number "${RESULT[turned-away-percent]}")" \
-    "$(json_string "${RESULT[head-words]}")"
+    "$(json_string "${RESULT[head-words]}")" "$(json_string "${RESULT[no-dots]:-}")"
   json_match
 }
 

@@ -208,7 +208,7 @@ const gchar *smp_reach_sentence (SmpReach reach);
  * @predicted: the same with @params' dots, as the solution expects it
  * @coverage: share of the region's skin under dots, on average
  * @coverage_warning: @coverage is above %SMP_HELMET: the dots would merge to a helmet
- *  * @measured: a bit (1 << 0) density, (1 << 1) dot size, (1 << 2) elongation, (1 << 3) direction,
+ * @measured: a bit (1 << 0) density, (1 << 1) dot size, (1 << 2) elongation, (1 << 3) direction,
  *   (1 << 4) blur, for each value that was measured around and not left to the solution or the
  *   preset
  */

@@ -109,7 +109,7 @@ def scale_takes_what_tells_it():
 @case("plug-in-smp-fill", "plug-in-smp-edit")
 def it_returns_the_layer_and_what_was_treated(name):
     assert names(found(name).get_return_values()) == [
-        "layer", "area-cm2", "dots", "coverage-percent", "turned-away-percent", "head-words"]
+        "layer", "area-cm2", "dots", "coverage-percent", "turned-away-percent", "head-words", "no-dots"]
 
 
 @case

@@ -53,7 +53,8 @@ def ready(bare=SCAR, selected=SCAR, **arguments):
 def scar(image, **arguments):
     names = ("layer", "area", "dots", "coverage", "hours", "before", "after", "worst_before", "worst_after",
              "acceptable", "beyond", "contrast", "texture", "texture_around", "verdict", "reason", "not_measured",
-             "checked", "checked_density", "checked_delta_e", "checked_contrast")
+             "checked", "checked_density", "checked_delta_e", "checked_contrast", "turned_away", "head_words", "no_dots",
+             "palest", "darkest", "palest_around", "darkest_around")
     return dict(zip(names, succeed("scar", image, image.get_layers()[-1], **arguments)))
 
 
@@ -84,6 +85,8 @@ def a_scar_is_filled_like_the_hair_around_it():
     assert result["before"] > 4.0 and result["after"] < 1.5, result
     assert result["worst_before"] > 4.0 and result["worst_after"] < 3.0 and result["beyond"] < 0.35, result
     assert result["verdict"] in FINE and 0.8 < result["contrast"] < 1.1, result
+    assert 0.0 < result["palest"] < 1.6 * result["palest_around"] + 4.0, result
+    assert 0.0 < result["darkest_around"] and 0.0 < result["darkest"] < 1.6 * result["darkest_around"] + 1.0, result
     assert result["not_measured"] == ""
     assert abs(float(values["direction"]) - ANGLE_DEG) < 8.0, values["direction"]
     assert float(values["elongation"]) <= 2.0 and float(values["dilution"]) > 7.99, dict(values)
@@ -215,8 +218,7 @@ def without_skin_around_it_is_refused():
     assert "skin" in refuse("fill", image, layer, match=True)
 
 
-@case((0.85, 0.0, "darker than the skin around"), (1.0, 0.1, "such as marks"), (1.0, 0.0, "nothing to conceal"))
-def beside_bare_skin_dots_are_refused_for_what_is_seen(shade, marks, reason):
+def bare_skin(shade=1.0, marks=0.0):
     """Shade has no edge; marks are lighter and darker than the skin, which they leave as light as it is."""
     image, layer = photo(width=WIDTH, height=HEIGHT, px_per_mm=SCALE)
     random = np.random.default_rng(6)
@@ -226,7 +228,33 @@ def beside_bare_skin_dots_are_refused_for_what_is_seen(shade, marks, reason):
     marked = np.kron(random.choice((-marks, marks), (HEIGHT // 4, WIDTH // 4)), np.ones((4, 4)))[..., None]
     write(layer, LIGHT * grain * (1.0 + (shade - 1.0 + marked) * inside), "RGB float")
     select(image, 140, 120, 160, 160)
-    assert reason in refuse("scar", image, layer)
+    return image, layer
+
+
+@case((0.85, 0.0, "darker than the skin around"), (1.0, 0.1, "such as marks"), (1.0, 0.0, "nothing to conceal"))
+def beside_bare_skin_dots_are_refused_for_what_is_seen(shade, marks, reason):
+    assert reason in refuse("scar", *bare_skin(shade, marks))
+
+
+@case("fill", "hairline")
+def what_is_matched_to_no_dots_is_refused_for_what_is_seen(procedure):
+    """A line across bare skin has no hair behind it either."""
+    image, layer = bare_skin(0.85 if procedure == "fill" else 1.0)
+    line = Gimp.Path.new(image, "line")
+    image.insert_path(line, None, 0)
+    line.stroke_new_from_points(Gimp.PathStrokeType.BEZIER, [40.0, 150.0] * 3 + [400.0, 150.0] * 3, False)
+    reason = {"fill": "darker than the skin around", "hairline": "No hair stands around"}[procedure]
+    sentence = refuse(procedure, image, layer, match=True)
+    assert reason in sentence, sentence
+
+
+@case
+def where_none_are_asked_for_it_is_said_that_there_are_no_dots():
+    image, layer = ready()
+    assert succeed("fill", image, layer)[-1] == ""
+    *_, dots, _, _, _, reason = succeed("fill", image, layer, set="density=0")
+    assert dots == 0 and "density is 0" in reason, reason
+    assert "density is 0" in refuse("scar", image, layer, set="density=0")
 
 
 @case

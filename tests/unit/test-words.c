@@ -62,6 +62,10 @@ figures_hold_the_numbers (void)
                                                                   .worst_delta_e      = 2.4,
                                                                   .acceptable_delta_e = 1.8,
                                                                   .share_beyond       = 0.25,
+                                                                  .lightest           = 6.4,
+                                                                  .darkest            = -3.6,
+                                                                  .ring_lightest      = 2.6,
+                                                                  .ring_darkest       = 0.7,
                                                                   .contrast_ratio     = 0.92 };
   const SmpSelfCheck check   = { 3, 90.0, 0.97, 1.4, 0.88 };
   g_autofree gchar  *match   = smp_verdict_figures (&before, &after);
@@ -70,6 +74,10 @@ figures_hold_the_numbers (void)
   g_assert_nonnull (strstr (match, "1.3 with dots"));
   g_assert_nonnull (strstr (match, "7.1 as it is"));
   g_assert_nonnull (strstr (match, "25 %"));
+  g_assert_nonnull (strstr (match, "6.4 L* lighter"));
+  g_assert_nonnull (strstr (match, "3.6 darker"));
+  /* Nothing around is darker than what is near by. */
+  g_assert_nonnull (strstr (match, "2.6 and 0.0"));
   g_assert_nonnull (strstr (match, "0.92"));
   g_assert_nonnull (strstr (checked, "97 %"));
   g_assert_nonnull (strstr (checked, "0.88"));

@@ -286,7 +286,8 @@ void
 smp_facts_panel_show (GtkWidget       *panel,
                       const SmpFacts  *facts,
                       const SmpParams *params,
-                      const gchar     *note)
+                      const gchar     *note,
+                      const gchar     *no_dots)
 {
   Panel *self    = panel_of (panel);
   gchar *warning = NULL;
@@ -309,7 +310,9 @@ smp_facts_panel_show (GtkWidget       *panel,
     show_match (self, &facts->match);
   set_sentence (self->note, note);
 
-  if (facts->now.coverage > SMP_HELMET)
+  if (no_dots)
+    warning = g_strdup (no_dots);
+  else if (facts->now.coverage > SMP_HELMET)
     warning = g_strdup_printf (_ ("More than %.0f %% of the skin covered looks like a helmet."),
                                100.0 * SMP_HELMET);
   else if (facts->all.turned_away >= SMP_TURNED_AWAY_SAID)

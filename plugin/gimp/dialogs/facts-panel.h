@@ -23,12 +23,13 @@ void smp_facts_panel_await (GtkWidget *panel);
  */
 GtkWidget *smp_facts_panel_figures (GtkWidget *panel);
 
-/* Shows them, with what else is to be said of the treatment; note may be NULL.  Facts without a
- * match leave the last one standing. */
+/* Shows them, with what else is to be said of the treatment; no_dots, a warning, is why there are
+ * none; both may be NULL.  Facts without a match leave the last one standing. */
 void smp_facts_panel_show (GtkWidget       *panel,
                            const SmpFacts  *facts,
                            const SmpParams *params,
-                           const gchar     *note);
+                           const gchar     *note,
+                           const gchar     *no_dots);
 
 /* Shows what the self-check said, and its figures, where there are some. */
 void

@@ -136,17 +136,18 @@ show_found (TreatDialog *self)
 static void
 on_shown (const SmpFacts *facts, const GError *error, gpointer data)
 {
-  TreatDialog *self = data;
-  gchar       *note;
+  TreatDialog      *self    = data;
+  g_autofree gchar *note    = NULL;
+  g_autofree gchar *no_dots = NULL;
 
   if (error)
     {
       smp_facts_panel_show_error (self->facts, error->message);
       return;
     }
-  note = note_new (self);
-  smp_facts_panel_show (self->facts, facts, &self->treatment->recipe->params, note);
-  g_free (note);
+  note    = note_new (self);
+  no_dots = smp_treatment_why_no_dots (self->treatment, &facts->all);
+  smp_facts_panel_show (self->facts, facts, &self->treatment->recipe->params, note, no_dots);
   show_found (self);
   begin_checking (self);
 }

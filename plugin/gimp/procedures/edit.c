@@ -93,6 +93,6 @@ smp_edit_procedure (GimpPlugIn *plug_in, const gchar *name)
    * found and Figures.
    */
   smp_arguments_add (procedure, SCOPES, _ ("mwfg"), TRUE);
-  smp_treating_add_turned_away (procedure);
+  smp_treating_add_last_values (procedure);
   return procedure;
 }

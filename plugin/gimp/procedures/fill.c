@@ -61,6 +61,6 @@ smp_fill_procedure (GimpPlugIn *plug_in, const gchar *name)
        "is not changed. Soft edges of the selection mean a lower density."));
 
   smp_treating_add_arguments (procedure, &filter);
-  smp_treating_add_turned_away (procedure);
+  smp_treating_add_last_values (procedure);
   return procedure;
 }

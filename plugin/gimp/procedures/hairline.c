@@ -100,6 +100,6 @@ smp_hairline_procedure (GimpPlugIn *plug_in, const gchar *name)
                                     TRUE, G_PARAM_READWRITE);
   smp_treating_add_arguments (procedure, &filter);
   add_return_values (procedure);
-  smp_treating_add_turned_away (procedure);
+  smp_treating_add_last_values (procedure);
   return procedure;
 }

@@ -102,7 +102,10 @@ report (const SmpTreatingRun *run, GimpLayer *layer, GimpValueArray *values)
                    neighbourhood->checked ? neighbourhood->checked : "", "checked-density",
                    neighbourhood->check.density_ratio, "checked-delta-e",
                    neighbourhood->check.delta_e, "checked-contrast",
-                   neighbourhood->check.contrast_ratio, NULL);
+                   neighbourhood->check.contrast_ratio, "palest", MAX (after.lightest, 0.0),
+                   "darkest", MAX (-after.darkest, 0.0), "palest-around",
+                   MAX (after.ring_lightest, 0.0), "darkest-around", MAX (-after.ring_darkest, 0.0),
+                   NULL);
 }
 
 static const SmpTreating filter = { .filter          = SMP_FILTER_SCAR,
@@ -171,6 +174,22 @@ add_return_values (GimpProcedure *procedure)
                                _ ("Contrast of those dots over that of that hair"));
 }
 
+/* Behind all others, whose numbers scripts may count on. */
+static void
+add_places (GimpProcedure *procedure)
+{
+  smp_add_number_return_value (procedure, "palest", _ ("Palest place"),
+                               _ ("How much lighter than the skin near by the scar's palest 3 mm "
+                                  "disc is with the dots, in L*"));
+  smp_add_number_return_value (procedure, "darkest", _ ("Darkest place"),
+                               _ ("How much darker its darkest one is"));
+  smp_add_number_return_value (procedure, "palest-around", _ ("Palest place around"),
+                               _ ("The same of the palest disc of the skin around: a scar whose "
+                                  "palest or darkest is well beyond these is found by it"));
+  smp_add_number_return_value (procedure, "darkest-around", _ ("Darkest place around"),
+                               _ ("How much darker the darkest disc of the skin around is"));
+}
+
 GimpProcedure *
 smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name)
 {
@@ -190,6 +209,7 @@ smp_scar_procedure (GimpPlugIn *plug_in, const gchar *name)
                                           "how near they come to it; takes as long again"),
                                        FALSE, G_PARAM_READWRITE);
   add_return_values (procedure);
-  smp_treating_add_turned_away (procedure);
+  smp_treating_add_last_values (procedure);
+  add_places (procedure);
   return procedure;
 }

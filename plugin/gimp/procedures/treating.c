@@ -52,6 +52,19 @@ figures_of (const SmpTreatingRun *run)
   return smp_region_figures (run->treatment->region, &run->treatment->recipe->params);
 }
 
+/* NULL where there are some, or will be. */
+static gchar *
+why_no_dots (const SmpTreatingRun *run, const SmpFigures *figures)
+{
+  SmpParams  params = run->treatment->recipe->params;
+  SmpFigures all    = *figures;
+
+  params.sessions = smp_params_all_sessions ();
+  if (figures->n_dots == 0)
+    all = smp_region_figures (run->treatment->region, &params);
+  return smp_treatment_why_no_dots (run->treatment, &all);
+}
+
 guint
 smp_treating_n_dots (const SmpTreatingRun *run)
 {
@@ -103,12 +116,14 @@ report (const SmpTreating *filter, const SmpTreatingRun *run, GimpLayer *layer)
 {
   SmpFigures        figures = figures_of (run);
   g_autofree gchar *words   = smp_facts_head_words (&figures, &run->treatment->recipe->params);
+  g_autofree gchar *no_dots = why_no_dots (run, &figures);
   GimpValueArray   *values =
     gimp_procedure_new_return_values (run->procedure, GIMP_PDB_SUCCESS, NULL);
 
   smp_results_set (run->procedure, values, "layer", layer, "area-cm2", figures.area_cm2, "dots",
                    (gint) figures.n_dots, "coverage-percent", 100.0 * figures.coverage,
-                   "turned-away-percent", 100.0 * figures.turned_away, "head-words", words, NULL);
+                   "turned-away-percent", 100.0 * figures.turned_away, "head-words", words,
+                   "no-dots", no_dots ? no_dots : "", NULL);
   if (filter->report)
     filter->report (run, layer, values);
   return values;
@@ -152,13 +167,15 @@ add_return_values (GimpProcedure *procedure)
 }
 
 void
-smp_treating_add_turned_away (GimpProcedure *procedure)
+smp_treating_add_last_values (GimpProcedure *procedure)
 {
   smp_add_number_return_value (procedure, "turned-away-percent", _ ("Turned away"),
                                _ ("Share of the region that gets no dots, as it is tilted too far "
                                   "from the camera or lies beside the head; 0 without a head"));
   smp_add_words_return_value (procedure, "head-words", _ ("Head"),
                               _ ("Whether the skin was taken as flat, and what gets no dots"));
+  smp_add_words_return_value (procedure, "no-dots", _ ("No dots"),
+                              _ ("Why there are no dots, or nothing"));
 }
 
 GimpProcedure *

@@ -59,8 +59,9 @@ GimpProcedure *smp_treating_procedure_new (GimpPlugIn        *plug_in,
  */
 void smp_treating_add_arguments (GimpProcedure *procedure, const SmpTreating *filter);
 
-/* The return values of the head that all of them have, behind a filter's own. */
-void smp_treating_add_turned_away (GimpProcedure *procedure);
+/* The return values that all of them have behind a filter's own: of the head, and why there are no
+ * dots. */
+void smp_treating_add_last_values (GimpProcedure *procedure);
 
 /* The photo of a run, or NULL with an error: see smp_treatment_photo().  Returns: (transfer none)
  * (nullable) */

@@ -14,6 +14,12 @@ smp_turned_away_sentence (gdouble turned_away)
                           100.0 * turned_away, SMP_HEAD_LARGEST_TILT_DEG);
 }
 
+const gchar *
+smp_no_density_sentence (void)
+{
+  return _ ("The density is 0, so that there are no dots: set a higher one.");
+}
+
 gchar *
 smp_facts_head_words (const SmpFigures *figures, const SmpParams *params)
 {

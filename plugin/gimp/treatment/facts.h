@@ -24,6 +24,9 @@ typedef struct
 /* Says that so much of the region, 0 to 1, gets no dots.  Returns: (transfer full) */
 gchar *smp_turned_away_sentence (gdouble turned_away);
 
+/* Says that no dots were asked for.  Returns: (transfer none) */
+const gchar *smp_no_density_sentence (void);
+
 /* Whether the skin was taken as flat, and what of it gets no dots, in sentences.  Returns:
  * (transfer full) */
 gchar *smp_facts_head_words (const SmpFigures *figures, const SmpParams *params);

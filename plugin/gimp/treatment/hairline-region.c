@@ -156,7 +156,8 @@ draw_map (SmpTreatment      *treatment,
       density.data = g_new0 (gfloat, n);
       smp_hairline_render (hairline, selection, is_selections_edge, &density);
       asked.data = g_memdup2 (density.data, n * sizeof (gfloat));
-      if (treatment->neighbourhood && params->behind == SMP_BEHIND_HAIR)
+      if (treatment->neighbourhood && params->behind == SMP_BEHIND_HAIR &&
+          params->density_per_cm2 > 0.0)
         smp_neighbourhood_leave_hair_out (treatment->neighbourhood, params->density_per_cm2,
                                           &density);
       if (bare->cells.data)

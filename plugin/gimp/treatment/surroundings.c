@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "buffers.h"
+#include "facts.h"
 #include "surroundings.h"
 #include "smp/error.h"
 #include "working-time.h"
@@ -137,6 +138,36 @@ smp_neighbourhood_measure (SmpNeighbourhood *n, const SmpParams *params, GError 
   return n->matcher != NULL;
 }
 
+/* Whether what is said speaks of the hair around, or of nothing. */
+static gboolean
+is_of_hair (const SmpVerdict *verdict)
+{
+  return verdict->visibility == SMP_VISIBILITY_NOT_FOUND || verdict->reach == SMP_REACH_FAINT ||
+         verdict->reach == SMP_REACH_LENGTH || verdict->reach == SMP_REACH_RESOLUTION ||
+         verdict->reach == SMP_REACH_TEXTURE;
+}
+
+/* Why there is nothing to lay dots on: because hair stands everywhere, which has_hair tells, or no
+ * dots bring the skin nearer to what is around, because of what gives it away as it is. */
+static const gchar *
+nothing_to_conceal (const SmpNeighbourhood *n, const SmpVerdict *photo, gboolean has_hair)
+{
+  SmpReach reach = photo->reach;
+
+  if (n->surroundings->density_per_cm2.limit == SMP_LIMIT_NO_HAIR && is_of_hair (photo))
+    return _ ("No hair stands around for dots to be like, so that there is nothing to conceal.");
+  if (photo->visibility == SMP_VISIBILITY_NOT_FOUND ||
+      (has_hair && reach != SMP_REACH_DARK && reach != SMP_REACH_HUE))
+    reach = SMP_REACH_WITHIN;
+  /* Other dots were tried. */
+  else if (reach == SMP_REACH_FEW)
+    reach = SMP_REACH_PALE;
+  return reach == SMP_REACH_WITHIN
+           ? _ ("The selected skin already has as much hair as the skin around it, so that there "
+                "is nothing to conceal.")
+           : smp_reach_sentence (reach);
+}
+
 gboolean
 smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError **error)
 {
@@ -145,6 +176,7 @@ smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError **error)
   if (!smp_neighbourhood_measure (n, params, error))
     return FALSE;
   smp_matcher_solve (n->matcher, params, &match);
+  n->why_none = params->density_per_cm2 > 0.0 ? NULL : nothing_to_conceal (n, &match.before, FALSE);
   return TRUE;
 }
 
@@ -245,28 +277,6 @@ smp_neighbourhood_leave_hair_out (const SmpNeighbourhood *neighbourhood,
   g_free (missing.data);
 }
 
-/* Why there is nothing to lay dots on: because hair stands everywhere, which has_hair tells, or no
- * dots bring the skin nearer to what is around, because of what gives it away as it is. */
-static SmpRegion *
-nothing_to_conceal (const SmpNeighbourhood *n, gboolean has_hair, GError **error)
-{
-  const SmpVerdict photo = smp_neighbourhood_judge_photo (n);
-  SmpReach         reach = photo.reach;
-
-  if (photo.visibility == SMP_VISIBILITY_NOT_FOUND ||
-      (has_hair && reach != SMP_REACH_DARK && reach != SMP_REACH_HUE))
-    reach = SMP_REACH_WITHIN;
-  /* Other dots were tried. */
-  else if (reach == SMP_REACH_FEW)
-    reach = SMP_REACH_PALE;
-  g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                       reach == SMP_REACH_WITHIN
-                         ? _ ("The selected skin already has as much hair as the skin around it, "
-                              "so that there is nothing to conceal.")
-                         : smp_reach_sentence (reach));
-  return NULL;
-}
-
 /* What is missing to the density, beyond the region's border too, in a
  * channel's steps. */
 static SmpRegion *
@@ -282,7 +292,11 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
   gdouble       sum    = 0.0;
 
   if (params->density_per_cm2 <= 0.0)
-    return nothing_to_conceal (n, FALSE, error);
+    {
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                           n->why_none ? n->why_none : smp_no_density_sentence ());
+      return NULL;
+    }
   gegl_rectangle_intersect (&part, &part, &photo);
   density = smp_plane_new (&part, 1);
   smp_matcher_density (n->matcher, params, &density);
@@ -296,7 +310,13 @@ draw_missing (SmpTreatment *treatment, const SmpNeighbourhood *n, GError **error
   if (region)
     smp_region_set_worked (region, smp_region_worked_px (&n->region));
   g_free (density.data);
-  return region ? region : nothing_to_conceal (n, TRUE, error);
+  if (!region)
+    {
+      const SmpVerdict bare = smp_neighbourhood_judge_photo (n);
+
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE, nothing_to_conceal (n, &bare, TRUE));
+    }
+  return region;
 }
 
 gchar *

@@ -12,7 +12,8 @@
 
 /* around is what the ring is measured around, where that is not the region.  surroundings and
  * matcher are NULL until it is measured.  checked is what the self-check said, in one sentence;
- * NULL until then; check holds its figures, without patches where it could not be tried. */
+ * NULL until then; check holds its figures, without patches where it could not be tried.  why_none
+ * is why the last solution was no dots, NULL where it was some. */
 struct _SmpNeighbourhood
 {
   SmpPlane         photo;
@@ -21,6 +22,7 @@ struct _SmpNeighbourhood
   gdouble          ring_mm;
   SmpSurroundings *surroundings;
   SmpMatcher      *matcher;
+  const gchar     *why_none;
   gchar           *checked;
   SmpSelfCheck     check;
 

@@ -6,6 +6,7 @@
 #include "buffers.h"
 #include "anchor.h"
 #include "drawables.h"
+#include "facts.h"
 #include "persons-mask.h"
 #include "placement.h"
 #include "scale-store.h"
@@ -376,20 +377,48 @@ smp_treatment_check_effects (const SmpTreatment *treatment, GError **error)
   return FALSE;
 }
 
-/* A selection of a pixel has no room for a dot, and a success without one would not be told. */
+/* Why the surroundings ask for no dots, where they do and nothing else was set since; or NULL. */
+static const gchar *
+why_none_around (const SmpTreatment *treatment)
+{
+  return treatment->neighbourhood && treatment->recipe->params.density_per_cm2 <= 0.0
+           ? treatment->neighbourhood->why_none
+           : NULL;
+}
+
+gchar *
+smp_treatment_why_no_dots (const SmpTreatment *treatment, const SmpFigures *all)
+{
+  const gchar *around = why_none_around (treatment);
+
+  if (all->n_dots > 0)
+    return NULL;
+  if (around)
+    return g_strdup (around);
+  if (treatment->recipe->params.density_per_cm2 <= 0.0)
+    return g_strdup (smp_no_density_sentence ());
+  if (all->turned_away > 1.0 - SMP_TURNED_AWAY_SAID)
+    return smp_turned_away_sentence (all->turned_away);
+  return g_strdup (_ ("What is to be treated is too small for a single dot: select more skin, or "
+                      "set another density."));
+}
+
+/* A success without a dot would not be told; but a person may ask for none, and edit them later. */
 static gboolean
 check_dots (const SmpTreatment *treatment, GError **error)
 {
-  SmpParams params = treatment->recipe->params;
+  SmpParams         params = treatment->recipe->params;
+  SmpFigures        all;
+  g_autofree gchar *why = NULL;
 
   params.sessions = smp_params_all_sessions ();
-  if (treatment->replaced || params.density_per_cm2 <= 0.0 ||
-      smp_region_figures (treatment->region, &params).n_dots > 0)
+  if (treatment->replaced || (params.density_per_cm2 <= 0.0 && !why_none_around (treatment)))
     return TRUE;
-  g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-               _ ("What is to be treated is too small for a single dot: select more skin, or set "
-                  "another density."));
-  return FALSE;
+  all = smp_region_figures (treatment->region, &params);
+  why = smp_treatment_why_no_dots (treatment, &all);
+  if (why)
+    g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE, why);
+  return !why;
 }
 
 GimpLayer *

@@ -114,6 +114,10 @@ gboolean smp_treatment_read_surroundings (SmpTreatment *treatment, GError **erro
  */
 gboolean smp_treatment_match (SmpTreatment *treatment, GError **error);
 
+/* Why it comes to no dots, in one sentence; NULL where all, which is what all sessions come to, has
+ * some.  Returns: (transfer full) (nullable) */
+gchar *smp_treatment_why_no_dots (const SmpTreatment *treatment, const SmpFigures *all);
+
 /* Puts a layer where the result belongs: above the photo, or above what it replaces. */
 void smp_treatment_insert (SmpTreatment *treatment, GimpLayer *layer);
 
@@ -122,5 +126,6 @@ void smp_treatment_insert (SmpTreatment *treatment, GimpLayer *layer);
 void smp_treatment_settle_region (SmpTreatment *treatment);
 
 /* Does it, as one undo step: the finished layer.  Fails, the image being as before, with
- * SMP_ERROR_IMAGE where the layer cannot be made.  Returns: (transfer none) (nullable) */
+ * SMP_ERROR_IMAGE where the layer cannot be made, or would have no dots though some were asked for.
+ *  Returns: (transfer none) (nullable) */
 GimpLayer *smp_treatment_finish (SmpTreatment *treatment, GError **error);
