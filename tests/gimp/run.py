@@ -100,9 +100,22 @@ def find_conversions(environment):
     subprocess.run([sys.executable, "-c", script], env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=True)
 
 
+def make_opened(folder):
+    """Photos that GIMP opens as it does for a person: a head before a plain background, of which the file notes that it
+    was taken with a lens of 26 mm; and one that has another shape than it notes, as what was cropped has."""
+    made = {"whole.jpg": (500, 640), "cropped.jpg": (640, 640)}
+    drawn = "fill rgb(160,128,110) ellipse 250,220 150,182 0,360 rectangle 140,250 360,640"
+    for name, (width, height) in made.items():
+        path = str(folder / name)
+        subprocess.run(["convert", "-size", "500x640", "xc:rgb(230,230,230)", "-draw", drawn, path], check=True)
+        subprocess.run(["exiftool", "-q", "-overwrite_original", "-n", "-FocalLengthIn35mmFormat=26",
+                        f"-ExifImageWidth={width}", f"-ExifImageHeight={height}", path], check=True)
+    return [str(folder / name) for name in made]
+
+
 def run_gimp(gimp, folder, environment):
     script = f"import sys; sys.path.insert(0, {str(HERE)!r}); import suite; suite.main()"
-    command = [gimp, "-i", "-d", "--batch-interpreter", "python-fu-eval", "-b", script, "--quit"]
+    command = [gimp, "-i", "-d", "--batch-interpreter", "python-fu-eval", "-b", script, "--quit", *make_opened(folder)]
     with open(folder / "console", "w", encoding="utf-8") as console:
         return subprocess.run(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=console,

@@ -59,6 +59,41 @@ def a_head_before_a_plain_background_is_found():
     refuse("fill", image, layer, head="auto,top")
 
 
+def area_of_head(image, head):
+    set_scale(image, 2.0)
+    select(image, 150, 60, 200, 100)
+    layer = image.get_layers()[-1]
+    smp, area = succeed("fill", image, layer, head=head)[:2]
+    image.remove_layer(smp)
+    return area
+
+
+def opened(name):
+    """As a person opens it: GIMP keeps from which file it came."""
+    files = ((image, image.get_imported_file()) for image in Gimp.get_images())
+    return next(image for image, file in files if file and file.get_basename() == name)
+
+
+@case
+def the_camera_s_distance_is_read_from_the_photo_s_own_notes():
+    whole, cropped = opened("whole.jpg"), opened("cropped.jpg")
+    far = area_of_head(whole, "auto,front,100000")
+    # What a lens of 26 mm sees on film's diagonal of 43.27 mm, the photo's diagonal of 812 px takes as 406 mm of skin.
+    near = area_of_head(whole, f"auto,front,{26 / 43.27 * np.hypot(500, 640) / 2.0:.6f}")
+    assert near > 1.05 * far, (near, far)
+    noted = area_of_head(whole, "auto,front")
+    assert abs(noted / near - 1.0) < 1e-5, (noted, near, far)
+    # It was cropped before, or is now: the lens saw more.
+    for image in (cropped, whole):
+        if image is whole:
+            whole.crop(500, 500, 0, 0)
+        assert abs(area_of_head(image, "auto,front") / far - 1.0) < 0.02, (area_of_head(image, "auto,front"), far)
+    # A script's, of which no file is known; but from an XCF file it may have been cropped.
+    loaded = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, cropped.get_imported_file()))
+    assert abs(area_of_head(loaded, "auto,front") / near - 1.0) < 0.02
+    assert abs(area_of_head(save_and_open(loaded), "auto,front") / far - 1.0) < 0.02
+
+
 @case
 def a_turned_or_mirrored_image_keeps_its_dots_on_its_head():
     for way in ("turned", "mirrored"):

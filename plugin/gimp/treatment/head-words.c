@@ -71,28 +71,44 @@ smp_head_of_outline (const gdouble      box[4],
   return kept;
 }
 
-/* The plain name reported no errors before that version. */
-#if GEXIV2_CHECK_VERSION(0, 16, 0)
-#  define tag_string gexiv2_metadata_get_tag_string
-#else
-#  define tag_string gexiv2_metadata_try_get_tag_string
-#endif
+/* GIMP's own text of what the camera noted, or NULL: the library that GIMP keeps it in changes its
+ * name from system to system, so that a program linked with it would run on few.  The size that the
+ * camera noted is in the photo's file alone: in the image GIMP puts the image's in its place.  From
+ * which file a script's image came is not known, nor whether one in an XCF file was cropped. */
+static gchar *
+camera_notes (GimpImage *image)
+{
+  g_autoptr (GFile) photo = gimp_image_get_imported_file (image);
+  g_autoptr (GFile) xcf   = gimp_image_get_xcf_file (image);
+  GimpMetadata *notes     = NULL;
+  gchar        *text;
+
+  if (photo)
+    notes = gimp_metadata_load_from_file (photo, NULL);
+  else if (!xcf)
+    notes = gimp_image_get_metadata (image);
+  if (!notes)
+    return NULL;
+  text = gimp_metadata_serialize (notes);
+  g_object_unref (notes);
+  return text;
+}
 
 static gdouble
-noted_number (GimpMetadata *notes, const gchar *tag)
+noted_number (const gchar *notes, const gchar *tag)
 {
-  g_autofree gchar *text = tag_string (GEXIV2_METADATA (notes), tag, NULL);
+  g_autofree gchar *mark  = g_strdup_printf ("<tag name=\"%s\">", tag);
+  const gchar      *found = strstr (notes, mark);
 
-  return text ? g_ascii_strtod (text, NULL) : 0.0;
+  return found ? g_ascii_strtod (found + strlen (mark), NULL) : 0.0;
 }
 
 gdouble
 smp_head_noted_distance_mm (GimpImage *image, gdouble px_per_mm)
 {
-  g_autoptr (GObject) noted_by = (GObject *) gimp_image_get_metadata (image);
-  GimpMetadata *notes          = (GimpMetadata *) noted_by;
-  const gdouble sides[2]       = { gimp_image_get_width (image), gimp_image_get_height (image) };
-  gdouble       focal_mm, noted[2], distance_mm;
+  g_autofree gchar *notes    = camera_notes (image);
+  const gdouble     sides[2] = { gimp_image_get_width (image), gimp_image_get_height (image) };
+  gdouble           focal_mm, noted[2], distance_mm;
 
   if (!notes || !(px_per_mm > 0.0))
     return 0.0;

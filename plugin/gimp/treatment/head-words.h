@@ -32,5 +32,7 @@ const SmpHead *smp_head_of_outline (const gdouble      box[4],
                                     GError           **error);
 
 /* How far away the camera was, in mm, from the focal length that the photo's notes tell and the
- * scale; 0 where they do not tell, or the photo was cropped since. */
+ * scale; 0 where they do not tell, the photo was cropped since to another shape, or the image was
+ * opened from an XCF file, which does not tell whether it was.  A script's image that came from no
+ * file that GIMP knows is taken as whole. */
 gdouble smp_head_noted_distance_mm (GimpImage *image, gdouble px_per_mm);
