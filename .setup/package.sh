@@ -91,6 +91,7 @@ package_make() {
   mkdir -p -- "$target"
   tree=$(mktemp -d "$JOB/package.XXXXXX")
   build_logged "installed" meson install -C "$build" --no-rebuild --strip --quiet --destdir "$tree/installed"
+  inside -- bash "$PACKAGING/libraries" "$tree/installed" >>"$LOG" 2>&1 || fail_logged "other systems could not start the plug-in: $(tail -n 1 -- "$LOG")"
   "package_$kind" "$tree" "$target" "$sources"
 }
 
