@@ -101,11 +101,10 @@
 #define LONG_HAIR_WEIGHT 0.25
 
 /* Few black dots beside strokes are a pepper that is seen before any difference of tone: there,
- * dots are of a medium dilution and as even as a hand sets them, and what is missing stays paler.
- */
-#define LONG_HAIR_DILUTION     12.0
+ * dots are of a medium dilution and as even as a hand sets them, and what many of them leave stays
+ * paler. */
+#define LONG_HAIR_DILUTION     10.0
 #define LONG_HAIR_IRREGULARITY 0.6
-#define LONG_HAIR_MOST_PLACED  300.0
 
 #define LEAST_BLUR_PX 0.3
 #define MOST_BLUR_PX  5.0
@@ -251,9 +250,8 @@ pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured
   problem->pattern_weight         = pattern_weight (trial->surroundings);
   problem->around.dot_diameter_mm = known || is_long ? USUAL_SIZE * diameter : diameter;
   problem->least_dilution = tone_decides (problem) ? LONG_HAIR_DILUTION : SMP_LEAST_DILUTION;
-  /* Otherwise no more dots than anyone can ask for. */
-  problem->most_placed =
-    tone_decides (problem) ? LONG_HAIR_MOST_PLACED : smp_param_find ("density")->maximum;
+  /* No more dots than anyone can ask for. */
+  problem->most_placed = smp_param_find ("density")->maximum;
   problem->n_unknowns = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
   set_unknown (problem, DILUTION, params->dilution, problem->least_dilution, SMP_MOST_DILUTION,
                0.10);
