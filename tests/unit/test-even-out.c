@@ -214,6 +214,29 @@ test_shine_and_what_is_outside_count_for_nothing (void)
   head_clear (&without);
 }
 
+/* What is nearly black for a few millimetres, as a shadow in a fold, and white as a wall seen past
+ * a head's edge, are no measure for the rest of it. */
+static void
+test_a_black_place_and_a_white_edge_are_no_measure (void)
+{
+  Head head;
+
+  head_init (&head, 100.0);
+  for (gint i = 0; i < SIDE * SIDE; i++)
+    {
+      gint     x = i % SIDE, y = i / SIDE;
+      gboolean is_black = x < 4 && y < 4, is_white = x == SIDE - 1 && y > SIDE / 2;
+
+      for (gint c = 0; c < 3 && (is_black || is_white); c++)
+        head.light.data[3 * i + c] = is_black ? 0.0005f : 0.9f;
+    }
+  head_even_out (&head);
+  g_test_message ("hair %.3f, patches %.3f", mean_share (&head, FALSE), mean_share (&head, TRUE));
+  g_assert_cmpfloat (mean_share (&head, TRUE), >, 0.3);
+  g_assert_cmpfloat (mean_share (&head, FALSE), <, 0.1);
+  head_clear (&head);
+}
+
 gint
 main (gint argc, gchar **argv)
 {
@@ -223,5 +246,6 @@ main (gint argc, gchar **argv)
   g_test_add_func ("/even-out/as-many-as-needed", test_as_many_as_the_place_needs);
   g_test_add_func ("/even-out/shade", test_shade_is_no_hair);
   g_test_add_func ("/even-out/shine-and-outside", test_shine_and_what_is_outside_count_for_nothing);
+  g_test_add_func ("/even-out/no-measure", test_a_black_place_and_a_white_edge_are_no_measure);
   return g_test_run ();
 }

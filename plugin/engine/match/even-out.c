@@ -15,8 +15,11 @@
 #define SMOOTH_MM 0.8
 #define AROUND_MM 8.0
 
-/* The darker, the more it counts. */
-#define POWER 8.0f
+/* The darker, the more it counts; but what is darker than this share of the region counts no more
+ * than that: a shadow, an edge, and what is left below a mirroring place would be the measure for
+ * all of a head. */
+#define POWER        8.0f
+#define DARKEST_PART 0.05
 
 /* Dots are drawn on so much skin, at this scale, to see how dark they make it. */
 #define TILE_MM        16
@@ -64,7 +67,8 @@ depth_of_all_dots (const SmpParams *params)
   return -log (CLAMP (sum / n, 1e-3, 1.0));
 }
 
-/* The luminance below the glare, smoothed over the region alone, and where there is any. */
+/* The luminance below the glare, smoothed over the region alone, and how far it is known: less
+ * where it shines. */
 static void
 read_light (const SmpPlane *light,
             const SmpPlane *region,
@@ -88,7 +92,7 @@ read_light (const SmpPlane *light,
       gdouble       rgb[3] = { (gdouble) smp_light_of (pixel[0]), (gdouble) smp_light_of (pixel[1]),
                                (gdouble) smp_light_of (pixel[2]) };
 
-      inside->data[i]  = smp_share_of (region->data[i]) > 0.0f ? 1.0f : 0.0f;
+      inside->data[i]  = smp_share_of (region->data[i]) > 0.0f ? 1.0f - glare.data[i] : 0.0f;
       share.data[i]    = inside->data[i];
       diffuse->data[i] = inside->data[i] * (gfloat) smp_luminance (rgb) * (1.0f - glare.data[i]);
     }
@@ -99,21 +103,35 @@ read_light (const SmpPlane *light,
   g_free (glare.data);
 }
 
+/* The light below which the darkest part of the region lies. */
+static gfloat
+light_of_darkest_part (const SmpField *diffuse, const SmpField *inside)
+{
+  gsize              all = (gsize) diffuse->width * (gsize) diffuse->height, n = 0;
+  g_autofree gfloat *values = g_new (gfloat, MAX (all, 1));
+
+  for (gsize i = 0; i < all; i++)
+    if (inside->data[i] > 0.0f)
+      values[n++] = diffuse->data[i];
+  return n > 0 ? (gfloat) smp_quantile (values, n, DARKEST_PART) : LEAST_LIGHT;
+}
+
 /* The tone of the darkest hair around. */
 static void
 find_darkest (const SmpField *diffuse, const SmpField *inside, gdouble cell_mm, SmpField *darkest)
 {
   static const gfloat bright = 1.0f;
 
-  gint     n = diffuse->width * diffuse->height;
-  SmpField share;
+  const gfloat least = light_of_darkest_part (diffuse, inside);
+  gint         n     = diffuse->width * diffuse->height;
+  SmpField     share;
 
   smp_field_init (darkest, diffuse->width, diffuse->height);
   smp_field_init (&share, diffuse->width, diffuse->height);
   for (gint i = 0; i < n; i++)
     {
       share.data[i]    = inside->data[i];
-      darkest->data[i] = inside->data[i] * powf (diffuse->data[i], -POWER);
+      darkest->data[i] = inside->data[i] * powf (MAX (diffuse->data[i], least), -POWER);
     }
   smp_field_means_from_far (darkest, 1, &share, AROUND_MM / cell_mm, &bright);
   for (gint i = 0; i < n; i++)
