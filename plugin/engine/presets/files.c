@@ -99,11 +99,13 @@ smp_preset_write_file (const gchar *path, const gchar *text, GError **error)
 }
 
 gboolean
-smp_preset_claim (const gchar *path, const gchar *name, GError **error)
+smp_preset_write_new (const gchar *path, const gchar *name, const gchar *text, GError **error)
 {
   g_autofree gchar *folder = g_path_get_dirname (path);
+  const gsize       length = strlen (text);
   GStatBuf          status;
   FILE             *file;
+  gint              number = 0;
 
   if (g_mkdir_with_parents (folder, 0777) != 0)
     return smp_preset_fail_to_write (folder, errno, error);
@@ -111,14 +113,20 @@ smp_preset_claim (const gchar *path, const gchar *name, GError **error)
       (gint64) status.st_mtime < g_get_real_time () / G_USEC_PER_SEC - LEFT_BEHIND_S)
     g_unlink (path);
   file = g_fopen (path, "wbx");
+  if (!file && errno != EEXIST)
+    return smp_preset_fail_to_write (path, errno, error);
   if (!file)
     {
-      if (errno != EEXIST)
-        return smp_preset_fail_to_write (path, errno, error);
       g_set_error (error, SMP_ERROR, SMP_ERROR_EXISTS, _ ("There is a preset called “%s” already."),
                    name);
       return FALSE;
     }
-  fclose (file);
-  return TRUE;
+  if (fwrite (text, 1, length, file) != length || fflush (file) != 0)
+    number = errno;
+  if (fclose (file) != 0 && number == 0)
+    number = errno;
+  if (number == 0)
+    return TRUE;
+  g_unlink (path);
+  return smp_preset_fail_to_write (path, number, error);
 }

@@ -46,11 +46,12 @@ gboolean smp_preset_fail_to_write (const gchar *path, gint number, GError **erro
  * smp_preset_fail_to_write() does. */
 gboolean smp_preset_write_file (const gchar *path, const gchar *text, GError **error);
 
-/* Takes the path for a new preset of that name, so that of several programs that want it one has
- * it: makes an empty file, over which the text is to be written.  One that a killed program left
- * empty is taken over after a minute.  Fails with SMP_ERROR_EXISTS, or as
- * smp_preset_fail_to_write(). */
-gboolean smp_preset_claim (const gchar *path, const gchar *name, GError **error);
+/* Writes a new preset of that name, so that of several programs that want its path one has it:
+ * where the file is, not beside it and then over it, which Windows does in two steps, between which
+ * another could come.  One that a killed program left empty is taken over after a minute.  Fails
+ * with SMP_ERROR_EXISTS, or as smp_preset_fail_to_write(). */
+gboolean
+smp_preset_write_new (const gchar *path, const gchar *name, const gchar *text, GError **error);
 
 /* Removes what killed programs left behind while they wrote presets of the folder. */
 void smp_preset_clear_leftovers (const gchar *folder);

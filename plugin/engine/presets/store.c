@@ -277,14 +277,9 @@ save_as (const SmpPresetStore *store,
       /* Its own file, where that is renamed or replaced, is no other's. */
       is_new = !replace && g_strcmp0 (id, except) != 0;
       smp_preset_clear_leftovers (store->own);
-      if (is_new && !smp_preset_claim (path, name, error))
+      if (!(is_new ? smp_preset_write_new (path, name, named, error)
+                   : smp_preset_write_file (path, named, error)))
         g_clear_pointer (&id, g_free);
-      else if (!smp_preset_write_file (path, named, error))
-        {
-          if (is_new)
-            g_unlink (path);
-          g_clear_pointer (&id, g_free);
-        }
       g_free (named);
       g_free (path);
     }
