@@ -4,16 +4,33 @@
 #include <string.h>
 
 #include "anchor.h"
+#include "item-name.h"
 #include "smp/text.h"
 
 #define PARASITE_NAME "smp-anchor"
 #define KEY_POINTS    "anchor"
 #define KEY_SIZE      "image-size"
 
-/* The image names the path by its tattoo, which copies and files keep. */
+/* The path's own parasite, by which it is found in a duplicate of the image. */
+#define PATH_PARASITE "smp-anchor-path"
+#define PATH_NAME     "scale"
+
+/* The path of a duplicate of the image, where items have other numbers; NULL where no path alone is
+ * named so. */
+static GimpPath *
+named_path (GimpImage *image)
+{
+  g_autofree GimpPath **paths = gimp_image_get_paths (image);
+  g_autoptr (GPtrArray) named = smp_item_name_find ((GimpItem **) paths, PATH_PARASITE, PATH_NAME);
+
+  return named->len == 1 ? named->pdata[0] : NULL;
+}
+
+/* The image names the path by its tattoo, which files keep. */
 static GimpPath *
 find_path (GimpImage *image)
 {
+  GimpPath         *numbered, *named;
   GimpParasite     *parasite = gimp_image_get_parasite (image, PARASITE_NAME);
   g_autofree gchar *text     = NULL;
   const gchar      *data;
@@ -24,7 +41,11 @@ find_path (GimpImage *image)
   data = gimp_parasite_get_data (parasite, &size);
   text = g_strndup (data, size);
   gimp_parasite_free (parasite);
-  return gimp_image_get_path_by_tattoo (image, (guint) g_ascii_strtoull (text, NULL, 10));
+  numbered = gimp_image_get_path_by_tattoo (image, (guint) g_ascii_strtoull (text, NULL, 10));
+  if (numbered && smp_item_name_is (GIMP_ITEM (numbered), PATH_PARASITE, PATH_NAME))
+    return numbered;
+  named = named_path (image);
+  return named ? named : numbered;
 }
 
 static void
@@ -37,6 +58,7 @@ remember_path (GimpImage *image, GimpPath *path)
 
   gimp_image_attach_parasite (image, parasite);
   gimp_parasite_free (parasite);
+  smp_item_name_set (GIMP_ITEM (path), PATH_PARASITE, PATH_NAME);
 }
 
 void
@@ -50,7 +72,11 @@ smp_anchor_ensure (GimpImage *image)
   gint                  stroke;
 
   if (smp_anchor_find (image, points))
-    return;
+    {
+      if (!smp_item_name_is (GIMP_ITEM (path), PATH_PARASITE, PATH_NAME))
+        remember_path (image, path);
+      return;
+    }
   if (path)
     gimp_image_remove_path (image, path);
 

@@ -7,6 +7,7 @@
 #include "anchor.h"
 #include "drawables.h"
 #include "glare-mask.h"
+#include "item-name.h"
 #include "scale-store.h"
 #include "smp-layer.h"
 #include "smp/error.h"
@@ -20,12 +21,21 @@
 #define KEY_SCALE     "scale"
 
 /* An image's items are numbered, and a layer that is copied into another image takes its numbers
- * along.  So the region's channel has a name of its own as the parasite "smp-region", which the
- * layer knows: what the region was like when it was made. */
+ * along, while a duplicate of the image has others.  So the region's channel has a name of its own
+ * as the parasite "smp-region", which the layer knows: what the region was like when it was made.
+ * The photo is never written to, also not its name: the layer knows what it was like below the
+ * dots, and which number it had itself. */
 #define REGION_PARASITE "smp-region"
-#define KEY_REGION      "region-made"
-#define KEY_DRAWN       "region-drawn"
-#define KEY_MASK        "mask-made"
+#define KEY_PHOTO_MADE  "photo-made"
+#define KEY_PHOTO       "photo"
+#define KEY_CHANNEL     "region"
+#define KEY_OWN         "own"
+
+/* A file may say any numbers. */
+#define MOST_PX    (1 << 28)
+#define KEY_REGION "region-made"
+#define KEY_DRAWN  "region-drawn"
+#define KEY_MASK   "mask-made"
 
 /* Drawn at once, so that progress moves and a stop is heard; but not few rows, as those around each
  * band are drawn twice. */
@@ -217,45 +227,70 @@ read_place (GKeyFile *file, const gchar *prefix)
   return *GEGL_RECTANGLE (numbers[0], numbers[1], numbers[2], numbers[3]);
 }
 
-/* NULL where it has none.  Returns: (transfer full) */
-static gchar *
-region_name (GimpChannel *channel)
-{
-  GimpParasite *parasite = gimp_item_get_parasite (GIMP_ITEM (channel), REGION_PARASITE);
-  const gchar  *data;
-  guint32       size;
-  gchar        *name;
-
-  if (!parasite)
-    return NULL;
-  data = gimp_parasite_get_data (parasite, &size);
-  name = g_strndup (data, size);
-  gimp_parasite_free (parasite);
-  return name;
-}
-
 /* Takes along what the region is called, and what it was like when the layer was drawn. */
 static void
 write_region (GKeyFile *file, GimpLayer *layer, GimpChannel *channel)
 {
   GeglRectangle     place = smp_drawable_place (GIMP_DRAWABLE (layer));
   g_autofree gchar *drawn = smp_drawable_fingerprint (GIMP_DRAWABLE (channel), &place);
-  g_autofree gchar *name  = region_name (channel);
+  g_autofree gchar *name  = smp_item_name_get (GIMP_ITEM (channel), REGION_PARASITE);
 
   if (!name)
     {
-      GimpParasite *parasite;
-
       name = g_key_file_get_string (file, SMP_LAYER_GROUP, KEY_REGION, NULL);
       name = name ? name : g_strdup_printf ("%s %d %d", drawn, place.x, place.y);
-      parasite =
-        gimp_parasite_new (REGION_PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
-                           (guint32) strlen (name), name);
-      gimp_item_attach_parasite (GIMP_ITEM (channel), parasite);
-      gimp_parasite_free (parasite);
+      smp_item_name_set (GIMP_ITEM (channel), REGION_PARASITE, name);
     }
   g_key_file_set_string (file, SMP_LAYER_GROUP, KEY_REGION, name);
   g_key_file_set_string (file, SMP_LAYER_GROUP, KEY_DRAWN, drawn);
+}
+
+/* What a photo is like below a layer, of which and of the photo these were the places; NULL where
+ * they do not meet.  Returns: (transfer full) */
+static gchar *
+photo_below (GimpLayer *photo, const GeglRectangle *layer_was, const GeglRectangle *photo_was)
+{
+  GimpDrawable *drawable = GIMP_DRAWABLE (photo);
+  GeglRectangle part;
+
+  if (ABS (layer_was->x) > MOST_PX || ABS (layer_was->y) > MOST_PX ||
+      ABS (photo_was->x) > MOST_PX || ABS (photo_was->y) > MOST_PX)
+    return NULL;
+  part =
+    *GEGL_RECTANGLE (layer_was->x - photo_was->x, layer_was->y - photo_was->y,
+                     CLAMP (layer_was->width, 0, MOST_PX), CLAMP (layer_was->height, 0, MOST_PX));
+  if (!gegl_rectangle_intersect (&part, &part,
+                                 GEGL_RECTANGLE (0, 0, gimp_drawable_get_width (drawable),
+                                                 gimp_drawable_get_height (drawable))))
+    return NULL;
+  return smp_drawable_fingerprint (drawable, &part);
+}
+
+/* Takes along what the photo is like. */
+static void
+write_photo (GKeyFile *file, GimpLayer *layer, GimpLayer *photo)
+{
+  const GeglRectangle layer_is = smp_drawable_place (GIMP_DRAWABLE (layer));
+  const GeglRectangle photo_is = smp_drawable_place (GIMP_DRAWABLE (photo));
+  g_autofree gchar   *made     = photo_below (photo, &layer_is, &photo_is);
+
+  if (made)
+    g_key_file_set_string (file, SMP_LAYER_GROUP, KEY_PHOTO_MADE, made);
+  else
+    g_key_file_remove_key (file, SMP_LAYER_GROUP, KEY_PHOTO_MADE, NULL);
+}
+
+/* The number of an item under that key. */
+static guint
+read_number (GKeyFile *file, const gchar *key)
+{
+  return (guint) g_key_file_get_integer (file, SMP_LAYER_GROUP, key, NULL);
+}
+
+static void
+write_number (GKeyFile *file, const gchar *key, gpointer item)
+{
+  g_key_file_set_integer (file, SMP_LAYER_GROUP, key, (gint) gimp_item_get_tattoo (item));
 }
 
 /* Files of before these were named have no names to compare. */
@@ -263,9 +298,8 @@ static gboolean
 is_own_region (GKeyFile *file, GimpChannel *channel)
 {
   g_autofree gchar *known = g_key_file_get_string (file, SMP_LAYER_GROUP, KEY_REGION, NULL);
-  g_autofree gchar *name  = region_name (channel);
 
-  return !known || g_strcmp0 (known, name) == 0;
+  return !known || smp_item_name_is (GIMP_ITEM (channel), REGION_PARASITE, known);
 }
 
 gboolean
@@ -305,10 +339,10 @@ smp_layer_set_recipe (GimpLayer       *layer,
   write_place (file, drawable, "");
   write_place (file, GIMP_DRAWABLE (photo), "photo-");
   smp_anchor_write (gimp_item_get_image (GIMP_ITEM (layer)), file, SMP_LAYER_GROUP);
-  g_key_file_set_integer (file, SMP_LAYER_GROUP, "photo",
-                          (gint) gimp_item_get_tattoo (GIMP_ITEM (photo)));
-  g_key_file_set_integer (file, SMP_LAYER_GROUP, "region",
-                          (gint) gimp_item_get_tattoo (GIMP_ITEM (channel)));
+  write_number (file, KEY_OWN, layer);
+  write_number (file, KEY_PHOTO, photo);
+  write_number (file, KEY_CHANNEL, channel);
+  write_photo (file, layer, photo);
   write_region (file, layer, channel);
 
   text     = smp_recipe_to_text (stored, 0);
@@ -413,6 +447,112 @@ smp_layer_can_be_photo (GimpLayer *photo, GimpLayer *layer)
          !(smp_layer_has_recipe (photo) && gimp_layer_get_mode (photo) == GIMP_LAYER_MODE_MULTIPLY);
 }
 
+/* By its number, or where that is another one's, by its name: of several copies, one that is as it
+ * was when the layer was drawn.  Where none has the name, the one of that number. */
+static GimpChannel *
+find_channel (GimpImage *image, const SmpRecipe *recipe)
+{
+  GimpChannel *numbered =
+    gimp_image_get_channel_by_tattoo (image, read_number (recipe->file, KEY_CHANNEL));
+  g_autofree gchar *name = g_key_file_get_string (recipe->file, SMP_LAYER_GROUP, KEY_REGION, NULL);
+  g_autofree GimpChannel **channels = NULL;
+  g_autoptr (GPtrArray) named       = NULL;
+
+  if (!name || (numbered && is_own_region (recipe->file, numbered)))
+    return numbered;
+  channels = gimp_image_get_channels (image);
+  named    = smp_item_name_find ((GimpItem **) channels, REGION_PARASITE, name);
+  for (guint i = 0; i + 1 < named->len; i++)
+    if (smp_layer_region_is_as_drawn (recipe, named->pdata[i]))
+      return named->pdata[i];
+  return named->len ? named->pdata[named->len - 1] : numbered;
+}
+
+/* The layers that may be the photo, and how many of them are as it was when the dots were drawn. */
+typedef struct
+{
+  GimpLayer   *layer;
+  GKeyFile    *file;
+  const gchar *made;
+  GimpLayer   *any;
+  guint        n_any;
+  GimpLayer   *alike;
+  guint        n_alike;
+} DuplicateSearch;
+
+static void
+search_photo (DuplicateSearch *search, GimpItem **items)
+{
+  const GeglRectangle layer_was = read_place (search->file, "");
+  const GeglRectangle photo_was = read_place (search->file, "photo-");
+
+  for (gint i = 0; items && items[i]; i++)
+    {
+      g_autofree gchar *made = NULL;
+
+      if (gimp_item_is_group (items[i]))
+        {
+          g_autofree GimpItem **children = gimp_item_get_children (items[i]);
+
+          search_photo (search, children);
+          continue;
+        }
+      if (!smp_layer_can_be_photo (GIMP_LAYER (items[i]), search->layer))
+        continue;
+      search->any = GIMP_LAYER (items[i]);
+      search->n_any++;
+      made = photo_below (search->any, &layer_was, &photo_was);
+      if (g_strcmp0 (made, search->made) != 0)
+        continue;
+      search->alike = search->any;
+      search->n_alike++;
+    }
+}
+
+/* Whether all of the layer lies over the other. */
+static gboolean
+lies_over (GimpLayer *layer, GimpLayer *other)
+{
+  const GeglRectangle above = smp_drawable_place (GIMP_DRAWABLE (layer));
+  const GeglRectangle below = smp_drawable_place (GIMP_DRAWABLE (other));
+
+  return gegl_rectangle_contains (&below, &above);
+}
+
+/* The photo in a duplicate of the image, where items have other numbers: the one layer that is as
+ * it was, or the only one that it can be. */
+static GimpLayer *
+photo_of_duplicate (GimpImage *image, GimpLayer *layer, GKeyFile *file, const gchar *made)
+{
+  DuplicateSearch        search = { .layer = layer, .file = file, .made = made };
+  g_autofree GimpLayer **layers = gimp_image_get_layers (image);
+
+  search_photo (&search, (GimpItem **) layers);
+  if (search.n_alike == 1)
+    return search.alike;
+  return search.n_any == 1 && lies_over (layer, search.any) ? search.any : NULL;
+}
+
+/* By its number as long as the numbers are those that were written: a copy of the photo that was
+ * retouched is another layer then. */
+static GimpLayer *
+find_photo (GimpImage *image, GimpLayer *layer, GKeyFile *file, GimpChannel *channel)
+{
+  GimpLayer *numbered    = gimp_image_get_layer_by_tattoo (image, read_number (file, KEY_PHOTO));
+  g_autofree gchar *made = g_key_file_get_string (file, SMP_LAYER_GROUP, KEY_PHOTO_MADE, NULL);
+  const guint       own  = read_number (file, KEY_OWN);
+  const gboolean    is_kept =
+    channel && gimp_item_get_tattoo (GIMP_ITEM (channel)) == read_number (file, KEY_CHANNEL);
+  GimpLayer *original = gimp_image_get_layer_by_tattoo (image, own);
+
+  if (numbered && !smp_layer_can_be_photo (numbered, layer))
+    numbered = NULL;
+  /* A copy of the layer in its own image stands beside it. */
+  if (!made || (is_kept && original && smp_layer_has_recipe (original)))
+    return numbered;
+  return photo_of_duplicate (image, layer, file, made);
+}
+
 SmpRecipe *
 smp_layer_get_recipe (GimpImage    *image,
                       GimpLayer    *layer,
@@ -452,13 +592,7 @@ smp_layer_get_recipe (GimpImage    *image,
       return NULL;
     }
 
-  *photo = gimp_image_get_layer_by_tattoo (image, (guint) g_key_file_get_integer (recipe->file,
-                                                                                  SMP_LAYER_GROUP,
-                                                                                  "photo", NULL));
-  *channel =
-    gimp_image_get_channel_by_tattoo (image,
-                                      (guint) g_key_file_get_integer (recipe->file, SMP_LAYER_GROUP,
-                                                                      "region", NULL));
+  *channel = find_channel (image, recipe);
   if (*channel && !is_own_region (recipe->file, *channel))
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_FORMAT,
@@ -468,7 +602,6 @@ smp_layer_get_recipe (GimpImage    *image,
       smp_recipe_free (recipe);
       return NULL;
     }
-  if (*photo && !smp_layer_can_be_photo (*photo, layer))
-    *photo = NULL;
+  *photo = find_photo (image, layer, recipe->file, *channel);
   return recipe;
 }
