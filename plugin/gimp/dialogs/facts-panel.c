@@ -6,9 +6,15 @@
 #include "facts-panel.h"
 #include "smp/craft.h"
 #include "smp/fade.h"
+#include "smp/match.h"
+#include "smp/self-check.h"
 #include "treatment/working-time.h"
 
 #define MOST_YEARS 100.0
+
+/* Values that need as much room as any usual one. */
+#define WIDEST_CM2   888.88
+#define WIDEST_YEARS 88.8
 
 typedef enum
 {
@@ -41,6 +47,8 @@ static const gchar *const headings[N_FACTS] = {
 #define NOTE_LINES    1
 #define WARNING_LINES 2
 
+#define COLUMN_GAP 12
+
 typedef struct
 {
   GtkWidget *headings[N_FACTS];
@@ -71,6 +79,18 @@ label_new (void)
   return label;
 }
 
+/* Room for the text, so that the window need not grow when a value like it comes. */
+static void
+keep_width (GtkWidget *label, const gchar *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (label, text);
+  gint least, width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  gtk_widget_get_size_request (label, &least, NULL);
+  gtk_widget_set_size_request (label, MAX (least, width), -1);
+}
+
 static void
 keep_lines (GtkWidget *label, gint n_lines)
 {
@@ -90,6 +110,19 @@ keep_room (GtkWidget *label, const GtkAllocation *room)
   gtk_widget_get_size_request (label, NULL, &height);
   if (room->height > height)
     gtk_widget_set_size_request (label, -1, room->height);
+}
+
+/* Room for the text in lines of that width. */
+static void
+keep_height (GtkWidget *label, const gchar *text, gint width)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (label, text);
+  GtkAllocation room             = { 0 };
+
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  pango_layout_get_pixel_size (layout, NULL, &room.height);
+  keep_room (label, &room);
 }
 
 /* A sentence that may need several lines. */
@@ -122,9 +155,6 @@ add_fact (GtkWidget *grid, Panel *self, Fact fact)
   gtk_widget_set_valign (heading, GTK_ALIGN_START);
   gtk_style_context_add_class (gtk_widget_get_style_context (heading), GTK_STYLE_CLASS_DIM_LABEL);
   gtk_widget_set_hexpand (value, TRUE);
-  /* So that the window need not grow when the figures come. */
-  if (!is_wide)
-    gtk_label_set_width_chars (GTK_LABEL (value), fact % 2 ? 24 : 17);
   gtk_grid_attach (GTK_GRID (grid), heading, column, row, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), value, column + 1, row, is_wide ? 3 : 1, 1);
   self->headings[fact] = heading;
@@ -150,16 +180,82 @@ add_figures (GtkWidget *grid, Panel *self)
   gtk_grid_attach (GTK_GRID (grid), self->figures, 0, N_FACTS + 2, 4, 1);
 }
 
+static gchar *
+area_text (gdouble cm2, gboolean is_round)
+{
+  return g_strdup_printf (is_round ? _ ("%.2f cm², on the round head")
+                                   : _ ("%.2f cm², taken as flat"),
+                          cm2);
+}
+
+static gchar *
+sessions_text (gint sessions, gdouble share)
+{
+  return g_strdup_printf (_ ("%d of %d, %.0f %% of the dots"), sessions, smp_params_all_sessions (),
+                          100.0 * share);
+}
+
+static gchar *
+touch_up_text (gdouble soonest, gdouble latest)
+{
+  if (soonest > MOST_YEARS)
+    return g_strdup (_ ("none"));
+  if (latest > MOST_YEARS)
+    return g_strdup_printf (_ ("after %.1f years or more"), soonest);
+  return g_strdup_printf (_ ("after %.1f to %.1f years"), soonest, latest);
+}
+
+static gchar *
+time_text (guint n_dots)
+{
+  gdouble hours = smp_working_hours (n_dots);
+
+  /* Translators: for all sessions together. */
+  if (hours < 0.5)
+    return g_strdup_printf (_ ("about %.0f min in all"),
+                            MAX (5.0, 5.0 * (gint) (12.0 * hours + 0.5)));
+  return g_strdup_printf (_ ("about %.1f h in all"), hours);
+}
+
+/* What is to be said of how it is seen; "" where it is not found. */
+static gchar *
+reason_text (const SmpVerdict *verdict)
+{
+  const gchar *reason = smp_reach_sentence (verdict->reach);
+
+  if (verdict->visibility >= SMP_VISIBILITY_SEEN)
+    return g_strdup_printf (_ ("The treated skin stays visible. %s"), reason);
+  return g_strdup (reason);
+}
+
+/* For values that are as long as they come. */
+static void
+keep_widths (Panel *self)
+{
+  g_autofree gchar *area     = area_text (WIDEST_CM2, FALSE);
+  g_autofree gchar *time     = time_text (G_MAXINT16);
+  g_autofree gchar *sessions = sessions_text (smp_params_all_sessions (), 1.0);
+  g_autofree gchar *soon     = touch_up_text (WIDEST_YEARS, WIDEST_YEARS);
+  g_autofree gchar *late     = touch_up_text (WIDEST_YEARS, G_MAXDOUBLE);
+
+  keep_width (self->values[FACT_AREA], area);
+  keep_width (self->values[FACT_TIME], time);
+  keep_width (self->values[FACT_SESSIONS], sessions);
+  keep_width (self->values[FACT_TOUCH_UP], soon);
+  keep_width (self->values[FACT_TOUCH_UP], late);
+}
+
 GtkWidget *
 smp_facts_panel_new (void)
 {
   Panel     *self = g_new0 (Panel, 1);
   GtkWidget *grid = gtk_grid_new ();
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), COLUMN_GAP);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   for (gint fact = 0; fact < N_FACTS; fact++)
     add_fact (grid, self, fact);
+  keep_widths (self);
   self->note    = sentence_new ();
   self->warning = sentence_new ();
   gtk_style_context_add_class (gtk_widget_get_style_context (self->warning), "warning");
@@ -198,6 +294,39 @@ set_fact (Panel *self, Fact fact, gchar *text)
   g_free (text);
 }
 
+/* Room for the longest of what may be said of the surroundings, in lines as wide as the panel. */
+static void
+keep_room_for_match (GtkWidget *panel, Panel *self)
+{
+  static const SmpSelfCheck checks[] = {
+    { .density_ratio = 0.0, .delta_e = G_MAXINT16, .contrast_ratio = 0.0 },
+    { .density_ratio = 0.0, .delta_e = G_MAXINT16, .contrast_ratio = G_MAXINT16 },
+  };
+  SmpVerdict verdict = { .visibility = SMP_VISIBILITY_SEEN };
+  gint       width, heading, widest = 0;
+
+  gtk_widget_show_all (panel);
+  gtk_widget_get_preferred_width (panel, NULL, &width);
+  for (gint fact = 0; fact < N_FACTS; fact++)
+    if (fact >= FIRST_WIDE || fact % 2 == 0)
+      {
+        gtk_widget_get_preferred_width (self->headings[fact], NULL, &heading);
+        widest = MAX (widest, heading);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      g_autofree gchar *sentence = smp_self_check_sentence (&checks[i]);
+
+      keep_height (self->values[FACT_CHECK], sentence, width - widest - COLUMN_GAP);
+    }
+  for (verdict.reach = SMP_REACH_WITHIN; verdict.reach <= SMP_REACH_TEXTURE; verdict.reach++)
+    {
+      g_autofree gchar *sentence = reason_text (&verdict);
+
+      keep_height (self->warning, sentence, width);
+    }
+}
+
 void
 smp_facts_panel_await (GtkWidget *panel)
 {
@@ -205,6 +334,7 @@ smp_facts_panel_await (GtkWidget *panel)
 
   for (gint fact = FIRST_WIDE; fact < N_FACTS; fact++)
     set_fact (self, fact, g_strdup (AWAITED));
+  keep_room_for_match (panel, self);
   gtk_widget_show (self->figures);
 }
 
@@ -218,31 +348,6 @@ show_figures (Panel *self)
 
   gtk_label_set_text (GTK_LABEL (self->figures_text), text ? text : "");
   gtk_widget_set_visible (self->figures, text != NULL);
-}
-
-static gchar *
-touch_up_text (const SmpParams *params)
-{
-  gdouble soonest = smp_fade_touch_up_years (params, SMP_LOSS_HIGH);
-  gdouble latest  = smp_fade_touch_up_years (params, SMP_LOSS_LOW);
-
-  if (soonest > MOST_YEARS)
-    return g_strdup (_ ("none"));
-  if (latest > MOST_YEARS)
-    return g_strdup_printf (_ ("after %.1f years or more"), soonest);
-  return g_strdup_printf (_ ("after %.1f to %.1f years"), soonest, latest);
-}
-
-static gchar *
-time_text (guint n_dots)
-{
-  gdouble hours = smp_working_hours (n_dots);
-
-  /* Translators: for all sessions together. */
-  if (hours < 0.5)
-    return g_strdup_printf (_ ("about %.0f min in all"),
-                            MAX (5.0, 5.0 * (gint) (12.0 * hours + 0.5)));
-  return g_strdup_printf (_ ("about %.1f h in all"), hours);
 }
 
 static gchar *
@@ -271,17 +376,6 @@ show_match (Panel *self, const SmpMatch *match)
   show_figures (self);
 }
 
-/* What is to be said of how it is seen; "" where it is not found. */
-static gchar *
-reason_text (const SmpVerdict *verdict)
-{
-  const gchar *reason = smp_reach_sentence (verdict->reach);
-
-  if (verdict->visibility >= SMP_VISIBILITY_SEEN)
-    return g_strdup_printf (_ ("The treated skin stays visible. %s"), reason);
-  return g_strdup (reason);
-}
-
 void
 smp_facts_panel_show (GtkWidget       *panel,
                       const SmpFacts  *facts,
@@ -292,20 +386,18 @@ smp_facts_panel_show (GtkWidget       *panel,
   Panel *self    = panel_of (panel);
   gchar *warning = NULL;
 
-  set_fact (self, FACT_AREA,
-            g_strdup_printf (params->head ? _ ("%.2f cm², on the round head")
-                                          : _ ("%.2f cm², taken as flat"),
-                             facts->all.area_cm2));
+  set_fact (self, FACT_AREA, area_text (facts->all.area_cm2, params->head != NULL));
   set_fact (self, FACT_DOTS, dots_text (facts));
   set_fact (self, FACT_COVER,
             g_strdup_printf (_ ("%.1f %% of the skin"), 100.0 * facts->now.coverage));
   set_fact (self, FACT_SESSIONS,
-            g_strdup_printf (_ ("%d of %d, %.0f %% of the dots"), params->sessions,
-                             smp_params_all_sessions (),
-                             100.0 * smp_params_session_share (params)));
+            sessions_text (params->sessions, smp_params_session_share (params)));
   set_fact (self, FACT_TIME,
             facts->all.n_dots ? time_text (facts->all.n_dots) : g_strdup (NO_FACT));
-  set_fact (self, FACT_TOUCH_UP, facts->all.n_dots ? touch_up_text (params) : g_strdup (NO_FACT));
+  set_fact (self, FACT_TOUCH_UP,
+            facts->all.n_dots ? touch_up_text (smp_fade_touch_up_years (params, SMP_LOSS_HIGH),
+                                               smp_fade_touch_up_years (params, SMP_LOSS_LOW))
+                              : g_strdup (NO_FACT));
   if (facts->is_matched)
     show_match (self, &facts->match);
   set_sentence (self->note, note);

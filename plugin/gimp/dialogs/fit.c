@@ -14,6 +14,9 @@
 
 #define SCROLLED "smp-scrolled"
 
+/* A window manager answers within so many frames. */
+#define REST_FRAMES 20
+
 /* GIMP's buttons to load and save settings stand in a box of their own beside the content. */
 static void
 drop_settings (GtkWidget *child, gpointer data)
@@ -24,42 +27,79 @@ drop_settings (GtkWidget *child, gpointer data)
   gtk_widget_hide (child);
 }
 
-/* Scrolls what was opened into sight, or as much of it as there is room for. */
-static gboolean
-reveal (gpointer data)
+/* Scrolls what was opened into sight, or as much of it as there is room for; its top counts for
+ * more than its end. */
+static void
+reveal (GtkWidget *expander, GtkScrolledWindow *scrolled, GtkWidget *content)
 {
-  GtkWidget     *expander = data;
-  GtkWidget     *scrolled = gtk_widget_get_ancestor (expander, GTK_TYPE_SCROLLED_WINDOW);
-  GtkWidget     *viewport = gtk_widget_get_ancestor (expander, GTK_TYPE_VIEWPORT);
-  GtkAdjustment *place;
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (scrolled);
   gint           top;
 
-  if (!scrolled || !viewport || !gtk_expander_get_expanded (GTK_EXPANDER (expander)) ||
-      !gtk_widget_translate_coordinates (expander, gtk_bin_get_child (GTK_BIN (viewport)), 0, 0,
-                                         NULL, &top))
-    return G_SOURCE_REMOVE;
-  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  /* The top counts for more than the end. */
+  if (!gtk_widget_translate_coordinates (expander, content, 0, 0, NULL, &top))
+    return;
   gtk_adjustment_clamp_page (place, top, top + gtk_widget_get_allocated_height (expander));
   if (gtk_adjustment_get_value (place) > top)
     gtk_adjustment_set_value (place, top);
-  return G_SOURCE_REMOVE;
 }
 
-/* Once the window has its new size. */
-static void
-reveal_later (GtkWidget *expander)
+/* What is opened grows, and then the window with it, each in its own time: until both rest. */
+typedef struct
 {
-  g_idle_add_full (G_PRIORITY_LOW, reveal, g_object_ref (expander), g_object_unref);
+  gint    height;
+  gdouble page;
+  gint    n_frames;
+} Opening;
+
+static gboolean
+follow_opening (GtkWidget *expander, GdkFrameClock *clock, gpointer data)
+{
+  Opening       *opening  = data;
+  GtkWidget     *scrolled = gtk_widget_get_ancestor (expander, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget     *viewport = gtk_widget_get_ancestor (expander, GTK_TYPE_VIEWPORT);
+  const gint     height   = gtk_widget_get_allocated_height (expander);
+  GtkAdjustment *place;
+  gdouble        page;
+
+  if (!scrolled || !viewport || !gtk_expander_get_expanded (GTK_EXPANDER (expander)))
+    return G_SOURCE_REMOVE;
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  page  = gtk_adjustment_get_page_size (place);
+  if (height != opening->height || page != opening->page)
+    {
+      *opening = (Opening) { height, page, 0 };
+      reveal (expander, GTK_SCROLLED_WINDOW (scrolled), gtk_bin_get_child (GTK_BIN (viewport)));
+    }
+  return ++opening->n_frames < REST_FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* GTK's keys would go on into what is closed. */
+static void
+on_expanded (GtkWidget *expander)
+{
+  const gboolean is_open = gtk_expander_get_expanded (GTK_EXPANDER (expander));
+
+  gtk_widget_set_visible (gtk_bin_get_child (GTK_BIN (expander)), is_open);
+  if (is_open)
+    gtk_widget_add_tick_callback (expander, follow_opening, g_new0 (Opening, 1), g_free);
 }
 
 static void
-find_expanders (GtkWidget *widget, gpointer data)
+watch (GtkWidget *widget, gpointer data)
 {
   if (GTK_IS_EXPANDER (widget))
-    g_signal_connect (widget, "notify::expanded", G_CALLBACK (reveal_later), NULL);
+    {
+      gtk_widget_set_no_show_all (gtk_bin_get_child (GTK_BIN (widget)), TRUE);
+      on_expanded (widget);
+      g_signal_connect (widget, "notify::expanded", G_CALLBACK (on_expanded), NULL);
+    }
   if (GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), find_expanders, data);
+    gtk_container_forall (GTK_CONTAINER (widget), watch, data);
+}
+
+void
+smp_dialog_watch_expanders (GtkWidget *content)
+{
+  watch (content, NULL);
 }
 
 GtkWidget *
@@ -77,7 +117,7 @@ smp_dialog_fill_scrolled (GimpProcedureDialog *dialog, GList *names)
   gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (scrolled), GTK_SHADOW_NONE);
   gimp_procedure_dialog_fill (dialog, SCROLLED, NULL);
   smp_keys_hide (scrolled);
-  find_expanders (scrolled, NULL);
+  smp_dialog_watch_expanders (scrolled);
   g_object_set_data (G_OBJECT (dialog), SCROLLED, scrolled);
   smp_dialog_place_aside (GTK_WIDGET (dialog));
   gtk_container_foreach (GTK_CONTAINER (gtk_dialog_get_content_area (GTK_DIALOG (dialog))),

@@ -225,6 +225,7 @@ fill (SmpLiveDialog *self)
   gtk_box_pack_start (GTK_BOX (self->all), self->body, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (self->all), self->body, 0);
   smp_keys_hide (self->body);
+  smp_dialog_watch_expanders (self->body);
   place_beside (self);
   if (self->parts.next)
     smp_next_row_add (GTK_DIALOG (self->dialog), self->parts.config,
