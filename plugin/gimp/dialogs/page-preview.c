@@ -9,8 +9,12 @@
 #define ARGUMENT "show-page"
 #define PREVIEW  "smp-page-preview"
 #define BORDER   12
-#define WIDTH    280
 #define HEIGHT   396
+
+/* As wide as the screen leaves beside the controls, within reason. */
+#define LEAST_WIDTH    280
+#define MOST_WIDTH     420
+#define CONTROLS_WIDTH 760
 
 /* Controls that have not moved for so long rest. */
 #define REST_MS 500
@@ -23,6 +27,7 @@ typedef struct
   gpointer             data;
   GtkWidget           *area;
   cairo_surface_t     *page; /* or NULL */
+  gint                 width;
   guint                waiting;
 } PagePreview;
 
@@ -48,6 +53,16 @@ preview_free (gpointer data)
   g_free (self);
 }
 
+/* Of the screen that the dialog opens on, as far as that is known. */
+static gint
+page_width (void)
+{
+  GdkRectangle screen;
+
+  gdk_monitor_get_workarea (gdk_display_get_monitor (gdk_display_get_default (), 0), &screen);
+  return CLAMP (screen.width - CONTROLS_WIDTH, LEAST_WIDTH, MOST_WIDTH);
+}
+
 static gboolean
 draw_page (gpointer data)
 {
@@ -57,7 +72,7 @@ draw_page (gpointer data)
   cairo_surface_t *page;
 
   self->waiting = 0;
-  page          = smp_draft_page (self->draft, self->config, scale * WIDTH, scale * HEIGHT, &error);
+  page = smp_draft_page (self->draft, self->config, scale * self->width, scale * HEIGHT, &error);
   self->trouble (error, self->data);
   g_clear_pointer (&self->page, cairo_surface_destroy);
   self->page = page;
@@ -79,6 +94,19 @@ draw_later (PagePreview *self)
     self->waiting = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, draw_page, self, NULL);
 }
 
+/* In the middle, where the page will be. */
+static void
+draw_words (GtkWidget *area, cairo_t *cr, const gchar *words)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (area, words);
+  GtkStyleContext *style         = gtk_widget_get_style_context (area);
+  gint             width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  gtk_render_layout (style, cr, (gtk_widget_get_allocated_width (area) - width) / 2.0,
+                     (gtk_widget_get_allocated_height (area) - height) / 2.0, layout);
+}
+
 static gboolean
 on_draw (GtkWidget *area, cairo_t *cr, const PagePreview *self)
 {
@@ -86,7 +114,10 @@ on_draw (GtkWidget *area, cairo_t *cr, const PagePreview *self)
   gint       width, height, x, y;
 
   if (!self->page)
-    return GDK_EVENT_STOP;
+    {
+      draw_words (area, cr, self->waiting ? _ ("The pictures are being drawn …") : "");
+      return GDK_EVENT_STOP;
+    }
   width  = cairo_image_surface_get_width (self->page);
   height = cairo_image_surface_get_height (self->page);
   x      = (scale * gtk_widget_get_allocated_width (area) - width) / 2;
@@ -114,7 +145,8 @@ smp_page_preview_new (GimpProcedureConfig *config,
   self->trouble = trouble;
   self->data    = data;
   self->area    = gtk_drawing_area_new ();
-  gtk_widget_set_size_request (self->area, WIDTH + BORDER, HEIGHT);
+  self->width   = page_width ();
+  gtk_widget_set_size_request (self->area, self->width + BORDER, HEIGHT);
   gtk_widget_set_margin_end (self->area, BORDER);
   gtk_widget_set_tooltip_text (self->area, _ ("What OK would make, small"));
   gtk_widget_set_no_show_all (self->area, TRUE);
