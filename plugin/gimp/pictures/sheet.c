@@ -71,6 +71,13 @@ share_of_row (const SmpSheet *sheet, gint n)
   return (sheet->room - (n - 1) * SMP_SHEET_GAP) / n;
 }
 
+/* Where such a picture's place begins: the last one ends at the page's rim. */
+static gint
+start_in_row (const SmpSheet *sheet, gint i, gint n)
+{
+  return SMP_SHEET_RIM + i * (sheet->room + SMP_SHEET_GAP) / n;
+}
+
 static const SmpPanel *
 panel_of (GArray *panels, guint i)
 {
@@ -86,28 +93,52 @@ title_in (const Row *row, const SmpPanel *panel)
                    : g_strdup (panel->title);
 }
 
+/* A title that stands on its picture, of however many lines. */
+static void
+add_title (SmpSheet *sheet, const gchar *title, gdouble size_px, gint x, gint width, gint bottom)
+{
+  const gint top = sheet->y;
+
+  sheet->y = bottom - smp_words_height (sheet->page->words, title, size_px, width);
+  smp_sheet_add_words (sheet, title, title, size_px, x, width, 0.5);
+  sheet->y = top;
+}
+
+/* Of the titles above a row, the highest. */
+static gint
+row_titles_height (const SmpSheet *sheet, const Row *row, GArray *panels)
+{
+  gint height = 0;
+
+  for (guint i = 0; i < panels->len; i++)
+    {
+      g_autofree gchar *title = title_in (row, panel_of (panels, i));
+
+      height = MAX (height, smp_words_height (sheet->page->words, title, SMP_SHEET_TEXT_PX,
+                                              share_of_row (sheet, (gint) panels->len)));
+    }
+  return height;
+}
+
 /* Titles, room for pictures of that height at most, and the label's line. */
 static void
 begin_row (SmpSheet *sheet, Row *row, GArray *panels, gint most_height)
 {
-  const gint    width = share_of_row (sheet, (gint) panels->len);
+  const gint    n     = (gint) panels->len;
+  const gint    width = share_of_row (sheet, n);
   const gdouble scale =
     row->zoom ? row->zoom
               : MIN (width / (gdouble) row->crop.width, most_height / (gdouble) row->crop.height);
-  gint title = 0;
 
-  for (guint i = 0; i < panels->len; i++)
+  row->y = sheet->y + row_titles_height (sheet, row, panels);
+  for (gint i = 0; i < n; i++)
     {
-      g_autofree gchar *words = title_in (row, panel_of (panels, i));
-      const gint        high =
-        smp_sheet_add_words (sheet, words, words, SMP_SHEET_TEXT_PX,
-                             SMP_SHEET_RIM + (gint) i * (width + SMP_SHEET_GAP), width, 0.5);
+      g_autofree gchar *words = title_in (row, panel_of (panels, (guint) i));
 
-      title = MAX (title, high);
+      add_title (sheet, words, SMP_SHEET_TEXT_PX, start_in_row (sheet, i, n), width, row->y);
     }
   row->width  = MAX ((gint) (row->crop.width * scale), 1);
   row->height = MAX ((gint) (row->crop.height * scale), 1);
-  row->y      = sheet->y + title;
   sheet->y    = row->y + row->height;
   if (row->zoom)
     {
@@ -128,7 +159,7 @@ add_picture (SmpSheet            *sheet,
 {
   const SmpPanel     *panel = panel_of (panels, number);
   const gint          width = share_of_row (sheet, (gint) panels->len);
-  const GeglRectangle place = { SMP_SHEET_RIM + (gint) number * (width + SMP_SHEET_GAP) +
+  const GeglRectangle place = { start_in_row (sheet, (gint) number, (gint) panels->len) +
                                   (width - row->width) / 2,
                                 row->y, row->width, row->height };
   g_autofree gchar   *name  = title_in (row, panel);
@@ -139,14 +170,17 @@ add_picture (SmpSheet            *sheet,
     smp_where_found_mark (found, sheet->page, &row->crop, &place);
 }
 
-/* What the marks say, below the pictures. */
+/* What the marks say, right below the label of the pictures that they are in. */
 static void
 add_key (SmpSheet *sheet, const SmpWhereFound *found)
 {
-  if (found)
-    sheet->y += smp_sheet_add_words (sheet, smp_where_found_key (found), _ ("Key to the marks"),
-                                     SMP_SHEET_SMALL_PX, SMP_SHEET_RIM, sheet->room, 0.5) +
-                SMP_SHEET_GAP;
+  const gint gap = SMP_SHEET_GAP + sheet->air;
+
+  if (!found)
+    return;
+  sheet->y += LABEL_GAP - gap;
+  sheet->y += gap + smp_sheet_add_words (sheet, smp_where_found_key (found), _ ("Key to the marks"),
+                                         SMP_SHEET_SMALL_PX, SMP_SHEET_RIM, sheet->room, 0.5);
 }
 
 /* Whether further photos of the client stand where the close-up is otherwise. */
@@ -194,17 +228,9 @@ add_pairs (SmpSheet            *sheet,
 static gint
 pair_titles_height (const SmpSheet *sheet, GArray *panels, gint zoom)
 {
-  const Row close  = { .zoom = zoom };
-  gint      height = 0;
+  const Row close = { .zoom = zoom };
 
-  for (guint i = 0; i < panels->len; i++)
-    {
-      g_autofree gchar *title = title_in (&close, panel_of (panels, i));
-
-      height = MAX (height, smp_words_height (sheet->page->words, title, SMP_SHEET_TEXT_PX,
-                                              share_of_row (sheet, (gint) panels->len)));
-    }
-  return height;
+  return row_titles_height (sheet, &close, panels);
 }
 
 static gint
@@ -224,17 +250,6 @@ titles_height (const SmpSheet *sheet, GArray *panels, gint n_columns)
     height = MAX (height, smp_words_height (sheet->page->words, panel_of (panels, i)->title,
                                             SMP_SHEET_SMALL_PX, width));
   return height;
-}
-
-/* A title that stands on its picture, of however many lines. */
-static void
-add_title (SmpSheet *sheet, const gchar *title, gint x, gint width, gint bottom)
-{
-  const gint top = sheet->y;
-
-  sheet->y = bottom - smp_words_height (sheet->page->words, title, SMP_SHEET_SMALL_PX, width);
-  smp_sheet_add_words (sheet, title, title, SMP_SHEET_SMALL_PX, x, width, 0.5);
-  sheet->y = top;
 }
 
 /* What stands above a further view's pictures.  Returns: (transfer full) */
@@ -281,6 +296,7 @@ add_view (SmpSheet             *sheet,
   SmpCompareOptions options = *sheet->compare->options;
   const gint        width   = view_width (sheet);
   const gint        top     = sheet->y + view_titles_height (sheet);
+  const gint        n       = 2 * (gint) options.views->len;
   gint              height  = 0;
   SmpCompare        own;
   GeglRectangle     crop;
@@ -299,11 +315,11 @@ add_view (SmpSheet             *sheet,
       height = place.height;
       for (gint i = 0; i < 2; i++)
         {
-          const gint        x     = SMP_SHEET_RIM + (number + i) * (width + SMP_SHEET_GAP);
+          const gint        x     = start_in_row (sheet, number + i, n);
           g_autofree gchar *title = view_title (view, i);
 
           place.x = x + (width - place.width) / 2;
-          add_title (sheet, title, x, width, top);
+          add_title (sheet, title, SMP_SHEET_SMALL_PX, x, width, top);
           smp_page_add_picture (sheet->page, own.scene, i, own.cover, &crop, &place, title);
         }
     }
@@ -351,13 +367,13 @@ add_years (SmpSheet *sheet, const GeglRectangle *crop, const SmpSheetRooms *room
     {
       const SmpPanel *panel  = panel_of (years, i);
       const gint      column = (gint) i % rooms->n_columns;
-      const gint      x      = SMP_SHEET_RIM + column * (width + SMP_SHEET_GAP);
+      const gint      x      = start_in_row (sheet, column, rooms->n_columns);
 
       if (!smp_compare_show (self, panel, error))
         return FALSE;
       place.x = x + (width - place.width) / 2;
       place.y = sheet->y + titles;
-      add_title (sheet, panel->title, x, width, place.y);
+      add_title (sheet, panel->title, SMP_SHEET_SMALL_PX, x, width, place.y);
       smp_page_add_picture (sheet->page, self->scene, !panel->before, self->cover, crop, &place,
                             panel->title);
       gimp_progress_update ((i + 1.0) / years->len);
