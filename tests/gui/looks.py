@@ -48,17 +48,20 @@ def before_and_after_fits(image):
         window(title)
         hands.time.sleep(1)
         label = f"{hands.WIDTH}x{hands.HEIGHT}-{hands.SCALE}-compare"
-        closed = shot(label)
+        closed, low = shot(label), hands.geometry(title)
         # The headings come after the file's name, its button and what shows how it looks; the last is opened first.
         for heading in (7, 6, 5, 4):
             keys("alt+f", *["Tab"] * heading, "space")
         hands.time.sleep(1)
         kept.append(hands.differs(closed, shot(label + "-open")) != "")
         kept.append(fits(title))
+        high = hands.geometry(title)
+        kept.append(high[3] - high[1] > low[3] - low[1])
         keys("Escape")
 
     status = dialog(work, "plug-in-smp-compare", image, image.get_layers()[0])
-    check("compare: its window fits the screen with everything open", kept == [True, True] and status == CANCEL)
+    check("compare: its window fits the screen with everything open", kept[:2] == [True, True] and status == CANCEL)
+    check("compare: the keys open it, and are in nothing that is closed", kept[2:] == [True])
 
 
 def main():

@@ -198,10 +198,12 @@ place_beside (SmpLiveDialog *self)
 {
   const SmpTreatment *first  = g_ptr_array_index (self->parts.treatments, 0);
   const SmpRegion    *region = first->region;
+  const gdouble       width  = gimp_image_get_width (first->image);
 
   if (region)
-    smp_dialog_place_beside (self->dialog, (region->bounds.x + 0.5 * region->bounds.width) /
-                                             gimp_image_get_width (first->image));
+    smp_dialog_place_beside (self->dialog, region->bounds.x / width,
+                             (region->bounds.x + region->bounds.width) / width,
+                             width / gimp_image_get_height (first->image));
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "image-watch.h"
 #include "photo-dialog.h"
+#include "place.h"
 #include "treatment/smp-layer.h"
 #include "smp/error.h"
 
@@ -60,6 +61,7 @@ smp_photo_dialog_ask (GimpImage *image, GimpLayer *smp_layer, GError **error)
   gtk_box_pack_start (GTK_BOX (area), combo, FALSE, FALSE, 0);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
   gtk_widget_show_all (area);
+  smp_dialog_place_aside (dialog);
   watch = smp_image_watch_new (dialog, image, NULL, NULL);
   done  = gimp_dialog_run (GIMP_DIALOG (dialog)) == GTK_RESPONSE_OK &&
          gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &id);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
 
 #include "place.h"
 
@@ -16,8 +16,9 @@
 /* Of a window that was left at the screen's rim, so much is to be seen again. */
 #define LEAST_SEEN 160
 
-/* From there on what is treated lies rather at the right. */
-#define RIGHT 0.6
+/* Of a screen, what GIMP's canvas is when its window fills it, in whose middle the photo lies. */
+#define CANVAS_WIDTH  0.65
+#define CANVAS_HEIGHT 0.75
 
 /* A window manager may shift a window by a frame. */
 #define SAME_PX 40
@@ -25,7 +26,7 @@
 /* Where it was put first, and where it is now; both as the window manager says. */
 typedef struct
 {
-  gdouble  middle;
+  gdouble  from, to, aspect;
   gboolean is_placed;
   gint     first_x, first_y;
   gint     x, y;
@@ -37,11 +38,17 @@ file_path (void)
   return g_build_filename (gimp_directory (), "smp", "places", NULL);
 }
 
-/* A title as a key.  Returns: (transfer full) */
+/* A title as a key.  What asks for something first has the title of the dialog that it asks for,
+ * and another size.  Returns: (transfer full) */
 static gchar *
 key_of (GtkWidget *dialog)
 {
-  return g_strdelimit (g_strdup (gtk_window_get_title (GTK_WINDOW (dialog))), "=[] \t\n", '-');
+  const gchar *title = gtk_window_get_title (GTK_WINDOW (dialog));
+  const gchar *role =
+    GIMP_IS_PROCEDURE_DIALOG (dialog) ? NULL : gtk_window_get_role (GTK_WINDOW (dialog));
+
+  return g_strdelimit (role ? g_strdup_printf ("%s %s", title, role) : g_strdup (title), "=[] \t\n",
+                       '-');
 }
 
 /* FALSE where nothing is remembered that is a place.  A file may hold anything. */
@@ -95,6 +102,20 @@ move_into_sight (GtkWidget *dialog, gint x, gint y)
   gtk_window_move (GTK_WINDOW (dialog), x, y);
 }
 
+/* At the right, unless it would lie over what it is about there, and over less of it at the left.
+ */
+static gint
+aside (const WindowPlace *self, const GdkRectangle *screen, gint width)
+{
+  const gint    right = MAX (0, screen->width - width - BORDER);
+  const gdouble shown =
+    MIN (CANVAS_WIDTH * screen->width, CANVAS_HEIGHT * screen->height * self->aspect);
+  const gdouble over_right = 0.5 * screen->width + (self->to - 0.5) * shown - right;
+  const gdouble over_left  = BORDER + width - 0.5 * screen->width - (self->from - 0.5) * shown;
+
+  return over_right > 0.0 && over_left < over_right ? MIN (BORDER, right) : right;
+}
+
 static void
 on_realize (GtkWidget *dialog, const WindowPlace *self)
 {
@@ -110,7 +131,7 @@ on_realize (GtkWidget *dialog, const WindowPlace *self)
     }
   gdk_monitor_get_workarea (monitor, &screen);
   gtk_window_get_size (GTK_WINDOW (dialog), &width, &height);
-  x = self->middle > RIGHT ? BORDER : MAX (0, screen.width - width - BORDER);
+  x = aside (self, &screen, width);
   gtk_window_move (GTK_WINDOW (dialog), screen.x + x,
                    screen.y + MAX (0, screen.height - height - BUTTONS_HEIGHT) / 2);
 }
@@ -161,7 +182,11 @@ smp_dialog_place_aside (GtkWidget *dialog)
 }
 
 void
-smp_dialog_place_beside (GtkWidget *dialog, gdouble middle)
+smp_dialog_place_beside (GtkWidget *dialog, gdouble from, gdouble to, gdouble aspect)
 {
-  place_of (dialog)->middle = middle;
+  WindowPlace *self = place_of (dialog);
+
+  self->from   = from;
+  self->to     = to;
+  self->aspect = aspect;
 }

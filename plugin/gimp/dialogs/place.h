@@ -12,6 +12,7 @@
  * where a desktop lets windows choose their place. */
 void smp_dialog_place_aside (GtkWidget *dialog);
 
-/* The same, but at the left edge where what the dialog is about lies rather at the right: middle is
- * where, 0 to 1 across the photo.  To be called before the dialog is shown. */
-void smp_dialog_place_beside (GtkWidget *dialog, gdouble middle);
+/* The same, but at the left edge where less of what the dialog is about is hidden there: that
+ * reaches from and to such shares, 0 to 1, of a photo's width, which is aspect of its height.  To
+ * be called before the dialog is shown. */
+void smp_dialog_place_beside (GtkWidget *dialog, gdouble from, gdouble to, gdouble aspect);

@@ -5,6 +5,7 @@
 #include <libgimp/gimpui.h>
 
 #include "next-row.h"
+#include "place.h"
 #include "scale-dialog.h"
 #include "treatment/scale-store.h"
 #include "smp/error.h"
@@ -32,6 +33,7 @@ ask (gdouble estimate)
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), RESPONSE_SET);
   gimp_help_connect (dialog, NULL, gimp_standard_help_func, "plug-in-smp-scale", NULL, NULL);
   gimp_window_set_transient (GTK_WINDOW (dialog));
+  smp_dialog_place_aside (dialog);
   response = gtk_dialog_run (GTK_DIALOG (dialog));
   gtk_widget_destroy (dialog);
   return response;

@@ -5,6 +5,7 @@
 #include <libgimp/gimpui.h>
 
 #include "image-watch.h"
+#include "place.h"
 #include "selection-dialog.h"
 #include "treatment/region.h"
 
@@ -53,6 +54,7 @@ smp_selection_dialog_wait (GimpImage   *image,
   gtk_container_set_border_width (GTK_CONTAINER (area), BORDER);
   gtk_dialog_set_default_response (GTK_DIALOG (self.dialog), GTK_RESPONSE_OK);
   look (&self);
+  smp_dialog_place_aside (self.dialog);
   watch = smp_image_watch_new (self.dialog, image, look, &self);
   done  = gimp_dialog_run (GIMP_DIALOG (self.dialog)) == GTK_RESPONSE_OK;
   gtk_widget_destroy (self.dialog);

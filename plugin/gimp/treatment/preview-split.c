@@ -6,8 +6,10 @@
 #include "preview-split.h"
 #include "smp/text.h"
 
-/* The line is one of so many parts of the image's longer side wide, light within a dark rim. */
-#define LINE_PART     400
+/* The line is one of so many parts of the image's longer side wide, light within a dark rim; wide
+ * enough to stay light where all of a large photo is shown. */
+#define LINE_PART     280
+#define RIM_PART      4
 #define LEAST_LINE_PX 3
 
 /* A layer that is split, its mask before, row by row, and up to where it is hidden now, counted
@@ -95,7 +97,7 @@ draw_line (GimpLayer *line, gint width, gint height)
 {
   static const guint8 dark[] = { 16, 16, 16, 255 }, light[] = { 255, 255, 255, 255 };
   g_autoptr (GeglBuffer) pixels = gimp_drawable_get_buffer (GIMP_DRAWABLE (line));
-  const gint rim                = width / 3;
+  const gint rim                = MAX (1, width / RIM_PART);
 
   gegl_buffer_set_color_from_pixel (pixels, GEGL_RECTANGLE (0, 0, width, height), dark,
                                     babl_format ("R'G'B'A u8"));
