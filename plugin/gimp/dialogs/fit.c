@@ -13,6 +13,8 @@
 #define LEAST_HEIGHT 120
 
 #define SCROLLED "smp-scrolled"
+#define KEYS     "smp-keys"
+#define HAS_KEYS "smp-has-keys"
 
 /* A window manager answers within so many frames. */
 #define REST_FRAMES 20
@@ -72,26 +74,110 @@ follow_opening (GtkWidget *expander, GdkFrameClock *clock, gpointer data)
   return ++opening->n_frames < REST_FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* GTK's keys would go on into what is closed. */
+static void
+find_keys (GtkWidget *widget, gpointer keys)
+{
+  const guint key = smp_key_of (widget);
+
+  if (key)
+    g_array_append_val ((GArray *) keys, key);
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), find_keys, keys);
+}
+
+static GArray *
+keys_of (GtkWidget *expander)
+{
+  return g_object_get_data (G_OBJECT (expander), KEYS);
+}
+
+/* While it is closed, the keys of what is in it are its own. */
+static void
+take_keys (GtkWidget *expander)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_toplevel (expander));
+  GArray    *keys   = keys_of (expander);
+
+  for (guint i = 0; i < keys->len; i++)
+    gtk_window_add_mnemonic (window, g_array_index (keys, guint, i), expander);
+  g_object_set_data (G_OBJECT (expander), HAS_KEYS, expander);
+}
+
+static void
+give_keys_back (GtkWidget *expander)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_toplevel (expander));
+  GArray    *keys   = keys_of (expander);
+
+  if (!g_object_steal_data (G_OBJECT (expander), HAS_KEYS))
+    return;
+  for (guint i = 0; i < keys->len; i++)
+    gtk_window_remove_mnemonic (window, g_array_index (keys, guint, i), expander);
+}
+
+/* What the key leads to is shown first. */
+static gboolean
+on_mnemonic (GtkWidget *expander)
+{
+  g_autoptr (GdkEvent) event = gtk_get_current_event ();
+  GArray         *keys       = keys_of (expander);
+  GdkModifierType modifiers  = 0;
+  guint           pressed    = 0;
+
+  if (!event || !gdk_event_get_keyval (event, &pressed) ||
+      !gdk_event_get_state (event, &modifiers) ||
+      gtk_expander_get_expanded (GTK_EXPANDER (expander)))
+    return FALSE;
+  pressed = gdk_keyval_to_lower (pressed);
+  for (guint i = 0; i < keys->len; i++)
+    if (g_array_index (keys, guint, i) == pressed)
+      {
+        gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+        gtk_window_mnemonic_activate (GTK_WINDOW (gtk_widget_get_toplevel (expander)), pressed,
+                                      modifiers & gtk_accelerator_get_default_mod_mask ());
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* What is closed is not there for the keys that go from one control to the next. */
 static void
 on_expanded (GtkWidget *expander)
 {
   const gboolean is_open = gtk_expander_get_expanded (GTK_EXPANDER (expander));
 
   gtk_widget_set_visible (gtk_bin_get_child (GTK_BIN (expander)), is_open);
-  if (is_open)
-    gtk_widget_add_tick_callback (expander, follow_opening, g_new0 (Opening, 1), g_free);
+  if (!is_open)
+    {
+      take_keys (expander);
+      return;
+    }
+  give_keys_back (expander);
+  gtk_widget_add_tick_callback (expander, follow_opening, g_new0 (Opening, 1), g_free);
+}
+
+static void
+watch_expander (GtkWidget *expander)
+{
+  GtkWidget *content = gtk_bin_get_child (GTK_BIN (expander));
+  GArray    *keys    = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  find_keys (content, keys);
+  g_object_set_data_full (G_OBJECT (expander), KEYS, keys, (GDestroyNotify) g_array_unref);
+  gtk_widget_set_no_show_all (content, TRUE);
+  on_expanded (expander);
+  g_signal_connect (expander, "notify::expanded", G_CALLBACK (on_expanded), NULL);
+  g_signal_connect (expander, "mnemonic-activate", G_CALLBACK (on_mnemonic), NULL);
+  /* The window wants to be rid of them before its controls go. */
+  g_signal_connect_object (gtk_widget_get_toplevel (expander), "destroy",
+                           G_CALLBACK (give_keys_back), expander, G_CONNECT_SWAPPED);
 }
 
 static void
 watch (GtkWidget *widget, gpointer data)
 {
   if (GTK_IS_EXPANDER (widget))
-    {
-      gtk_widget_set_no_show_all (gtk_bin_get_child (GTK_BIN (widget)), TRUE);
-      on_expanded (widget);
-      g_signal_connect (widget, "notify::expanded", G_CALLBACK (on_expanded), NULL);
-    }
+    watch_expander (widget);
   if (GTK_IS_CONTAINER (widget))
     gtk_container_forall (GTK_CONTAINER (widget), watch, data);
 }

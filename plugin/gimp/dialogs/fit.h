@@ -15,7 +15,8 @@
 GtkWidget *smp_dialog_fill_scrolled (GimpProcedureDialog *dialog, GList *names);
 
 /* Of what can be opened in content that was put into such a dialog later: what is closed is not
- * reached by keys, and what is opened is scrolled into sight. */
+ * gone through by Tab, a key of a control in it opens it first, and what is opened is scrolled into
+ * sight. */
 void smp_dialog_watch_expanders (GtkWidget *content);
 
 /* Makes a dialog so filled as high as its content, as far as the screen goes: once, and whenever

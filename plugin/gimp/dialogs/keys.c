@@ -26,6 +26,8 @@ smp_keys_strip (const gchar *label, guint *keyval)
   return g_strdup_printf ("%.*s%s", (gint) (start - label), label, end + strlen (AFTER));
 }
 
+#define HIDDEN_KEY "smp-hidden-key"
+
 typedef struct
 {
   guint      keyval;
@@ -52,6 +54,7 @@ add_key (GtkWidget *control, guint keyval)
   Key       *key    = g_new (Key, 1);
 
   *key = (Key) { keyval, control };
+  g_object_set_data (G_OBJECT (control), HIDDEN_KEY, GUINT_TO_POINTER (keyval));
   gtk_window_add_mnemonic (GTK_WINDOW (window), keyval, control);
   g_signal_connect_data (window, "destroy", G_CALLBACK (on_window_gone), key, key_free, 0);
 }
@@ -100,4 +103,19 @@ void
 smp_keys_hide (GtkWidget *controls)
 {
   hide (controls, NULL);
+}
+
+guint
+smp_key_of (GtkWidget *widget)
+{
+  guint keyval = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), HIDDEN_KEY));
+
+  if (keyval)
+    return keyval;
+  keyval = GDK_KEY_VoidSymbol;
+  if (GIMP_IS_SPIN_SCALE (widget))
+    keyval = gimp_spin_scale_get_mnemonic_keyval (GIMP_SPIN_SCALE (widget));
+  else if (GTK_IS_LABEL (widget))
+    keyval = gtk_label_get_mnemonic_keyval (GTK_LABEL (widget));
+  return keyval == GDK_KEY_VoidSymbol ? 0 : gdk_keyval_to_lower (keyval);
 }

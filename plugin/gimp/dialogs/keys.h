@@ -14,3 +14,7 @@ gchar *smp_keys_strip (const gchar *label, guint *keyval);
 
 /* Takes such keys from all labels that these controls are or hold, and has the window know them. */
 void smp_keys_hide (GtkWidget *controls);
+
+/* The key that goes with Alt to a control or, where it is a label's, to what that names; 0 where it
+ * has none. */
+guint smp_key_of (GtkWidget *widget);

@@ -6,7 +6,7 @@
 #include "split-row.h"
 
 #define SPACING     12
-#define WIDTH       120
+#define WIDTH       80
 #define STEP        0.01
 #define PAGE        0.1
 #define FIRST_PLACE 0.5
