@@ -252,7 +252,7 @@ pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured
   problem->least_dilution = tone_decides (problem) ? LONG_HAIR_DILUTION : SMP_LEAST_DILUTION;
   /* No more dots than anyone can ask for. */
   problem->most_placed = smp_param_find ("density")->maximum;
-  problem->n_unknowns = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
+  problem->n_unknowns  = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
   set_unknown (problem, DILUTION, params->dilution, problem->least_dilution, SMP_MOST_DILUTION,
                0.10);
   set_unknown (problem, DIAMETER, diameter,
