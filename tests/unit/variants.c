@@ -141,6 +141,10 @@ const TestVariant test_variants[] = {
   { "too-far", TEST_VARIANT_COARSE,
     "--px-per-mm=5 --width=301 --density=150 --skin=brown --seed=2132 " HEAD
     "--scar-width=4 --scar-tissue=0.6 --scar-jag=1.2 --length-start=0.9 " PHONE },
+  { "patches-in-thick-long-hair", TEST_VARIANT_TOO_LONG,
+    "--px-per-mm=10 --width=441 --density=250 --skin=light --seed=2142 " HEAD
+    "--patches=0.1 --patch-size=10 --length-start=8 --crossing=12 --bend=0.2 --noise=1.2 "
+    "--blur=0.6 --sharpen=2" },
 };
 
 const guint test_n_variants = G_N_ELEMENTS (test_variants);

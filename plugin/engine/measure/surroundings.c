@@ -37,6 +37,10 @@
 /* Strands as long as this lie across each other, and no dots look like them. */
 #define LONG_MM 4.3
 
+/* Strands that lie over each other are followed less far; where they cannot be told apart, and are
+ * as black as hair, these are long. */
+#define LONG_AND_MERGED_MM 3.0
+
 /* Less of the photo must not be numbers. */
 #define LEAST_NUMBERS 0.5
 
@@ -202,6 +206,9 @@ unclear_limit (const Measurement *m, gdouble spacing, gdouble edge_px)
 {
   const SmpMarkFinder *finder = &m->finder;
 
+  if (finder->strand > LONG_AND_MERGED_MM * finder->px_per_mm &&
+      ring_contrast (m) > 2.0 * BARE_CONTRAST)
+    return SMP_LIMIT_LONG;
   if (is_noisy (m))
     return SMP_LIMIT_NOISE;
   if (finder->shape.sigma_across > SOFT_PX && finder->typical < LEAST_SNR_SHARP * finder->residue)
