@@ -94,10 +94,11 @@
 #define LEAST_USUAL_MM 0.20
 
 /* Where hair is longer than dots, they are as large as beside stubble, whose area is that of a dot
- * of this diameter.  Where a hair's own area is that of so many such dots, tone decides: what of
- * the pattern they cannot have weighs so much less. */
+ * of this diameter.  From such a length on (stubble in photos of shaved heads has up to 1.1 mm,
+ * clipped hair 1.6 and more), tone decides: what of the pattern they cannot have weighs so much
+ * less. */
 #define STUBBLE_MM       0.32
-#define LONG_HAIR_DOTS   1.5
+#define LONG_HAIR_MM     1.3
 #define LONG_HAIR_WEIGHT 0.25
 
 /* Few black dots beside strokes are a pepper that is seen before any difference of tone: there,
@@ -181,13 +182,12 @@ dots_a_hair (const SmpSurroundings *s, gdouble healed_mm)
 static gdouble
 pattern_weight (const SmpSurroundings *s)
 {
-  gdouble ratio = s->dot_diameter_mm.value / STUBBLE_MM;
+  gdouble length_mm = s->dot_diameter_mm.value * sqrt (MAX (s->elongation.value, 1.0));
 
   if (!smp_hair_is_longer_than_dots (s))
     return 1.0;
-  return s->dot_diameter_mm.limit == SMP_LIMIT_NONE && ratio * ratio < LONG_HAIR_DOTS
-           ? 1.0
-           : LONG_HAIR_WEIGHT;
+  return s->dot_diameter_mm.limit == SMP_LIMIT_NONE && length_mm < LONG_HAIR_MM ? 1.0
+                                                                                : LONG_HAIR_WEIGHT;
 }
 
 /* As many dots are placed where a place is to have the most that may stand. */
