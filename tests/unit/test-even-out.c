@@ -148,6 +148,32 @@ test_as_many_as_the_place_needs (void)
   head_clear (&head);
 }
 
+/* Where some hair is so dark that few dots bring no bare place to its tone, the rest gets no more
+ * of them than leaves it as light as bare places become: all alike would be as patchy as before. */
+static void
+test_what_is_not_bare_waits_for_what_is (void)
+{
+  gdouble hairy = 0.0, n = 0.0;
+  Head    head;
+
+  head_init (&head, 100.0);
+  head.params.density_per_cm2 = 60.0;
+  for (gint i = 0; i < SIDE * SIDE; i++)
+    for (gint c = 0; c < 3; c++)
+      head.light.data[3 * i + c] *= i % SIDE % DISTANCE < 2 ? 0.6f : 1.0f;
+  head_even_out (&head);
+  for (gint i = 0; i < SIDE * SIDE; i++)
+    if (is_deep (i % SIDE, i / SIDE, FALSE) && i % SIDE % DISTANCE == DISTANCE / 2)
+      {
+        hairy += (gdouble) head.shares.data[i];
+        n += 1.0;
+      }
+  g_test_message ("bare %.3f, hair %.3f", mean_share (&head, TRUE), hairy / n);
+  g_assert_cmpfloat (mean_share (&head, TRUE), >, 0.9);
+  g_assert_cmpfloat (hairy / n, <, 0.4);
+  head_clear (&head);
+}
+
 /* One side of a head lies in the shade: it is no darker hair, and the lit side is not bare. */
 static void
 test_shade_is_no_hair (void)
@@ -244,6 +270,7 @@ main (gint argc, gchar **argv)
   g_test_add_func ("/even-out/not-asked-for", test_nothing_is_evened_out_unless_asked_for);
   g_test_add_func ("/even-out/patches", test_dots_lie_where_hair_is_missing);
   g_test_add_func ("/even-out/as-many-as-needed", test_as_many_as_the_place_needs);
+  g_test_add_func ("/even-out/out-of-reach", test_what_is_not_bare_waits_for_what_is);
   g_test_add_func ("/even-out/shade", test_shade_is_no_hair);
   g_test_add_func ("/even-out/shine-and-outside", test_shine_and_what_is_outside_count_for_nothing);
   g_test_add_func ("/even-out/no-measure", test_a_black_place_and_a_white_edge_are_no_measure);

@@ -15,11 +15,12 @@
 #define SMOOTH_MM 0.8
 #define AROUND_MM 8.0
 
-/* The darker, the more it counts; but what is darker than this share of the region counts no more
- * than that: a shadow, an edge, and what is left below a mirroring place would be the measure for
- * all of a head. */
+/* The darker, the more it counts, or the paler; but what is darker than the first share of the
+ * region, or paler than the last, counts no more than that: a shadow, an edge, and what is left
+ * below a mirroring place would be the measure for all of a head. */
 #define POWER        8.0f
 #define DARKEST_PART 0.05
+#define PALEST_PART  0.02
 
 /* Dots are drawn on so much skin, at this scale, to see how dark they make it. */
 #define TILE_MM        16
@@ -103,9 +104,9 @@ read_light (const SmpPlane *light,
   g_free (glare.data);
 }
 
-/* The light below which the darkest part of the region lies. */
+/* The light below which such a part of the region lies. */
 static gfloat
-light_of_darkest_part (const SmpField *diffuse, const SmpField *inside)
+light_of_part (const SmpField *diffuse, const SmpField *inside, gdouble part)
 {
   gsize              all = (gsize) diffuse->width * (gsize) diffuse->height, n = 0;
   g_autofree gfloat *values = g_new (gfloat, MAX (all, 1));
@@ -113,29 +114,34 @@ light_of_darkest_part (const SmpField *diffuse, const SmpField *inside)
   for (gsize i = 0; i < all; i++)
     if (inside->data[i] > 0.0f)
       values[n++] = diffuse->data[i];
-  return n > 0 ? (gfloat) smp_quantile (values, n, DARKEST_PART) : LEAST_LIGHT;
+  return n > 0 ? (gfloat) smp_quantile (values, n, part) : LEAST_LIGHT;
 }
 
-/* The tone of the darkest hair around. */
+/* The mean of light to a power around, which is nearly the darkest or the palest of it. */
 static void
-find_darkest (const SmpField *diffuse, const SmpField *inside, gdouble cell_mm, SmpField *darkest)
+find_extreme (const SmpField *diffuse,
+              const SmpField *inside,
+              gdouble         cell_mm,
+              gfloat          power,
+              SmpField       *extreme)
 {
   static const gfloat bright = 1.0f;
 
-  const gfloat least = light_of_darkest_part (diffuse, inside);
+  const gfloat least = light_of_part (diffuse, inside, DARKEST_PART);
+  const gfloat most  = light_of_part (diffuse, inside, 1.0 - PALEST_PART);
   gint         n     = diffuse->width * diffuse->height;
   SmpField     share;
 
-  smp_field_init (darkest, diffuse->width, diffuse->height);
+  smp_field_init (extreme, diffuse->width, diffuse->height);
   smp_field_init (&share, diffuse->width, diffuse->height);
   for (gint i = 0; i < n; i++)
     {
       share.data[i]    = inside->data[i];
-      darkest->data[i] = inside->data[i] * powf (MAX (diffuse->data[i], least), -POWER);
+      extreme->data[i] = inside->data[i] * powf (CLAMP (diffuse->data[i], least, most), power);
     }
-  smp_field_means_from_far (darkest, 1, &share, AROUND_MM / cell_mm, &bright);
+  smp_field_means_from_far (extreme, 1, &share, AROUND_MM / cell_mm, &bright);
   for (gint i = 0; i < n; i++)
-    darkest->data[i] = powf (darkest->data[i], -1.0f / POWER);
+    extreme->data[i] = powf (extreme->data[i], 1.0f / power);
   smp_field_clear (&share);
 }
 
@@ -148,17 +154,21 @@ smp_even_out (const SmpPlane  *light,
 {
   gfloat   part = (gfloat) (0.01 * params->even_out_percent);
   gdouble  most;
-  SmpField diffuse, inside, darkest;
+  SmpField diffuse, inside, darkest, palest;
 
   g_return_if_fail (light->components == 3 && region->components == 1 && shares->components == 1);
   g_return_if_fail (cell_mm > 0.0);
 
   most = depth_of_all_dots (params);
   read_light (light, region, cell_mm, &diffuse, &inside);
-  find_darkest (&diffuse, &inside, cell_mm, &darkest);
+  find_extreme (&diffuse, &inside, cell_mm, -POWER, &darkest);
+  find_extreme (&diffuse, &inside, cell_mm, POWER, &palest);
   for (gint i = 0; i < light->width * light->height; i++)
     {
-      gdouble depth = (gdouble) logf (diffuse.data[i] / darkest.data[i]);
+      /* Darker than all dots make the palest no place is to become, or they would be told apart as
+       * before. */
+      gfloat  tone  = MAX (darkest.data[i], palest.data[i] * (gfloat) exp (-most));
+      gdouble depth = (gdouble) logf (diffuse.data[i] / tone);
       gfloat  needs = (gfloat) CLAMP (depth / MAX (most, LEAST_DEPTH), 0.0, 1.0);
 
       shares->data[i] = inside.data[i] > 0.0f ? 1.0f - part + part * needs : 0.0f;
@@ -166,4 +176,5 @@ smp_even_out (const SmpPlane  *light,
   smp_field_clear (&diffuse);
   smp_field_clear (&inside);
   smp_field_clear (&darkest);
+  smp_field_clear (&palest);
 }
