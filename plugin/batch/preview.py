@@ -6,6 +6,7 @@
 # are `result` (name=value lines) and the pictures, or `error`, one sentence for the person.
 
 import os
+import re
 import shutil
 import sys
 import time
@@ -27,6 +28,8 @@ PNG_LEVEL = 3
 # With less than this left of the disk, a failure is the disk's.
 FULL_DISK_BYTES = 8 << 20
 STRIP_ROWS = 512
+# Of two pictures' proportions: less is rounding.
+SAME_SHAPE = 0.01
 FILTERS = {"fill": "plug-in-smp-fill", "scar": "plug-in-smp-scar", "hairline": "plug-in-smp-hairline"}
 
 
@@ -185,6 +188,19 @@ def intersection(image, left, top, width, height):
     return right > left and bottom > top, left, top, right - left, bottom - top
 
 
+def set_notes(image, path):
+    """What the photo's file notes is the image's again. GIMP puts the image's size in the place of the camera's, by
+    which a filter tells that a photo was cropped: then there are none."""
+    try:
+        notes = Gimp.Metadata.load_from_file(Gio.File.new_for_path(path))
+    except GLib.Error:
+        return
+    sides = sorted(int(side) for side in re.findall(r'"Exif\.Photo\.Pixel[XY]Dimension">(\d+)<', notes.serialize()))
+    short, long = sorted((image.get_width(), image.get_height()))
+    if len(sides) == 2 and abs(sides[1] * short - sides[0] * long) < SAME_SHAPE * sides[0] * long:
+        image.set_metadata(notes)
+
+
 def make_clean(image):
     """Leaves nothing in an image but its pixels and a clean profile of its colours."""
     image.set_metadata(Gimp.Metadata.new())
@@ -293,7 +309,10 @@ def preview(arguments, result):
     wanted = {"preset": arguments["preset"], "set": arguments["set"].rstrip("\n"), "head": arguments["head"]}
     if arguments["filter"] == "scar":
         wanted["self_check"] = True
+    # From how far it was taken is read there, and no more.
+    set_notes(image, arguments["photo"])
     values = run(FILTERS[arguments["filter"]], **base, **wanted)
+    image.set_metadata(Gimp.Metadata.new())
     result.update(figures(FILTERS[arguments["filter"]], values))
     result["time-render"] = time.time()
 
