@@ -80,6 +80,17 @@ ok "progress is not on standard output" test "$(grep -c '…' out.txt)" = 0
 smp preview --rect 100,80,60,50 --px-per-mm 8 --out result --set density=400 -- "$odd"
 ok "--set reaches the filter" test "$(cmp -s first/simulation.png result/simulation.png; echo $?)" = 1
 
+# From how far a head was taken is read in the photo's notes, which stay in it.
+for photo in head cropped-head; do
+  smp preview --rect 150,60,200,100 --px-per-mm 2 --head auto,front --out "$photo" --json -- "$photo.jpg"
+  cp out.txt "$photo.json"
+  ok "$photo: smp.xcf is without names and places" holds_nothing_private "$T/$photo/smp.xcf"
+done
+ok "a head that was near has more skin than one of a cropped photo" inside python3 -c '
+import json, sys
+near, far = (json.load(open(name))["area_cm2"] for name in sys.argv[1:])
+assert near > 1.05 * far, (near, far)' "$T/head.json" "$T/cropped-head.json"
+
 # What was treated with known values is learnt again, and another photo is added to it.
 rm -rf result learnt again
 smp preview --rect 20,20,240,240 --px-per-mm 10 --set density=120 --set dot-diameter=0.3 --out result -- skin.png

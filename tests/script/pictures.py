@@ -66,6 +66,19 @@ def make_photos():
     )
 
 
+def make_heads():
+    """A head before a plain background, as a phone would note it from near by, and cropped from a larger photo."""
+    y, x = numpy.mgrid[0:640, 0:500]
+    head = (numpy.hypot((x - 250) / 150, (y - 220) / 182) < 1) | ((abs(x - 250) < 110) & (y > 250))
+    for name, height in (("head.jpg", 640), ("cropped-head.jpg", 500)):
+        write(name, numpy.where(head[..., None], [160, 128, 110], [230, 230, 230]).astype("u1"), "-quality", "95")
+        subprocess.run(
+            ["exiftool", "-q", "-overwrite_original", "-n", "-FocalLengthIn35mmFormat=26", "-ExifImageWidth=500"]
+            + [f"-ExifImageHeight={height}", "-GPSLatitude=47.1", "-GPSLatitudeRef=N", "-XMP-dc:Creator=Jane Doe", name],
+            check=True,
+        )
+
+
 def make_masks():
     steps = numpy.zeros((HEIGHT, WIDTH), "u1")
     for i, value in enumerate((0, 1, 64, 128, 200, 255)):
@@ -134,6 +147,7 @@ def make(folder):
 
     os.chdir(folder)
     make_photos()
+    make_heads()
     make_masks()
     make_skin()
 
