@@ -88,8 +88,8 @@ def the_camera_s_distance_is_read_from_the_photo_s_own_notes():
         if image is whole:
             whole.crop(500, 500, 0, 0)
         assert abs(area_of_head(image, "auto,front") / far - 1.0) < 0.02, (area_of_head(image, "auto,front"), far)
-    # A script's, of which no file is known; but from an XCF file it may have been cropped.
-    loaded = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, cropped.get_imported_file()))
+    # A script's, of which GIMP may know no file; but from an XCF file it may have been cropped.
+    loaded = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, whole.get_imported_file()))
     assert abs(area_of_head(loaded, "auto,front") / near - 1.0) < 0.02
     assert abs(area_of_head(save_and_open(loaded), "auto,front") / far - 1.0) < 0.02
 
