@@ -30,13 +30,14 @@ G_BEGIN_DECLS
  *
  * The tone that all are to have is that of the darkest hair around within some 15 mm (a mean of
  * light to the power of -8, so that a single mole hardly counts, and one side of a head may lie in
- * the shade), as far as it lies in the region, but no darker than all dots make the palest skin
- * around (the same of light to the power of 8): bare places that cannot become as dark as the
- * darkest hair are told apart by every dot that others get.  The dots that make a cell so dark are
- * counted by drawing some of them, all sessions done.  Light that the surface mirrors is left out,
- * since no dots darken it.  At 100 % a cell that is as dark already gets none, and one that is so
- * much lighter that all dots are not enough gets all; at 0 % every cell gets all.  The photo's
- * cells outside the region count for nothing.
+ * the shade; the region's darkest twentieth counts as its lightest), as far as it lies in the
+ * region, but no darker than all dots make the palest skin around (the same of light to the power
+ * of 8): bare places that cannot become as dark as the darkest hair are told apart by every dot
+ * that others get.  The dots that make a cell so dark are counted by drawing some of them, all
+ * sessions done.  Light that the surface mirrors is left out, since no dots darken it.  At 100 % a
+ * cell that is as dark already gets none, and one that is so much lighter that all dots are not
+ * enough gets all; at 0 % every cell gets all.  The photo's cells outside the region count for
+ * nothing.
  */
 void smp_even_out (const SmpPlane  *light,
                    const SmpPlane  *region,

@@ -309,8 +309,9 @@ def preview(arguments, result):
     wanted = {"preset": arguments["preset"], "set": arguments["set"].rstrip("\n"), "head": arguments["head"]}
     if arguments["filter"] == "scar":
         wanted["self_check"] = True
-    # From how far it was taken is read there, and no more.
-    set_notes(image, arguments["photo"])
+    # From how far a head was taken is read there, and no more.
+    if wanted["head"]:
+        set_notes(image, arguments["photo"])
     values = run(FILTERS[arguments["filter"]], **base, **wanted)
     image.set_metadata(Gimp.Metadata.new())
     result.update(figures(FILTERS[arguments["filter"]], values))

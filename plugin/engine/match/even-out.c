@@ -104,22 +104,27 @@ read_light (const SmpPlane *light,
   g_free (glare.data);
 }
 
-/* The light below which such a part of the region lies. */
-static gfloat
-light_of_part (const SmpField *diffuse, const SmpField *inside, gdouble part)
+/* The light, but no darker and no paler than what counts. */
+static void
+limit_light (const SmpField *diffuse, const SmpField *inside, SmpField *limited)
 {
   gsize              all = (gsize) diffuse->width * (gsize) diffuse->height, n = 0;
   g_autofree gfloat *values = g_new (gfloat, MAX (all, 1));
+  gfloat             least, most;
 
   for (gsize i = 0; i < all; i++)
     if (inside->data[i] > 0.0f)
       values[n++] = diffuse->data[i];
-  return n > 0 ? (gfloat) smp_quantile (values, n, part) : LEAST_LIGHT;
+  least = smp_quantile (values, n, DARKEST_PART);
+  most  = smp_quantile (values, n, 1.0 - PALEST_PART);
+  smp_field_init (limited, diffuse->width, diffuse->height);
+  for (gsize i = 0; i < all; i++)
+    limited->data[i] = MAX (CLAMP (diffuse->data[i], least, most), LEAST_LIGHT);
 }
 
 /* The mean of light to a power around, which is nearly the darkest or the palest of it. */
 static void
-find_extreme (const SmpField *diffuse,
+find_extreme (const SmpField *limited,
               const SmpField *inside,
               gdouble         cell_mm,
               gfloat          power,
@@ -127,17 +132,15 @@ find_extreme (const SmpField *diffuse,
 {
   static const gfloat bright = 1.0f;
 
-  const gfloat least = light_of_part (diffuse, inside, DARKEST_PART);
-  const gfloat most  = light_of_part (diffuse, inside, 1.0 - PALEST_PART);
-  gint         n     = diffuse->width * diffuse->height;
-  SmpField     share;
+  gint     n = limited->width * limited->height;
+  SmpField share;
 
-  smp_field_init (extreme, diffuse->width, diffuse->height);
-  smp_field_init (&share, diffuse->width, diffuse->height);
+  smp_field_init (extreme, limited->width, limited->height);
+  smp_field_init (&share, limited->width, limited->height);
   for (gint i = 0; i < n; i++)
     {
       share.data[i]    = inside->data[i];
-      extreme->data[i] = inside->data[i] * powf (CLAMP (diffuse->data[i], least, most), power);
+      extreme->data[i] = inside->data[i] * powf (limited->data[i], power);
     }
   smp_field_means_from_far (extreme, 1, &share, AROUND_MM / cell_mm, &bright);
   for (gint i = 0; i < n; i++)
@@ -154,15 +157,17 @@ smp_even_out (const SmpPlane  *light,
 {
   gfloat   part = (gfloat) (0.01 * params->even_out_percent);
   gdouble  most;
-  SmpField diffuse, inside, darkest, palest;
+  SmpField diffuse, inside, limited, darkest, palest;
 
   g_return_if_fail (light->components == 3 && region->components == 1 && shares->components == 1);
   g_return_if_fail (cell_mm > 0.0);
 
   most = depth_of_all_dots (params);
   read_light (light, region, cell_mm, &diffuse, &inside);
-  find_extreme (&diffuse, &inside, cell_mm, -POWER, &darkest);
-  find_extreme (&diffuse, &inside, cell_mm, POWER, &palest);
+  limit_light (&diffuse, &inside, &limited);
+  find_extreme (&limited, &inside, cell_mm, -POWER, &darkest);
+  find_extreme (&limited, &inside, cell_mm, POWER, &palest);
+  smp_field_clear (&limited);
   for (gint i = 0; i < light->width * light->height; i++)
     {
       /* Darker than all dots make the palest no place is to become, or they would be told apart as

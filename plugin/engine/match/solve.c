@@ -145,7 +145,6 @@ typedef struct
   guint      measured;
   gdouble    pattern_weight; /* of contrast, texture and marks */
   gdouble    least_dilution;
-  gdouble    most_placed; /* dots a cm2, standing or not */
   SmpUnknown unknowns[SMP_SEARCH_MOST_UNKNOWNS];
   gint       n_unknowns;
 } Problem;
@@ -190,11 +189,18 @@ pattern_weight (const SmpSurroundings *s)
                                                                                 : LONG_HAIR_WEIGHT;
 }
 
+/* No more dots than anyone can ask for. */
+static gdouble
+possible_density (gdouble density_per_cm2)
+{
+  return MIN (density_per_cm2, smp_param_find ("density")->maximum);
+}
+
 /* As many dots are placed where a place is to have the most that may stand. */
 static gdouble
-most_placed (const Problem *problem, const SmpParams *params, gdouble most_standing)
+most_placed (const SmpParams *params, gdouble most_standing)
 {
-  return MIN (most_standing / MAX (1.0 - params->missed_dots, 0.1), problem->most_placed);
+  return possible_density (most_standing / MAX (1.0 - params->missed_dots, 0.1));
 }
 
 /* Densities are of dots that are placed where each place gets as many as the neediest. */
@@ -212,8 +218,7 @@ bound_density (Problem *problem)
 
   set_unknown (problem, DENSITY, exp (problem->unknowns[DENSITY].value),
                CLAMP (hairs / (known ? 1.0 : DENSITY_RANGE), SMP_LEAST_DENSITY, SMP_MOST_DENSITY),
-               most_placed (problem, p,
-                            MIN (SMP_MOST_DENSITY / trial->fill.mean, hairs * dots * more)),
+               most_placed (p, MIN (SMP_MOST_DENSITY / trial->fill.mean, hairs * dots * more)),
                0.08);
 }
 
@@ -250,9 +255,7 @@ pose (Problem *problem, SmpTrial *trial, const SmpParams *params, guint measured
   problem->pattern_weight         = pattern_weight (trial->surroundings);
   problem->around.dot_diameter_mm = known || is_long ? USUAL_SIZE * diameter : diameter;
   problem->least_dilution = tone_decides (problem) ? LONG_HAIR_DILUTION : SMP_LEAST_DILUTION;
-  /* No more dots than anyone can ask for. */
-  problem->most_placed = smp_param_find ("density")->maximum;
-  problem->n_unknowns  = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
+  problem->n_unknowns     = measured & (1 << 4) ? BLUR : N_UNKNOWNS;
   set_unknown (problem, DILUTION, params->dilution, problem->least_dilution, SMP_MOST_DILUTION,
                0.10);
   set_unknown (problem, DIAMETER, diameter,
@@ -273,7 +276,7 @@ take_values (const Problem *problem, const SmpUnknown *unknowns, SmpParams *para
   *params                 = problem->params;
   params->dilution        = exp (unknowns[DILUTION].value);
   params->dot_diameter_mm = exp (unknowns[DIAMETER].value);
-  params->density_per_cm2 = MIN (exp (unknowns[DENSITY].value), problem->most_placed);
+  params->density_per_cm2 = possible_density (exp (unknowns[DENSITY].value));
   params->irregularity    = exp (unknowns[IRREGULARITY].value);
   if (problem->n_unknowns > BLUR)
     params->photo_blur_px = exp (unknowns[BLUR].value);
@@ -507,17 +510,17 @@ most_at_a_place (const Problem *problem)
 static void
 even_out (Problem *problem, SmpParams *params, Solution *best)
 {
-  SmpTrial  *trial  = problem->trial;
-  gdouble    area   = smp_stipple_coverage (params, 1, 1.0);
-  gdouble    most   = most_placed (problem, params,
-                                   MIN (most_at_a_place (problem), SMP_MOST_COVER_AT_A_PLACE / area));
+  SmpTrial *trial = problem->trial;
+  gdouble   area  = smp_stipple_coverage (params, 1, 1.0);
+  gdouble   most =
+    most_placed (params, MIN (most_at_a_place (problem), SMP_MOST_COVER_AT_A_PLACE / area));
   gdouble    change = 1.0;
   SmpVerdict verdict;
 
   for (gint step = 0; step < MOST_EVENING && change > LEAST_EVENING; step++)
     {
       change                  = smp_trial_even_out (trial, most, params);
-      params->density_per_cm2 = MIN (params->density_per_cm2, problem->most_placed);
+      params->density_per_cm2 = possible_density (params->density_per_cm2);
       keep_apart (trial, params);
       smp_trial_find_places (trial, params);
     }

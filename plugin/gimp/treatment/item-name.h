@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Names that channels and paths carry as a parasite.  GIMP numbers an image's items, and
- * gives them other numbers when it duplicates the image; parasites go along. */
+/* Names, and other short texts, that channels and paths carry as a parasite.  GIMP numbers an
+ * image's items, and gives them other numbers when it duplicates the image; parasites go along. */
 
 #pragma once
 

@@ -6,6 +6,7 @@
 
 #include "buffers.h"
 #include "outlines.h"
+#include "item-name.h"
 #include "region.h"
 #include "smp/error.h"
 #include "smp/stipple.h"
@@ -244,34 +245,20 @@ leaves_all (const SmpAffine *map)
 static gdouble
 read_extent (GimpChannel *channel)
 {
-  GimpParasite     *parasite = gimp_item_get_parasite (GIMP_ITEM (channel), EXTENT_PARASITE);
-  g_autofree gchar *text     = NULL;
-  const gchar      *data;
-  guint32           size;
-  gdouble           extent;
+  g_autofree gchar *text   = smp_item_name_get (GIMP_ITEM (channel), EXTENT_PARASITE);
+  const gdouble     extent = text ? g_ascii_strtod (text, NULL) : 1.0;
 
-  if (!parasite)
-    return 1.0;
-  data = gimp_parasite_get_data (parasite, &size);
-  text = g_strndup (data, size);
-  gimp_parasite_free (parasite);
-  extent = g_ascii_strtod (text, NULL);
   return extent > 0.0 && extent <= MOST_EXTENT ? extent : 1.0;
 }
 
 static void
 write_extent (GimpChannel *channel, gdouble extent)
 {
-  gchar         text[G_ASCII_DTOSTR_BUF_SIZE];
-  GimpParasite *parasite;
+  gchar text[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (extent == 1.0)
-    return;
-  g_ascii_dtostr (text, sizeof text, extent);
-  parasite = gimp_parasite_new (EXTENT_PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
-                                (guint32) strlen (text), text);
-  gimp_item_attach_parasite (GIMP_ITEM (channel), parasite);
-  gimp_parasite_free (parasite);
+  if (extent != 1.0)
+    smp_item_name_set (GIMP_ITEM (channel), EXTENT_PARASITE,
+                       g_ascii_dtostr (text, sizeof text, extent));
 }
 
 SmpRegion *

@@ -30,12 +30,12 @@
 #define KEY_PHOTO       "photo"
 #define KEY_CHANNEL     "region"
 #define KEY_OWN         "own"
+#define KEY_REGION      "region-made"
+#define KEY_DRAWN       "region-drawn"
+#define KEY_MASK        "mask-made"
 
 /* A file may say any numbers. */
-#define MOST_PX    (1 << 28)
-#define KEY_REGION "region-made"
-#define KEY_DRAWN  "region-drawn"
-#define KEY_MASK   "mask-made"
+#define MOST_PX (1 << 28)
 
 /* Drawn at once, so that progress moves and a stop is heard; but not few rows, as those around each
  * band are drawn twice. */
