@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "head.h"
 #include "plane.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ typedef enum
  *   skin, 0 black to 100 white
  * @SMP_PHOTO_EVENNESS: how much more light the brighter places get than the darker ones
  * @SMP_PHOTO_HAIR: length of the hair, mm
+ * @SMP_PHOTO_TILT: by how much the skin turns away from the camera, on average, degrees
  * @SMP_N_PHOTO_ASPECTS: how many there are
  *
  * What is looked at, with what the number of its reading means.
@@ -47,6 +49,7 @@ typedef enum
   SMP_PHOTO_LIGHT,
   SMP_PHOTO_EVENNESS,
   SMP_PHOTO_HAIR,
+  SMP_PHOTO_TILT,
   SMP_N_PHOTO_ASPECTS
 } SmpPhotoAspect;
 
@@ -100,7 +103,9 @@ const gchar *smp_grade_word (SmpGrade grade);
  * @region: what is to be treated, one component, 0 to 1, or a piece in the part's middle; the hair
  *   is looked at around it
  * @px_per_mm: scale
- * @readings: (array fixed-size=6) (out): a reading for each aspect
+ * @head: (nullable): the head that the photo shows, counted from the photo's pixel 0, 0; NULL where
+ *   none was found
+ * @readings: (array fixed-size=7) (out): a reading for each aspect
  *
  * Looks at a photo as a practitioner would before taking it for a consultation.
  *
@@ -111,12 +116,15 @@ const gchar *smp_grade_word (SmpGrade grade);
  * told apart for softness the photo is soft in any case. A blur of about a pixel is that of the
  * pixels, and none of the focus. Where hair hides most of the skin the course of the light is not
  * known, nor, where single hairs are not told apart, are faults of it or of the focus. Glare is as
- * in smp_glare_estimate(), hair as in smp_surroundings_measure(). What is good enough is a choice:
+ * in smp_glare_estimate(), hair as in smp_surroundings_measure(). The tilt
+ * is that of the head's skin under @region: not known where most of that lies beside the head, and
+ * poor where a tenth gets no dots (SMP_HEAD_LARGEST_TILT_DEG). What is good enough is a choice:
  * dots are some 0.25 mm wide.
  */
 void smp_photo_check (const SmpPlane *photo,
                       const SmpPlane *region,
                       gdouble         px_per_mm,
+                      const SmpHead  *head,
                       SmpPhotoReading readings[SMP_N_PHOTO_ASPECTS]);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 from world import *
 
-ASPECTS = ("resolution", "sharpness", "glare", "light", "evenness", "hair")
+ASPECTS = ("resolution", "sharpness", "glare", "light", "evenness", "hair", "tilt")
 
 
 def looked(image):

@@ -45,18 +45,40 @@ def a_head_that_is_none_is_refused():
         refuse("fill", image, layer, head=words)
 
 
-@case
-def a_head_before_a_plain_background_is_found():
-    image, layer = photo(500, 640, px_per_mm=2.0)
+def head_before_a_wall(**scale):
+    """A head and neck before a plain background, with what is drawn of it."""
+    image, layer = photo(500, 640, **scale)
     y, x = np.mgrid[0.0:640.0, 0.0:500.0]
     head = np.hypot((x - 250) / 150, (y - 220) / 182) < 1.0
     neck = (np.abs(x - 250) < 110) & (y > 250)
     write(layer, np.where((head | neck)[..., None], [0.35, 0.22, 0.16], [0.8, 0.8, 0.8]).astype(np.float32), "RGB float")
+    return image, layer
+
+
+@case
+def a_head_before_a_plain_background_is_found():
+    image, layer = head_before_a_wall(px_per_mm=2.0)
     select(image, 150, 60, 200, 100)
     found = succeed("fill", image, layer, head="auto")
     said = succeed("fill", image, layer, head="100,38,300,364,front")
     assert abs(found[1] / said[1] - 1.0) < 0.03, (found[1], said[1])
     refuse("fill", image, layer, head="auto,top")
+
+
+@case
+def a_consultation_tells_how_far_the_skin_turns_away():
+    for scale in ({"px_per_mm": 2.0}, {"px_per_mm": None}):
+        image, layer = head_before_a_wall(**scale)
+        tilts = []
+        for place in ((210, 180, 80, 80), (140, 180, 40, 80), (101, 190, 14, 60), (10, 10, 50, 50)):
+            select(image, *place)
+            values = succeed("consultation", image, layer)
+            tilts.append(values[-2])
+            assert "Tilt of the head" in values[0], values[0]
+        # Of the wall nothing.
+        assert tilts == ["good", "fair", "poor", "unknown"], tilts
+    image, layer = photo()
+    assert succeed("consultation", image, layer)[-2:] == ["unknown", 0.0]
 
 
 def area_of_head(image, head):

@@ -56,10 +56,22 @@ blur (SmpPlane *photo, gdouble sigma_px)
   smp_field_clear (&one);
 }
 
+/* Seen from behind, so far beside what is treated. */
+static SmpHead
+head_beside (const SmpPlane *region, gdouble px_per_mm, gdouble beside_mm)
+{
+  return (SmpHead) { .half_mm  = { 76.0, 97.5, 92.0 },
+                     .turn_deg = { 180.0, 0.0, 0.0 },
+                     .x_mm     = (region->x + 0.5 * region->width) / px_per_mm + beside_mm,
+                     .y_mm     = (region->y + 0.5 * region->height) / px_per_mm };
+}
+
 static void
 check (const SmpPlane *photo, const SmpPlane *region, gdouble px_per_mm, SmpPhotoReading *readings)
 {
-  smp_photo_check (photo, region, px_per_mm, readings);
+  const SmpHead head = head_beside (region, px_per_mm, 0.0);
+
+  smp_photo_check (photo, region, px_per_mm, &head, readings);
   for (gint i = 0; i < SMP_N_PHOTO_ASPECTS; i++)
     {
       g_test_message ("%s: %s, %.3f", smp_photo_aspect_nick ((SmpPhotoAspect) i),
@@ -260,6 +272,40 @@ test_a_coarse_photo_is_blamed_for_nothing_of_its_hair (void)
   test_scalp_clear (&scalp);
 }
 
+/* At the middle of the back of a head skin faces the camera; further out the less, until it gets no
+ * dots and the head ends. */
+static void
+test_tilt_is_told (void)
+{
+  static const gdouble  asides_mm[] = { 0.0, 50.0, 64.0, 71.0, 100.0 };
+  static const SmpGrade grades[] = { SMP_GRADE_GOOD, SMP_GRADE_FAIR, SMP_GRADE_POOR, SMP_GRADE_POOR,
+                                     SMP_GRADE_UNKNOWN };
+  g_autofree gfloat    *light    = g_new (gfloat, 3 * 64 * 64);
+  g_autofree gfloat    *share    = g_new (gfloat, 64 * 64);
+  const SmpPlane        photo = { light, 30, 20, 64, 64, 3 }, region = { share, 30, 20, 64, 64, 1 };
+  SmpPhotoReading       readings[SMP_N_PHOTO_ASPECTS];
+  gdouble               last = -1.0;
+
+  for (gsize i = 0; i < 64 * 64; i++)
+    share[i] = 1.0f;
+  for (gsize i = 0; i < 3 * 64 * 64; i++)
+    light[i] = 0.3f;
+  for (guint i = 0; i < G_N_ELEMENTS (grades); i++)
+    {
+      const SmpHead          head = head_beside (&region, 8.0, asides_mm[i]);
+      const SmpPhotoReading *tilt = &readings[SMP_PHOTO_TILT];
+
+      smp_photo_check (&photo, &region, 8.0, &head, readings);
+      g_test_message ("%g mm beside: %.1f degrees", asides_mm[i], tilt->value);
+      g_assert_cmpstr (smp_grade_nick (tilt->grade), ==, smp_grade_nick (grades[i]));
+      g_assert_true (i + 1 == G_N_ELEMENTS (grades) ? tilt->value == 0.0 : tilt->value > last);
+      last = tilt->value;
+    }
+  smp_photo_check (&photo, &region, 8.0, NULL, readings);
+  g_assert_cmpstr (smp_grade_nick (readings[SMP_PHOTO_TILT].grade), ==, "unknown");
+  g_assert_true (g_str_has_suffix (readings[SMP_PHOTO_TILT].sentence, "."));
+}
+
 /* Skin without anything on it says nothing of its focus, and is not called sharp. */
 static void
 test_bare_skin_tells_no_sharpness (void)
@@ -294,6 +340,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/photo-check/black-hair-is-no-dark-photo", test_black_hair_is_no_dark_photo);
   g_test_add_func ("/photo-check/a-coarse-photo-is-blamed-for-nothing-of-its-hair",
                    test_a_coarse_photo_is_blamed_for_nothing_of_its_hair);
+  g_test_add_func ("/photo-check/tilt-is-told", test_tilt_is_told);
   g_test_add_func ("/photo-check/bare-skin-tells-no-sharpness", test_bare_skin_tells_no_sharpness);
   status = g_test_run ();
   test_scalp_clear (&fit);

@@ -38,6 +38,13 @@
 /* Hair at which a photo is as it should be; from some length on it hides the skin. */
 #define SHORT_MM 2.0
 
+/* Skin that turns away is looked at in so many rows and columns at most. */
+#define TILT_STEPS 200
+
+/* Of the region: less of it on the head tells nothing, more that gets no dots is poor. */
+#define LEAST_ON_HEAD  0.5
+#define MOST_UNTREATED 0.1
+
 /* Where a reading is no longer good, and where it is poor. */
 typedef struct
 {
@@ -99,6 +106,17 @@ static const Aspect aspects[SMP_N_PHOTO_ASPECTS] = {
                                N_ ("Longer than dots can show: clip it if the treatment will be worn "
                                          "shaved."),
                                N_ ("Too long for dots to imitate: take the photo clipped.") } },
+  [SMP_PHOTO_TILT]       = { "tilt",
+                             N_ ("Tilt of the head"),
+                             30.0,
+                             50.0,
+                             { N_ ("The head is not seen whole, upright or from above, before a plain "
+                                         "wall: see for yourself that the skin faces the camera."),
+                               N_ ("The skin here faces the camera."),
+                               N_ ("The skin here turns away from the camera: tick “The head is "
+                                         "round” when treating it, or take the photo from that side."),
+                               N_ ("The skin here turns far away from the camera: take the photo from "
+                                         "that side, or let the client bow or turn the head.") } },
 };
 
 static const gchar *const grade_nicks[] = { "unknown", "good", "fair", "poor" };
@@ -347,10 +365,44 @@ check_hair (const SmpSurroundings *s, SmpPhotoReading *readings)
       reading_of (SMP_PHOTO_SHARPNESS, SMP_GRADE_FAIR, readings[SMP_PHOTO_SHARPNESS].value);
 }
 
+/* By how much the head's skin in the region turns away. */
+static SmpPhotoReading
+check_tilt (const SmpPlane *region, gdouble px_per_mm, const SmpHead *head)
+{
+  const gint     step = MAX (1, MAX (region->width, region->height) / TILT_STEPS);
+  gdouble        all = 0.0, on_head = 0.0, untreated = 0.0, tilt_deg = 0.0;
+  SmpHeadSurface surface;
+
+  if (!head)
+    return reading_of (SMP_PHOTO_TILT, SMP_GRADE_UNKNOWN, 0.0);
+  smp_head_surface_init (&surface, head);
+  for (gint y = region->y; y < region->y + region->height; y += step)
+    for (gint x = region->x; x < region->x + region->width; x += step)
+      {
+        const gdouble share = (gdouble) smp_share_at (region, x, y);
+        SmpHeadPlace  place;
+
+        all += share;
+        if (share == 0.0 ||
+            !smp_head_place (&surface, (x + 0.5) / px_per_mm, (y + 0.5) / px_per_mm, &place))
+          continue;
+        on_head += share;
+        untreated += smp_head_is_treated (&place) ? 0.0 : share;
+        tilt_deg += share * acos (MIN (place.cos_tilt, 1.0)) * 180.0 / G_PI;
+      }
+  if (!(on_head > LEAST_ON_HEAD * all))
+    return reading_of (SMP_PHOTO_TILT, SMP_GRADE_UNKNOWN, 0.0);
+  tilt_deg /= on_head;
+  return untreated > MOST_UNTREATED * on_head
+           ? reading_of (SMP_PHOTO_TILT, SMP_GRADE_POOR, tilt_deg)
+           : graded (SMP_PHOTO_TILT, tilt_deg);
+}
+
 void
 smp_photo_check (const SmpPlane *photo,
                  const SmpPlane *region,
                  gdouble         px_per_mm,
+                 const SmpHead  *head,
                  SmpPhotoReading readings[SMP_N_PHOTO_ASPECTS])
 {
   g_autoptr (SmpSurroundings) s =
@@ -363,4 +415,5 @@ smp_photo_check (const SmpPlane *photo,
   withhold (s, SMP_PHOTO_SHARPNESS, readings);
   withhold (s, SMP_PHOTO_EVENNESS, readings);
   check_hair (s, readings);
+  readings[SMP_PHOTO_TILT] = check_tilt (region, px_per_mm, head);
 }

@@ -82,7 +82,7 @@ readings_new (ConsultationDialog *self, gboolean is_estimate)
     {
       self->grades[i]    = label_new ("…", 12);
       self->sentences[i] = label_new ("", SENTENCE_CHARS);
-      gtk_grid_attach (GTK_GRID (grid), label_new (smp_photo_aspect_name ((SmpPhotoAspect) i), 12),
+      gtk_grid_attach (GTK_GRID (grid), label_new (smp_photo_aspect_name ((SmpPhotoAspect) i), 15),
                        0, i, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), self->grades[i], 1, i, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), self->sentences[i], 2, i, 1, 1);

@@ -21,31 +21,48 @@
 /* Smaller a difference of two shapes is one of rounding. */
 #define SAME_SHAPE 0.01
 
-gboolean
-smp_head_find (GimpLayer *photo, const SmpHeadView **view, gdouble found[4], GError **error)
+SmpHeadLight
+smp_head_light_read (GimpLayer *photo)
 {
   const GeglRectangle place   = smp_drawable_place (GIMP_DRAWABLE (photo));
   const gdouble       cell_px = MAX (1.0, MAX (place.width, place.height) / (gdouble) CELLS);
   const GeglRectangle cells   = { 0, 0, (gint) (place.width / cell_px),
                                   (gint) (place.height / cell_px) };
-  SmpPlane            light;
-  gboolean            done;
-  gdouble             box[4];
+  SmpHeadLight        read    = { .place = place, .cell_px = cell_px };
 
-  if (cells.width < 1 || cells.height < 1)
+  if (cells.width >= 1 && cells.height >= 1)
+    read.light = smp_plane_read_cells (photo, &cells, cell_px);
+  return read;
+}
+
+gboolean
+smp_head_light_find (const SmpHeadLight *photo,
+                     const SmpHeadView **view,
+                     gdouble             found[4],
+                     GError            **error)
+{
+  gdouble box[4];
+
+  if (!photo->light.data)
     {
       g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
                            _ ("The photo is too small to find a head in it."));
       return FALSE;
     }
-  light = smp_plane_read_cells (photo, &cells, cell_px);
-  done  = smp_head_outline_find (&light, view, box, error);
-  g_free (light.data);
-  if (!done)
+  if (!smp_head_outline_find (&photo->light, view, box, error))
     return FALSE;
   for (gint i = 0; i < 4; i++)
-    found[i] = box[i] * cell_px + (i == 0 ? place.x : i == 1 ? place.y : 0);
+    found[i] = box[i] * photo->cell_px + (i == 0 ? photo->place.x : i == 1 ? photo->place.y : 0);
   return TRUE;
+}
+
+gboolean
+smp_head_find (GimpLayer *photo, const SmpHeadView **view, gdouble found[4], GError **error)
+{
+  const SmpHeadLight read  = smp_head_light_read (photo);
+  g_autofree gfloat *light = read.light.data;
+
+  return smp_head_light_find (&read, view, found, error);
 }
 
 const SmpHead *

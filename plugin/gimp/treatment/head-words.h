@@ -9,6 +9,7 @@
 
 #include "smp/head.h"
 #include "smp/params.h"
+#include "smp/plane.h"
 
 /* Sets the values' head to what a script says: the words of smp_head_from_words(), or "auto",
  * "auto,VIEW" or "auto,VIEW,DISTANCE" for one to be found in the photo; the camera's distance, if
@@ -17,6 +18,25 @@
  * smp_head_from_ellipse() do, with their errors. */
 gboolean
 smp_head_read_words (GimpLayer *photo, const gchar *words, SmpParams *params, GError **error);
+
+/* A photo's light as the head is looked for in it; place is the layer's. */
+typedef struct
+{
+  SmpPlane      light;
+  GeglRectangle place;
+  gdouble       cell_px;
+} SmpHeadLight;
+
+/* Reads it; its plane's data, NULL where the photo is too small for a head, belongs to the caller.
+ */
+SmpHeadLight smp_head_light_read (GimpLayer *photo);
+
+/* As smp_head_find(), with its errors, in light that was read; asks nothing of GIMP, so that any
+ * thread may do it. */
+gboolean smp_head_light_find (const SmpHeadLight *photo,
+                              const SmpHeadView **view,
+                              gdouble             found[4],
+                              GError            **error);
 
 /* Finds the skull's outline in the photo: left, top, width and height of its ellipse, in the
  * image's pixels; view as in smp_head_outline_find(), whose errors it has. */

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "buffers.h"
+#include "head-words.h"
 #include "photo-look.h"
 #include "region.h"
 #include "scale-store.h"
@@ -22,9 +23,12 @@
 
 struct _SmpPhotoLook
 {
-  SmpPlane photo;
-  SmpPlane region;
-  gdouble  px_per_mm;
+  SmpPlane     photo;
+  SmpPlane     region;
+  gdouble      px_per_mm;
+  gboolean     is_estimate;
+  SmpHeadLight light;
+  gdouble      distance_mm;
 };
 
 /* A part of that size at most, with the same middle. */
@@ -63,13 +67,16 @@ smp_photo_look_new (GimpImage *image, GimpLayer *photo, gboolean *is_estimate, G
   g_autoptr (SmpRegion) region = selected_skin (image, photo);
   GeglRectangle part = smp_drawable_place (GIMP_DRAWABLE (photo)), layer = part;
   SmpPhotoLook *look     = g_new0 (SmpPhotoLook, 1);
-  gboolean      is_known = smp_scale_load (image, &look->px_per_mm, is_estimate, NULL);
+  gboolean      is_known = smp_scale_load (image, &look->px_per_mm, &look->is_estimate, NULL);
   gint          around;
 
   if (!is_known)
-    look->px_per_mm = smp_scale_estimate (image);
-  if (!is_known && is_estimate)
-    *is_estimate = TRUE;
+    {
+      look->px_per_mm   = smp_scale_estimate (image);
+      look->is_estimate = TRUE;
+    }
+  if (is_estimate)
+    *is_estimate = look->is_estimate;
   around = (gint) ceil (AROUND_MM * look->px_per_mm);
   if (region)
     part = *GEGL_RECTANGLE (region->bounds.x - around, region->bounds.y - around,
@@ -88,13 +95,60 @@ smp_photo_look_new (GimpImage *image, GimpLayer *photo, gboolean *is_estimate, G
     look->region = smp_plane_read_stored (region->density, &region->bounds);
   else
     read_spot (look, &part);
+  look->light       = smp_head_light_read (photo);
+  look->distance_mm = smp_head_noted_distance_mm (image, look->px_per_mm);
   return look;
+}
+
+/* The head of that outline.  Where the scale is an estimate the outline tells it better; how the
+ * skin is turned does not hang on it. */
+static gboolean
+head_of_outline (const SmpPhotoLook *look,
+                 const gdouble       box[4],
+                 const SmpHeadView  *view,
+                 SmpHead            *head)
+{
+  const gdouble usual = MIN (box[2], box[3]) / SMP_HEAD_USUAL_BREADTH_MM / look->px_per_mm;
+  const gdouble size  = look->is_estimate ? usual : 1.0;
+  gdouble       box_mm[4];
+
+  for (gint i = 0; i < 4; i++)
+    box_mm[i] = box[i] / look->px_per_mm / size;
+  if (!smp_head_from_ellipse (box_mm, view, 0.0, look->distance_mm / size, head, NULL))
+    return FALSE;
+  for (gint i = 0; i < 3; i++)
+    head->half_mm[i] *= size;
+  head->x_mm *= size;
+  head->y_mm *= size;
+  head->distance_mm *= size;
+  return TRUE;
+}
+
+/* The head, upright or from above; FALSE where none is found. */
+static gboolean
+find_head (const SmpPhotoLook *look, SmpHead *head)
+{
+  const SmpHeadView *const views[] = { NULL, smp_head_view_find ("top") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      const SmpHeadView *view = views[i];
+      gdouble            box[4];
+
+      if (smp_head_light_find (&look->light, &view, box, NULL) &&
+          head_of_outline (look, box, view, head))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 void
 smp_photo_look_check (const SmpPhotoLook *look, SmpPhotoReading readings[SMP_N_PHOTO_ASPECTS])
 {
-  smp_photo_check (&look->photo, &look->region, look->px_per_mm, readings);
+  SmpHead        head;
+  const gboolean is_found = find_head (look, &head);
+
+  smp_photo_check (&look->photo, &look->region, look->px_per_mm, is_found ? &head : NULL, readings);
 }
 
 void
@@ -105,5 +159,6 @@ smp_photo_look_free (SmpPhotoLook *look)
 
   g_free (look->photo.data);
   g_free (look->region.data);
+  g_free (look->light.light.data);
   g_free (look);
 }
