@@ -18,23 +18,26 @@
 #define MAX_THREADS    8
 #define ROWS_AT_A_TIME 16
 
+/* Works on rows from first on until before end. */
+typedef void (*BandFunc) (gint first, gint end, gpointer data);
+
 typedef struct
 {
-  gint       n_rows;
-  gint       next;
-  SmpRowFunc func;
-  gpointer   data;
-} RowWork;
+  gint     n_rows;
+  gint     at_a_time;
+  gint     next;
+  BandFunc func;
+  gpointer data;
+} BandWork;
 
 static gpointer
-row_worker (gpointer data)
+band_worker (gpointer data)
 {
-  RowWork *work = data;
-  gint     row;
+  BandWork *work = data;
+  gint      row;
 
-  while ((row = g_atomic_int_add (&work->next, ROWS_AT_A_TIME)) < work->n_rows)
-    for (gint i = row; i < MIN (row + ROWS_AT_A_TIME, work->n_rows); i++)
-      work->func (i, work->data);
+  while ((row = g_atomic_int_add (&work->next, work->at_a_time)) < work->n_rows)
+    work->func (row, MIN (row + work->at_a_time, work->n_rows), work->data);
   return NULL;
 }
 
@@ -47,19 +50,42 @@ smp_rows_stay_in_thread (void)
   g_private_set (&alone, GINT_TO_POINTER (TRUE));
 }
 
-void
-smp_rows_foreach (gint n_rows, SmpRowFunc func, gpointer data)
+static void
+bands_foreach (gint n_rows, gint at_a_time, BandFunc func, gpointer data)
 {
-  RowWork  work = { n_rows, 0, func, data };
+  BandWork work = { n_rows, at_a_time, 0, func, data };
   GThread *threads[MAX_THREADS];
   gint     n_threads = MIN ((gint) g_get_num_processors (), MAX_THREADS);
 
-  n_threads = g_private_get (&alone) ? 0 : MIN (n_threads, n_rows / ROWS_AT_A_TIME) - 1;
+  n_threads = g_private_get (&alone) ? 0 : MIN (n_threads, n_rows / at_a_time) - 1;
   for (gint i = 0; i < n_threads; i++)
-    threads[i] = g_thread_new ("smp-measure", row_worker, &work);
-  row_worker (&work);
+    threads[i] = g_thread_new ("smp-measure", band_worker, &work);
+  band_worker (&work);
   for (gint i = 0; i < n_threads; i++)
     g_thread_join (threads[i]);
+}
+
+typedef struct
+{
+  SmpRowFunc func;
+  gpointer   data;
+} RowWork;
+
+static void
+each_row (gint first, gint end, gpointer data)
+{
+  RowWork *work = data;
+
+  for (gint row = first; row < end; row++)
+    work->func (row, work->data);
+}
+
+void
+smp_rows_foreach (gint n_rows, SmpRowFunc func, gpointer data)
+{
+  RowWork work = { func, data };
+
+  bands_foreach (n_rows, ROWS_AT_A_TIME, each_row, &work);
 }
 
 void
@@ -71,6 +97,14 @@ smp_field_init (SmpField *field, gint width, gint height)
 }
 
 void
+smp_field_init_unset (SmpField *field, gint width, gint height)
+{
+  field->width  = width;
+  field->height = height;
+  field->data   = g_new (gfloat, (gsize) width * (gsize) height);
+}
+
+void
 smp_field_clear (SmpField *field)
 {
   g_clear_pointer (&field->data, g_free);
@@ -79,8 +113,9 @@ smp_field_clear (SmpField *field)
 typedef struct
 {
   const SmpField *from;
-  const gfloat   *taps;
+  const gfloat   *row_taps, *column_taps;
   gint            radius;
+  SmpField       *half; /* filtered along rows */
   SmpField       *to;
 } Filter;
 
@@ -92,38 +127,85 @@ add_scaled (const gfloat *from, gint n, gfloat scale, gfloat *to)
 }
 
 static void
-filter_along_row (gint row, gpointer data)
+filter_along_rows (gint first, gint end, const Filter *filter, gfloat *to)
 {
-  const Filter *filter = data;
-  gint          n      = filter->from->width;
-  gint          r      = filter->radius;
-  gfloat       *line   = g_new (gfloat, n + 2 * r);
-  gfloat       *to     = smp_field_row (filter->to, row);
-  const gfloat *from   = smp_field_row (filter->from, row);
+  gint    n    = filter->from->width;
+  gint    r    = filter->radius;
+  gfloat *line = g_new (gfloat, n + 2 * r);
 
-  memcpy (line + r, from, sizeof (gfloat) * (gsize) n);
-  for (gint i = 0; i < r; i++)
+  for (gint row = first; row < end; row++, to += n)
     {
-      line[i]         = from[0];
-      line[n + r + i] = from[n - 1];
+      const gfloat *from = smp_field_row (filter->from, row);
+
+      memcpy (line + r, from, sizeof (gfloat) * (gsize) n);
+      for (gint i = 0; i < r; i++)
+        {
+          line[i]         = from[0];
+          line[n + r + i] = from[n - 1];
+        }
+      memset (to, 0, sizeof (gfloat) * (gsize) n);
+      for (gint k = 0; k <= 2 * r; k++)
+        add_scaled (line + k, n, filter->row_taps[k], to);
     }
-  memset (to, 0, sizeof (gfloat) * (gsize) n);
-  for (gint k = 0; k <= 2 * r; k++)
-    add_scaled (line + k, n, filter->taps[k], to);
   g_free (line);
 }
 
+/* half begins with the row half_first. */
 static void
-filter_along_column (gint row, gpointer data)
+filter_along_columns (gint          first,
+                      gint          end,
+                      const Filter *filter,
+                      const gfloat *half,
+                      gint          half_first)
+{
+  gint n = filter->from->width, r = filter->radius;
+
+  for (gint row = first; row < end; row++)
+    {
+      gfloat *to = smp_field_row (filter->to, row);
+
+      memset (to, 0, sizeof (gfloat) * (gsize) n);
+      for (gint k = -r; k <= r; k++)
+        {
+          gint from = CLAMP (row + k, 0, filter->from->height - 1) - half_first;
+
+          add_scaled (half + (gsize) from * (gsize) n, n, filter->column_taps[k + r], to);
+        }
+    }
+}
+
+static void
+filter_rows (gint first, gint end, gpointer data)
 {
   const Filter *filter = data;
-  gint          r      = filter->radius;
-  gfloat       *to     = smp_field_row (filter->to, row);
 
-  memset (to, 0, sizeof (gfloat) * (gsize) filter->to->width);
-  for (gint k = -r; k <= r; k++)
-    add_scaled (smp_field_row (filter->from, CLAMP (row + k, 0, filter->from->height - 1)),
-                filter->from->width, filter->taps[k + r], to);
+  filter_along_rows (first, end, filter, smp_field_row (filter->half, first));
+}
+
+static void
+filter_columns (gint first, gint end, gpointer data)
+{
+  const Filter *filter = data;
+
+  filter_along_columns (first, end, filter, filter->half->data, 0);
+}
+
+/* A kernel of little reach is applied in bands of so many rows: what lies between its two passes
+ * stays in the cache, and takes no plane of fresh memory. */
+#define BAND_ROWS        64
+#define MOST_BAND_RADIUS 16
+
+static void
+filter_band (gint first, gint end, gpointer data)
+{
+  const Filter *filter = data;
+  gint          above  = MAX (first - filter->radius, 0);
+  gint          below  = MIN (end + filter->radius, filter->from->height);
+  gfloat       *half   = g_new (gfloat, (gsize) (below - above) * (gsize) filter->from->width);
+
+  filter_along_rows (above, below, filter, half);
+  filter_along_columns (first, end, filter, half, above);
+  g_free (half);
 }
 
 void
@@ -134,13 +216,16 @@ smp_field_filter (const SmpField *field,
                   SmpField       *result)
 {
   SmpField half;
-  Filter   along_row, along_column;
+  Filter   filter = { field, row_taps, column_taps, radius, &half, result };
 
-  smp_field_init (&half, field->width, field->height);
-  along_row    = (Filter) { field, row_taps, radius, &half };
-  along_column = (Filter) { &half, column_taps, radius, result };
-  smp_rows_foreach (field->height, filter_along_row, &along_row);
-  smp_rows_foreach (field->height, filter_along_column, &along_column);
+  if (result->data != field->data && radius <= MOST_BAND_RADIUS)
+    {
+      bands_foreach (field->height, BAND_ROWS, filter_band, &filter);
+      return;
+    }
+  smp_field_init_unset (&half, field->width, field->height);
+  bands_foreach (field->height, ROWS_AT_A_TIME, filter_rows, &filter);
+  bands_foreach (field->height, ROWS_AT_A_TIME, filter_columns, &filter);
   smp_field_clear (&half);
 }
 

@@ -54,6 +54,9 @@ void smp_rows_stay_in_thread (void);
 /* Makes a field of zeros. */
 void smp_field_init (SmpField *field, gint width, gint height);
 
+/* Makes a field whose samples are still to be set, all of them: zeros cost time too. */
+void smp_field_init_unset (SmpField *field, gint width, gint height);
+
 /* Frees its samples; it is then empty, and may be cleared again. */
 void smp_field_clear (SmpField *field);
 

@@ -15,7 +15,7 @@
 typedef struct
 {
   const SmpMarkFinder *finder;
-  SmpField             gradient[2];
+  const SmpField      *gradient;
   SmpField             tensor[3]; /* by cell: trace and doubled angle */
 } Axes;
 
@@ -47,7 +47,7 @@ tensor_row (gint row, gpointer data)
 }
 
 static void
-find_gradient (Axes *axes, const SmpMarkFinder *finder)
+find_gradient (SmpMarkFinder *finder)
 {
   gfloat  smooth[2 * SMP_FIELD_MAX_RADIUS + 1], slope[2 * SMP_FIELD_MAX_RADIUS + 1];
   gdouble sigma  = MAX (GRADIENT_MM * finder->px_per_mm, GRADIENT_PX);
@@ -55,11 +55,8 @@ find_gradient (Axes *axes, const SmpMarkFinder *finder)
 
   smp_gaussian_taps (sigma, 1, slope);
   for (gint c = 0; c < 2; c++)
-    {
-      smp_field_init (&axes->gradient[c], finder->depth.width, finder->depth.height);
-      smp_field_filter (&finder->depth, c == 0 ? slope : smooth, c == 0 ? smooth : slope, radius,
-                        &axes->gradient[c]);
-    }
+    smp_field_filter (&finder->depth, c == 0 ? slope : smooth, c == 0 ? smooth : slope, radius,
+                      &finder->scratch[c]);
 }
 
 void
@@ -68,8 +65,9 @@ smp_marks_find_axes (SmpMarkFinder *finder, gdouble radius_mm)
   Axes    axes;
   gdouble sigma = radius_mm * finder->px_per_mm / finder->cell;
 
-  axes.finder = finder;
-  find_gradient (&axes, finder);
+  find_gradient (finder);
+  axes.finder   = finder;
+  axes.gradient = finder->scratch;
   for (gint c = 0; c < 3; c++)
     smp_field_init (&axes.tensor[c], finder->usable.width, finder->usable.height);
   smp_rows_foreach (finder->usable.height, tensor_row, &axes);
@@ -88,8 +86,6 @@ smp_marks_find_axes (SmpMarkFinder *finder, gdouble radius_mm)
       finder->axis[0].data[i] = -axes.tensor[1].data[i] / trace;
       finder->axis[1].data[i] = -axes.tensor[2].data[i] / trace;
     }
-  for (gint c = 0; c < 2; c++)
-    smp_field_clear (&axes.gradient[c]);
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&axes.tensor[c]);
 }

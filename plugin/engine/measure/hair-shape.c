@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/exact-math.h"
 #include "hair-shape.h"
 #include "smp/colour.h"
 
@@ -18,30 +19,111 @@
 #define N_ALONG        52
 #define N_ACROSS       26
 
-/* The average light, R, G and B, at distances along and across; both signs are one. */
+/* A mark's four quarters, which are averaged, are read at once: all places that lie so far along.
+ */
+#define N_QUARTERS 4
+#define N_PLACES   (N_QUARTERS * N_ACROSS)
+
+/* The sum or average of light, R, G and B, at distances along and across; both signs are one. */
 typedef struct
 {
   gdouble along_step, across_step;
-  gdouble light[N_ALONG][N_ACROSS][3];
+  gdouble light[N_ALONG][3][N_ACROSS];
 } Patch;
 
-static void
-add_mark (const SmpMarkFinder *finder, const SmpFoundMark *mark, Patch *patch)
+/* Marks, by their number, that are added to one patch. */
+typedef struct
 {
-  for (gint i = 0; i < N_ALONG; i++)
+  Patch       *patch;
+  const guint *marks;
+  guint        n;
+} Adding;
+
+typedef struct
+{
+  const SmpMarkFinder *finder;
+  const Adding        *patches;
+  gfloat               side[N_PLACES];   /* along, 1 or -1 */
+  gfloat               across[N_PLACES]; /* in samples */
+} AddingWork;
+
+/* Reads the light at all places that lie so far along, between samples. */
+static SMP_VECTORISED void
+read_places (const AddingWork   *work,
+             const SmpFoundMark *mark,
+             gfloat              along,
+             gfloat              light[3][N_PLACES])
+{
+  const SmpField *field  = &work->finder->light[0];
+  const gint      width  = field->width;
+  const gint      column = MAX (width - 2, 0), row = MAX (field->height - 2, 0);
+  const gint      right = width > 1, below = field->height > 1 ? width : 0;
+  const gfloat    x_end = (gfloat) (width - 1), y_end = (gfloat) (field->height - 1);
+  const gfloat    x0 = mark->x, y0 = mark->y, axis_x = mark->axis_x, axis_y = mark->axis_y;
+  gint            sample[N_PLACES];
+  gfloat          u[N_PLACES], v[N_PLACES];
+
+  for (gint k = 0; k < N_PLACES; k++)
+    {
+      const gfloat a = along * work->side[k], b = work->across[k];
+      const gfloat x = x0 + a * axis_x - b * axis_y, y = y0 + a * axis_y + b * axis_x;
+      const gfloat cx = CLAMP (x, 0.0f, x_end), cy = CLAMP (y, 0.0f, y_end);
+      const gint   i = MIN ((gint) cx, column), j = MIN ((gint) cy, row);
+
+      sample[k] = j * width + i;
+      u[k]      = cx - (gfloat) i;
+      v[k]      = cy - (gfloat) j;
+    }
+  for (gint c = 0; c < 3; c++)
+    {
+      const gfloat *p = work->finder->light[c].data, *q = p + below;
+
+      for (gint k = 0; k < N_PLACES; k++)
+        light[c][k] = (p[sample[k]] * (1.0f - u[k]) + p[sample[k] + right] * u[k]) * (1.0f - v[k]) +
+                      (q[sample[k]] * (1.0f - u[k]) + q[sample[k] + right] * u[k]) * v[k];
+    }
+}
+
+/* Adds all marks of a patch at one distance along them: patches' distances follow each other. */
+static SMP_VECTORISED void
+add_distance (gint number, gpointer data)
+{
+  const AddingWork *work   = data;
+  const Adding     *adding = &work->patches[number / N_ALONG];
+  const gint        i      = number % N_ALONG;
+  gfloat            light[3][N_PLACES];
+
+  for (guint k = 0; k < adding->n; k++)
+    {
+      const guint mark = adding->marks[k];
+
+      read_places (work, &g_array_index (work->finder->marks, SmpFoundMark, mark),
+                   (gfloat) (i * adding->patch->along_step), light);
+      for (gint c = 0; c < 3; c++)
+        for (gint quarter = 0; quarter < N_QUARTERS; quarter++)
+          for (gint j = 0; j < N_ACROSS; j++)
+            adding->patch->light[i][c][j] += 0.25 * (gdouble) light[c][quarter * N_ACROSS + j];
+    }
+}
+
+/* Adds marks to patches, each in its order, in threads. */
+static void
+add_marks (const SmpMarkFinder *finder, const Adding *patches, gint n)
+{
+  AddingWork work = { .finder = finder, .patches = patches };
+
+  if (n == 0)
+    return;
+  for (gint quarter = 0; quarter < N_QUARTERS; quarter++)
     for (gint j = 0; j < N_ACROSS; j++)
-      for (gint side = 0; side < 4; side++)
-        {
-          gfloat a = (gfloat) (i * patch->along_step) * (side & 1 ? -1.0f : 1.0f);
-          gfloat b = (gfloat) (j * patch->across_step) * (side & 2 ? -1.0f : 1.0f);
-          gfloat x = mark->x + a * mark->axis_x - b * mark->axis_y;
-          gfloat y = mark->y + a * mark->axis_y + b * mark->axis_x;
+      {
+        gint place = quarter * N_ACROSS + j;
 
-          SmpPlace place = smp_field_place (&finder->light[0], x, y);
-
-          for (gint c = 0; c < 3; c++)
-            patch->light[i][j][c] += 0.25 * (gdouble) smp_field_value (&finder->light[c], &place);
-        }
+        work.side[place] = quarter & 1 ? -1.0f : 1.0f;
+        work.across[place] =
+          (gfloat) (j * patches[0].patch->across_step) * (quarter & 2 ? -1.0f : 1.0f);
+      }
+  smp_rows_foreach (n * N_ALONG, add_distance, &work);
 }
 
 static void
@@ -57,9 +139,17 @@ static void
 patch_add (Patch *patch, const Patch *other, gdouble share)
 {
   for (gint i = 0; i < N_ALONG; i++)
-    for (gint j = 0; j < N_ACROSS; j++)
-      for (gint c = 0; c < 3; c++)
-        patch->light[i][j][c] += share * other->light[i][j][c];
+    for (gint c = 0; c < 3; c++)
+      for (gint j = 0; j < N_ACROSS; j++)
+        patch->light[i][c][j] += share * other->light[i][c][j];
+}
+
+static gdouble
+patch_luminance (const Patch *patch, gint i, gint j)
+{
+  const gdouble rgb[3] = { patch->light[i][0][j], patch->light[i][1][j], patch->light[i][2][j] };
+
+  return smp_luminance (rgb);
 }
 
 static gboolean
@@ -73,24 +163,19 @@ is_typical (const SmpMarkFinder *finder, const SmpFoundMark *mark)
 static guint
 gather (const SmpMarkFinder *finder, Patch *patch)
 {
-  guint stride = finder->marks->len / MAX_MARKS + 1;
-  guint n      = 0;
-  Patch sum;
+  guint  stride = finder->marks->len / MAX_MARKS + 1;
+  Patch  sum;
+  guint  marks[MAX_MARKS];
+  Adding adding = { &sum, marks, 0 };
 
-  patch_init (&sum, finder);
   for (guint i = 0; i < finder->marks->len; i += stride)
-    {
-      const SmpFoundMark *mark = &g_array_index (finder->marks, SmpFoundMark, i);
-
-      if (is_typical (finder, mark))
-        {
-          add_mark (finder, mark, &sum);
-          n++;
-        }
-    }
+    if (is_typical (finder, &g_array_index (finder->marks, SmpFoundMark, i)))
+      marks[adding.n++] = i;
+  patch_init (&sum, finder);
+  add_marks (finder, &adding, 1);
   patch_init (patch, finder);
-  patch_add (patch, &sum, 1.0 / MAX (n, 1));
-  return n;
+  patch_add (patch, &sum, 1.0 / MAX (adding.n, 1));
+  return adding.n;
 }
 
 /* Where a falling profile crosses half its height above its end. */
@@ -112,8 +197,8 @@ brightest_across (const Patch *patch)
   gint best = 1;
 
   for (gint j = 2; j < N_ACROSS; j++)
-    if (smp_luminance (patch->light[0][j]) + smp_luminance (patch->light[1][j]) >
-        smp_luminance (patch->light[0][best]) + smp_luminance (patch->light[1][best]))
+    if (patch_luminance (patch, 0, j) + patch_luminance (patch, 1, j) >
+        patch_luminance (patch, 0, best) + patch_luminance (patch, 1, best))
       best = j;
   return best;
 }
@@ -130,8 +215,7 @@ measure_width (const Patch *patch, SmpMarkShape *shape)
   for (gint round = 0; round < 4; round++)
     {
       for (gint j = 0; j <= skin; j++)
-        across[j] =
-          1.0 - smp_luminance (patch->light[0][j]) / smp_luminance (patch->light[0][skin]);
+        across[j] = 1.0 - patch_luminance (patch, 0, j) / patch_luminance (patch, 0, skin);
       shape->darkening    = across[0];
       shape->sigma_across = half_width (across, skin + 1) * patch->across_step / 1.1774;
       skin = CLAMP ((gint) (SKIN_AT_SIGMAS * shape->sigma_across / patch->across_step + 0.5), 3,
@@ -152,8 +236,7 @@ measure_patch (const Patch *patch, SmpMarkShape *shape)
       along[i] = 0.0;
       for (gint j = 0; j <= core; j++)
         along[i] +=
-          (1.0 - smp_luminance (patch->light[i][j]) / smp_luminance (patch->light[i][skin])) /
-          (core + 1);
+          (1.0 - patch_luminance (patch, i, j) / patch_luminance (patch, i, skin)) / (core + 1);
     }
   shape->length = 2.0 * half_width (along, N_ALONG) * patch->along_step;
 
@@ -164,9 +247,10 @@ measure_patch (const Patch *patch, SmpMarkShape *shape)
       for (gint c = 0; c < 3; c++)
         shape->mass_rgb[c] += (i == 0 ? 1.0 : 2.0) * (j == 0 ? 1.0 : 2.0) * patch->along_step *
                               patch->across_step *
-                              (1.0 - patch->light[i][j][c] / patch->light[i][skin][c]);
+                              (1.0 - patch->light[i][c][j] / patch->light[i][c][skin]);
   shape->mass = smp_luminance (shape->mass_rgb);
-  memcpy (shape->skin_rgb, patch->light[0][skin], sizeof shape->skin_rgb);
+  for (gint c = 0; c < 3; c++)
+    shape->skin_rgb[c] = patch->light[0][c][skin];
 }
 
 gboolean
@@ -268,54 +352,82 @@ smp_marks_edge_sigma (const SmpMarkFinder *finder)
 #define MOST_IN_TILE  40
 #define LEAST_IN_AREA 10.0
 
+/* A patch is large, and tiles are many: three rows of tiles have theirs at a time. */
+#define ROWS_KEPT 3
+
 typedef struct
 {
-  Patch **patches; /* by tile, NULL where there is no hair */
-  guint  *n;
+  const SmpMarkFinder  *finder;
+  const SmpLocalShapes *shapes;
+  guint                *marks; /* MOST_IN_TILE of each tile */
+  guint                *n;     /* of these, how many there are */
+  Patch                *kept;
+  Adding               *adding;
+  gint                  row; /* that is measured */
 } Tiles;
 
-static void
-fill_tiles (const SmpMarkFinder *finder, const SmpLocalShapes *shapes, Tiles *tiles)
+static Patch *
+patch_of_tile (const Tiles *tiles, gint column, gint row)
 {
+  return &tiles->kept[(row % ROWS_KEPT) * tiles->shapes->columns + column];
+}
+
+/* The first typical marks of each tile. */
+static void
+list_marks (const Tiles *tiles)
+{
+  const SmpMarkFinder *finder = tiles->finder;
+
   for (guint i = 0; i < finder->marks->len; i++)
     {
       const SmpFoundMark *mark   = &g_array_index (finder->marks, SmpFoundMark, i);
-      gint                column = (gint) ((gdouble) mark->x / shapes->tile_px);
-      gint                row    = (gint) ((gdouble) mark->y / shapes->tile_px);
-      gint                tile   = row * shapes->columns + column;
+      gint                column = (gint) ((gdouble) mark->x / tiles->shapes->tile_px);
+      gint                row    = (gint) ((gdouble) mark->y / tiles->shapes->tile_px);
+      gint                tile   = row * tiles->shapes->columns + column;
 
-      if (tiles->n[tile] >= MOST_IN_TILE || !is_typical (finder, mark))
-        continue;
-      if (!tiles->patches[tile])
-        {
-          tiles->patches[tile] = g_new (Patch, 1);
-          patch_init (tiles->patches[tile], finder);
-        }
-      add_mark (finder, mark, tiles->patches[tile]);
-      tiles->n[tile]++;
+      if (tiles->n[tile] < MOST_IN_TILE && is_typical (finder, mark))
+        tiles->marks[tile * MOST_IN_TILE + (gint) tiles->n[tile]++] = i;
     }
+}
+
+static void
+fill_row (const Tiles *tiles, gint row)
+{
+  gint n = 0;
+
+  for (gint column = 0; column < tiles->shapes->columns; column++)
+    {
+      const gint tile = row * tiles->shapes->columns + column;
+      Patch     *patch;
+
+      if (tiles->n[tile] == 0)
+        continue;
+      patch = patch_of_tile (tiles, column, row);
+      patch_init (patch, tiles->finder);
+      tiles->adding[n++] =
+        (Adding) { patch, tiles->marks + (gsize) tile * MOST_IN_TILE, tiles->n[tile] };
+    }
+  add_marks (tiles->finder, tiles->adding, n);
 }
 
 /* The hairs of a tile count fully, of those beside it half, at its corners a quarter. */
 static void
-measure_tile (const SmpMarkFinder  *finder,
-              const SmpLocalShapes *shapes,
-              const Tiles          *tiles,
-              gint                  column,
-              gint                  row,
-              Patch                *patch)
+measure_tile (gint column, gpointer data)
 {
-  SmpLocalShape *local = &shapes->tiles[row * shapes->columns + column];
+  const Tiles          *tiles  = data;
+  const SmpLocalShapes *shapes = tiles->shapes;
+  SmpLocalShape        *local  = &shapes->tiles[tiles->row * shapes->columns + column];
+  Patch                 patch;
 
-  patch_init (patch, finder);
+  patch_init (&patch, tiles->finder);
   local->n = 0.0;
-  for (gint j = MAX (row - 1, 0); j <= MIN (row + 1, shapes->rows - 1); j++)
+  for (gint j = MAX (tiles->row - 1, 0); j <= MIN (tiles->row + 1, shapes->rows - 1); j++)
     for (gint i = MAX (column - 1, 0); i <= MIN (column + 1, shapes->columns - 1); i++)
-      if (tiles->patches[j * shapes->columns + i])
+      if (tiles->n[j * shapes->columns + i] > 0)
         {
-          gdouble share = (i == column ? 1.0 : 0.5) * (j == row ? 1.0 : 0.5);
+          gdouble share = (i == column ? 1.0 : 0.5) * (j == tiles->row ? 1.0 : 0.5);
 
-          patch_add (patch, tiles->patches[j * shapes->columns + i], share);
+          patch_add (&patch, patch_of_tile (tiles, i, j), share);
           local->n += share * tiles->n[j * shapes->columns + i];
         }
   if (local->n < LEAST_IN_AREA)
@@ -324,10 +436,10 @@ measure_tile (const SmpMarkFinder  *finder,
       return;
     }
   for (gint i = 0; i < N_ALONG; i++)
-    for (gint j = 0; j < N_ACROSS; j++)
-      for (gint c = 0; c < 3; c++)
-        patch->light[i][j][c] /= local->n;
-  measure_patch (patch, &local->shape);
+    for (gint c = 0; c < 3; c++)
+      for (gint j = 0; j < N_ACROSS; j++)
+        patch.light[i][c][j] /= local->n;
+  measure_patch (&patch, &local->shape);
   if (local->shape.mass <= 0.0 || local->shape.darkening <= 0.0)
     local->n = 0.0;
 }
@@ -335,26 +447,30 @@ measure_tile (const SmpMarkFinder  *finder,
 void
 smp_local_shapes_measure (const SmpMarkFinder *finder, SmpLocalShapes *shapes)
 {
-  Patch *patch = g_new (Patch, 1);
-  Tiles  tiles;
-  gint   n;
+  Tiles tiles = { .finder = finder, .shapes = shapes };
+  gsize n;
 
   shapes->tile_px = SMP_TILE_MM * finder->px_per_mm;
   shapes->columns = (gint) (finder->depth.width / shapes->tile_px) + 1;
   shapes->rows    = (gint) (finder->depth.height / shapes->tile_px) + 1;
-  n               = shapes->columns * shapes->rows;
+  n               = (gsize) shapes->columns * (gsize) shapes->rows;
   shapes->tiles   = g_new0 (SmpLocalShape, n);
-  tiles.patches   = g_new0 (Patch *, n);
+  tiles.marks     = g_new (guint, n * MOST_IN_TILE);
   tiles.n         = g_new0 (guint, n);
-  fill_tiles (finder, shapes, &tiles);
-  for (gint row = 0; row < shapes->rows; row++)
-    for (gint column = 0; column < shapes->columns; column++)
-      measure_tile (finder, shapes, &tiles, column, row, patch);
-  for (gint i = 0; i < n; i++)
-    g_free (tiles.patches[i]);
-  g_free (tiles.patches);
+  tiles.kept      = g_new (Patch, (gsize) ROWS_KEPT * (gsize) shapes->columns);
+  tiles.adding    = g_new (Adding, shapes->columns);
+  list_marks (&tiles);
+  fill_row (&tiles, 0);
+  for (tiles.row = 0; tiles.row < shapes->rows; tiles.row++)
+    {
+      if (tiles.row + 1 < shapes->rows)
+        fill_row (&tiles, tiles.row + 1);
+      smp_rows_foreach (shapes->columns, measure_tile, &tiles);
+    }
+  g_free (tiles.marks);
   g_free (tiles.n);
-  g_free (patch);
+  g_free (tiles.kept);
+  g_free (tiles.adding);
 }
 
 void

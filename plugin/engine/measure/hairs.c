@@ -23,6 +23,7 @@
 #define LEAST_MASS     0.355 /* of the typical mark's */
 #define LEAST_DARKNESS 0.05  /* of its strength */
 #define QUIETEST       0.4   /* a place's typical mark, of all places' */
+#define NEARLY         0.99  /* of what is fainter than the faintest anywhere */
 #define ALONG_SHARE    0.2   /* of the length, sigma of the filter along */
 #define CORE_ALONG     0.55  /* of the length: closer peaks are the same mark */
 #define CORE_ACROSS    1.1   /* of the filtered stroke's sigma */
@@ -41,17 +42,22 @@
 #define SHORTEST      0.5
 #define END_STRENGTH  0.4 /* of its middle */
 
-typedef struct
+/* One search's state.  The finder keeps it for the next, which has the same photo: its derivatives
+ * stay, and fresh memory costs more than what is computed in it. */
+struct _SmpMarkSearch
 {
   const SmpMarkFinder *finder;
   SmpField             hessian[3]; /* xx, xy, yy */
-  SmpField             across;
-  SmpField             response;
+  SmpField             across;     /* the finder's scratch */
+  SmpField             response;   /* the same */
   gfloat               along_taps[ALONG_SAMPLES + 1];
+  gfloat               turns[2 * TURN_STEPS + 1][2]; /* cosine and sine */
   gdouble              filter_sigma;
   SmpField             near_usable; /* by cell: distance from usable ones */
   guint8              *taken;       /* 1: in the core of a mark; 2: changed in this pass */
-} Search;
+};
+
+typedef struct _SmpMarkSearch Search;
 
 /* Both passes go by runs of one cell's samples in a row, which share an axis. */
 typedef struct
@@ -101,6 +107,7 @@ across_row (gint row, gpointer data)
   gfloat        scale = -(gfloat) (search->filter_sigma * search->filter_sigma);
   Run           run   = { 0, 0, { 0.0f, 0.0f }, 0.0f };
 
+  memset (to, 0, sizeof (gfloat) * (gsize) search->across.width);
   while (next_run (search, row, &run))
     {
       gfloat a = scale * run.axis[1] * run.axis[1];
@@ -146,6 +153,7 @@ along_row (gint row, gpointer data)
   gfloat *to     = smp_field_row (&search->response, row);
   Run     run    = { 0, 0, { 0.0f, 0.0f }, 0.0f };
 
+  memset (to, 0, sizeof (gfloat) * (gsize) search->response.width);
   while (next_run (search, row, &run))
     for (gint k = -ALONG_SAMPLES; k <= ALONG_SAMPLES; k++)
       add_shifted (&search->across, &run, row, run.axis[0] * run.along_step * (gfloat) k,
@@ -153,14 +161,11 @@ along_row (gint row, gpointer data)
 }
 
 static void
-find_response (Search *search)
+find_derivatives (Search *search, const SmpField *depth)
 {
-  const SmpField *depth = &search->finder->depth;
-  gfloat          taps[3][2 * SMP_FIELD_MAX_RADIUS + 1];
-  gint            radius = 0;
-  gdouble         sum    = 1.0;
+  gfloat taps[3][2 * SMP_FIELD_MAX_RADIUS + 1];
+  gint   radius = smp_gaussian_taps (search->filter_sigma, 2, taps[2]);
 
-  radius = smp_gaussian_taps (search->filter_sigma, 2, taps[2]);
   for (gint order = 0; order < 2; order++)
     {
       gfloat own[2 * SMP_FIELD_MAX_RADIUS + 1];
@@ -169,10 +174,29 @@ find_response (Search *search)
       memset (taps[order], 0, sizeof taps[order]);
       memcpy (taps[order] + (radius - r), own, sizeof (gfloat) * (gsize) (2 * r + 1));
     }
+  for (gint c = 0; c < 3; c++)
+    smp_field_init_unset (&search->hessian[c], depth->width, depth->height);
   smp_field_filter (depth, taps[2], taps[0], radius, &search->hessian[0]);
   smp_field_filter (depth, taps[1], taps[1], radius, &search->hessian[1]);
   smp_field_filter (depth, taps[0], taps[2], radius, &search->hessian[2]);
-  smp_rows_foreach (depth->height, across_row, search);
+}
+
+static void
+set_turns (Search *search)
+{
+  for (gint k = -TURN_STEPS; k <= TURN_STEPS; k++)
+    {
+      gfloat turn = (gfloat) (k * TURN_STEP_DEG * G_PI / 180.0);
+
+      search->turns[k + TURN_STEPS][0] = cosf (turn);
+      search->turns[k + TURN_STEPS][1] = sinf (turn);
+    }
+}
+
+static void
+set_along_taps (Search *search)
+{
+  gdouble sum = 1.0;
 
   search->along_taps[0] = 1.0f;
   for (gint k = 1; k <= ALONG_SAMPLES; k++)
@@ -184,55 +208,99 @@ find_response (Search *search)
     }
   for (gint k = 0; k <= ALONG_SAMPLES; k++)
     search->along_taps[k] /= (gfloat) sum;
-  smp_rows_foreach (depth->height, along_row, search);
 }
 
-static gint
-compare_marks (gconstpointer a, gconstpointer b)
+/* One of the response's peaks: its height and its sample. */
+typedef struct
 {
-  const SmpFoundMark *m = a, *n = b;
+  gfloat strength;
+  gint   at;
+} Peak;
+
+/* The highest first. */
+static gint
+compare_peaks (gconstpointer a, gconstpointer b)
+{
+  const Peak *m = a, *n = b;
 
   if (m->strength != n->strength)
     return m->strength < n->strength ? 1 : -1;
-  if (m->y != n->y)
-    return m->y < n->y ? -1 : 1;
-  return (m->x > n->x) - (m->x < n->x);
+  return (m->at > n->at) - (m->at < n->at);
 }
 
-/* The peaks of the response above a limit, highest first. */
+typedef struct
+{
+  const Search *search;
+  gfloat        limit;
+  GArray      **rows; /* of Peak, or NULL */
+} PeakWork;
+
+static void
+find_peaks_of_row (gint number, gpointer data)
+{
+  PeakWork            *work   = data;
+  const SmpMarkFinder *finder = work->search->finder;
+  const SmpField      *r      = &work->search->response;
+  const gint           y = number + 1, w = r->width;
+  const gfloat        *row    = smp_field_row (r, y);
+  const gfloat        *usable = smp_field_row (&finder->usable, y / finder->cell);
+
+  for (gint x = 1; x < w - 1; x++)
+    {
+      const gfloat *p = row + x;
+      Peak          peak;
+
+      if (usable[x / finder->cell] < 0.5f)
+        {
+          x = (x / finder->cell + 1) * finder->cell - 1;
+          continue;
+        }
+      if (p[0] <= work->limit || p[0] < p[-1] || p[0] <= p[1] || p[0] < p[-w] || p[0] <= p[w] ||
+          p[0] < p[-w - 1] || p[0] < p[-w + 1] || p[0] <= p[w - 1] || p[0] <= p[w + 1])
+        continue;
+      peak = (Peak) { p[0], y * w + x };
+      if (!work->rows[number])
+        work->rows[number] = g_array_new (FALSE, FALSE, sizeof (Peak));
+      g_array_append_val (work->rows[number], peak);
+    }
+}
+
+/* The peaks of the response above a limit where there is hair, highest first. */
 static GArray *
 find_peaks (const Search *search, gfloat limit)
 {
-  const SmpField *r     = &search->response;
-  GArray         *peaks = g_array_new (FALSE, FALSE, sizeof (SmpFoundMark));
+  const gint n_rows = search->response.height - 2;
+  GArray    *peaks  = g_array_new (FALSE, FALSE, sizeof (Peak));
+  PeakWork   work   = { search, limit, g_new0 (GArray *, MAX (n_rows, 1)) };
 
-  for (gint y = 1; y < r->height - 1; y++)
-    for (gint x = 1; x < r->width - 1; x++)
+  smp_rows_foreach (n_rows, find_peaks_of_row, &work);
+  for (gint row = 0; row < n_rows; row++)
+    if (work.rows[row])
       {
-        const gfloat *p = smp_field_row (r, y) + x;
-        gint          w = r->width;
-        SmpFoundMark  mark;
-
-        if (p[0] <= limit || p[0] < p[-1] || p[0] <= p[1] || p[0] < p[-w] || p[0] <= p[w] ||
-            p[0] < p[-w - 1] || p[0] < p[-w + 1] || p[0] <= p[w - 1] || p[0] <= p[w + 1] ||
-            smp_marks_usable_at (search->finder, (gfloat) x, (gfloat) y) < 0.5f)
-          continue;
-        mark.x        = (gfloat) x;
-        mark.y        = (gfloat) y;
-        mark.strength = p[0];
-        g_array_append_val (peaks, mark);
+        g_array_append_vals (peaks, work.rows[row]->data, work.rows[row]->len);
+        g_array_unref (work.rows[row]);
       }
-  g_array_sort (peaks, compare_marks);
-  for (guint i = 0; i < peaks->len; i++)
-    {
-      SmpFoundMark *mark = &g_array_index (peaks, SmpFoundMark, i);
-      gfloat        axis[2];
-
-      smp_marks_axis_at (search->finder, mark->x, mark->y, axis);
-      mark->axis_x = axis[0];
-      mark->axis_y = axis[1];
-    }
+  g_free (work.rows);
+  g_array_sort (peaks, compare_peaks);
   return peaks;
+}
+
+static SmpFoundMark
+mark_at_peak (const Search *search, const Peak *peak)
+{
+  return (SmpFoundMark) { .x        = (gfloat) (peak->at % search->response.width),
+                          .y        = (gfloat) (peak->at / search->response.width),
+                          .strength = peak->strength };
+}
+
+static void
+set_axis (const Search *search, SmpFoundMark *mark)
+{
+  gfloat axis[2];
+
+  smp_marks_axis_at (search->finder, mark->x, mark->y, axis);
+  mark->axis_x = axis[0];
+  mark->axis_y = axis[1];
 }
 
 /* The second derivative across an axis, at a place between samples. */
@@ -256,9 +324,8 @@ turn_mark (const Search *search, SmpFoundMark *mark)
 
   for (gint k = -TURN_STEPS; k <= TURN_STEPS; k++)
     {
-      gfloat turn    = (gfloat) (k * TURN_STEP_DEG * G_PI / 180.0);
-      gfloat axis[2] = { x_axis * cosf (turn) - y_axis * sinf (turn),
-                         y_axis * cosf (turn) + x_axis * sinf (turn) };
+      gfloat cosine = search->turns[k + TURN_STEPS][0], sine = search->turns[k + TURN_STEPS][1];
+      gfloat axis[2] = { x_axis * cosine - y_axis * sine, y_axis * cosine + x_axis * sine };
       gfloat sum     = 0.0f;
 
       for (gint i = -4; i <= 4; i++)
@@ -365,6 +432,18 @@ fill_profiles (const Search *search,
     }
 }
 
+/* Narrows a row's offsets from a mark to those where |x * across + along| may be at most reach. */
+static void
+narrow (gfloat across, gfloat along, gfloat reach, gfloat *first, gfloat *last)
+{
+  gfloat from = (-reach - along) / across, to = (reach - along) / across;
+
+  if (fabsf (across) < 1e-3f)
+    return;
+  *first = MAX (*first, MIN (from, to) - 1.0f);
+  *last  = MIN (*last, MAX (from, to) + 1.0f);
+}
+
 static void
 take_mark (Search *search, const SmpFoundMark *mark)
 {
@@ -379,21 +458,30 @@ take_mark (Search *search, const SmpFoundMark *mark)
 
   fill_profiles (search, (gdouble) mark->length, (gdouble) sigma, along, across, steps);
   for (gint y = MAX ((gint) mark->y - n, 0); y <= MIN ((gint) mark->y + n, r->height - 1); y++)
-    for (gint x = MAX ((gint) mark->x - n, 0); x <= MIN ((gint) mark->x + n, r->width - 1); x++)
-      {
-        gfloat dx = (gfloat) x - mark->x, dy = (gfloat) y - mark->y;
-        gfloat a  = fabsf (dx * mark->axis_x + dy * mark->axis_y);
-        gfloat b  = fabsf (dy * mark->axis_x - dx * mark->axis_y);
-        gsize  at = (gsize) y * (gsize) r->width + (gsize) x;
+    {
+      gfloat dy = (gfloat) y - mark->y, first = (gfloat) (-n - 1), last = (gfloat) (n + 1);
+      gint   left = (gint) mark->x - n, right = (gint) mark->x + n;
 
-        if (a > reach || b > side)
-          continue;
-        r->data[at] -= mark->strength * along[(gint) (a * PROFILE_STEPS + 0.5f)] *
-                       across[(gint) (b * PROFILE_STEPS + 0.5f)];
-        search->taken[at] |= 2;
-        if (a < (gfloat) CORE_ALONG * mark->length && b < (gfloat) CORE_ACROSS * t)
-          search->taken[at] |= 1;
-      }
+      narrow (mark->axis_x, dy * mark->axis_y, reach, &first, &last);
+      narrow (-mark->axis_y, dy * mark->axis_x, side, &first, &last);
+      left  = MAX (MAX (left, (gint) floorf (mark->x + first)), 0);
+      right = MIN (MIN (right, (gint) ceilf (mark->x + last)), r->width - 1);
+      for (gint x = left; x <= right; x++)
+        {
+          gfloat dx = (gfloat) x - mark->x;
+          gfloat a  = fabsf (dx * mark->axis_x + dy * mark->axis_y);
+          gfloat b  = fabsf (dy * mark->axis_x - dx * mark->axis_y);
+          gsize  at = (gsize) y * (gsize) r->width + (gsize) x;
+
+          if (a > reach || b > side)
+            continue;
+          r->data[at] -= mark->strength * along[(gint) (a * PROFILE_STEPS + 0.5f)] *
+                         across[(gint) (b * PROFILE_STEPS + 0.5f)];
+          search->taken[at] |= 2;
+          if (a < (gfloat) CORE_ALONG * mark->length && b < (gfloat) CORE_ACROSS * t)
+            search->taken[at] |= 1;
+        }
+    }
   g_free (along);
 }
 
@@ -446,9 +534,9 @@ find_typical (SmpMarkFinder *finder, const GArray *peaks)
 
   for (guint i = 0; i < peaks->len; i++)
     {
-      const SmpFoundMark *peak   = &g_array_index (peaks, SmpFoundMark, i);
-      gint                column = (gint) ((gdouble) peak->x / finder->tile_px);
-      gint                row    = (gint) ((gdouble) peak->y / finder->tile_px);
+      const Peak *peak   = &g_array_index (peaks, Peak, i);
+      gint        column = (gint) (peak->at % finder->depth.width / finder->tile_px);
+      gint        row    = (gint) (peak->at / finder->depth.width / finder->tile_px);
 
       add_strength (&tiles[row * columns + column], (gdouble) peak->strength);
       add_strength (sum, (gdouble) peak->strength);
@@ -574,24 +662,30 @@ collect (SmpMarkFinder *finder, Search *search)
     {
       gfloat  limit = pass == 0 ? 0.0f : (gfloat) (LEAST_STRENGTH * QUIETEST * finder->typical);
       GArray *peaks = find_peaks (search, limit);
+      gfloat  faintest;
 
       if (pass == 0 && !finder->keep_typical)
         find_typical (finder, peaks);
+      faintest = (gfloat) (NEARLY * LEAST_STRENGTH * QUIETEST * finder->typical);
       for (guint i = 0; i < peaks->len && !smp_is_stopped (); i++)
         {
-          SmpFoundMark *mark    = &g_array_index (peaks, SmpFoundMark, i);
-          gsize         at      = (gsize) mark->y * (gsize) finder->depth.width + (gsize) mark->x;
-          gfloat        typical = smp_marks_typical_at (finder, mark->x, mark->y), average;
+          const Peak  *peak = &g_array_index (peaks, Peak, i);
+          SmpFoundMark mark = mark_at_peak (search, peak);
+          gfloat       typical, average;
 
-          if (mark->strength < (gfloat) LEAST_STRENGTH * typical || (search->taken[at] & 2))
+          if (peak->strength < faintest)
+            break;
+          typical = smp_marks_typical_at (finder, mark.x, mark.y);
+          if (mark.strength < (gfloat) LEAST_STRENGTH * typical || (search->taken[peak->at] & 2))
             continue;
-          average = smp_marks_length_at (finder, mark->x, mark->y);
-          fit_mark (search, mark);
-          if (!(search->taken[at] & 1) &&
-              mark->length * mark->own_strength > (gfloat) LEAST_MASS * typical * average &&
-              is_dark (search, mark))
-            g_array_append_val (finder->marks, *mark);
-          take_mark (search, mark);
+          average = smp_marks_length_at (finder, mark.x, mark.y);
+          set_axis (search, &mark);
+          fit_mark (search, &mark);
+          if (!(search->taken[peak->at] & 1) &&
+              mark.length * mark.own_strength > (gfloat) LEAST_MASS * typical * average &&
+              is_dark (search, &mark))
+            g_array_append_val (finder->marks, mark);
+          take_mark (search, &mark);
         }
       g_array_unref (peaks);
       for (gsize i = 0; i < size; i++)
@@ -621,29 +715,52 @@ smp_marks_noise_response (const SmpMarkFinder *finder, gdouble noise)
   return noise * sqrt (3.0 / (16.0 * G_PI * across * along));
 }
 
+static Search *
+search_new (const SmpMarkFinder *finder)
+{
+  gint    width = finder->depth.width, height = finder->depth.height;
+  Search *search = g_new0 (Search, 1);
+
+  search->finder       = finder;
+  search->filter_sigma = filter_sigma (finder);
+  find_derivatives (search, &finder->depth);
+  set_along_taps (search);
+  set_turns (search);
+  search->across   = finder->scratch[0];
+  search->response = finder->scratch[1];
+  search->taken    = g_new (guint8, (gsize) width * (gsize) height);
+  return search;
+}
+
+static void
+search_free (Search *search)
+{
+  for (gint c = 0; c < 3; c++)
+    smp_field_clear (&search->hessian[c]);
+  g_free (search->taken);
+  g_free (search);
+}
+
 void
 smp_marks_find (SmpMarkFinder *finder)
 {
-  gint   width = finder->depth.width, height = finder->depth.height;
-  Search search;
+  gint    height = finder->depth.height;
+  Search *search;
 
-  memset (&search, 0, sizeof search);
-  search.finder       = finder;
-  search.filter_sigma = filter_sigma (finder);
-  finder->tile_px     = SMP_TILE_MM * finder->px_per_mm;
-  for (gint c = 0; c < 3; c++)
-    smp_field_init (&search.hessian[c], width, height);
-  smp_field_init (&search.across, width, height);
-  smp_field_init (&search.response, width, height);
-  smp_field_distance (&finder->usable, 1.0f, &search.near_usable);
-  search.taken = g_new0 (guint8, (gsize) width * (gsize) height);
-  find_response (&search);
-  collect (finder, &search);
+  if (!finder->search)
+    finder->search = search_new (finder);
+  search          = finder->search;
+  finder->tile_px = SMP_TILE_MM * finder->px_per_mm;
+  memset (search->taken, 0, (gsize) finder->depth.width * (gsize) height);
+  smp_field_distance (&finder->usable, 1.0f, &search->near_usable);
+  smp_rows_foreach (height, across_row, search);
+  smp_rows_foreach (height, along_row, search);
+  collect (finder, search);
+  smp_field_clear (&search->near_usable);
+}
 
-  for (gint c = 0; c < 3; c++)
-    smp_field_clear (&search.hessian[c]);
-  smp_field_clear (&search.across);
-  smp_field_clear (&search.response);
-  smp_field_clear (&search.near_usable);
-  g_free (search.taken);
+void
+smp_marks_forget (SmpMarkFinder *finder)
+{
+  g_clear_pointer (&finder->search, search_free);
 }

@@ -31,16 +31,20 @@ typedef struct
   gdouble skin_rgb[3];  /* light of the skin beside it */
 } SmpMarkShape;
 
+/* What one search leaves for the next. */
+typedef struct _SmpMarkSearch SmpMarkSearch;
+
 /* All that is known while hairs are sought and measured; whoever makes it owns its fields and
  * marks. */
 typedef struct
 {
-  SmpField     depth;    /* optical density: minus the logarithm of the light */
-  SmpField     light[3]; /* linear R, G and B */
-  SmpField     usable;   /* share of each cell that is hair on skin, 0 to 1 */
-  SmpField     contrast; /* by cell: mean square of the depth between hairs' scales */
-  SmpField     axis[2];  /* by cell: the hair's direction, doubled angle, length the coherence */
-  gint         cell;     /* samples a cell is wide */
+  SmpField     depth;      /* optical density: minus the logarithm of the light */
+  SmpField     light[3];   /* linear R, G and B */
+  SmpField     scratch[2]; /* as large, of no meaning between the steps of a search */
+  SmpField     usable;     /* share of each cell that is hair on skin, 0 to 1 */
+  SmpField     contrast;   /* by cell: mean square of the depth between hairs' scales */
+  SmpField     axis[2];    /* by cell: the hair's direction, doubled angle, length the coherence */
+  gint         cell;       /* samples a cell is wide */
   gdouble      px_per_mm;
   GArray      *marks; /* of SmpFoundMark */
   SmpMarkShape shape;
@@ -51,6 +55,8 @@ typedef struct
   gdouble      tile_px;
   gdouble      residue; /* standard deviation of the filtered photo where no mark is */
   gdouble      strand;  /* typical length of what marks are parts of, in samples */
+
+  SmpMarkSearch *search; /* of this depth, or NULL; smp_marks_forget() frees it */
 } SmpMarkFinder;
 
 /* The typical mark's strength near a sample. */
@@ -79,8 +85,11 @@ void smp_marks_find_axes (SmpMarkFinder *finder, gdouble radius_mm);
 /* The same from the marks' own axes, which the skin's texture and the hair's roots do not blur. */
 void smp_marks_refine_axes (SmpMarkFinder *finder, gdouble radius_mm);
 
-/* Finds the marks; the axes must be known. */
+/* Finds the marks; the axes must be known.  From the first time on the depth must not change. */
 void smp_marks_find (SmpMarkFinder *finder);
+
+/* Frees what a search left for the next. */
+void smp_marks_forget (SmpMarkFinder *finder);
 
 /* The standard deviation that noise of such a standard deviation, from sample to sample, has in
  * the filtered photo. */

@@ -90,7 +90,7 @@ typedef struct
   const SmpPlane *photo;
   const SmpPlane *region;
   SmpMarkFinder  *finder;
-  SmpField        treated;
+  SmpField       *treated;
 } Reading;
 
 static void
@@ -100,12 +100,10 @@ read_row (gint row, gpointer data)
   const SmpRing  *ring    = reading->ring;
   const SmpPlane *region  = reading->region;
   const gfloat   *pixel   = smp_plane_at (reading->photo, ring->x, ring->y + row);
-  gint            y       = ring->y + row - region->y;
 
   for (gint x = 0; x < ring->width; x++, pixel += reading->photo->components)
     {
       gdouble luma = 0.0;
-      gint    u    = ring->x + x - region->x;
 
       for (gint c = 0; c < 3; c++)
         {
@@ -116,9 +114,7 @@ read_row (gint row, gpointer data)
           luma += weight[c] * (gdouble) light;
         }
       smp_field_row (&reading->finder->depth, row)[x] = -logf ((gfloat) (luma + LEAST_LIGHT));
-      if (u >= 0 && y >= 0 && u < region->width && y < region->height)
-        smp_field_row (&reading->treated, row)[x] =
-          smp_share_of (*smp_plane_at (region, ring->x + x, ring->y + row));
+      smp_field_row (reading->treated, row)[x] = smp_share_at (region, ring->x + x, ring->y + row);
     }
 }
 
@@ -386,7 +382,7 @@ smp_ring_init (SmpRing        *ring,
                gdouble         px_per_mm,
                gdouble         ring_mm)
 {
-  Reading reading = { ring, photo, region, finder, { NULL, 0, 0 } };
+  Reading reading = { ring, photo, region, finder, &finder->scratch[0] };
 
   memset (ring, 0, sizeof (SmpRing));
   ring->px_per_mm = px_per_mm;
@@ -396,21 +392,20 @@ smp_ring_init (SmpRing        *ring,
 
   finder->cell      = ring->cell;
   finder->px_per_mm = px_per_mm;
-  smp_field_init (&finder->depth, ring->width, ring->height);
-  smp_field_init (&reading.treated, ring->width, ring->height);
+  smp_field_init_unset (&finder->depth, ring->width, ring->height);
+  for (gint k = 0; k < 2; k++)
+    smp_field_init_unset (&finder->scratch[k], ring->width, ring->height);
   for (gint c = 0; c < 3; c++)
-    smp_field_init (&finder->light[c], ring->width, ring->height);
+    smp_field_init_unset (&finder->light[c], ring->width, ring->height);
   smp_rows_foreach (ring->height, read_row, &reading);
-  ring->region = smp_field_reduce (&reading.treated, ring->cell);
-  smp_field_clear (&reading.treated);
+  ring->region = smp_field_reduce (reading.treated, ring->cell);
 
   /* A region narrower than a cell is a region all the same. */
   for (gint i = 0; i < ring->region.width * ring->region.height; i++)
     if (ring->region.data[i] > 0.2f)
       ring->region.data[i] = MAX (ring->region.data[i], 0.51f);
   smp_field_distance (&ring->region, (gfloat) (ring->cell / px_per_mm), &ring->distance);
-  smp_band_squares (&finder->depth, ring->cell, FINEST_HAIR_MM * px_per_mm,
-                    COARSEST_HAIR_MM * px_per_mm, &finder->contrast);
+  smp_band_squares (finder, FINEST_HAIR_MM * px_per_mm, COARSEST_HAIR_MM * px_per_mm);
   find_usable (ring, finder, photo, ring_mm);
   return TRUE;
 }

@@ -216,26 +216,18 @@ smp_cells_glare (const SmpField light[3], const SmpField *skin, SmpField *glare)
 }
 
 void
-smp_band_squares (const SmpField *depth,
-                  gint            cell,
-                  gdouble         fine_px,
-                  gdouble         coarse_px,
-                  SmpField       *squares)
+smp_band_squares (SmpMarkFinder *finder, gdouble fine_px, gdouble coarse_px)
 {
-  gsize    n = (gsize) depth->width * (gsize) depth->height;
-  SmpField fine, coarse;
+  SmpField *fine = &finder->scratch[0], *coarse = &finder->scratch[1];
+  gsize     n = (gsize) fine->width * (gsize) fine->height;
 
-  smp_field_init (&fine, depth->width, depth->height);
-  smp_field_init (&coarse, depth->width, depth->height);
-  smp_field_blur (depth, fine_px, &fine);
-  smp_field_blur (depth, coarse_px, &coarse);
+  smp_field_blur (&finder->depth, fine_px, fine);
+  smp_field_blur (&finder->depth, coarse_px, coarse);
   for (gsize i = 0; i < n; i++)
     {
-      gfloat band = fine.data[i] - coarse.data[i];
+      gfloat band = fine->data[i] - coarse->data[i];
 
-      fine.data[i] = band * band;
+      fine->data[i] = band * band;
     }
-  *squares = smp_field_reduce (&fine, cell);
-  smp_field_clear (&fine);
-  smp_field_clear (&coarse);
+  finder->contrast = smp_field_reduce (fine, finder->cell);
 }

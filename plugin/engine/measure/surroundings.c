@@ -662,6 +662,7 @@ static void
 clear (Measurement *m)
 {
   smp_ring_clear (&m->ring);
+  smp_marks_forget (&m->finder);
   smp_field_clear (&m->finder.depth);
   smp_field_clear (&m->finder.contrast);
   smp_field_clear (&m->finder.typical_near);
@@ -669,7 +670,10 @@ clear (Measurement *m)
   for (gint c = 0; c < 3; c++)
     smp_field_clear (&m->finder.light[c]);
   for (gint c = 0; c < 2; c++)
-    smp_field_clear (&m->finder.axis[c]);
+    {
+      smp_field_clear (&m->finder.axis[c]);
+      smp_field_clear (&m->finder.scratch[c]);
+    }
   g_clear_pointer (&m->finder.marks, g_array_unref);
 }
 
