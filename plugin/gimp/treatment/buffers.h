@@ -32,9 +32,9 @@ SmpPlane smp_plane_read_drawable (GimpDrawable        *drawable,
                                   gint                 components,
                                   gboolean             clamp);
 
-/* The photo's light, averaged over square cells of that side in pixels: three components, linear,
- * of its own primaries.  The cells, and the plane's place, are counted from the photo layer's
- * corner; cells beyond its border are the nearest. */
+/* The photo's light, read like that, averaged over square cells of that side in pixels, 1 or more:
+ * three components, to the bit the same in every run.  The cells, and the plane's place, are
+ * counted from the photo layer's corner; cells beyond its border are the nearest. */
 SmpPlane smp_plane_read_cells (GimpLayer *photo, const GeglRectangle *cells, gdouble cell_px);
 
 /* The value of a plane of one component, two cells or more a side, between the middles of four of
