@@ -16,15 +16,18 @@ done
 if [[ -n $tmp ]]; then
   mount --bind "$tmp" "$root/tmp"
   # A user namespace may not take away what others have set of a mount: its options are given again.
-  while read -r _ _ _ _ place options _; do
-    printf -v place '%b' "$place"
+  # All in one process: most systems have a dozen of them, and this is run many times.
+  mounts=$(mktemp)
+  tac /proc/self/mountinfo | while read -r _ _ _ _ place options _; do
     case $place in
       "$root"/dev/*) ;;
       "$root"/proc | "$root"/proc/* | "$root"/sys | "$root"/sys/* | "$root"/dev)
-        mount -o "remount,bind,ro,${options#rw,}" "$place" 2>/dev/null || true
+        echo "none $place none remount,bind,ro,${options#rw,} 0 0"
         ;;
     esac
-  done < <(tac /proc/self/mountinfo)
+  done >"$mounts"
+  mount -a -T "$mounts" 2>/dev/null || true
+  rm -f -- "$mounts"
 fi
 while [[ $1 != -- ]]; do
   # In the root's own /tmp and in /dev the mount point may be missing even if it was made before.

@@ -63,7 +63,7 @@ gimp_profile() {
   local profile=$JOB/profile formats name present
   # Other formats need other programs of GIMP's.
   formats=$WORK/formats-$(export_procedures | cksum | tr -d ' ')
-  mkdir -p -- "$profile" "$JOB/home/share/gegl-0.4"
+  mkdir -p -- "$profile" "$JOB/home/share"
   if [[ ! -d $formats ]]; then
     GIMP_LIBRARY=$(inside -- pkg-config --variable=gimplibdir gimp-3.0) || fail_logged "GIMP's plug-in folder was not found."
     mkdir -- "$JOB/formats"
@@ -75,7 +75,7 @@ gimp_profile() {
     # Another run may have been quicker.
     mv -T -- "$JOB/formats" "$formats" 2>/dev/null || [[ -d $formats ]] || fail "cannot write to $WORK: $(disk_state "$CACHE")."
   fi
-  ln -s -- "$STAGE_MODULES" "$JOB/home/share/gegl-0.4/plug-ins"
+  gegl_operations
   cat >"$profile/gimprc" <<END
 (plug-in-path "$(scheme_string "$formats:$STAGE_PLUG_INS")")
 (swap-path "$(scheme_string "$JOB/tmp")")
@@ -84,7 +84,25 @@ gimp_profile() {
 (metadata-rotation-policy rotate)
 (thumbnail-size none)
 END
-  if [[ -f $WORK/pluginrc ]]; then cp -- "$WORK/pluginrc" "$profile/pluginrc"; fi
+  if [[ -f $WORK/pluginrc && -f $WORK/asked ]]; then
+    cp -- "$WORK/pluginrc" "$profile/pluginrc"
+    cat -- "$WORK/asked" >>"$profile/gimprc"
+  fi
+}
+
+# Of GEGL's operations those that GIMP and the plug-in use: every process waits for the libraries of all that it
+# finds, those for films, PDF and cameras among them.
+gegl_operations() {
+  local folder
+  OPERATIONS=$WORK/operations
+  [[ ! -d $OPERATIONS ]] || return 0
+  folder=$(inside -- pkg-config --variable=pluginsdir gegl-0.4) && inside -- find "$folder" -name '*.so' \
+    '(' -name 'gegl-*' -o -name transformops.so -o -name npd.so -o -name 'seamless-*' ')' >"$JOB/operations.list" 2>>"$LOG" &&
+    [[ -s $JOB/operations.list ]] || fail_logged "GEGL's operations were not found."
+  mkdir -- "$JOB/operations"
+  xargs -a "$JOB/operations.list" ln -s -t "$JOB/operations" --
+  # Another run may have been quicker.
+  mv -T -- "$JOB/operations" "$OPERATIONS" 2>/dev/null || [[ -d $OPERATIONS ]] || fail "cannot write to $WORK: $(disk_state "$CACHE")."
 }
 
 scheme_string() {
@@ -92,17 +110,21 @@ scheme_string() {
   printf '%s' "${text//\"/\\\"}"
 }
 
+# In a profile that does not say of which GIMP it is, and in which language its programs were asked, GIMP asks all of
+# them anew.
 keep_pluginrc() {
-  if [[ -s $JOB/profile/pluginrc ]] && ! cmp -s "$JOB/profile/pluginrc" "$WORK/pluginrc"; then
-    cp -- "$JOB/profile/pluginrc" "$WORK/pluginrc.$$" && mv -f -- "$WORK/pluginrc.$$" "$WORK/pluginrc"
+  local asked
+  asked=$(grep -E '^\((config-version|prev-language) ' "$JOB/profile/gimprc") || return 0
+  if [[ -s $JOB/profile/pluginrc ]] && ! { [[ -f $WORK/asked ]] && cmp -s "$JOB/profile/pluginrc" "$WORK/pluginrc"; }; then
+    printf '%s\n' "$asked" >"$WORK/asked.$$" && mv -f -- "$WORK/asked.$$" "$WORK/asked" &&
+      cp -- "$JOB/profile/pluginrc" "$WORK/pluginrc.$$" && mv -f -- "$WORK/pluginrc.$$" "$WORK/pluginrc"
   fi
 }
 
 preview_run() {
-  local status begin gimp shower fonts=-f
+  local status begin shower fonts=-f
   # Fonts take a second to load, and only labels need them.
   [[ -z $YEARS && -z $COMPARE ]] || fonts=
-  gimp=$(gimp_name gimp-console inside --) || fail_logged "GIMP's program was not found."
   gimp_profile
   GIMP_OUTPUT=$JOB/gimp-output
   say "Running GIMP …"
@@ -112,8 +134,8 @@ preview_run() {
   show_progress 7<&- &
   shower=$!
   # BABL_LUT=0: else every process measures for about a second which conversions are worth a table.
-  unprivileged inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
-    timeout -k 10 "${SMP_TIMEOUT:-900}" "$gimp" -i -d $fonts --batch-interpreter python-fu-eval \
+  unprivileged inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "GEGL_PATH=$OPERATIONS:$STAGE_MODULES" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
+    timeout -k 10 "${SMP_TIMEOUT:-900}" "${RUN_GIMP[@]}" -i -d $fonts --batch-interpreter python-fu-eval \
     -b 'import os; exec(compile(open(os.environ["SMP_DRIVER"], encoding="utf-8").read(), "preview.py", "exec"))' --quit >"$GIMP_OUTPUT" 2>&1
   status=$?
   kill "$shower" 2>/dev/null
@@ -121,6 +143,7 @@ preview_run() {
   cat -- "$GIMP_OUTPUT" >>"$LOG"
   # What GIMP wrote is read as root from here on: no link of its making is followed.
   find "$JOB" -maxdepth 2 -type l ! -path "$JOB/formats/*" -delete
+  ((status != 127)) || fail_logged "GIMP's program was not found."
   if ((status == 0)); then keep_pluginrc; fi
   if [[ -s $JOB/error ]]; then fail "$(persons_names "$(<"$JOB/error")")"; fi
   [[ -s $JOB/result ]] || preview_failed "$status" "$begin"

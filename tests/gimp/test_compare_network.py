@@ -50,7 +50,7 @@ def traced(command, log, **options):
     """Runs it with every network call and every program that is started written to a log."""
     if not can("strace", "-o", os.devnull):
         raise Skipped("strace cannot trace here")
-    watch = ["strace", "-f", "-qq", "-s", "200", "-o", str(log), "-e", "trace=%network,execve"]
+    watch = ["strace", "-f", "--seccomp-bpf", "-qq", "-s", "200", "-o", str(log), "-e", "trace=%network,execve"]
     return subprocess.run([*watch, *command], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=TIMEOUT_S,
                           **options)
 
