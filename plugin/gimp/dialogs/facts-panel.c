@@ -66,6 +66,7 @@ panel_free (Panel *self)
 {
   g_free (self->match_figures);
   g_free (self->check_figures);
+  g_object_unref (self->figures);
   g_free (self);
 }
 
@@ -166,8 +167,9 @@ add_fact (GtkWidget *grid, Panel *self, Fact fact)
     }
 }
 
+/* It stands where the dialog wants it, which is not between the facts and what changes them. */
 static void
-add_figures (GtkWidget *grid, Panel *self)
+make_figures (Panel *self)
 {
   self->figures      = gtk_expander_new_with_mnemonic (_ ("Fi_gures"));
   self->figures_text = label_new ();
@@ -177,7 +179,7 @@ add_figures (GtkWidget *grid, Panel *self)
   gtk_container_add (GTK_CONTAINER (self->figures), self->figures_text);
   gtk_widget_show (self->figures_text);
   gtk_widget_set_no_show_all (self->figures, TRUE);
-  gtk_grid_attach (GTK_GRID (grid), self->figures, 0, N_FACTS + 2, 4, 1);
+  g_object_ref_sink (self->figures);
 }
 
 static gchar *
@@ -263,7 +265,7 @@ smp_facts_panel_new (void)
   gtk_grid_attach (GTK_GRID (grid), self->warning, 0, N_FACTS + 1, 4, 1);
   keep_lines (self->note, NOTE_LINES);
   keep_lines (self->warning, WARNING_LINES);
-  add_figures (grid, self);
+  make_figures (self);
   g_object_set_data_full (G_OBJECT (grid), "smp-panel", self, (GDestroyNotify) panel_free);
   return grid;
 }

@@ -18,9 +18,8 @@ GtkWidget *smp_facts_panel_new (void);
 /* The match and the self-check are to come: room is made for them.  */
 void smp_facts_panel_await (GtkWidget *panel);
 
-/* What shows the figures behind the words once it is opened: a GtkExpander.  Returns: (transfer
- * none)
- */
+/* What shows the figures behind the words once it is opened, to be put where there is room: a
+ * GtkExpander.  Returns: (transfer none) */
 GtkWidget *smp_facts_panel_figures (GtkWidget *panel);
 
 /* Shows them, with what else is to be said of the treatment; no_dots, a warning, is why there are

@@ -28,6 +28,7 @@ struct _SmpLiveDialog
   GtkWidget         *presets;
   GtkWidget         *show;
   GtkWidget         *split;
+  GtkWidget         *last;
   GtkWidget         *all;
   gint               all_height;
   GList             *controls;
@@ -165,6 +166,13 @@ smp_live_dialog_add_control (SmpLiveDialog *self, const gchar *id)
 }
 
 void
+smp_live_dialog_add_last (SmpLiveDialog *self, GtkWidget *expander)
+{
+  self->last = expander;
+  g_signal_connect_swapped (expander, "notify::expanded", G_CALLBACK (smp_live_dialog_grow), self);
+}
+
+void
 smp_live_dialog_write (SmpLiveDialog *self)
 {
   smp_arguments_write (self->parts.config, self->parts.scopes, self->parts.params);
@@ -228,6 +236,12 @@ fill (SmpLiveDialog *self)
   gtk_box_reorder_child (GTK_BOX (self->all), self->body, 0);
   smp_keys_hide (self->body);
   smp_dialog_watch_expanders (self->body);
+  if (self->last)
+    {
+      gtk_box_pack_start (GTK_BOX (self->all), self->last, FALSE, FALSE, 0);
+      smp_keys_hide (self->last);
+      smp_dialog_watch_expanders (self->last);
+    }
   place_beside (self);
   if (self->parts.next)
     smp_next_row_add (GTK_DIALOG (self->dialog), self->parts.config,

@@ -51,6 +51,9 @@ GtkWidget     *smp_live_dialog_window (SmpLiveDialog *self);
 /* Other arguments of the procedure that are to have a control, below the parameters'. */
 void smp_live_dialog_add_control (SmpLiveDialog *self, const gchar *id);
 
+/* Below all controls: a GtkExpander that is seldom opened. */
+void smp_live_dialog_add_last (SmpLiveDialog *self, GtkWidget *expander);
+
 /* Makes the window as high as its content soon, as far as the screen goes: what is in its body has
  * grown. */
 void smp_live_dialog_grow (SmpLiveDialog *self);

@@ -113,7 +113,8 @@ look (gpointer data)
   ShapeDialog *self            = data;
   SmpHairlineTemplate template = { .shape = smp_shape_of (self->config) };
   g_autoptr (GError) missing   = NULL;
-  const gchar *sentence        = _ ("Drag its points with the Paths tool (B) until it fits.");
+  g_autofree gchar *start      = NULL;
+  const gchar      *sentence   = _ ("Drag its points with the Paths tool (B) until it fits.");
 
   if (find (self, &template, &missing) &&
       !(self->shown && smp_hairline_template_equal (&template, &self->found)))
@@ -121,8 +122,11 @@ look (gpointer data)
       self->found = template;
       show (self, &template);
     }
+  if (!is_shown (self) && missing)
+    start = g_strconcat (missing->message, " ",
+                         _ ("Or have a line drawn on the photo, and drag that."), NULL);
   if (!is_shown (self))
-    sentence = missing ? missing->message : "";
+    sentence = start ? start : "";
   gtk_label_set_text (GTK_LABEL (self->sentence), sentence);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, is_shown (self));
 }

@@ -353,8 +353,7 @@ fill_body (TreatDialog *self)
   gtk_box_pack_start (body, self->facts, FALSE, FALSE, 0);
   if (self->treatment->neighbourhood)
     smp_facts_panel_await (self->facts);
-  g_signal_connect_swapped (smp_facts_panel_figures (self->facts), "notify::expanded",
-                            G_CALLBACK (smp_live_dialog_grow), self->dialog);
+  smp_live_dialog_add_last (self->dialog, smp_facts_panel_figures (self->facts));
   row = match_row_new (self);
   if (self->treatment->replaced)
     gtk_box_pack_end (GTK_BOX (row), paint_new (self), FALSE, FALSE, 0);

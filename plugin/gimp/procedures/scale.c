@@ -204,6 +204,8 @@ show_scale (gpointer data)
   ScaleDialog *self        = data;
   g_autoptr (GError) error = NULL;
   g_autofree gchar *text   = NULL;
+  g_autofree gchar *line   = NULL;
+  const gchar      *hint   = "";
   gdouble           px_per_mm;
 
   if (find_scale (self->image, self->config, &px_per_mm, &error))
@@ -211,7 +213,10 @@ show_scale (gpointer data)
                             px_per_mm, gimp_image_get_width (self->image) / px_per_mm,
                             gimp_image_get_height (self->image) / px_per_mm,
                             is_estimate (self, px_per_mm) ? smp_scale_estimate_mark () : "");
-  gtk_label_set_text (GTK_LABEL (self->sentence), error ? error->message : text);
+  if (self->line && gimp_item_is_valid (GIMP_ITEM (self->line)))
+    hint = _ ("Drag the line's ends with the Paths tool (B).");
+  line = g_strconcat (hint, *hint ? " " : "", error ? error->message : text, NULL);
+  gtk_label_set_text (GTK_LABEL (self->sentence), line);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, !error);
 }
 
