@@ -67,7 +67,7 @@ def of_two_layers_that_may_be_the_photo_none_is_taken_unasked():
     # In the image itself the numbers tell which it is.
     assert number(edit(image, twin), "photo") == layer.get_tattoo()
     _, smp_there, retouched, _ = copy.get_layers()
-    assert "photo" in refuse("edit", copy, smp_there)
+    assert "Several layers are like the photo" in refuse("edit", copy, smp_there)
     assert number(edit(copy, smp_there, photo=retouched), "photo") == retouched.get_tattoo()
 
 

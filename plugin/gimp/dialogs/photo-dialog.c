@@ -28,6 +28,19 @@ is_choice (GimpImage *image, GimpItem *item, gpointer data)
          smp_layer_can_be_photo (GIMP_LAYER (item), wanted->smp_layer);
 }
 
+static const gchar *
+question (GimpImage *image, GimpLayer *smp_layer)
+{
+  const gchar *deleted =
+    _ ("The photo below this SMP layer has been deleted. Which layer is the photo now?");
+  GimpLayer   *photo;
+  GimpChannel *channel;
+
+  g_autoptr (SmpRecipe) recipe = smp_layer_get_recipe (image, smp_layer, &photo, &channel, NULL);
+
+  return recipe ? smp_layer_why_no_photo (image, smp_layer, recipe, deleted) : deleted;
+}
+
 GimpLayer *
 smp_photo_dialog_ask (GimpImage *image, GimpLayer *smp_layer, GError **error)
 {
@@ -50,8 +63,7 @@ smp_photo_dialog_ask (GimpImage *image, GimpLayer *smp_layer, GError **error)
   dialog = gimp_dialog_new (_ ("Choose the Photo"), "smp-photo", NULL, 0, gimp_standard_help_func,
                             "smp-photo", _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_OK"),
                             GTK_RESPONSE_OK, NULL);
-  words  = gtk_label_new (_ ("The photo below this SMP layer has been deleted. Which layer is the "
-                              "photo now?"));
+  words  = gtk_label_new (question (image, smp_layer));
   area   = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
   gtk_label_set_line_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (words), 50);

@@ -553,6 +553,24 @@ find_photo (GimpImage *image, GimpLayer *layer, GKeyFile *file, GimpChannel *cha
   return photo_of_duplicate (image, layer, file, made);
 }
 
+const gchar *
+smp_layer_why_no_photo (GimpImage       *image,
+                        GimpLayer       *layer,
+                        const SmpRecipe *recipe,
+                        const gchar     *deleted)
+{
+  g_autofree gchar *made =
+    g_key_file_get_string (recipe->file, SMP_LAYER_GROUP, KEY_PHOTO_MADE, NULL);
+  DuplicateSearch        search = { .layer = layer, .file = recipe->file, .made = made };
+  g_autofree GimpLayer **layers = gimp_image_get_layers (image);
+
+  if (made)
+    search_photo (&search, (GimpItem **) layers);
+  return search.n_alike > 1 ? _ ("Several layers are like the photo below this SMP layer: choose "
+                                 "the one that is the photo.")
+                            : deleted;
+}
+
 SmpRecipe *
 smp_layer_get_recipe (GimpImage    *image,
                       GimpLayer    *layer,

@@ -81,6 +81,13 @@ SmpRecipe *smp_layer_get_recipe (GimpImage    *image,
                                  GimpChannel **channel,
                                  GError      **error);
 
+/* What is to be said of a layer whose photo smp_layer_get_recipe() did not find: deleted, the words
+ * for one that is gone, or that several layers are as the photo was.  Returns: (transfer none) */
+const gchar *smp_layer_why_no_photo (GimpImage       *image,
+                                     GimpLayer       *layer,
+                                     const SmpRecipe *recipe,
+                                     const gchar     *deleted);
+
 /* The group of a stored recipe that tells of its layer. */
 #define SMP_LAYER_GROUP "layer"
 

@@ -85,10 +85,12 @@ smp_treatment_photo (GimpImage *image, GimpDrawable **drawables, GError **error)
       g_propagate_error (error, reason);
       return NULL;
     }
-  smp_recipe_free (recipe);
   if (!photo)
-    g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
-                 _ ("The photo below this SMP layer has been deleted: select the photo's layer."));
+    g_set_error_literal (error, SMP_ERROR, SMP_ERROR_IMAGE,
+                         smp_layer_why_no_photo (image, GIMP_LAYER (drawables[0]), recipe,
+                                                 _ ("The photo below this SMP layer has been "
+                                                    "deleted: select the photo's layer.")));
+  smp_recipe_free (recipe);
   return photo ? shown_photo (photo, error) : NULL;
 }
 
@@ -150,7 +152,9 @@ smp_treatment_edit_over (GimpImage     *image,
   else if (treatment->recipe && photo)
     treatment->photo = photo;
   if (treatment->recipe && !treatment->photo && !missing)
-    missing = _ ("The photo below this SMP layer has been deleted, so that it cannot be edited.");
+    missing = smp_layer_why_no_photo (image, treatment->replaced, treatment->recipe,
+                                      _ ("The photo below this SMP layer has been deleted, so that "
+                                         "it cannot be edited."));
   else if (treatment->recipe && !treatment->channel && !missing)
     missing = _ ("The region of this SMP layer, a channel, has been deleted, so that it cannot be "
                  "edited.");
