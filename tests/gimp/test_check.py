@@ -198,7 +198,9 @@ def the_picture_shows_both_a_split_a_map_and_its_legend_and_says_what_was_correc
 @case
 def points_can_be_left_in_both_images_to_be_corrected():
     image, healed = case_image(), healed_of(7.0, 1.08, 6.0, -5.0)
+    steps = [undo_steps(one) for one in (image, healed)]
     check(image, healed_image=healed, leave_points=True)
+    assert [undo_steps(one) for one in (image, healed)] == [before + 1 for before in steps]
     assert "Same spots" in [path.get_name() for path in image.get_paths()]
     assert "Same spots" in [path.get_name() for path in healed.get_paths()]
     again = check(image, healed_image=healed, alignment="points")

@@ -69,7 +69,9 @@ def a_preset_is_learnt_that_fill_density_uses_and_another_photo_is_added_to_it()
 @case
 def untreated_skin_is_found_beside_the_work_said_and_left_to_be_corrected():
     image, layer = work()
+    steps = undo_steps(image)
     found = learn(image, layer, leave_bare=True)
+    assert undo_steps(image) == steps + 1, "the channel is one step"
     assert found["bare_area"] > 1.0 and found["bare_confidence"] > 0.5, found
     assert f"Untreated skin: {found['bare_area']:.1f} cm²" in found["words"], found["words"]
     channel = next((channel for channel in image.get_channels() if channel.get_name() == "Untreated skin (found)"), None)
@@ -84,6 +86,7 @@ def untreated_skin_is_found_beside_the_work_said_and_left_to_be_corrected():
     assert abs(given["density"] / found["density"] - 1.0) < 0.02, "it is read as what was found was"
     left_out = learn(image, layer, find_bare=False)
     assert left_out["bare_area"] == 0.0 and "ntreated" not in left_out["words"], left_out["words"]
+    assert undo_steps(image) == steps + 1, "reading is none"
 
 
 @case
