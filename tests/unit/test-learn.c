@@ -147,11 +147,11 @@ params_of (const Work *work)
 
 #define SIDE_MM 16.0
 
-/* A photo of skin, all of it treated by these values. */
+/* A photo of a square of skin, all of it treated by these values. */
 static SmpPlane
-photo_with (const SmpParams *params, const Camera *camera, SmpPlane *mask)
+wide_photo_with (const SmpParams *params, const Camera *camera, gdouble side_mm, SmpPlane *mask)
 {
-  gint     side  = (gint) (SIDE_MM * params->px_per_mm);
+  gint     side  = (gint) (side_mm * params->px_per_mm);
   SmpPlane light = treat (params, side, side, NULL);
   SmpPlane photo = bare_skin (side, side, params->px_per_mm);
 
@@ -162,6 +162,12 @@ photo_with (const SmpParams *params, const Camera *camera, SmpPlane *mask)
   photograph (camera, &photo);
   *mask = density_new (0, 0, side, side, 1.0f);
   return photo;
+}
+
+static SmpPlane
+photo_with (const SmpParams *params, const Camera *camera, SmpPlane *mask)
+{
+  return wide_photo_with (params, camera, SIDE_MM, mask);
 }
 
 /* A photo of the work. */
@@ -245,6 +251,27 @@ static const Work works[] = {
   { "dense, after three years", 14.0, 0.7, 200.0, 0.26, 12.0, 3.0, &plain_camera },
 };
 
+/* A whole scalp has thousands of dots: how they are spaced is read as on a small piece of it. */
+static void
+test_wide_skin_is_read_as_well (void)
+{
+  const Work work  = { "wide", 10.0, 0.7, 150.0, 0.28, 15.0, 0.0, &phone };
+  SmpParams  truth = params_of (&work), at;
+  SmpPlane   mask, photo;
+  SmpLearned learned;
+
+  truth.irregularity = 0.2;
+  photo              = wide_photo_with (&truth, work.camera, 60.0, &mask);
+  smp_params_init (&at);
+  g_assert_true (smp_learn (&photo, &mask, NULL, work.px_per_mm, &at, NULL, &learned, NULL));
+  print_learned (&work, &learned);
+  g_assert_cmpuint (learned.n_dots, >, 4000);
+  g_assert_cmpfloat_with_epsilon (learned.density_per_cm2.value, 150.0, 15.0);
+  g_assert_cmpfloat_with_epsilon (learned.irregularity.value, 0.2, 0.2);
+  g_free (photo.data);
+  g_free (mask.data);
+}
+
 /* Long dots that lie nearly alike. */
 static void
 test_how_far_dots_turn_is_read (void)
@@ -297,6 +324,24 @@ test_what_dots_alone_do_not_explain_is_a_guess (void)
   print_learned (&work, &learned);
   g_assert_cmpfloat (learned.density_per_cm2.confidence, <, 0.35);
   g_assert_cmpfloat_with_epsilon (learned.drawn.cover, learned.photo.cover, 0.03);
+  g_free (photo.data);
+  g_free (mask.data);
+}
+
+/* Dots that merge are not counted but inferred from how dark they make the skin. */
+static void
+test_what_merges_is_a_guess (void)
+{
+  const Work work = { "merging", 9.5, 1.9, 330.0, 0.30, 24.0, 0.0, &phone };
+  SmpPlane   mask, photo = photo_of (&work, &mask);
+  SmpParams  at;
+  SmpLearned learned;
+
+  smp_params_init (&at);
+  g_assert_true (smp_learn (&photo, &mask, NULL, work.px_per_mm, &at, NULL, &learned, NULL));
+  print_learned (&work, &learned);
+  g_assert_true (learned.density_per_cm2.limit == SMP_LIMIT_NONE);
+  g_assert_cmpfloat (learned.density_per_cm2.confidence, <, 0.35);
   g_free (photo.data);
   g_free (mask.data);
 }
@@ -733,9 +778,11 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &works[i], test_known_work);
     }
+  g_test_add_func ("/learn/wide-skin-is-read-as-well", test_wide_skin_is_read_as_well);
   g_test_add_func ("/learn/how-far-dots-turn-is-read", test_how_far_dots_turn_is_read);
   g_test_add_func ("/learn/what-dots-alone-do-not-explain-is-a-guess",
                    test_what_dots_alone_do_not_explain_is_a_guess);
+  g_test_add_func ("/learn/what-merges-is-a-guess", test_what_merges_is_a_guess);
   g_test_add_func ("/learn/plain-skin-is-refused", test_plain_skin_is_refused);
   g_test_add_func ("/learn/little-skin-is-refused", test_little_skin_is_refused);
   g_test_add_func ("/learn/a-coarse-photo-is-refused", test_a_coarse_photo_is_refused);

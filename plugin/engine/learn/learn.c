@@ -41,6 +41,9 @@
 /* Where dots draw what the photo has less well than this, its spots are not, or not only, dots. */
 #define LEAST_ALIKE 0.1
 
+/* Where the photo shows fewer of the dots than this, one by one, their number is a guess. */
+#define SHOWN 0.85
+
 /* Where dark skin covers more than this, dots are not told apart. */
 #define MERGED 0.36
 
@@ -593,7 +596,8 @@ set_figures (const Fit *fit, SmpLearned *learned)
   gdouble          wide   = params->dot_diameter_mm * fit->work.px_per_mm;
   gdouble          many   = MIN (sqrt (fit->photo.n_marks / 150.0), 1.0);
   gdouble          alike  = agreement (fit) * likeness (fit);
-  gdouble          sure   = alike * many;
+  gdouble          shown  = fit->photo.per_cm2 / exp (fit->look[LOG_DENSITY].value);
+  gdouble          sure   = alike * many * pow (MIN (shown / SHOWN, 1.0), 2.0);
   gdouble          fine   = CLAMP ((wide - 1.2) / 2.5, 0.1, 1.0);
 
   if (single == SMP_LIMIT_NONE && alike < LEAST_ALIKE)

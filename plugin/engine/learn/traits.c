@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "nearest.h"
 #include "traits.h"
 
 /* The Gaussian that bright skin is a mean under. */
@@ -28,10 +29,9 @@
 #define RING_MM       0.055
 #define LEAST_RING_PX 0.75
 
-#define LEAST_LIGHT    0.02f
-#define FAR_SHARE      0.3
-#define LATTICE_MM     0.25
-#define MOST_NEIGHBOUR 4000
+#define LEAST_LIGHT 0.02f
+#define FAR_SHARE   0.3
+#define LATTICE_MM  0.25
 
 typedef struct
 {
@@ -385,21 +385,18 @@ read_shapes (TraitReading *reading)
   smp_field_clear (&smooth);
 }
 
-/* Squared distance of the nearest mark that is not the one left out. */
-static gdouble
-nearest_squared (const GArray *marks, gdouble x, gdouble y, guint but)
+/* The marks' places, as pairs. */
+static gfloat *
+places_of (const GArray *marks)
 {
-  gdouble best = G_MAXDOUBLE;
+  gfloat *places = g_new (gfloat, 2 * (gsize) marks->len);
 
   for (guint k = 0; k < marks->len; k++)
     {
-      const Mark *mark = &g_array_index (marks, Mark, k);
-      gdouble     dx = (gdouble) mark->x - x, dy = (gdouble) mark->y - y;
-
-      if (k != but)
-        best = MIN (best, dx * dx + dy * dy);
+      places[2 * k]     = g_array_index (marks, Mark, k).x;
+      places[2 * k + 1] = g_array_index (marks, Mark, k).y;
     }
-  return best;
+  return places;
 }
 
 /* How the marks are spaced: their nearest neighbours, and how far any place is from one; where
@@ -407,15 +404,18 @@ nearest_squared (const GArray *marks, gdouble x, gdouble y, guint but)
 static void
 read_spacing (TraitReading *reading)
 {
-  const SmpWork *work    = reading->work;
-  SmpTraits     *traits  = reading->traits;
-  gdouble        spacing = 10.0 * work->px_per_mm / sqrt (MAX (traits->per_cm2, 1e-3));
-  gint           step    = MAX ((gint) (LATTICE_MM * work->px_per_mm), 1);
-  gdouble        sum = 0.0, squares = 0.0, n = 0.0, gap = 0.0, n_gaps = 0.0;
-  SmpField       outside, inside;
+  const SmpWork     *work    = reading->work;
+  SmpTraits         *traits  = reading->traits;
+  gdouble            spacing = 10.0 * work->px_per_mm / sqrt (MAX (traits->per_cm2, 1e-3));
+  gint               step    = MAX ((gint) (LATTICE_MM * work->px_per_mm), 1);
+  gdouble            sum = 0.0, squares = 0.0, n = 0.0, gap = 0.0, n_gaps = 0.0;
+  g_autofree gfloat *places      = places_of (reading->marks);
+  g_autoptr (SmpNearest) nearest = NULL;
+  SmpField outside, inside;
 
-  if (reading->marks->len < 8 || reading->marks->len > MOST_NEIGHBOUR)
+  if (reading->marks->len < 8)
     return;
+  nearest = smp_nearest_new (places, reading->marks->len, spacing);
   smp_field_init (&outside, work->usable.width, work->usable.height);
   for (gint y = 0; y < outside.height; y++)
     for (gint x = 0; x < outside.width; x++)
@@ -430,8 +430,7 @@ read_spacing (TraitReading *reading)
       if ((gdouble) smp_field_at (&inside, mark->x, mark->y) > spacing)
         {
           gdouble far =
-            sqrt (nearest_squared (reading->marks, (gdouble) mark->x, (gdouble) mark->y, i)) /
-            spacing;
+            sqrt (smp_nearest_squared (nearest, (gdouble) mark->x, (gdouble) mark->y, i)) / spacing;
 
           sum += far;
           squares += far * far;
@@ -442,7 +441,7 @@ read_spacing (TraitReading *reading)
     for (gint x = step / 2; x < outside.width; x += step)
       if ((gdouble) smp_field_row (&inside, y)[x] > spacing)
         {
-          gap += sqrt (nearest_squared (reading->marks, x, y, G_MAXUINT)) / spacing;
+          gap += sqrt (smp_nearest_squared (nearest, x, y, G_MAXUINT)) / spacing;
           n_gaps += 1.0;
         }
   traits->nearest = sum / MAX (n, 1.0);
