@@ -1,28 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# The smaller commands: gimp, bench, install, presets, po, inside.
+# The smaller commands: gimp, install, presets, po, inside.
 
 no_arguments() { (($# == 1)) || usage_error "$1 takes no arguments."; }
-
-command_bench() {
-  local program
-  no_arguments bench "$@"
-  cache_init
-  job_init
-  environment_init all
-  build_init
-  build release
-  sample
-  build_unlock
-  program=$WORK/release/tests/bench/smp-bench
-  [[ -x $program ]] || fail "the build has no benchmark program ($program)."
-  inside -- timeout -k 10 3600 "$program" "$STAGE_MODULES" || fail "the benchmark ended with an error."
-  inside -- timeout -k 10 600 "$WORK/release/tests/bench/measure-speed" "$SAMPLE/sample.jpg" "$(<"$SAMPLE/scale.txt")" ||
-    fail "the benchmark of measuring ended with an error."
-  inside -- meson test -C "$WORK/release" --no-rebuild --benchmark --verbose preview ||
-    fail "the benchmark of the canvas ended with an error."
-}
 
 # For developers: any command where GIMP 3 is, in the current folder if it is visible there.
 command_inside() {

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Measures the chain of operations on a fully painted photo of 24 million pixels, beside two of
- * GEGL's own operations in the same run: only the ratios say anything on another machine.
+ * GEGL's own operations and one that does next to nothing in the same run: only the ratios say
+ * anything on another machine.
  *
  *     smp-bench MODULE-FOLDER [RUNS]
  *
@@ -14,10 +15,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bar.h"
+#include "one-multiply.h"
+
 #define WIDTH     6000
 #define HEIGHT    4000
 #define MAX_RUNS  25
 #define N_THREADS 2
+
+/* What nothing painted may cost at most, of all painted, and what more threads may, of fewer. */
+#define EMPTY_SHARE 0.25
+#define NO_SLOWER   1.05
 
 /* 4 cm2 at 11 pixels a millimetre. */
 #define REGION_PX   220
@@ -59,6 +67,15 @@ append_chain (GeglNode *graph, GeglNode *source)
 
   gegl_node_link_many (source, stipple, skin, NULL);
   return skin;
+}
+
+static GeglNode *
+append_multiply (GeglNode *graph, GeglNode *source)
+{
+  GeglNode *multiply = gegl_node_new_child (graph, "operation", BENCH_ONE_MULTIPLY, NULL);
+
+  gegl_node_link (source, multiply);
+  return multiply;
 }
 
 static GeglNode *
@@ -143,12 +160,17 @@ compare (gconstpointer a, gconstpointer b)
 }
 
 static gdouble
+median_of (Case *item, gint n_runs)
+{
+  qsort (item->seconds, (gsize) n_runs, sizeof item->seconds[0], compare);
+  return item->seconds[n_runs / 2];
+}
+
+static gdouble
 report (Case *item, gint n_runs)
 {
-  gdouble median;
+  gdouble median = median_of (item, n_runs);
 
-  qsort (item->seconds, (gsize) n_runs, sizeof item->seconds[0], compare);
-  median = item->seconds[n_runs / 2];
   g_print ("%-24s best %7.1f ms, median %7.1f ms, %6.1f MP/s, %5.0f MB\n", item->name,
            item->seconds[0] * 1e3, median * 1e3, WIDTH * HEIGHT / 1e6 / median,
            (gdouble) item->memory / 1e6);
@@ -204,6 +226,40 @@ time_region (const guint8 *density,
   return seconds;
 }
 
+/* The whole chain beside one multiplication, painted and empty, with one thread, two and eight. */
+static void
+compare_with_multiply (GeglBuffer *painted, GeglBuffer *photo, gint n_runs)
+{
+  static const guint8 black[]     = { 0 };
+  static const gint   n_threads[] = { 1, 2, 8 };
+  GeglBuffer         *empty       = filled_buffer ("Y' u8", black);
+  gdouble             treated[3];
+
+  for (gint k = 0; k < 3; k++)
+    {
+      Case    cases[] = { { .append = append_treatment, .input = painted },
+                          { .append = append_multiply, .input = photo },
+                          { .append = append_treatment, .input = empty } };
+      gdouble multiplied;
+
+      g_object_set (gegl_config (), "threads", n_threads[k], NULL);
+      for (gint round = 0; round < n_runs; round++)
+        for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+          run (&cases[i], round);
+      treated[k] = median_of (&cases[0], n_runs);
+      multiplied = median_of (&cases[1], n_runs);
+      g_print ("%d threads: smp:treatment %.0f MP/s, one multiply %.0f MP/s: ", n_threads[k],
+               WIDTH * HEIGHT / 1e6 / treated[k], WIDTH * HEIGHT / 1e6 / multiplied);
+      bench_at_least (multiplied / treated[k], 0.75);
+      g_print ("%d threads: nothing painted, of painted all over: ", n_threads[k]);
+      bench_at_most (median_of (&cases[2], n_runs) / treated[k], EMPTY_SHARE);
+    }
+  g_print ("smp:treatment with 8 threads, of the time with 2: ");
+  bench_at_most (treated[2] / treated[1], NO_SLOWER);
+  g_object_set (gegl_config (), "threads", N_THREADS, NULL);
+  g_object_unref (empty);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,6 +270,7 @@ main (int argc, char **argv)
                            { .name = "gegl:gaussian-blur 1.5", .append = append_blur } };
   gdouble      median[G_N_ELEMENTS (cases)], small, large;
   gint         n_runs = argc > 2 ? CLAMP (atoi (argv[2]), 1, MAX_RUNS) : 5;
+  gpointer     multiply;
 
   if (argc < 2)
     {
@@ -227,6 +284,7 @@ main (int argc, char **argv)
                 FALSE, "tile-cache-size", (guint64) 1 << 33, "swap", "ram", NULL);
   gegl_init (NULL, NULL);
   gegl_load_module_directory (argv[1]);
+  multiply = g_type_class_ref (bench_one_multiply_get_type ());
 
   cases[0].input = filled_buffer ("Y' u8", white);
   cases[1].input = cases[0].input;
@@ -241,20 +299,23 @@ main (int argc, char **argv)
   g_print ("noise-hurl / treatment %.2f, gaussian-blur / treatment %.2f, memory / picture %.2f\n",
            median[2] / median[0], median[3] / median[0],
            (gdouble) cases[0].memory / (16.0 * WIDTH * HEIGHT));
+  compare_with_multiply (cases[0].input, cases[2].input, MIN (n_runs, 3));
 
   time_region (white, 1600, 1250, REGION_PX, "", REGION_RUNS);
   small = time_region (white, 1600, 1250, REGION_PX, "", REGION_RUNS);
   large = time_region (white, WIDTH, HEIGHT, REGION_PX, "", REGION_RUNS);
-  g_print ("4 cm2 in 24 megapixels %.1f ms, in 2 megapixels %.1f ms: %.2f times (at most 1.5)\n",
-           large * 1e3, small * 1e3, large / small);
+  g_print ("4 cm2 in 24 megapixels %.1f ms, in 2 megapixels %.1f ms, times: ", large * 1e3,
+           small * 1e3);
+  bench_at_most (large / small, 1.5);
 
   small = time_region (white, HEAD_WIDTH, HEAD_HEIGHT, HEAD_PART_PX, "", HEAD_RUNS);
   large = time_region (white, HEAD_WIDTH, HEAD_HEIGHT, HEAD_PART_PX, HEAD, HEAD_RUNS);
-  g_print ("on a round head %.1f ms, flat %.1f ms: %.2f times (at most 1.3)\n", large * 1e3,
-           small * 1e3, large / small);
+  g_print ("on a round head %.1f ms, flat %.1f ms, times: ", large * 1e3, small * 1e3);
+  bench_at_most (large / small, 1.3);
 
   g_object_unref (cases[0].input);
   g_object_unref (cases[2].input);
+  g_type_class_unref (multiply);
   gegl_exit ();
   return 0;
 }
