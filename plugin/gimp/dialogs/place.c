@@ -102,8 +102,8 @@ move_into_sight (GtkWidget *dialog, gint x, gint y)
   gtk_window_move (GTK_WINDOW (dialog), x, y);
 }
 
-/* At the right, unless it would lie over what it is about there, and over less of it at the left.
- */
+/* At the right, unless it would lie over what it is about there, and over clearly less of it at the
+ * left: of what lies in the middle it hides as much on either side. */
 static gint
 aside (const WindowPlace *self, const GdkRectangle *screen, gint width)
 {
@@ -113,7 +113,7 @@ aside (const WindowPlace *self, const GdkRectangle *screen, gint width)
   const gdouble over_right = 0.5 * screen->width + (self->to - 0.5) * shown - right;
   const gdouble over_left  = BORDER + width - 0.5 * screen->width - (self->from - 0.5) * shown;
 
-  return over_right > 0.0 && over_left < over_right ? MIN (BORDER, right) : right;
+  return over_right > 0.0 && over_left + BORDER < over_right ? MIN (BORDER, right) : right;
 }
 
 static void
