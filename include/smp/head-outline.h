@@ -39,6 +39,23 @@ gboolean smp_head_outline_fit (const SmpPlane    *mask,
 gboolean smp_head_outline_mask (const SmpPlane *photo, SmpPlane *mask, gint *cell, GError **error);
 
 /**
+ * smp_background_find:
+ * @photo: linear light of three components, of all of a photo
+ * @selected: one component of the same size: the share that is selected
+ * @background: (out): one component, 1 where there is background, in pixels @cell of the photo's
+ *   large; its data to be freed with g_free(); unchanged on failure
+ * @cell: (out): how many of the photo's pixels one of @background's is wide and high
+ *
+ * Finds what of a photo lies beside the person, and is neither of the hue of the skin that is
+ * selected nor uneven as hair is.  FALSE where none of that is selected, or where a person cannot
+ * be told from the background, as smp_head_outline_mask() says.
+ */
+gboolean smp_background_find (const SmpPlane *photo,
+                              const SmpPlane *selected,
+                              SmpPlane       *background,
+                              gint           *cell);
+
+/**
  * smp_head_outline_find:
  * @photo: linear light of three components
  * @view: (inout): from where the head is seen; NULL where that is to be found too, as far as an

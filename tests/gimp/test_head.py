@@ -81,6 +81,28 @@ def a_consultation_tells_how_far_the_skin_turns_away():
     assert succeed("consultation", image, layer)[-2:] == ["unknown", 0.0]
 
 
+@case
+def the_background_in_a_selection_gets_no_dots():
+    image, layer = photo(500, 640, px_per_mm=2.0)
+    y, x = np.mgrid[0.0:640.0, 0.0:500.0]
+    head = np.hypot((x - 250) / 150, (y - 220) / 182) < 1.0
+    write(layer, np.where(head[..., None] | (y > 400)[..., None], [0.35, 0.22, 0.16], [0.8, 0.8, 0.8]).astype(np.float32), "RGB float")
+    select(image, 60, 10, 300, 200)
+    area, _, _, _, words = succeed("fill", image, layer)[1:6]
+    skin_cm2 = head[10:210, 60:360].sum() / 400.0
+    assert abs(area / skin_cm2 - 1.0) < 0.03 < 300 * 200 / 400.0 / skin_cm2 - 1.0, (area, skin_cm2)
+    assert words.endswith("The selection reaches beyond the head: the background gets no dots."), words
+    wall = np.hypot((x - 250) / 158, (y - 220) / 190) > 1.0
+    region = read(image.get_channels()[0], "Y float")[..., 0]
+    assert region[~wall].any() and not region[wall].any()
+    select(image, 10, 10, 60, 60)
+    assert "All of the selection is background" in refuse("fill", image, layer)
+    # Skin alone is taken as it is selected.
+    select(image, 200, 100, 100, 100)
+    found = succeed("fill", image, layer)
+    assert found[1] == 100 * 100 / 400.0 and "background" not in found[5], found[1:6]
+
+
 def area_of_head(image, head):
     set_scale(image, 2.0)
     select(image, 150, 60, 200, 100)

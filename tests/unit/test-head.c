@@ -9,6 +9,7 @@
 #include "base/block-blur.h"
 #include "fixture.h"
 #include "smp/error.h"
+#include "smp/head-outline.h"
 #include "smp/head.h"
 
 #define BANDS 5 /* of tilt: up to 20, 35, 50, 60 and 70 degrees */
@@ -726,6 +727,85 @@ test_what_spreads_is_foreshortened (void)
   g_assert_cmpuint (n, >, 200);
 }
 
+#define SCENE_WIDTH  320
+#define SCENE_HEIGHT 240
+
+/* A head, of skin below and of short dark hair above, before a wall of some colour; close, hair is
+ * all around the skin.  What of it is selected: all but the rim of the picture. */
+static void
+draw_scene (const gfloat wall[3], gboolean is_close, SmpPlane *photo, SmpPlane *selected)
+{
+  static const gfloat skin[3] = { 0.45f, 0.28f, 0.20f };
+
+  GRand *random = g_rand_new_with_seed (7);
+  gsize  n      = (gsize) SCENE_WIDTH * SCENE_HEIGHT;
+
+  *photo    = (SmpPlane) { g_new (gfloat, 3 * n), 0, 0, SCENE_WIDTH, SCENE_HEIGHT, 3 };
+  *selected = (SmpPlane) { g_new0 (gfloat, n), 0, 0, SCENE_WIDTH, SCENE_HEIGHT, 1 };
+  for (gint y = 0; y < SCENE_HEIGHT; y++)
+    for (gint x = 0; x < SCENE_WIDTH; x++)
+      {
+        gdouble  within  = hypot ((x - 160) / 90.0, (y - 180) / 130.0);
+        gboolean is_hair = is_close ? within >= 0.6 : y < 110;
+        gfloat   noise   = (gfloat) g_rand_double_range (random, 0.99, 1.01);
+        gfloat   strands = (gfloat) g_rand_double_range (random, 0.5, 1.5);
+
+        if (x > 4 && y > 4 && x < SCENE_WIDTH - 4 && y < SCENE_HEIGHT - 4)
+          *smp_plane_at (selected, x, y) = 1.0f;
+        for (gint c = 0; c < 3; c++)
+          smp_plane_at (photo, x, y)[c] = !is_close && within > 1.0
+                                            ? noise * (0.9f + 0.0003f * (gfloat) x) * wall[c]
+                                          : is_hair ? strands * 0.05f
+                                                    : noise * skin[c];
+      }
+  g_rand_free (random);
+}
+
+/* A selection that reaches beyond the head holds background; hair and what has the skin's hue are
+ * none. */
+static void
+test_background_is_neither_hair_nor_of_the_skin_s_hue (void)
+{
+  static const gfloat grey[3] = { 0.6f, 0.6f, 0.58f }, beige[3] = { 0.75f, 0.55f, 0.42f };
+
+  SmpPlane photo, selected, background;
+  gint     cell;
+
+  draw_scene (grey, FALSE, &photo, &selected);
+  g_assert_true (smp_background_find (&photo, &selected, &background, &cell));
+  for (gint i = 0; i < background.width * background.height; i++)
+    {
+      gdouble x      = (i % background.width + 0.5) * cell;
+      gdouble y      = (i / background.width + 0.5) * cell;
+      gdouble within = hypot ((x - 160) / 90.0, (y - 180) / 130.0);
+
+      if (within < 1.0 - cell / 90.0)
+        g_assert_cmpfloat (background.data[i], ==, 0.0f);
+      else if (within > 1.0 + cell / 90.0)
+        g_assert_cmpfloat (background.data[i], ==, 1.0f);
+    }
+  g_free (background.data);
+
+  /* Of the skin alone, nothing is. */
+  for (gint y = 0; y < SCENE_HEIGHT; y++)
+    for (gint x = 0; x < SCENE_WIDTH; x++)
+      if (hypot ((x - 160) / 90.0, (y - 180) / 130.0) > 0.9)
+        *smp_plane_at (&selected, x, y) = 0.0f;
+  g_assert_false (smp_background_find (&photo, &selected, &background, &cell));
+  g_free (photo.data);
+  g_free (selected.data);
+
+  for (gint i = 0; i < 2; i++)
+    {
+      draw_scene (beige, i == 1, &photo, &selected);
+      g_assert_true (smp_head_outline_mask (&photo, &background, &cell, NULL));
+      g_free (background.data);
+      g_assert_false (smp_background_find (&photo, &selected, &background, &cell));
+      g_free (photo.data);
+      g_free (selected.data);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -747,6 +827,8 @@ main (int argc, char **argv)
   g_test_add_func ("/head/round-dots-are-foreshortened-along-the-tilt",
                    test_round_dots_are_foreshortened_along_the_tilt);
   g_test_add_func ("/head/what-spreads-is-foreshortened", test_what_spreads_is_foreshortened);
+  g_test_add_func ("/head/background-is-neither-hair-nor-of-the-skin-s-hue",
+                   test_background_is_neither_hair_nor_of_the_skin_s_hue);
   g_test_add_func ("/head/a-head-has-the-outline-it-was-made-from",
                    test_a_head_has_the_outline_it_was_made_from);
   g_test_add_func ("/head/what-is-no-head-is-not-made-one", test_what_is_no_head_is_not_made_one);

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "base/field.h"
 #include "base/i18n.h"
 #include "smp/error.h"
 #include "smp/head-outline.h"
@@ -17,6 +18,14 @@
 #define FOLLOWED    0.12  /* how fast the background's colour may pass into another */
 #define MOST_MOVED  0.03  /* share of the cells that the two may differ in */
 #define LEAST_SHARE 0.04  /* of the picture that a person fills, and of the background */
+
+/* A background has less than such a share of how much redder than green the person is, where that
+ * is anything, and its light varies by less than this near by; beside what is both, so many cells
+ * are background too that are no person. */
+#define MOST_RED    0.4
+#define LEAST_RED   0.1
+#define MOST_UNEVEN 0.035
+#define GROWN       2
 
 static gint
 cell_of (const SmpPlane *photo)
@@ -159,5 +168,110 @@ smp_head_outline_mask (const SmpPlane *photo, SmpPlane *mask, gint *cell, GError
     }
   *mask = (SmpPlane) { g_steal_pointer (&strict), 0, 0, width, height, 1 };
   *cell = size;
+  return TRUE;
+}
+
+/* How much more red than green there is, as a logarithm, of means as the eye sees them. */
+static gfloat
+redness (const gfloat means[3])
+{
+  return 2.0f * logf (MAX (means[0], 1e-3f) / MAX (means[1], 1e-3f));
+}
+
+static gfloat
+selected_at (const SmpPlane *selected, const SmpPlane *cells, gint i, gint cell)
+{
+  return *smp_plane_at (selected, selected->x + i % cells->width * cell + cell / 2,
+                        selected->y + i / cells->width * cell + cell / 2);
+}
+
+/* Of what of the person is selected, or of all of it where that is nothing. */
+static gfloat
+usual_redness (const gfloat *means, const SmpPlane *person, const SmpPlane *selected, gint cell)
+{
+  const gint         n      = person->width * person->height;
+  g_autofree gfloat *values = g_new (gfloat, n);
+
+  for (gint any = 0; any < 2; any++)
+    {
+      gsize count = 0;
+
+      for (gint i = 0; i < n; i++)
+        if (person->data[i] > 0.5f && (any || selected_at (selected, person, i, cell) > 0.5f))
+          values[count++] = redness (&means[3 * i]);
+      if (count > 0)
+        return smp_quantile (values, count, 0.5);
+    }
+  return 0.0f;
+}
+
+/* By which share the light varies within a cell and those beside it. */
+static gdouble
+unevenness (const SmpPlane *photo, gint cell, gint column, gint row)
+{
+  const gint left = MAX ((column - 1) * cell, 0), right = MIN ((column + 2) * cell, photo->width);
+  const gint top = MAX ((row - 1) * cell, 0), bottom = MIN ((row + 2) * cell, photo->height);
+  const gint n   = (right - left) * (bottom - top);
+  gdouble    sum = 0.0, squares = 0.0;
+
+  for (gint y = top; y < bottom; y++)
+    for (gint x = left; x < right; x++)
+      {
+        const gdouble light =
+          (gdouble) photo->data[3 * ((gsize) y * (gsize) photo->width + (gsize) x) + 1];
+
+        sum += light;
+        squares += light * light;
+      }
+  return sqrt (MAX (squares / n - sum / n * sum / n, 0.0)) / MAX (sum / n, 1e-6);
+}
+
+/* Adds what is beside it and no person. */
+static void
+grow (const SmpPlane *person, gfloat *background)
+{
+  const gint         width = person->width, height = person->height;
+  g_autofree gfloat *was = g_memdup2 (background, sizeof (gfloat) * (gsize) width * (gsize) height);
+
+  for (gint i = 0; i < width * height; i++)
+    for (gint k = 0; k < 9 && person->data[i] < 0.5f; k++)
+      {
+        const gint x = i % width + k % 3 - 1, y = i / width + k / 3 - 1;
+
+        if (x >= 0 && y >= 0 && x < width && y < height && was[y * width + x] > 0.5f)
+          background[i] = 1.0f;
+      }
+}
+
+gboolean
+smp_background_find (const SmpPlane *photo,
+                     const SmpPlane *selected,
+                     SmpPlane       *background,
+                     gint           *cell)
+{
+  SmpPlane           person;
+  gint               size;
+  gfloat             least;
+  gdouble            share = 0.0;
+  g_autofree gfloat *means = NULL, *found = NULL;
+
+  if (!smp_head_outline_mask (photo, &person, &size, NULL))
+    return FALSE;
+  means = shrink (photo, size, person.width, person.height);
+  found = g_new0 (gfloat, (gsize) person.width * (gsize) person.height);
+  least = usual_redness (means, &person, selected, size);
+  for (gint i = 0; i < person.width * person.height && least >= (gfloat) LEAST_RED; i++)
+    if (person.data[i] < 0.5f && redness (&means[3 * i]) < (gfloat) MOST_RED * least &&
+        unevenness (photo, size, i % person.width, i / person.width) < MOST_UNEVEN)
+      found[i] = 1.0f;
+  for (gint round = 0; round < GROWN; round++)
+    grow (&person, found);
+  for (gint i = 0; i < person.width * person.height; i++)
+    share += (gdouble) (found[i] * selected_at (selected, &person, i, size));
+  g_free (person.data);
+  if (share <= 0.0)
+    return FALSE;
+  *background = (SmpPlane) { g_steal_pointer (&found), 0, 0, person.width, person.height, 1 };
+  *cell       = size;
   return TRUE;
 }

@@ -48,7 +48,7 @@ note_new (const TreatDialog *self)
   const SmpTreatment     *treatment    = self->treatment;
   const SmpNeighbourhood *n            = treatment->neighbourhood;
   gchar                  *not_measured = n ? smp_neighbourhood_not_measured (n) : g_strdup ("");
-  const gchar            *lines[6];
+  const gchar            *lines[7];
   guint                   n_lines = 0;
   gchar                  *note;
 
@@ -60,6 +60,8 @@ note_new (const TreatDialog *self)
     lines[n_lines++] = smp_scale_estimate_mark ();
   if (treatment->note)
     lines[n_lines++] = treatment->note;
+  if (treatment->left_out)
+    lines[n_lines++] = treatment->left_out;
   if (*not_measured)
     lines[n_lines++] = not_measured;
   lines[n_lines] = NULL;

@@ -111,11 +111,21 @@ treat (const SmpTreating *filter, SmpTreatingRun *run, GError **error)
   return finish (filter, run, error);
 }
 
+/* How the skin was taken, and what gets no dots. */
+static gchar *
+head_words (const SmpTreatingRun *run, const SmpFigures *figures)
+{
+  const gchar      *left_out = run->treatment->left_out;
+  g_autofree gchar *words    = smp_facts_head_words (figures, &run->treatment->recipe->params);
+
+  return left_out ? g_strjoin (" ", words, left_out, NULL) : g_steal_pointer (&words);
+}
+
 static GimpValueArray *
 report (const SmpTreating *filter, const SmpTreatingRun *run, GimpLayer *layer)
 {
   SmpFigures        figures = figures_of (run);
-  g_autofree gchar *words   = smp_facts_head_words (&figures, &run->treatment->recipe->params);
+  g_autofree gchar *words   = head_words (run, &figures);
   g_autofree gchar *no_dots = why_no_dots (run, &figures);
   GimpValueArray   *values =
     gimp_procedure_new_return_values (run->procedure, GIMP_PDB_SUCCESS, NULL);

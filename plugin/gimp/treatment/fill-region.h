@@ -8,12 +8,14 @@
 
 #include "treatment.h"
 
-/* selected is the selection; the rest is found with the region: the photo's light and the selection
- * in cells, where it is evened out, where skin is bare in cells of their own, where only that is
- * treated, and the values that made was made with. */
+/* selected is the selection, once is_looked_at without the background that it reaches over; the
+ * rest is found with the region: the photo's light and the selection in cells, where it is evened
+ * out, where skin is bare in cells of their own, where only that is treated, and the values that
+ * made was made with. */
 typedef struct
 {
   SmpRegion *selected;
+  gboolean   is_looked_at;
   SmpPlane   light, inside;
   gdouble    cell_px;
   SmpPlane   bare;
@@ -23,8 +25,9 @@ typedef struct
 } SmpFillRegion;
 
 /* The treatment's make_region; its data is a SmpFillRegion.  A selection of which the edge leaves
- * nothing is taken as it is; SMP_ERROR_IMAGE where nothing is to be evened out, or no skin is bare.
-   Returns: (transfer full) */
+ * nothing is taken as it is; SMP_ERROR_IMAGE where nothing is to be evened out, no skin is bare, or
+ * all is background.
+ * Returns: (transfer full) */
 SmpRegion *smp_fill_region_make (SmpTreatment *treatment, GError **error);
 
 /* Frees what it holds. */

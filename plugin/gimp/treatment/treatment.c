@@ -182,6 +182,7 @@ smp_treatment_free (SmpTreatment *treatment)
   smp_region_free (treatment->region);
   smp_recipe_free (treatment->recipe);
   g_free (treatment->note);
+  g_free (treatment->left_out);
   g_free (treatment);
 }
 

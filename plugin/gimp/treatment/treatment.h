@@ -28,11 +28,12 @@ typedef gboolean (*SmpLookAgainFunc) (SmpTreatment *treatment);
  * depend on values.  replaced is the layer that is being edited, channel its region; both are NULL
  * for a new treatment; is_carried tells that the region lies elsewhere than in the channel, since
  * the layer was moved without it.  note is a sentence that the region's maker adds to the common
- * figures, or NULL.  estimated_px_per_mm is the scale that the layer being edited was drawn with,
- * where nobody measured that, or 0.  neighbourhood is what was read around the region, once it was.
- * view names the further photo of a client that it is in, NULL for the photo itself, and
- * counted_elsewhere is the part of it, 0 to 1, that another photo shows and that is counted there.
- * look_again, which may be NULL, is asked twice a second while a dialog is open. */
+ * figures, or NULL; left_out one that says what of the region it left without dots, or NULL.
+ * estimated_px_per_mm is the scale that the layer being edited was drawn with, where nobody
+ * measured that, or 0.  neighbourhood is what was read around the region, once it was. view names
+ * the further photo of a client that it is in, NULL for the photo itself, and counted_elsewhere is
+ * the part of it, 0 to 1, that another photo shows and that is counted there. look_again, which may
+ * be NULL, is asked twice a second while a dialog is open. */
 struct _SmpTreatment
 {
   GimpImage   *image;
@@ -48,6 +49,7 @@ struct _SmpTreatment
   SmpReadSurroundingsFunc read_surroundings;
   SmpLookAgainFunc        look_again;
   gchar                  *note;
+  gchar                  *left_out;
   gdouble                 estimated_px_per_mm;
   const gchar            *view;
   gdouble                 counted_elsewhere;
