@@ -351,15 +351,13 @@ test_a_white_scar_is_out_of_reach (void)
   treated_clear (&treated);
 }
 
-/* Beside strokes that are larger than any dot, dots are no black pepper. */
+/* Solves beside hair of that size and shape, whatever is drawn. */
 static void
-test_dots_beside_long_hair_are_soft (void)
+solve_beside (gdouble dot_mm, gdouble elongation, SmpParams *params, SmpMatch *match)
 {
-  SmpPlane  photo, clean, region;
-  SmpParams params;
-  SmpMatch  match;
-  GError   *error = NULL;
-  gdouble   px_per_mm;
+  SmpPlane photo, clean, region;
+  GError  *error = NULL;
+  gdouble  px_per_mm;
 
   g_autoptr (SmpSurroundings) s  = NULL;
   g_autoptr (SmpMatcher) matcher = NULL;
@@ -367,21 +365,43 @@ test_dots_beside_long_hair_are_soft (void)
   draw_sample (12, NULL, &photo, &clean, &region, &px_per_mm);
   s = smp_surroundings_measure (&photo, &region, px_per_mm, RING_MM, &error);
   g_assert_no_error (error);
-  s->dot_diameter_mm = (SmpFigure) { 0.55, 1.0, SMP_LIMIT_NONE };
-  s->elongation      = (SmpFigure) { 8.0, 1.0, SMP_LIMIT_NONE };
+  s->dot_diameter_mm = (SmpFigure) { dot_mm, 1.0, SMP_LIMIT_NONE };
+  s->elongation      = (SmpFigure) { elongation, 1.0, SMP_LIMIT_NONE };
   matcher            = smp_matcher_new (&photo, &region, s, &error);
   g_assert_no_error (error);
-  test_scar_params (&params);
-  smp_matcher_solve (matcher, &params, &match);
-  g_test_message ("density %.0f, dilution %.1f, irregularity %.2f", params.density_per_cm2,
-                  params.dilution, params.irregularity);
-  g_assert_cmpfloat (params.dilution, >=, 9.999);
-  g_assert_cmpfloat (match.predicted.contrast_ratio, <=, 1.0 + SMP_MATCH_MOST_CONTRAST);
-  g_assert_cmpfloat (params.irregularity, <=, 0.601);
-  g_assert_cmpfloat (match.predicted.darkened, <=, 1.0);
+  test_scar_params (params);
+  smp_matcher_solve (matcher, params, match);
+  g_test_message ("density %.0f, dilution %.1f, irregularity %.2f, contrast %.3f",
+                  params->density_per_cm2, params->dilution, params->irregularity,
+                  match->predicted.contrast_ratio);
+  g_assert_cmpfloat (match->predicted.contrast_ratio, <=, 1.0 + SMP_MATCH_MOST_CONTRAST);
   test_photo_clear (&photo);
   test_photo_clear (&region);
   test_photo_clear (&clean);
+}
+
+/* Beside strokes that are larger than any dot, dots are no black pepper. */
+static void
+test_dots_beside_long_hair_are_soft (void)
+{
+  SmpParams params;
+  SmpMatch  match;
+
+  solve_beside (0.55, 8.0, &params, &match);
+  g_assert_cmpfloat (params.dilution, >=, 9.999);
+  g_assert_cmpfloat (params.irregularity, <=, 0.601);
+  g_assert_cmpfloat (match.predicted.darkened, <=, 1.0);
+}
+
+/* Stubble is short however thick it is, and dots beside it have its pattern. */
+static void
+test_dots_beside_thick_stubble_are_as_loud (void)
+{
+  SmpParams params;
+  SmpMatch  match;
+
+  solve_beside (0.45, 4.0, &params, &match);
+  g_assert_cmpfloat (params.dilution, <, 9.9);
 }
 
 /* Scalp without a scar, whose surroundings were measured, and a picture of it. */
@@ -1094,6 +1114,7 @@ main (gint argc, gchar **argv)
       g_test_add_func ("/self-check/refused", test_the_self_check_says_why_not);
       g_test_add_func ("/self-check/stopped", test_the_self_check_stops_at_once);
       g_test_add_func ("/match/long-hair", test_dots_beside_long_hair_are_soft);
+      g_test_add_func ("/match/thick-stubble", test_dots_beside_thick_stubble_are_as_loud);
       g_test_add_func ("/match/white-scar", test_a_white_scar_is_out_of_reach);
       for (guint i = 0; i < G_N_ELEMENTS (plain_scars); i += TEST_STEP)
         {
