@@ -172,6 +172,42 @@ test_bare_skin (void)
   g_free (bare.data);
 }
 
+/* Shine on a bare head is skin, though it is as pale and nearly as grey as the wall beside it,
+ * which reaches the picture's border. */
+static void
+test_shine_is_bare_skin (void)
+{
+  SmpParams    params   = hairline_params (4.0);
+  Line         line     = line_straight (0, 300, 700, 300);
+  SmpHairline *hairline = hairline_of (&params, &line, FALSE);
+  SmpPlane     photo = plane_new (0, 0, 175, 100, 3), bare = plane_new (0, 0, 175, 100, 1);
+
+  for (gint y = 0; y < 100; y++)
+    for (gint x = 0; x < 175; x++)
+      if (y < 20)
+        set_cell (&photo, x, y, 0.80f, 0.62f, 0.50f);
+      else if (y < 24)
+        set_cell (&photo, x, y, 0.06f, 0.045f, 0.04f);
+      else if (hypot (x - 90, y - 50) < 15.0)
+        set_cell (&photo, x, y, 0.50f + 0.35f, 0.25f + 0.35f, 0.12f + 0.35f);
+      else
+        set_cell (&photo, x, y, 0.50f, 0.25f, 0.12f);
+  /* A rim of hair with a gap in it. */
+  for (gint y = 20; y < 24; y++)
+    for (gint x = 30; x < 50; x++)
+      set_cell (&photo, x, y, 0.50f, 0.25f, 0.12f);
+
+  g_assert_true (smp_hairline_bare_skin (hairline, &photo, 4.0, (SmpPoint) { 0, 0 }, &bare));
+  g_assert_cmpfloat (*smp_plane_at (&bare, 90, 50), >, 0.99f);
+  g_assert_cmpfloat (*smp_plane_at (&bare, 80, 44), >, 0.99f);
+  g_assert_cmpfloat (*smp_plane_at (&bare, 90, 22), ==, 0.0f);
+  g_assert_cmpfloat (*smp_plane_at (&bare, 40, 22), >, 0.5f);
+  g_assert_cmpfloat (*smp_plane_at (&bare, 40, 10), ==, 0.0f);
+  smp_hairline_free (hairline);
+  g_free (photo.data);
+  g_free (bare.data);
+}
+
 /* Skin from column 100 to 600, and hair to either side; cells of a millimetre. */
 static SmpPlane
 skin_between_hair (void)
@@ -288,6 +324,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hairline-map/a-limit-may-hold-anything", test_a_limit_may_hold_anything);
   g_test_add_func ("/hairline-map/reach", test_reach);
   g_test_add_func ("/hairline-map/bare-skin", test_bare_skin);
+  g_test_add_func ("/hairline-map/shine-is-bare-skin", test_shine_is_bare_skin);
   g_test_add_func ("/hairline-map/temples-close", test_temples_close);
   g_test_add_func ("/hairline-map/dots-at-the-edge", test_dots_at_the_edge);
   return g_test_run ();

@@ -12,6 +12,10 @@
 #define FOREIGN_FROM 0.25
 #define FOREIGN_TO   0.60
 
+/* Shine is lighter than skin by this; skin whose blue is so near to its red hides white. */
+#define LIGHTER_FROM 0.05
+#define MOST_RATIO   0.95
+
 /* Below it, as a share of white, a camera's noise decides. */
 #define DARKEST 0.002
 
@@ -43,4 +47,19 @@ smp_bareness (const gdouble traits[SMP_N_SKIN_TRAITS], const gdouble skin[SMP_N_
 
   return (gfloat) ((1.0 - smp_rise (DARKER_FROM, DARKER_TO, darker)) *
                    (1.0 - smp_rise (FOREIGN_FROM, FOREIGN_TO, other)));
+}
+
+gfloat
+smp_bareness_below_shine (const gfloat *rgb, const gdouble skin[SMP_N_SKIN_TRAITS])
+{
+  const gdouble ratio    = exp (-skin[RED_GREEN] - skin[GREEN_BLUE]);
+  const gfloat  white    = (gfloat) (((gdouble) rgb[2] - ratio * (gdouble) rgb[0]) / (1.0 - ratio));
+  const gfloat  below[3] = { rgb[0] - white, rgb[1] - white, rgb[2] - white };
+  gdouble       traits[SMP_N_SKIN_TRAITS];
+
+  smp_skin_traits (rgb, traits);
+  if (ratio > MOST_RATIO || traits[LIGHT] < skin[LIGHT] + LIGHTER_FROM || !(white > 0.0f))
+    return 0.0f;
+  smp_skin_traits (below, traits);
+  return smp_bareness (traits, skin);
 }

@@ -21,3 +21,8 @@ void smp_skin_traits (const gfloat *rgb, gdouble traits[SMP_N_SKIN_TRAITS]);
  * ratios together differ by 0.25 to 0.6.  The limits are assumptions, tried on portraits. */
 gfloat smp_bareness (const gdouble traits[SMP_N_SKIN_TRAITS],
                      const gdouble skin[SMP_N_SKIN_TRAITS]);
+
+/* How bare skin is below what its surface mirrors, which is white: of the light, linear and of
+ * three components, without so much white that the rest has the bare skin's ratio of blue to red.
+ * 0 where it is no lighter than the bare skin, or without any such white. */
+gfloat smp_bareness_below_shine (const gfloat *rgb, const gdouble skin[SMP_N_SKIN_TRAITS]);

@@ -18,6 +18,9 @@
 #define LEAST_BARE      0.3f
 #define START_WITHIN_MM 6.0
 
+/* By so much more must skin below shine be bare. */
+#define LEAST_SHINE 0.05f
+
 static gint
 compare (gconstpointer a, gconstpointer b)
 {
@@ -144,6 +147,44 @@ keep_connected (const SmpHairline *hairline, gdouble cell_px, SmpPoint corner, S
   g_free (reached);
 }
 
+/* Shine counts as the skin below it, which the light of a wall may be too like: what reaches the
+ * picture's border behind the line is none.  below is as bare as the skin below shine is. */
+static void
+add_shine (const SmpHairline *hairline,
+           gdouble            cell_px,
+           SmpPoint           corner,
+           SmpPlane          *below,
+           SmpPlane          *bare)
+{
+  const gint n       = bare->width * bare->height;
+  guint8    *reached = g_new0 (guint8, n);
+  GArray    *edge    = g_array_new (FALSE, FALSE, sizeof (gint));
+
+  for (gint i = 0; i < n; i++)
+    {
+      const gint       x = i % bare->width, y = i / bare->width;
+      SmpPoint         middle = { corner.x + (bare->x + x + 0.5) * cell_px,
+                                  corner.y + (bare->y + y + 0.5) * cell_px };
+      SmpHairlinePlace place;
+
+      if (below->data[i] < bare->data[i] + LEAST_SHINE)
+        below->data[i] = 0.0f;
+      if (below->data[i] <= 0.0f || (x > 0 && y > 0 && x < bare->width - 1 && y < bare->height - 1))
+        continue;
+      smp_hairline_place (hairline, middle, &place);
+      if (place.behind_mm <= 0.0)
+        continue;
+      reached[i] = 1;
+      g_array_append_val (edge, i);
+    }
+  spread (below, edge, reached);
+  for (gint i = 0; i < n; i++)
+    if (!reached[i])
+      bare->data[i] = MAX (bare->data[i], below->data[i]);
+  g_array_free (edge, TRUE);
+  g_free (reached);
+}
+
 gboolean
 smp_hairline_bare_skin (const SmpHairline *hairline,
                         const SmpPlane    *photo,
@@ -151,18 +192,24 @@ smp_hairline_bare_skin (const SmpHairline *hairline,
                         SmpPoint           corner,
                         SmpPlane          *bare)
 {
-  gdouble forehead[SMP_N_SKIN_TRAITS], traits[SMP_N_SKIN_TRAITS];
+  gdouble  forehead[SMP_N_SKIN_TRAITS], traits[SMP_N_SKIN_TRAITS];
+  SmpPlane below = *bare;
 
   g_return_val_if_fail (photo->components == 3 && bare->components == 1, FALSE);
 
   if (!measure_forehead (hairline, photo, cell_px, corner, forehead))
     return FALSE;
+  below.data = g_new (gfloat, (gsize) bare->width * (gsize) bare->height);
   for (gint y = photo->y; y < photo->y + photo->height; y++)
     for (gint x = photo->x; x < photo->x + photo->width; x++)
       {
         smp_skin_traits (smp_plane_at (photo, x, y), traits);
         *smp_plane_at (bare, x, y) = smp_bareness (traits, forehead);
+        *smp_plane_at (&below, x, y) =
+          smp_bareness_below_shine (smp_plane_at (photo, x, y), forehead);
       }
+  add_shine (hairline, cell_px, corner, &below, bare);
+  g_free (below.data);
   keep_connected (hairline, cell_px, corner, bare);
   soften (bare);
   return TRUE;
