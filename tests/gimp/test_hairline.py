@@ -74,6 +74,22 @@ def fill_to_existing_hair_leaves_hair_and_background_alone():
     assert shares[:36].max() == 0.0
 
 
+@case("hair", "reach")
+def on_a_wall_behind_the_head_lie_no_dots(behind):
+    image, layer = photo(500, 640, px_per_mm=2.0)
+    y, x = np.mgrid[0.0:640.0, 0.0:500.0]
+    head = (np.hypot((x - 250) / 150, (y - 220) / 182) < 1.0) | ((np.abs(x - 250) < 110) & (y > 250))
+    # Pale skin and a wall that is not much greyer: the hue alone does not tell them apart.
+    write(layer, np.where(head[..., None], [0.52, 0.38, 0.31], [0.60, 0.54, 0.50]).astype(np.float32), "RGB float")
+    draw_path(image, [(125, 130), (180, 85), (250, 70), (320, 85), (375, 130)])
+    values = hairline(image, behind=behind, reach=60.0)
+    shares = region(image, values[0])
+    wall = np.hypot((x - 250) / 158, (y - 220) / 190) > 1.0
+    assert shares[50:56, 240:260].max() > 0.5 and not shares[wall & (y < 250)].any()
+    words = [value for value in values if isinstance(value, str) and "taken as flat" in value]
+    assert words and words[0].endswith("The area behind the line reaches beyond the head: the background gets no dots."), words
+
+
 @case
 def a_half_is_mirrored_at_a_vertical_guide():
     image, _ = ready([(40, 130), (100, 100), (150, 92)])

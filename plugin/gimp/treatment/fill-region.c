@@ -3,22 +3,16 @@
 
 #include <math.h>
 
+#include "background.h"
 #include "buffers.h"
 #include "fill-region.h"
 #include "smp/bare-places.h"
 #include "smp/error.h"
 #include "smp/even-out.h"
-#include "smp/head-outline.h"
 #include "smp/text.h"
 
 #define MOST_CELLS      1024
 #define MOST_BARE_CELLS 1600
-
-/* The longer side of the picture in which the background is looked for. */
-#define PHOTO_CELLS 1024
-
-/* The background in a selection is worth a sentence from this share on. */
-#define LEFT_OUT_SAID 0.01
 
 /* How far each pixel lies within the selection's border, in pixels; beyond the image it goes on. */
 static void
@@ -98,65 +92,33 @@ share_of_cells (const SmpPlane *cells, gdouble cell_px, const GeglRectangle *cor
                             (y + 0.5 - corner->y) / cell_px);
 }
 
-/* The selection's shares without the background's, in a channel's steps; how much is left of them.
- */
-static gdouble
-take_background (SmpPlane            *shares,
-                 const SmpPlane      *background,
-                 gdouble              cell_px,
-                 const GeglRectangle *corner)
-{
-  gdouble all = 0.0, left = 0.0;
-
-  for (gint y = 0; y < shares->height; y++)
-    for (gint x = 0; x < shares->width; x++)
-      {
-        gfloat       *share = shares->data + (gsize) y * (gsize) shares->width + (gsize) x;
-        const gdouble beside =
-          share_of_cells (background, cell_px, corner, shares->x + x, shares->y + y);
-
-        all += (gdouble) *share;
-        if (beside > 0.0)
-          *share = smp_share_in_steps ((gdouble) *share * (1.0 - beside));
-        left += (gdouble) *share;
-      }
-  return left / MAX (all, 1e-9);
-}
-
 /* Takes the background out of the selection, and says so.  FALSE where it is all of it. */
 static gboolean
 leave_background_out (SmpTreatment *treatment, SmpFillRegion *fill)
 {
-  const GeglRectangle corner  = smp_drawable_place (GIMP_DRAWABLE (treatment->photo));
-  const gint          cell_px = MAX (1, MAX (corner.width, corner.height) / PHOTO_CELLS);
-  const GeglRectangle cells   = { 0, 0, corner.width / cell_px, corner.height / cell_px };
-  SmpPlane            light, inside, background, shares;
-  SmpRegion          *left = NULL;
-  gint                cell;
-  gdouble             share;
-  gboolean            is_there;
+  g_auto (SmpBackground) background = { 0 };
+  SmpPlane   shares;
+  SmpRegion *left;
+  gdouble    share;
 
   if (fill->is_looked_at)
     return TRUE;
-  light    = smp_plane_read_cells (treatment->photo, &cells, cell_px);
-  inside   = smp_region_read_cells (fill->selected, treatment->photo, &cells, cell_px);
-  is_there = smp_background_find (&light, &inside, &background, &cell);
-  g_free (light.data);
-  g_free (inside.data);
-  fill->is_looked_at = TRUE;
-  if (!is_there)
-    return TRUE;
+  smp_background_look_for (&background, treatment->photo, fill->selected);
+  if (!background.cells.data)
+    {
+      fill->is_looked_at = TRUE;
+      return TRUE;
+    }
   shares = smp_plane_read_stored (fill->selected->density, &fill->selected->bounds);
-  share  = take_background (&shares, &background, cell * cell_px, &corner);
+  share  = smp_background_leave_out (&background, &shares);
   left   = smp_region_from_plane (treatment->image, &shares);
-  g_free (background.data);
   g_free (shares.data);
   fill->is_looked_at = left != NULL;
   if (!left)
     return FALSE;
   smp_region_free (fill->selected);
   fill->selected = left;
-  if (share <= 1.0 - LEFT_OUT_SAID)
+  if (!smp_background_is_little (share))
     treatment->left_out =
       g_strdup (_ ("The selection reaches beyond the head: the background gets no dots."));
   return TRUE;

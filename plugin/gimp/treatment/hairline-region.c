@@ -126,12 +126,38 @@ find_bare (SmpTreatment *treatment, SmpHairline *hairline, Bare *bare, GError **
   return known;
 }
 
+/* Takes the background out of the map, and says so; it is looked for once, by the first map. */
+static void
+leave_background_out (SmpHairlineMap *map,
+                      SmpTreatment   *treatment,
+                      SmpPlane       *density,
+                      SmpPlane       *asked)
+{
+  gdouble left;
+
+  if (!map->background.is_looked_for)
+    {
+      g_autoptr (SmpRegion) first = smp_region_from_plane (treatment->image, density);
+
+      if (!first)
+        return;
+      smp_background_look_for (&map->background, treatment->photo, first);
+    }
+  smp_background_leave_out (&map->background, density);
+  left = smp_background_leave_out (&map->background, asked);
+  g_clear_pointer (&treatment->left_out, g_free);
+  if (!smp_background_is_little (left))
+    treatment->left_out =
+      g_strdup (_ ("The area behind the line reaches beyond the head: the background gets no "
+                   "dots."));
+}
+
 static SmpRegion *
-draw_map (SmpTreatment      *treatment,
+draw_map (SmpHairlineMap    *map,
+          SmpTreatment      *treatment,
           const SmpHairline *hairline,
           const Bare        *bare,
           const SmpPlane    *selection,
-          gboolean           is_selections_edge,
           GError           **error)
 {
   const SmpParams *params  = &treatment->recipe->params;
@@ -154,7 +180,7 @@ draw_map (SmpTreatment      *treatment,
       SmpPlane    asked = density;
 
       density.data = g_new0 (gfloat, n);
-      smp_hairline_render (hairline, selection, is_selections_edge, &density);
+      smp_hairline_render (hairline, selection, map->source.is_selections_edge, &density);
       asked.data = g_memdup2 (density.data, n * sizeof (gfloat));
       if (treatment->neighbourhood && params->behind == SMP_BEHIND_HAIR &&
           params->density_per_cm2 > 0.0)
@@ -165,6 +191,7 @@ draw_map (SmpTreatment      *treatment,
           leave_bare (&density, &bare->cells, &bare->corner, bare->cell_px);
           leave_bare (&asked, &bare->cells, &bare->corner, bare->cell_px);
         }
+      leave_background_out (map, treatment, &density, &asked);
       region = smp_region_from_plane (treatment->image, &density);
       if (region)
         smp_region_set_worked (region, smp_region_worked_px (&asked));
@@ -208,8 +235,7 @@ make (SmpHairlineMap *map, SmpTreatment *treatment, GError **error)
     {
       measure (map, treatment->image, hairline, params->px_per_mm);
       if (params->behind != SMP_BEHIND_HAIR || find_bare (treatment, hairline, &bare, error))
-        map->made =
-          draw_map (treatment, hairline, &bare, limit, map->source.is_selections_edge, error);
+        map->made = draw_map (map, treatment, hairline, &bare, limit, error);
     }
   map->made_of        = *params;
   map->made_with_hair = treatment->neighbourhood != NULL;
@@ -323,4 +349,5 @@ smp_hairline_map_clear (SmpHairlineMap *map)
   g_clear_pointer (&map->hairline, smp_hairline_free);
   g_clear_pointer (&map->made, smp_region_free);
   smp_hairline_source_clear (&map->source);
+  smp_background_clear (&map->background);
 }

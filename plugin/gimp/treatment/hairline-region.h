@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "background.h"
 #include "hairline-source.h"
 #include "treatment.h"
 
@@ -22,6 +23,7 @@ typedef struct
   GeglRectangle     selected;
   SmpHairline      *hairline;
   SmpRegion        *made;
+  SmpBackground     background;
 } SmpHairlineMap;
 
 /* The treatment's make_region; its data is a SmpHairlineMap.  Fails with SMP_ERROR_IMAGE where the
