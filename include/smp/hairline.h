@@ -191,8 +191,8 @@ void smp_hairline_render (const SmpHairline *hairline,
  * the forehead, from 3 to 15 mm in front of the line.  Cells darker than it by 0.35 (natural
  * logarithm of luminance) count as haired, wholly from 1.05 on; cells whose red over green and
  * green over blue differ by 0.25 to 0.6 count as something else.  The limits are assumptions, tried
- * on portraits.  Cells that are lighter than the measure count as what they are without white light,
- * as shine on skin is, unless more such cells lead behind the line to @photo's border.
+ * on portraits.  Cells that are lighter than the measure count as what they are without white
+ * light, as shine on skin is, unless more such cells lead behind the line to @photo's border.
  *
  * Returns: whether there was enough skin in front of the line
  */

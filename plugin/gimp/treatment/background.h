@@ -28,5 +28,3 @@ gboolean smp_background_is_little (gdouble left);
 
 /* Frees what it holds. */
 void smp_background_clear (SmpBackground *self);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SmpBackground, smp_background_clear)

@@ -96,10 +96,10 @@ share_of_cells (const SmpPlane *cells, gdouble cell_px, const GeglRectangle *cor
 static gboolean
 leave_background_out (SmpTreatment *treatment, SmpFillRegion *fill)
 {
-  g_auto (SmpBackground) background = { 0 };
-  SmpPlane   shares;
-  SmpRegion *left;
-  gdouble    share;
+  SmpBackground background = { 0 };
+  SmpPlane      shares;
+  SmpRegion    *left;
+  gdouble       share;
 
   if (fill->is_looked_at)
     return TRUE;
@@ -113,6 +113,7 @@ leave_background_out (SmpTreatment *treatment, SmpFillRegion *fill)
   share  = smp_background_leave_out (&background, &shares);
   left   = smp_region_from_plane (treatment->image, &shares);
   g_free (shares.data);
+  smp_background_clear (&background);
   fill->is_looked_at = left != NULL;
   if (!left)
     return FALSE;
