@@ -260,6 +260,23 @@ compare_with_multiply (GeglBuffer *painted, GeglBuffer *photo, gint n_runs)
   g_object_unref (empty);
 }
 
+/* Sets GEGL up with the operations of that folder; FALSE where they are not there, in whose place
+ * GEGL would take one that passes all through. */
+static gboolean
+begin (const gchar *modules)
+{
+  /* GEGL hides operations of the GPL from programs that do not say they may use them.  Nothing may
+   * be swapped out to disk in between. */
+  g_object_set (gegl_config (), "application-license", "GPL3", "threads", N_THREADS, "use-opencl",
+                FALSE, "tile-cache-size", (guint64) 1 << 33, "swap", "ram", NULL);
+  gegl_init (NULL, NULL);
+  gegl_load_module_directory (modules);
+  if (gegl_has_operation ("smp:treatment"))
+    return TRUE;
+  g_printerr ("%s has no module with smp:treatment\n", modules);
+  return FALSE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -278,18 +295,8 @@ main (int argc, char **argv)
       return 2;
     }
 
-  /* GEGL hides operations of the GPL from programs that do not say they may use them.  Nothing may
-   * be swapped out to disk in between. */
-  g_object_set (gegl_config (), "application-license", "GPL3", "threads", N_THREADS, "use-opencl",
-                FALSE, "tile-cache-size", (guint64) 1 << 33, "swap", "ram", NULL);
-  gegl_init (NULL, NULL);
-  gegl_load_module_directory (argv[1]);
-  /* GEGL would take one that passes all through in its place. */
-  if (!gegl_has_operation ("smp:treatment"))
-    {
-      g_printerr ("%s has no module with smp:treatment\n", argv[1]);
-      return 2;
-    }
+  if (!begin (argv[1]))
+    return 2;
   multiply = g_type_class_ref (bench_one_multiply_get_type ());
 
   cases[0].input = filled_buffer ("Y' u8", white);
