@@ -19,7 +19,8 @@ if [[ -n $tmp ]]; then
   # All in one process: most systems have a dozen of them, and this is run many times.
   mounts=$(mktemp)
   tac /proc/self/mountinfo | while read -r _ _ _ _ place options _; do
-    case $place in
+    printf -v shown '%b' "$place"
+    case $shown in
       "$root"/dev/*) ;;
       "$root"/proc | "$root"/proc/* | "$root"/sys | "$root"/sys/* | "$root"/dev)
         echo "none $place none remount,bind,ro,${options#rw,} 0 0"

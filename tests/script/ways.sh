@@ -89,6 +89,9 @@ if ((EUID == 0)) && [[ -d $SMP_CACHE/debian-13 ]]; then
     ok "$place can only be read" refuses_writing "$place"
   done
   ok "no file can be made in /dev" sh -c '! "$0" inside touch /dev/smp-test 2>/dev/null && test ! -e /dev/smp-test' "$SMP"
+  mkdir -- "a root" root-tmp
+  ok "nor where the root's path has a space" unshare -m sh -c 'mount --rbind "$1" "$2" && exec bash "$3" "$2" "$4" -- sh -c "! touch /dev/smp-test 2>/dev/null || { rm /dev/smp-test; false; }"' \
+    sh "$SMP_CACHE/debian-13" "$T/a root" "${SMP%/*}/.setup/enter.sh" "$T/root-tmp"
 else
   skip "without root's rights" "needs root and a root of its own"
 fi
