@@ -82,8 +82,8 @@ bench_canvas() {
 bench_median() { printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"; }
 
 bench_empty_gimp() {
-  inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "SMP_PHOTO=$SAMPLE/sample.jpg" "SMP_PNG=$JOB/tmp/empty.png" \
-    "SMP_DRIVER=$TOP/tests/bench/load-and-write.py" -- timeout -k 10 300 "$(gimp_name gimp-console inside --)" -i -d -f --batch-interpreter python-fu-eval \
+  inside "${PROFILE_VARS[@]}" "SMP_PHOTO=$SAMPLE/sample.jpg" "SMP_PNG=$JOB/tmp/empty.png" "SMP_DRIVER=$TOP/tests/bench/load-and-write.py" -- \
+    timeout -k 10 300 "${RUN_GIMP[@]}" -i -d -f --batch-interpreter python-fu-eval \
     -b 'import os; exec(open(os.environ["SMP_DRIVER"], encoding="utf-8").read())' --quit >>"$LOG" 2>&1 && [[ -s $JOB/tmp/empty.png ]] ||
     fail_logged "GIMP alone did not load and write the sample."
   rm -f -- "$JOB/tmp/empty.png"

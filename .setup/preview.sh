@@ -57,13 +57,13 @@ copy_in() {
   cp --reflink=auto -- "$1" "$JOB/in/$2" 2>>"$LOG" || fail "\"$1\" could not be copied to the cache folder: $(disk_state "$CACHE")."
 }
 
-# A profile with only what a preview needs: the files' formats, Python, and the plug-in. What GIMP
+# A profile with only what a preview needs: the files' formats, Python, and the plug-in; and the variables of GIMP in it. What GIMP
 # learned of them (pluginrc) is kept for the next run: asking them again takes seconds.
 gimp_profile() {
   local profile=$JOB/profile formats name present
   # Other formats need other programs of GIMP's.
   formats=$WORK/formats-$(export_procedures | cksum | tr -d ' ')
-  mkdir -p -- "$profile" "$JOB/home/share"
+  mkdir -p -- "$profile"
   if [[ ! -d $formats ]]; then
     GIMP_LIBRARY=$(inside -- pkg-config --variable=gimplibdir gimp-3.0) || fail_logged "GIMP's plug-in folder was not found."
     mkdir -- "$JOB/formats"
@@ -88,6 +88,8 @@ END
     cp -- "$WORK/pluginrc" "$profile/pluginrc"
     cat -- "$WORK/asked" >>"$profile/gimprc"
   fi
+  # BABL_LUT=0: else every process measures for about a second which conversions are worth a table.
+  PROFILE_VARS=(BABL_LUT=0 "GIMP3_DIRECTORY=$profile" "GEGL_PATH=$OPERATIONS:$STAGE_MODULES")
 }
 
 # Of GEGL's operations those that GIMP and the plug-in use: every process waits for the libraries of all that it
@@ -133,8 +135,7 @@ preview_run() {
   # It does not hold the job folder: else one would stay that was killed.
   show_progress 7<&- &
   shower=$!
-  # BABL_LUT=0: else every process measures for about a second which conversions are worth a table.
-  unprivileged inside BABL_LUT=0 "GIMP3_DIRECTORY=$JOB/profile" "XDG_DATA_HOME=$JOB/home/share" "GEGL_PATH=$OPERATIONS:$STAGE_MODULES" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
+  unprivileged inside "${PROFILE_VARS[@]}" "SMP_JOB=$JOB" "SMP_DRIVER=$TOP/plugin/batch/preview.py" -- \
     timeout -k 10 "${SMP_TIMEOUT:-900}" "${RUN_GIMP[@]}" -i -d $fonts --batch-interpreter python-fu-eval \
     -b 'import os; exec(compile(open(os.environ["SMP_DRIVER"], encoding="utf-8").read(), "preview.py", "exec"))' --quit >"$GIMP_OUTPUT" 2>&1
   status=$?
