@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # `./smp bench`: ratios of what one run measures in turn, each with its bar; with --report, how the
-# cost grows.
+# cost grows. In the memory of a person's GIMP, which asks for no large pages; only the preview, and GIMP alone beside it,
+# have what ./smp gives all that it runs.
 
 # An empty run of GIMP's and a preview, in turn, so often.
 BENCH_PREVIEWS=3
 BENCH_PREVIEW_MOST=1.5
 
 command_bench() {
+  local large_pages=("${LARGE_PAGES[@]}")
   bench_arguments "$@"
   cache_init
   job_init
@@ -17,14 +19,18 @@ command_bench() {
   build release
   sample
   build_unlock
+  LARGE_PAGES=()
   if [[ -n $BENCH_REPORT ]]; then
     bench_report
     return
   fi
+  printf "Measured in small pages of memory, as a person's GIMP has them; ./smp preview, and GIMP alone beside it, in large ones.\n"
   inside -- timeout -k 10 3600 "$(bench_program smp-bench)" "$STAGE_MODULES" || fail "the benchmark ended with an error."
   inside -- timeout -k 10 600 "$(bench_program measure-speed)" "$SAMPLE/sample.jpg" "$(<"$SAMPLE/scale.txt")" ||
     fail "the benchmark of measuring ended with an error."
+  LARGE_PAGES=("${large_pages[@]}")
   bench_preview
+  LARGE_PAGES=()
   bench_canvas
 }
 
