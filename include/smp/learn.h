@@ -26,6 +26,23 @@ typedef struct
   gdouble mean[3];
 } SmpWorkLook;
 
+/* Bands of a texture, from fine to coarse. */
+#define SMP_TEXTURE_BANDS 5
+
+/**
+ * SmpTexture:
+ * @bands: noise of green light in bands from single pixels of what is read to some ten of them:
+ *   standard deviations relative to its mean; all 0 where it is not known
+ * @colour: the same of R, G and B, over that of green
+ *
+ * How uneven bare skin is in the photo, by its own relief and spots and by the photo's noise.
+ */
+typedef struct
+{
+  gdouble bands[SMP_TEXTURE_BANDS];
+  gdouble colour[3];
+} SmpTexture;
+
 /**
  * SmpLearned:
  * @px_per_mm: scale of the photo
@@ -52,7 +69,9 @@ typedef struct
  * @photo: how the photo looks
  * @drawn: how the drawing looks
  * @sharpening: of the photo, as a share of its finest detail that was added once more
- * @grain: noise of the photo between the dots, of single pixels, of some and of many, relative
+ * @texture: of bare skin, which the drawing has as well; nothing where there is none to read
+ * @grain: noise of the photo between the dots beyond that, of single pixels, of some and of many,
+ *   relative
  *
  * What was read of one photo.
  */
@@ -79,6 +98,7 @@ typedef struct
   SmpWorkLook photo;
   SmpWorkLook drawn;
   gdouble     sharpening;
+  SmpTexture  texture;
   gdouble     grain[3];
 } SmpLearned;
 

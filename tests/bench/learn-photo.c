@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* learn-photo PHOTO MASK PX_PER_MM OUT.ppm [BARE_MASK] [YEARS]: prints what is learnt from treated
- * skin, and draws the photo's patch as it was read, and beside it the drawing without the photo's
- * grain and sharpening, as a preset gives it. */
+/* learn-photo PHOTO MASK PX_PER_MM OUT.ppm [BARE_MASK|auto|-] [YEARS]: prints what is learnt from
+ * treated skin, with untreated skin that is shown, found or not known, and draws the photo's patch
+ * as it was read, and beside it the drawing without the photo's grain and sharpening, as a preset
+ * gives it. */
 
 #include <string.h>
 
@@ -21,6 +22,20 @@ print_figure (const gchar *name, const SmpFigure *figure)
     g_print ("%-18s cannot be read here: %s\n", name, smp_limit_sentence (figure->limit));
 }
 
+/* Untreated skin of the whole photo. */
+static gboolean
+find_bare (const SmpPlane *photo, const SmpPlane *mask, gdouble px_per_mm, SmpPlane *bare)
+{
+  SmpUntreated found;
+
+  *bare      = *mask;
+  bare->data = g_new0 (gfloat, (gsize) mask->width * (gsize) mask->height);
+  if (!smp_untreated_find (photo, mask, NULL, 1, px_per_mm, bare, &found))
+    return FALSE;
+  g_print ("untreated: %.2f cm2, confidence %.2f\n", found.area_cm2, found.confidence);
+  return TRUE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -34,12 +49,14 @@ main (int argc, char **argv)
 
   if (argc < 5)
     {
-      g_printerr ("learn-photo PHOTO MASK PX_PER_MM OUT.ppm [BARE_MASK|-] [YEARS]\n");
+      g_printerr ("learn-photo PHOTO MASK PX_PER_MM OUT.ppm [BARE_MASK|auto|-] [YEARS]\n");
       return 2;
     }
   test_photo_load (&photo, argv[1], 3);
   test_photo_load (&mask, argv[2], 1);
-  if (has_bare)
+  if (has_bare && strcmp (argv[5], "auto") == 0)
+    has_bare = find_bare (&photo, &mask, g_ascii_strtod (argv[3], NULL), &bare);
+  else if (has_bare)
     test_photo_load (&bare, argv[5], 1);
   smp_params_init (&at);
   at.years = argc > 6 ? g_ascii_strtod (argv[6], NULL) : 0.0;
@@ -63,7 +80,9 @@ main (int argc, char **argv)
   print_figure ("dilution", &learned.dilution);
   print_figure ("depth", &learned.depth_mm);
   print_figure ("pigment", &learned.pigment);
-  g_print ("blur %.2f sharpening %.2f grain %.3f %.3f\n", learned.params.photo_blur_px,
+  for (gint k = 0; k < SMP_TEXTURE_BANDS; k++)
+    g_print ("%s%.4f", k ? " " : "texture ", learned.texture.bands[k]);
+  g_print ("\nblur %.2f sharpening %.2f grain %.3f %.3f\n", learned.params.photo_blur_px,
            learned.sharpening, learned.grain[0], learned.grain[1]);
   g_print ("photo cover %.3f mean %.3f %.3f %.3f\ndrawn cover %.3f mean %.3f %.3f %.3f\n",
            learned.photo.cover, learned.photo.mean[0], learned.photo.mean[1], learned.photo.mean[2],

@@ -199,13 +199,13 @@ print_learned (const Work *work, const SmpLearned *l)
 {
   g_test_message ("%s: density %.0f (%.0f) diameter %.3f (%.3f) dilution %.1f (%.1f) elongation "
                   "%.2f sv %.2f st %.2f irr %.2f missed %.2f depth %.3f pigment %d blur %.2f "
-                  "sharpening %.2f, %u dots; confidence %.2f %.2f",
+                  "sharpening %.2f, %u dots; confidence %.2f %.2f, texture %.3f",
                   work->name, l->density_per_cm2.value, work->density, l->dot_diameter_mm.value,
                   work->diameter, l->dilution.value, work->dilution, l->elongation.value,
                   l->size_variation.value, l->strength_variation.value, l->irregularity.value,
                   l->missed_dots.value, l->depth_mm.value, l->params.pigment,
                   l->params.photo_blur_px, l->sharpening, l->n_dots, l->density_per_cm2.confidence,
-                  l->dot_diameter_mm.confidence);
+                  l->dot_diameter_mm.confidence, l->texture.bands[2]);
 }
 
 /* Size within 12 %, density within 10 %, mean light within 0.02. */
@@ -298,10 +298,9 @@ test_how_far_dots_turn_is_read (void)
   g_free (mask.data);
 }
 
-/* Blotches between the dots darken skin without being dots: a drawing can only do so by more dots.
- */
+/* Blotches between the dots darken skin without being dots. */
 static void
-test_what_dots_alone_do_not_explain_is_a_guess (void)
+test_blotches_are_not_taken_for_dots (void)
 {
   const Work work = { "blotchy", 10.0, 0.7, 100.0, 0.28, 15.0, 0.0, &phone };
   SmpPlane   mask, photo = photo_of (&work, &mask);
@@ -322,7 +321,9 @@ test_what_dots_alone_do_not_explain_is_a_guess (void)
   smp_params_init (&at);
   g_assert_true (smp_learn (&photo, &mask, NULL, work.px_per_mm, &at, NULL, &learned, NULL));
   print_learned (&work, &learned);
-  g_assert_cmpfloat (learned.density_per_cm2.confidence, <, 0.35);
+  g_assert_cmpfloat_with_epsilon (learned.density_per_cm2.value, work.density, 0.1 * work.density);
+  g_assert_cmpfloat_with_epsilon (learned.dot_diameter_mm.value, work.diameter,
+                                  0.12 * work.diameter);
   g_assert_cmpfloat_with_epsilon (learned.drawn.cover, learned.photo.cover, 0.03);
   g_free (photo.data);
   g_free (mask.data);
@@ -633,7 +634,7 @@ static const Mottled mottled[] = {
   { "a little, with dots", 0.25, TRUE, FALSE },
 };
 
-/* Specks alone are not read as dots, and dots among them are a guess. */
+/* Specks alone are not read as dots, and dots among them are counted alone. */
 static void
 test_mottled_skin (gconstpointer data)
 {
@@ -660,7 +661,8 @@ test_mottled_skin (gconstpointer data)
       g_assert_true (smp_learn (&photo, &mask, NULL, work.px_per_mm, &at, NULL, &learned, NULL));
       print_learned (&work, &learned);
       if (what->has_dots)
-        g_assert_cmpfloat (learned.density_per_cm2.confidence, <, 0.35);
+        g_assert_cmpfloat_with_epsilon (learned.density_per_cm2.value, work.density,
+                                        0.1 * work.density);
       else
         {
           g_assert_cmpint (learned.density_per_cm2.limit, ==, SMP_LIMIT_MOTTLED);
@@ -670,6 +672,42 @@ test_mottled_skin (gconstpointer data)
     }
   g_free (photo.data);
   g_free (mask.data);
+  g_free (light.data);
+}
+
+/* Skin whose specks are nearly as dark as its dots, bare beside the work. */
+static void
+test_bare_skin_shows_what_is_no_dot (void)
+{
+  const Work work  = { "strongly mottled", 10.0, 1.2, 80.0, 0.36, 20.0, 0.0, &phone };
+  gint       width = (gint) (2 * SIDE_MM * work.px_per_mm), height = width / 2;
+  SmpParams  params = params_of (&work), at;
+  SmpPlane   mask   = density_new (0, 0, width, height, 0.0f),
+           bare     = density_new (0, 0, width, height, 0.0f);
+  SmpPlane   light, photo = bare_skin (width, height, work.px_per_mm);
+  SmpLearned alone, learned;
+
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++)
+      *smp_plane_at (x < width / 2 ? &mask : &bare, x, y) = 1.0f;
+  light = treat (&params, width, height, &mask);
+  for (gsize i = 0; i < (gsize) width * (gsize) height; i++)
+    for (gsize c = 0; c < 3; c++)
+      photo.data[3 * i + c] *= light.data[4 * i + c];
+  mottle (&photo, work.px_per_mm, 0.6);
+  photograph (&phone, &photo);
+  smp_params_init (&at);
+  g_assert_true (smp_learn (&photo, &mask, NULL, work.px_per_mm, &at, NULL, &alone, NULL));
+  print_learned (&work, &alone);
+  g_assert_true (smp_learn (&photo, &mask, &bare, work.px_per_mm, &at, NULL, &learned, NULL));
+  print_learned (&work, &learned);
+  g_assert_cmpfloat_with_epsilon (learned.density_per_cm2.value, work.density, 0.1 * work.density);
+  g_assert_cmpfloat_with_epsilon (learned.dot_diameter_mm.value, work.diameter,
+                                  0.12 * work.diameter);
+  g_assert_cmpfloat (learned.density_per_cm2.confidence, >, alone.density_per_cm2.confidence + 0.2);
+  g_free (photo.data);
+  g_free (mask.data);
+  g_free (bare.data);
   g_free (light.data);
 }
 
@@ -780,9 +818,9 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/learn/wide-skin-is-read-as-well", test_wide_skin_is_read_as_well);
   g_test_add_func ("/learn/how-far-dots-turn-is-read", test_how_far_dots_turn_is_read);
-  g_test_add_func ("/learn/what-dots-alone-do-not-explain-is-a-guess",
-                   test_what_dots_alone_do_not_explain_is_a_guess);
+  g_test_add_func ("/learn/blotches-are-not-taken-for-dots", test_blotches_are_not_taken_for_dots);
   g_test_add_func ("/learn/what-merges-is-a-guess", test_what_merges_is_a_guess);
+  g_test_add_func ("/learn/bare-skin-shows-what-is-no-dot", test_bare_skin_shows_what_is_no_dot);
   g_test_add_func ("/learn/plain-skin-is-refused", test_plain_skin_is_refused);
   g_test_add_func ("/learn/little-skin-is-refused", test_little_skin_is_refused);
   g_test_add_func ("/learn/a-coarse-photo-is-refused", test_a_coarse_photo_is_refused);

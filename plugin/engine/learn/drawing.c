@@ -10,6 +10,7 @@
 #include "smp/fade.h"
 #include "smp/skin.h"
 #include "smp/stipple.h"
+#include "texture.h"
 
 /* What a phone does to a picture that it sharpens, on tones, which are about the square root of
  * light: detail finer than this Gaussian is added once more, but for grain, and up to a limit; and
@@ -56,20 +57,6 @@ draw_light (const SmpParams *params, SmpPlane *light)
   g_free (pigment.data);
 }
 
-/* A number of standard deviation 1, of a place alone. */
-static gfloat
-noise_at (guint32 x, guint32 y)
-{
-  guint32 h = x * 0x9e3779b1u ^ y * 0x85ebca77u;
-
-  h ^= h >> 15;
-  h *= 0x2c1b3c6du;
-  h ^= h >> 12;
-  h *= 0x297a2d39u;
-  h ^= h >> 15;
-  return ((gfloat) (h & 0xffff) + (gfloat) (h >> 16)) * (2.449f / 65535.0f) - 2.449f;
-}
-
 /* Noise of the light, the same in all channels. */
 static void
 add_grain (const SmpCamera *camera, SmpWork *work)
@@ -88,7 +75,7 @@ add_grain (const SmpCamera *camera, SmpWork *work)
       for (gint y = 0; y < height; y++)
         for (gint x = 0; x < width; x++)
           smp_field_row (&grain, y)[x] =
-            noise_at ((guint32) (x + 7919 * k), (guint32) (y + 104729 * k));
+            smp_texture_noise_at ((guint32) (x + 7919 * k), (guint32) (y + 104729 * k));
       if (k > 0)
         {
           /* Blurring white noise leaves 1 / (2 root (pi) sigma) of it. */
@@ -100,6 +87,21 @@ add_grain (const SmpCamera *camera, SmpWork *work)
           work->light[c].data[i] *= MAX (1.0f + strength * grain.data[i], 0.0f);
     }
   smp_field_clear (&grain);
+}
+
+/* The texture is read of a photo, so that what the camera did is in it. */
+static void
+add_texture (const SmpCamera *camera, SmpWork *work)
+{
+  const SmpField *texture = &camera->texture;
+
+  for (gint c = 0; c < 3 && texture->data; c++)
+    for (gint y = 0; y < work->usable.height; y++)
+      for (gint x = 0; x < work->usable.width; x++)
+        smp_field_row (&work->light[c], y)[x] *=
+          MAX (1.0f + (gfloat) (camera->texture_times * camera->texture_colour[c]) *
+                        smp_field_row (texture, y % texture->height)[x % texture->width],
+               0.0f);
 }
 
 /* Sharpens; the same change of tone in all channels. */
@@ -162,6 +164,7 @@ smp_drawing_draw (const SmpParams *params, const SmpCamera *camera, SmpWork *wor
     work->usable.data[i] = 1.0f;
   if (camera->sharpen > 0.0)
     sharpen (camera, skin_tone, work);
+  add_texture (camera, work);
   add_grain (camera, work);
   g_free (light.data);
 }

@@ -14,6 +14,11 @@ typedef struct
   gdouble skin[3];                 /* light of the skin, which processing of tones depends on */
   gdouble sharpen;                 /* how much of the finest detail is added once more */
   gdouble grain[SMP_TRAIT_GRAINS]; /* standard deviations of relative light */
+
+  /* Bare skin's texture and its colour, as texture.h draws it; empty where it is not known. */
+  SmpField texture;
+  gdouble  texture_colour[3];
+  gdouble  texture_times; /* as strong */
 } SmpCamera;
 
 /* Draws dots of these values, everywhere, on skin of even light 1 (so that light is the share that

@@ -14,6 +14,7 @@
 #include "smp/error.h"
 #include "smp/glare.h"
 #include "smp/learn.h"
+#include "texture.h"
 
 /* Photos are read at no more than about so many pixels a millimetre: a dot is then four wide. */
 #define ENOUGH_PX_PER_MM 13.0
@@ -24,6 +25,7 @@
 
 /* Less skin holds too few dots. */
 #define LEAST_AREA_CM2 0.30
+#define LEAST_BARE_CM2 0.1
 
 /* Dots are darker than chance makes spots: by this factor, as light spots are; and so dark. */
 #define LEAST_OUTSTANDING 1.5
@@ -56,6 +58,29 @@
 #define LEAST_DRAWN_MM 9.0
 #define MOST_DRAWN_MM  18.0
 
+/* Bare skin whose light is off by this is in another one. */
+#define OTHER_LIGHT 0.10
+
+/* Skin that is treated has at most so many times the texture of such as is bare, or is usual. */
+#define MOST_TEXTURE 1.75
+
+/* The last drawings are so many times wider and higher. */
+#define MOST_TIMES_WIDER 2.0
+
+/* A drawing that fits worse than this is not the only one: from so many times as many dots another
+ * is tried, which fits as well if it is off by no more than so many times, and is another if its
+ * density is by so many times. */
+#define CLEAR         10.0
+#define MORE_DOTS     2.0
+#define AS_WELL       1.5
+#define OTHER_DENSITY 1.25
+
+/* Round dots that touch are found as long ones, in no common direction. */
+#define TOUCHING 1.8
+
+/* What the photo leaves open, and what dots that touch say, counts so much. */
+#define OPEN 0.3
+
 /* How often values of one kind are found before those of the other, and rounds of each search. */
 #define TURNS          2
 #define ROUNDS         4
@@ -70,7 +95,8 @@
 /* Phones sharpen about so much, cameras not at all. */
 #define USUAL_SHARPENING 0.9
 
-/* What is sought: the look first, then how dots differ among each other. */
+/* What is sought: the look first, then how dots differ among each other.  The texture is sought
+ * only where single dots stand out of it. */
 enum
 {
   LOG_DENSITY,
@@ -79,6 +105,7 @@ enum
   BLUR,
   SHARPEN,
   DEPTH,
+  TEXTURE,
   N_LOOK
 };
 
@@ -107,15 +134,24 @@ typedef struct
   SmpCamera   camera;
   gdouble     filter_mm;
   gdouble     floor;
-  gdouble     times_wider; /* than a drawing for a search */
-  gdouble     tolerance;   /* of light and cover: 1 where single dots count as well */
-  gdouble     misfit;      /* sum of squares that the last drawings leave */
-  gboolean    counts;      /* single dots are told apart */
+  gdouble     times_wider;         /* than a drawing for a search */
+  gdouble     tolerance;           /* of light and cover: 1 where single dots count as well */
+  gdouble     texture_most_likely; /* of the texture that is drawn, so many times */
+  gdouble     misfit;              /* sum of squares that the last drawings leave */
+  gboolean    counts;              /* single dots are told apart */
+  gboolean    is_open;             /* many dots draw the photo about as well */
   gboolean    has_direction;
   const gint *stop;
   SmpUnknown  look[N_LOOK];
   SmpUnknown  variety[N_VARIETY];
 } Fit;
+
+/* How many of the look's values are sought. */
+static gint
+n_look (const Fit *fit)
+{
+  return fit->counts ? N_LOOK : TEXTURE;
+}
 
 static gint
 drawing_side (const Fit *fit)
@@ -144,6 +180,7 @@ take_values (Fit *fit, const SmpUnknown *look, const SmpUnknown *variety)
   params->strength_variation = variety[STRENGTH_VARIATION].value;
   params->irregularity       = variety[IRREGULARITY].value;
   fit->camera.sharpen        = look[SHARPEN].value;
+  fit->camera.texture_times  = look[TEXTURE].value;
 }
 
 static void
@@ -162,6 +199,13 @@ static gdouble
 log_ratio (gdouble a, gdouble b)
 {
   return log (MAX (a, 1e-4) / MAX (b, 1e-4));
+}
+
+/* Bare skin is not always in quite the same light: what is far off says little more than that. */
+static gdouble
+bare_residual (gdouble off)
+{
+  return off / 0.06 / sqrt (1.0 + pow (off / OTHER_LIGHT, 2.0));
 }
 
 /* Each residual is over what it may well be off by; what is known without the photo comes last. */
@@ -190,15 +234,16 @@ look_residuals (const SmpUnknown *look, gdouble *residuals, gpointer data)
     residuals[n++] = log_ratio (drawn->bands[k], photo->bands[k]) / 0.08;
   for (gint c = 0; c < 3; c++)
     residuals[n++] =
-      fit->bare_ratio[c] > 0.0 ? (drawn->bright[c] - fit->bare_ratio[c]) / 0.06 : 0.0;
+      fit->bare_ratio[c] > 0.0 ? bare_residual (drawn->bright[c] - fit->bare_ratio[c]) : 0.0;
   residuals[n++] = log (look[BLUR].value / 0.75) / 0.3;
   residuals[n++] = MIN (look[SHARPEN].value, fabs (look[SHARPEN].value - USUAL_SHARPENING)) / 0.15;
   residuals[n++] = (look[DEPTH].value - 0.04) / 0.02;
+  residuals[n++] = (look[TEXTURE].value - fit->texture_most_likely) / 0.5;
   residuals[n++] = (look[LOG_PARTS].value - log (16.0)) / 0.5;
   residuals[n++] = (look[LOG_DIAMETER].value - log (0.28)) / 0.35;
   residuals[n++] = (look[LOG_DENSITY].value - log (MAX (photo->per_cm2, 1.0))) / 0.5;
 }
-#define N_LOOK_RESIDUALS (3 + 2 + (SMP_TRAIT_RINGS - 1) + 2 + SMP_TRAIT_BANDS + 3 + 6)
+#define N_LOOK_RESIDUALS (3 + 2 + (SMP_TRAIT_RINGS - 1) + 2 + SMP_TRAIT_BANDS + 3 + 7)
 
 static void
 variety_residuals (const SmpUnknown *variety, gdouble *residuals, gpointer data)
@@ -234,11 +279,30 @@ fit_grain (Fit *fit)
     }
 }
 
+/* Where a search begins, and between which values it stays. */
+static void
+start_values (Fit *fit, gdouble density)
+{
+  fit->look[LOG_DENSITY] =
+    (SmpUnknown) { log (MIN (density, 400.0)), log (15.0), log (400.0), 0.1 };
+  fit->look[LOG_DIAMETER] = (SmpUnknown) { log (0.28), log (0.10), log (0.80), 0.08 };
+  fit->look[LOG_PARTS]    = (SmpUnknown) { log (16.0), log (2.0), log (61.0), 0.15 };
+  fit->look[BLUR]         = (SmpUnknown) { 0.75, 0.3, 3.0, 0.12 };
+  fit->look[SHARPEN]      = (SmpUnknown) { 0.2, 0.0, 2.5, 0.2 };
+  fit->look[DEPTH]        = (SmpUnknown) { 0.04, 0.0, 0.3, 0.02 };
+  fit->look[TEXTURE]      = (SmpUnknown) { fit->texture_most_likely, 0.0, MOST_TEXTURE, 0.2 };
+
+  fit->variety[ELONGATION]         = (SmpUnknown) { 1.3, 1.0, 2.0, 0.25 };
+  fit->variety[SIZE_VARIATION]     = (SmpUnknown) { 0.2, 0.0, 0.4, 0.1 };
+  fit->variety[STRENGTH_VARIATION] = (SmpUnknown) { 0.25, 0.0, 0.6, 0.12 };
+  fit->variety[IRREGULARITY]       = (SmpUnknown) { 0.6, 0.0, 1.0, 0.25 };
+  fit->variety[MISSED]             = (SmpUnknown) { 0.03, 0.0, 0.5, 0.08 };
+}
+
 static void
 start (Fit *fit, const SmpParams *at)
 {
-  const SmpTraits *photo   = &fit->photo;
-  gdouble          density = CLAMP (photo->per_cm2, 30.0, 300.0);
+  const SmpTraits *photo = &fit->photo;
 
   smp_params_init (&fit->params);
   fit->params.years     = at->years;
@@ -253,21 +317,9 @@ start (Fit *fit, const SmpParams *at)
   fit->times_wider      = 1.0;
   for (gint c = 0; c < 3; c++)
     fit->camera.skin[c] = photo->bright[c];
-  for (gint k = 0; k < SMP_TRAIT_GRAINS; k++)
+  for (gint k = 0; k < SMP_TRAIT_GRAINS && fit->texture_most_likely <= 0.0; k++)
     fit->camera.grain[k] = photo->grain[k] * (k == 0 ? 1.0 : 0.3);
-
-  fit->look[LOG_DENSITY]  = (SmpUnknown) { log (density), log (15.0), log (400.0), 0.1 };
-  fit->look[LOG_DIAMETER] = (SmpUnknown) { log (0.28), log (0.10), log (0.80), 0.08 };
-  fit->look[LOG_PARTS]    = (SmpUnknown) { log (16.0), log (2.0), log (61.0), 0.15 };
-  fit->look[BLUR]         = (SmpUnknown) { 0.75, 0.3, 3.0, 0.12 };
-  fit->look[SHARPEN]      = (SmpUnknown) { 0.2, 0.0, 2.5, 0.2 };
-  fit->look[DEPTH]        = (SmpUnknown) { 0.04, 0.0, 0.3, 0.02 };
-
-  fit->variety[ELONGATION]         = (SmpUnknown) { 1.3, 1.0, 2.0, 0.25 };
-  fit->variety[SIZE_VARIATION]     = (SmpUnknown) { 0.2, 0.0, 0.4, 0.1 };
-  fit->variety[STRENGTH_VARIATION] = (SmpUnknown) { 0.25, 0.0, 0.6, 0.12 };
-  fit->variety[IRREGULARITY]       = (SmpUnknown) { 0.6, 0.0, 1.0, 0.25 };
-  fit->variety[MISSED]             = (SmpUnknown) { 0.03, 0.0, 0.5, 0.08 };
+  start_values (fit, CLAMP (photo->per_cm2, 30.0, 300.0));
 }
 
 static gdouble
@@ -312,9 +364,9 @@ search_from_both (Fit *fit)
   gdouble    cost;
 
   memcpy (plain, fit->look, sizeof plain);
-  cost = smp_search (plain, N_LOOK, N_LOOK_RESIDUALS, ROUNDS, look_residuals, fit);
+  cost = smp_search (plain, n_look (fit), N_LOOK_RESIDUALS, ROUNDS, look_residuals, fit);
   fit->look[SHARPEN].value = USUAL_SHARPENING;
-  if (smp_search (fit->look, N_LOOK, N_LOOK_RESIDUALS, ROUNDS, look_residuals, fit) > cost)
+  if (smp_search (fit->look, n_look (fit), N_LOOK_RESIDUALS, ROUNDS, look_residuals, fit) > cost)
     memcpy (fit->look, plain, sizeof plain);
 }
 
@@ -322,7 +374,8 @@ search_from_both (Fit *fit)
 static gdouble
 find_look (Fit *fit)
 {
-  gdouble cost = smp_search (fit->look, N_LOOK, N_LOOK_RESIDUALS, ROUNDS, look_residuals, fit);
+  gdouble cost =
+    smp_search (fit->look, n_look (fit), N_LOOK_RESIDUALS, ROUNDS, look_residuals, fit);
 
   take_values (fit, fit->look, fit->variety);
   draw (fit);
@@ -366,7 +419,7 @@ settle (Fit *fit)
 {
   SmpUnknown few[N_SETTLED];
 
-  fit->times_wider = 2.0;
+  fit->times_wider = MOST_TIMES_WIDER;
   for (gint k = 0; k < N_SETTLED; k++)
     few[k] = fit->look[settled[k]];
   smp_search (few, N_SETTLED, N_SETTLE_RESIDUALS, SETTLE_ROUNDS, settle_residuals, fit);
@@ -400,6 +453,31 @@ find_direction (Fit *fit)
   fit->params.direction_variation_deg = turn;
 }
 
+/* Few dots on blotched skin, and many that merge, may look alike.  The search is tried once more
+ * from many, and where it then ends with others and fits nearly as well, the photo does not say. */
+static void
+try_more_dots (Fit *fit, gdouble cost)
+{
+  SmpUnknown look[N_LOOK], variety[N_VARIETY];
+  gdouble    other;
+
+  memcpy (look, fit->look, sizeof look);
+  memcpy (variety, fit->variety, sizeof variety);
+  start_values (fit, MORE_DOTS * exp (look[LOG_DENSITY].value));
+  fit->look[BLUR]    = look[BLUR];
+  fit->look[SHARPEN] = look[SHARPEN];
+  find_look (fit);
+  if (fit->counts)
+    find_variety (fit);
+  other        = find_look (fit);
+  fit->is_open = other < AS_WELL * cost && fabs (fit->look[LOG_DENSITY].value -
+                                                 look[LOG_DENSITY].value) > log (OTHER_DENSITY);
+  memcpy (fit->look, look, sizeof look);
+  memcpy (fit->variety, variety, sizeof variety);
+  take_values (fit, fit->look, fit->variety);
+  draw (fit);
+}
+
 static void
 search (Fit *fit)
 {
@@ -424,6 +502,8 @@ search (Fit *fit)
   choose_pigment (fit);
   last        = find_look (fit);
   fit->misfit = cost > MISFIT ? cost : last;
+  if (fit->counts && fit->misfit > CLEAR && !smp_is_stopped ())
+    try_more_dots (fit, fit->misfit);
   if (fit->misfit > MISFIT)
     settle (fit);
 }
@@ -584,8 +664,11 @@ likeness (const Fit *fit)
 {
   const SmpUnknown *density = &fit->look[LOG_DENSITY];
   gboolean          is_end  = density->value >= density->most || density->value <= density->least;
+  gboolean          touch   = !fit->has_direction && fit->variety[ELONGATION].value > TOUCHING;
 
-  return is_end ? 0.0 : MIN (MISFIT / MAX (fit->misfit, 1e-6), 1.0);
+  if (is_end)
+    return 0.0;
+  return (fit->is_open || touch ? OPEN : 1.0) * MIN (MISFIT / MAX (fit->misfit, 1e-6), 1.0);
 }
 
 static void
@@ -636,10 +719,21 @@ search_in_thread (gpointer fit)
   return NULL;
 }
 
+/* Skin of which none is seen bare is taken to be like this, with more of it or less. */
+static const SmpTexture usual_texture = { { 0.008, 0.022, 0.035, 0.045, 0.037 },
+                                          { 0.7, 1.0, 1.2 } };
+
 static void
 learn (Fit *fit, const SmpParams *at, SmpLearned *learned)
 {
-  fit->counts = single_limit (fit) == SMP_LIMIT_NONE;
+  gint side = (gint) (MOST_TIMES_WIDER * MOST_DRAWN_MM * fit->work.px_per_mm) + 1;
+
+  fit->counts              = single_limit (fit) == SMP_LIMIT_NONE;
+  fit->texture_most_likely = learned->texture.bands[1] > 0.0;
+  if (!fit->texture_most_likely)
+    learned->texture = usual_texture;
+  smp_texture_draw (&learned->texture, side, side, &fit->camera.texture);
+  memcpy (fit->camera.texture_colour, learned->texture.colour, sizeof learned->texture.colour);
   start (fit, at);
   g_thread_join (g_thread_new ("smp-learn", search_in_thread, fit));
   learned->params               = fit->params;
@@ -651,15 +745,19 @@ learn (Fit *fit, const SmpParams *at, SmpLearned *learned)
   take_look (&fit->photo, &learned->photo);
   take_look (&fit->drawn, &learned->drawn);
   set_figures (fit, learned);
+  for (gint k = 0; k < SMP_TEXTURE_BANDS; k++)
+    learned->texture.bands[k] *= fit->camera.texture_times;
+  smp_field_clear (&fit->camera.texture);
 }
 
-/* The mean light of bare skin, where there is some. */
+/* The mean light of bare skin and its texture, where there is some. */
 static void
 read_bare (const SmpPlane *photo,
            const SmpPlane *mask,
            gdouble         px_per_mm,
            gint            step,
-           gdouble         bare[3])
+           gdouble         bare[3],
+           SmpTexture     *texture)
 {
   SmpWork   work;
   SmpTraits traits;
@@ -668,9 +766,12 @@ read_bare (const SmpPlane *photo,
   if (!mask || !read_work (photo, mask, px_per_mm, step, &work))
     return;
   smp_traits_measure (&work, 0.075, 0.0, &traits);
-  if (traits.area_cm2 > 0.1)
-    for (gint c = 0; c < 3; c++)
-      bare[c] = traits.bright[c] * traits.mean[c];
+  if (traits.area_cm2 > LEAST_BARE_CM2)
+    {
+      for (gint c = 0; c < 3; c++)
+        bare[c] = traits.bright[c] * traits.mean[c];
+      smp_texture_measure (&work, texture);
+    }
   smp_work_clear (&work);
 }
 
@@ -701,7 +802,7 @@ smp_learn (const SmpPlane  *photo,
     {
       fit.filter_mm = smp_work_filter_mm (&fit.work);
       smp_traits_measure (&fit.work, fit.filter_mm, fit.floor, &fit.photo);
-      read_bare (photo, bare_mask, px_per_mm, fit.step, bare);
+      read_bare (photo, bare_mask, px_per_mm, fit.step, bare, &learned->texture);
       for (gint c = 0; c < 3; c++)
         fit.bare_ratio[c] = bare[c] > 0.0 ? fit.photo.bright[c] / bare[c] : 0.0;
       limit = photo_limit (&fit);
@@ -730,13 +831,15 @@ smp_learn (const SmpPlane  *photo,
 void
 smp_learned_draw (const SmpLearned *learned, SmpPlane *picture)
 {
-  SmpCamera camera = { { learned->skin.rgb[0], learned->skin.rgb[1], learned->skin.rgb[2] },
-                       learned->sharpening,
-                       { learned->grain[0], learned->grain[1], learned->grain[2] } };
+  SmpCamera camera = { .sharpen = learned->sharpening, .texture_times = 1.0 };
   SmpParams params = learned->params;
   SmpWork   work;
   SmpTraits traits;
 
+  memcpy (camera.skin, learned->skin.rgb, sizeof camera.skin);
+  memcpy (camera.grain, learned->grain, sizeof camera.grain);
+  smp_texture_draw (&learned->texture, picture->width, picture->height, &camera.texture);
+  memcpy (camera.texture_colour, learned->texture.colour, sizeof camera.texture_colour);
   params.origin_x = params.origin_y = 0;
   smp_work_init (&work, picture->width, picture->height, learned->px_per_mm);
   smp_drawing_draw (&params, &camera, &work);
@@ -748,4 +851,5 @@ smp_learned_draw (const SmpLearned *learned, SmpPlane *picture)
           smp_field_row (&work.light[c], y)[x] *
           (gfloat) (learned->skin.rgb[c] / MAX (traits.bright[c], 1e-3));
   smp_work_clear (&work);
+  smp_field_clear (&camera.texture);
 }

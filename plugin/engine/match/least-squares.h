@@ -8,7 +8,7 @@
 #include <glib.h>
 
 /* The most unknowns and residuals that a search may have. */
-#define SMP_SEARCH_MOST_UNKNOWNS  6
+#define SMP_SEARCH_MOST_UNKNOWNS  7
 #define SMP_SEARCH_MOST_RESIDUALS 32
 
 /* One number that is sought: where the search starts, and between which numbers it stays. */
