@@ -12,6 +12,9 @@ from session import (CANCEL, LEFT, NONINTERACTIVE, SUCCESS, TOP, check, dialog, 
                      sample, smp_layers, state, undo_steps)
 
 
+DENSITY_WHEN_KILLED = 120
+
+
 def select_scar(image, photo):
     mask = Gimp.file_load_layer(NONINTERACTIVE, image, Gio.File.new_for_path(os.path.join(hands.FOLDER, "sample/scar.png")))
     image.insert_layer(mask, None, 0)
@@ -23,6 +26,10 @@ def select_scar(image, photo):
 
 def select_patch(image, photo):
     image.select_ellipse(Gimp.ChannelOps.REPLACE, 350, 100, 600, 420)
+
+
+def select_all(image, photo):
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, 0, 0, photo.get_width(), photo.get_height())
 
 
 def outlines(image):
@@ -312,12 +319,18 @@ def the_head_is_round_by_a_tick():
 
 
 def a_killed_filter_leaves_the_photo_and_one_labelled_layer():
+    """All of the photo is drawn in several pieces, of which the slider's next step gives up those not yet seen."""
     image, photo = sample()
-    select_patch(image, photo)
+    select_all(image, photo)
     before, steps = state(image), undo_steps()
 
     def work():
         window("Fill Density")
+        hands.settle()
+        keys("alt+d")
+        for _ in range(8):
+            keys("Up", pause=0.02)
+        set_value("alt+d", DENSITY_WHEN_KILLED)
         hands.settle()
         # This GIMP's own plug-in: others may be at work on the same machine.
         hands.run("pkill", "-9", "-f", os.path.join(hands.FOLDER, "plug-ins/smp/smp"))
@@ -333,6 +346,15 @@ def a_killed_filter_leaves_the_photo_and_one_labelled_layer():
     check("killed: one layer is left at most, and says what it is",
           [layer[0] for layer in left[0]] in (["SMP preview", photo.get_name()], [photo.get_name()]))
     check("killed: the photo is as it was, and there is no undo step", left[0][-1] == before[0][-1] and undo_steps() == steps)
+    select_all(image, photo)
+
+    def take():
+        window("Fill Density")
+        set_value("alt+d", DENSITY_WHEN_KILLED)
+        keys("alt+o")
+
+    status = dialog(take, "plug-in-smp-fill", image, photo)
+    check("killed: the preview was what the layer is, to the bit", status == SUCCESS and left[0][0][2] == pixels(smp_layers(image)[0]))
 
 
 def main():

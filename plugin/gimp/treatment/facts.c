@@ -30,18 +30,25 @@ smp_facts_head_words (const SmpFigures *figures, const SmpParams *params)
   return g_strdup (_ ("Dots and areas are those of the round head."));
 }
 
-void
+gboolean
 smp_facts_measure (SmpFacts        *facts,
                    const SmpRegion *region,
                    const SmpParams *params,
-                   SmpMatcher      *matcher)
+                   SmpMatcher      *matcher,
+                   SmpProgressFunc  progress,
+                   gpointer         data)
 {
   SmpParams all = *params;
 
   all.sessions = (gint) smp_param_find ("sessions")->maximum;
-  facts->all   = smp_region_figures (region, &all);
-  facts->now   = params->sessions < all.sessions ? smp_region_figures (region, params) : facts->all;
+  if (!smp_region_figures_stoppable (region, &all, progress, data, &facts->all))
+    return FALSE;
+  facts->now = facts->all;
+  if (params->sessions < all.sessions &&
+      !smp_region_figures_stoppable (region, params, progress, data, &facts->now))
+    return FALSE;
   facts->is_matched = matcher != NULL;
   if (matcher)
     smp_matcher_predict (matcher, params, &facts->match);
+  return TRUE;
 }

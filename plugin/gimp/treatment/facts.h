@@ -31,8 +31,11 @@ const gchar *smp_no_density_sentence (void);
  * (transfer full) */
 gchar *smp_facts_head_words (const SmpFigures *figures, const SmpParams *params);
 
-/* matcher may be NULL.  Asks nothing of GIMP, so that any thread may do it. */
-void smp_facts_measure (SmpFacts        *facts,
-                        const SmpRegion *region,
-                        const SmpParams *params,
-                        SmpMatcher      *matcher);
+/* matcher may be NULL.  FALSE where progress stopped it.  Asks nothing of GIMP, so that any thread
+ * may do it. */
+gboolean smp_facts_measure (SmpFacts        *facts,
+                            const SmpRegion *region,
+                            const SmpParams *params,
+                            SmpMatcher      *matcher,
+                            SmpProgressFunc  progress,
+                            gpointer         data);

@@ -6,16 +6,16 @@
 #include "buffers.h"
 #include "surroundings.h"
 #include "preview-layer.h"
+#include "preview-slices.h"
 #include "preview-split.h"
 #include "preview.h"
 #include "smp/text.h"
 
-/* A drawing that has taken so long already is given up for newer values; but not twice in a row, or
- * a slider that keeps moving would show nothing. */
+/* What a drawing comes to in figures is not waited for any longer where there are newer values. */
 #define PATIENCE_US (150 * 1000)
 
-/* Written to GIMP at once; between, the dialog answers. */
-#define WRITE_PIXELS (1 << 20)
+/* How long what is written around the first slices waits to be seen, at least. */
+#define BETWEEN_US (300 * 1000)
 
 /* The part of a drawing that is one treatment's.  A new layer takes the old one's place once it is
  * written. */
@@ -26,24 +26,44 @@ typedef struct
   GeglRectangle bounds;
   SmpRegion    *region;
   SmpParams     params;
-  GeglBuffer   *pixels;
+  const Babl   *format; /* of its pixels */
 } Part;
 
-/* What a thread draws: copies of all that it needs. */
+/* What is drawn, and written, at once; between, the dialog answers.  pixels are there from when it
+ * is drawn until it is written. */
+typedef struct
+{
+  guint         part;
+  GeglRectangle place;
+  GeglBuffer   *pixels;
+} Slice;
+
+/* What a thread draws: copies of all that it needs.  A drawing of older values is given up as soon
+ * as its first slices are on the canvas; but not before, or a slider that keeps moving would show
+ * nothing, and not where it must be seen whole. */
 typedef struct
 {
   SmpPreview *preview;
   GThread    *thread;
   gint64      asked_us;
   gint64      began_us;
+  gint64      shown_us;
   Part       *parts;
   guint       n_parts;
+  GArray     *slices;
+  guint       n_first; /* slices that are seen first, one of each part */
+  gboolean    is_whole;
   SmpMatcher *matcher;
   SmpFacts    facts;
-  gboolean    is_written;
   gboolean    is_measured;
-  gint        is_given_up;
+  guint       n_written;
+  gboolean    has_ended; /* the thread */
+  gint        n_drawn;
   gint        is_outdated;
+  gint        is_stopped;
+  gint        is_seen; /* its first slices, or it is stopped */
+  GMutex      seeing;
+  GCond       seen;
 } Drawing;
 
 struct _SmpPreview
@@ -63,12 +83,8 @@ struct _SmpPreview
   guint    pause;
   gint64   asked_us;
   gboolean is_wanted;
-  gboolean gave_up;
   Drawing *drawing;
-
-  guint writing;
-  guint written_part;
-  gint  written_rows;
+  guint    writing;
 };
 
 static SmpTreatment *
@@ -101,8 +117,12 @@ drawing_free (Drawing *drawing)
       if (part->is_new && is_there (part->layer))
         smp_preview_layer_remove (part->layer);
       smp_region_free (part->region);
-      g_clear_object (&part->pixels);
     }
+  for (guint i = 0; i < drawing->slices->len; i++)
+    g_clear_object (&g_array_index (drawing->slices, Slice, i).pixels);
+  g_array_unref (drawing->slices);
+  g_mutex_clear (&drawing->seeing);
+  g_cond_clear (&drawing->seen);
   g_free (drawing->parts);
   g_free (drawing);
 }
@@ -154,62 +174,131 @@ show_new_layers (SmpPreview *self)
 
 static void start (SmpPreview *self);
 
+/* Whether the rest of the drawing need not be seen any more. */
+static gboolean
+is_given_up (Drawing *drawing)
+{
+  return g_atomic_int_get (&drawing->is_stopped) ||
+         (g_atomic_int_get (&drawing->is_outdated) && !drawing->is_whole &&
+          g_atomic_int_get (&drawing->is_seen));
+}
+
+/* The first slices are on the canvas, or nothing more will be. */
+static void
+set_seen (Drawing *drawing)
+{
+  g_mutex_lock (&drawing->seeing);
+  g_atomic_int_set (&drawing->is_seen, TRUE);
+  g_cond_signal (&drawing->seen);
+  g_mutex_unlock (&drawing->seeing);
+}
+
+static void
+stop (Drawing *drawing)
+{
+  g_atomic_int_set (&drawing->is_stopped, TRUE);
+  set_seen (drawing);
+}
+
+/* What is drawn meanwhile would take the processors from GIMP, which the person waits for. */
+static void
+wait_until_seen (Drawing *drawing)
+{
+  g_mutex_lock (&drawing->seeing);
+  while (!g_atomic_int_get (&drawing->is_seen))
+    g_cond_wait (&drawing->seen, &drawing->seeing);
+  g_mutex_unlock (&drawing->seeing);
+}
+
 /* Once the drawing is on the canvas, or given up, and its facts are known. */
 static void
 finish (SmpPreview *self)
 {
   Drawing *drawing = self->drawing;
 
-  if (!drawing->is_written || !drawing->is_measured)
+  if (!drawing->has_ended || self->writing)
     return;
   g_thread_join (drawing->thread);
-  self->gave_up = g_atomic_int_get (&drawing->is_given_up);
   self->drawing = NULL;
-  if (!self->gave_up)
+  if (drawing->is_measured && drawing->n_written == drawing->slices->len)
     self->shown (&drawing->facts, NULL, self->data);
   drawing_free (drawing);
   if (self->is_wanted && !self->pause)
     start (self);
 }
 
-/* Hands GIMP the next rows of the drawing: whole tiles, which need not be read first. */
+/* Hands GIMP a slice of the drawing: whole tiles where they can be, which need not be read first.
+ * FALSE where the person has deleted the layer. */
 static gboolean
-write_rows (gpointer data)
+hand_over (Slice *slice, const Part *part)
 {
-  SmpPreview   *self = data;
-  Part         *part = &self->drawing->parts[self->written_part];
-  gint          tile = (gint) gimp_tile_height ();
-  gint          most = MAX (1, WRITE_PIXELS / part->bounds.width / tile) * tile;
-  GeglRectangle rows = { 0, self->written_rows, part->bounds.width,
-                         MIN (most, part->bounds.height - self->written_rows) };
-  GeglBuffer   *canvas;
+  const GeglRectangle from = { 0, 0, slice->place.width, slice->place.height };
+  const GeglRectangle to   = { slice->place.x - part->bounds.x, slice->place.y - part->bounds.y,
+                               slice->place.width, slice->place.height };
+  GeglBuffer         *canvas;
 
   if (!is_there (part->layer))
-    {
-      self->writing             = 0;
-      self->drawing->is_written = TRUE;
-      finish (self);
-      return G_SOURCE_REMOVE;
-    }
+    return FALSE;
   canvas = gimp_drawable_get_buffer (GIMP_DRAWABLE (part->layer));
-  gegl_buffer_copy (part->pixels, &rows, GEGL_ABYSS_NONE, canvas, &rows);
+  gegl_buffer_copy (slice->pixels, &from, GEGL_ABYSS_NONE, canvas, &to);
   gegl_buffer_flush (canvas);
   g_object_unref (canvas);
-  gimp_drawable_update (GIMP_DRAWABLE (part->layer), 0, rows.y, rows.width, rows.height);
+  g_clear_object (&slice->pixels);
+  gimp_drawable_update (GIMP_DRAWABLE (part->layer), to.x, to.y, to.width, to.height);
+  return TRUE;
+}
 
-  self->written_rows += rows.height;
-  if (self->written_rows < part->bounds.height)
-    return G_SOURCE_CONTINUE;
-  self->written_rows = 0;
-  if (++self->written_part < self->drawing->n_parts)
-    return G_SOURCE_CONTINUE;
+static void
+note_time (const Drawing *drawing, const gchar *what)
+{
+  g_debug ("preview: %.1f ms from the values to %s",
+           (gdouble) (g_get_monotonic_time () - drawing->asked_us) / 1000.0, what);
+}
 
-  self->writing = 0;
-  show_new_layers (self);
+/* Lets the person see what is written: the first slices, all, and between them not each, since GIMP
+ * draws its window while we draw. */
+static void
+show_written (SmpPreview *self)
+{
+  Drawing     *drawing = self->drawing;
+  const gint64 now_us  = g_get_monotonic_time ();
+
+  if (drawing->n_written == (drawing->is_whole ? drawing->slices->len : drawing->n_first))
+    show_new_layers (self);
+  if (drawing->n_written < drawing->n_first ||
+      (drawing->n_written > drawing->n_first && drawing->n_written < drawing->slices->len &&
+       now_us - drawing->shown_us < BETWEEN_US))
+    return;
   gimp_displays_flush ();
-  g_debug ("preview: %.1f ms from the values to the canvas",
-           (gdouble) (g_get_monotonic_time () - self->drawing->asked_us) / 1000.0);
-  self->drawing->is_written = TRUE;
+  drawing->shown_us = now_us;
+  if (drawing->n_written == drawing->n_first)
+    note_time (drawing, "the first part of the canvas");
+  if (drawing->n_written == drawing->slices->len)
+    note_time (drawing, "the canvas");
+  set_seen (drawing);
+}
+
+static gboolean
+write_slice (gpointer data)
+{
+  SmpPreview *self    = data;
+  Drawing    *drawing = self->drawing;
+
+  if (!is_given_up (drawing))
+    {
+      Slice *slice = &g_array_index (drawing->slices, Slice, drawing->n_written);
+
+      if (hand_over (slice, &drawing->parts[slice->part]))
+        {
+          drawing->n_written++;
+          show_written (self);
+        }
+      else
+        stop (drawing);
+    }
+  if (!is_given_up (drawing) && (gint) drawing->n_written < g_atomic_int_get (&drawing->n_drawn))
+    return G_SOURCE_CONTINUE;
+  self->writing = 0;
   finish (self);
   return G_SOURCE_REMOVE;
 }
@@ -219,32 +308,30 @@ on_drawn (gpointer data)
 {
   SmpPreview *self = data;
 
-  if (g_atomic_int_get (&self->drawing->is_given_up))
-    {
-      self->drawing->is_written = TRUE;
-      finish (self);
-      return G_SOURCE_REMOVE;
-    }
-  self->written_part = 0;
-  self->written_rows = 0;
-  self->writing      = g_idle_add_full (G_PRIORITY_DEFAULT, write_rows, self, NULL);
+  if (!self->writing &&
+      (gint) self->drawing->n_written < g_atomic_int_get (&self->drawing->n_drawn))
+    self->writing = g_idle_add_full (G_PRIORITY_DEFAULT, write_slice, self, NULL);
   return G_SOURCE_REMOVE;
 }
 
 static gboolean
-on_measured (gpointer data)
+on_ended (gpointer data)
 {
   SmpPreview *self = data;
 
-  self->drawing->is_measured = TRUE;
+  self->drawing->has_ended = TRUE;
   finish (self);
   return G_SOURCE_REMOVE;
 }
 
 static gboolean
-go_on (gdouble share, gpointer data)
+is_measuring_wanted (gdouble share, gpointer data)
 {
-  return !g_atomic_int_get (&((Drawing *) data)->is_given_up);
+  Drawing *drawing = data;
+
+  return !g_atomic_int_get (&drawing->is_stopped) &&
+         (!g_atomic_int_get (&drawing->is_outdated) ||
+          g_get_monotonic_time () - drawing->began_us < PATIENCE_US);
 }
 
 static gpointer
@@ -252,18 +339,56 @@ draw (gpointer data)
 {
   Drawing *drawing = data;
 
-  for (guint i = 0; i < drawing->n_parts && go_on (0.0, drawing); i++)
+  for (guint i = 0; i < drawing->slices->len && !is_given_up (drawing); i++)
     {
-      Part *part = &drawing->parts[i];
+      Slice      *slice = &g_array_index (drawing->slices, Slice, i);
+      const Part *part  = &drawing->parts[slice->part];
 
-      smp_layer_draw (part->pixels, &part->bounds, part->region, &part->params, go_on, drawing);
+      smp_layer_draw (slice->pixels, &slice->place, part->region, &part->params, NULL, NULL);
+      g_atomic_int_inc (&drawing->n_drawn);
+      g_idle_add_full (G_PRIORITY_DEFAULT, on_drawn, drawing->preview, NULL);
+      if (i + 1 == drawing->n_first && i + 1 < drawing->slices->len)
+        wait_until_seen (drawing);
     }
-  g_idle_add_full (G_PRIORITY_DEFAULT, on_drawn, drawing->preview, NULL);
   /* Meanwhile the canvas is written. */
-  smp_facts_measure (&drawing->facts, drawing->parts[0].region, &drawing->parts[0].params,
-                     g_atomic_int_get (&drawing->is_outdated) ? NULL : drawing->matcher);
-  g_idle_add_full (G_PRIORITY_DEFAULT, on_measured, drawing->preview, NULL);
+  drawing->is_measured =
+    smp_facts_measure (&drawing->facts, drawing->parts[0].region, &drawing->parts[0].params,
+                       g_atomic_int_get (&drawing->is_outdated) ? NULL : drawing->matcher,
+                       is_measuring_wanted, drawing);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_ended, drawing->preview, NULL);
   return NULL;
+}
+
+/* The slices of all parts, the first of each first. */
+static void
+cut (Drawing *drawing)
+{
+  g_autofree GArray **of_part = g_new (GArray *, drawing->n_parts);
+  guint               most    = 0;
+
+  for (guint i = 0; i < drawing->n_parts; i++)
+    {
+      const Part *part = &drawing->parts[i];
+      gint        x, y;
+
+      smp_preview_middle (part->region->density, &part->region->bounds, &x, &y);
+      of_part[i] = smp_preview_slices (&part->bounds, x, y);
+      most       = MAX (most, of_part[i]->len);
+    }
+  for (guint k = 0; k < most; k++)
+    for (guint i = 0; i < drawing->n_parts; i++)
+      if (k < of_part[i]->len)
+        {
+          Slice slice = { i, g_array_index (of_part[i], GeglRectangle, k), NULL };
+
+          slice.pixels =
+            gegl_buffer_new (GEGL_RECTANGLE (0, 0, slice.place.width, slice.place.height),
+                             drawing->parts[i].format);
+          g_array_append_val (drawing->slices, slice);
+        }
+  for (guint i = 0; i < drawing->n_parts; i++)
+    g_array_unref (of_part[i]);
+  drawing->n_first = drawing->n_parts;
 }
 
 static gboolean
@@ -291,10 +416,12 @@ prepare (SmpPreview *self, Drawing *drawing, GError **error)
       part->bounds = smp_drawable_place (GIMP_DRAWABLE (part->layer));
       part->region = smp_region_copy (treatment->region);
       part->params = treatment->recipe->params;
-      part->pixels =
-        gegl_buffer_new (GEGL_RECTANGLE (0, 0, part->bounds.width, part->bounds.height),
-                         gimp_drawable_get_format (GIMP_DRAWABLE (part->layer)));
+      part->format = gimp_drawable_get_format (GIMP_DRAWABLE (part->layer));
+      /* Else what was there before would be gone until all is written. */
+      if (part->is_new && (self->layers[i] || treatment->replaced))
+        drawing->is_whole = TRUE;
     }
+  cut (drawing);
   return TRUE;
 }
 
@@ -310,6 +437,9 @@ start (SmpPreview *self)
   drawing->began_us = g_get_monotonic_time ();
   drawing->n_parts  = self->treatments->len;
   drawing->parts    = g_new0 (Part, drawing->n_parts);
+  drawing->slices   = g_array_new (FALSE, FALSE, sizeof (Slice));
+  g_mutex_init (&drawing->seeing);
+  g_cond_init (&drawing->seen);
   if (treatment_of (self, 0)->neighbourhood)
     drawing->matcher = treatment_of (self, 0)->neighbourhood->matcher;
 
@@ -359,18 +489,11 @@ smp_preview_new (GPtrArray *treatments, SmpPreviewShown shown, gpointer data)
 void
 smp_preview_draw (SmpPreview *preview)
 {
-  gint64 now_us = g_get_monotonic_time ();
-
   if (!preview->is_wanted)
-    preview->asked_us = now_us;
+    preview->asked_us = g_get_monotonic_time ();
   preview->is_wanted = TRUE;
   if (preview->drawing)
-    {
-      g_atomic_int_set (&preview->drawing->is_outdated, TRUE);
-      if (!preview->gave_up && !preview->writing &&
-          now_us - preview->drawing->began_us > PATIENCE_US)
-        g_atomic_int_set (&preview->drawing->is_given_up, TRUE);
-    }
+    g_atomic_int_set (&preview->drawing->is_outdated, TRUE);
   /* Values that change together are drawn together, once the dialog has shown them. */
   else if (!preview->pause)
     preview->pause = g_idle_add (start_later, preview);
@@ -419,8 +542,7 @@ smp_preview_stop (SmpPreview *preview)
   preview->pause = preview->writing = 0;
   if (preview->drawing)
     {
-      g_atomic_int_set (&preview->drawing->is_outdated, TRUE);
-      g_atomic_int_set (&preview->drawing->is_given_up, TRUE);
+      stop (preview->drawing);
       g_thread_join (preview->drawing->thread);
       /* What the thread said and was not heard yet. */
       while (g_idle_remove_by_data (preview))

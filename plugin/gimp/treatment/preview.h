@@ -20,8 +20,8 @@ typedef void (*SmpPreviewShown) (const SmpFacts *facts, const GError *error, gpo
 /* treatments are SmpTreatment of one image, and stay the caller's.  Returns: (transfer full) */
 SmpPreview *smp_preview_new (GPtrArray *treatments, SmpPreviewShown shown, gpointer data);
 
-/* Values have changed: draws soon.  What is being drawn of older values is given up where it takes
- * long. */
+/* Values have changed: draws soon, what lies in the middle of a large region first.  What is being
+ * drawn of older values is given up once that is seen. */
 void smp_preview_draw (SmpPreview *preview);
 
 /* Shows the result or the photo as it is; at once, since it is drawn on meanwhile. */

@@ -14,6 +14,10 @@
 
 #define SCAN_ROWS 256
 
+/* A region's figures are counted in bands of so many rows: each looks at some of the dots around
+ * it, too. */
+#define FIGURE_ROWS 512
+
 /* Share of the density from which on skin counts as worked on in full. */
 #define FULLY_TREATED 0.5
 
@@ -429,14 +433,22 @@ smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name)
   return channel;
 }
 
+/* Row by row, so that bands of a map come to the same sum as all of it. */
+static void
+add_worked (const SmpPlane *shares, gdouble *pixels)
+{
+  const gsize n = (gsize) shares->width * (gsize) shares->height;
+
+  for (gsize i = 0; i < n; i++)
+    *pixels += MIN ((gdouble) shares->data[i] / FULLY_TREATED, 1.0);
+}
+
 gdouble
 smp_region_worked_px (const SmpPlane *shares)
 {
-  const gsize n      = (gsize) shares->width * (gsize) shares->height;
-  gdouble     pixels = 0.0;
+  gdouble pixels = 0.0;
 
-  for (gsize i = 0; i < n; i++)
-    pixels += MIN ((gdouble) shares->data[i] / FULLY_TREATED, 1.0);
+  add_worked (shares, &pixels);
   return pixels;
 }
 
@@ -450,50 +462,86 @@ smp_region_set_worked (SmpRegion *region, gdouble worked_px)
   g_free (map.data);
 }
 
-/* The pixels that the worked-on skin would have if it faced the camera, and the part of the region
- * that is tilted too far for dots, or lies beside the head. */
-static gdouble
-worked_on_head (const SmpPlane *shares, const SmpParams *params, gdouble *turned_away)
+/* Of a band of a region: the pixels that its worked-on skin would have if it faced the camera,
+ * those that it has in the picture, and those that are tilted too far for dots, or lie beside the
+ * head. */
+typedef struct
 {
-  SmpHeadSurface surface;
-  gdouble        skin = 0.0, seen = 0.0, away = 0.0;
+  gdouble skin_px;
+  gdouble seen_px;
+  gdouble away_px;
+} Worked;
 
-  smp_head_surface_init (&surface, params->head);
+static void
+add_worked_on_head (const SmpPlane  *shares,
+                    const SmpParams *params,
+                    SmpHeadSurface  *surface,
+                    Worked          *worked)
+{
   for (gint row = 0; row < shares->height; row++)
     for (gint column = 0; column < shares->width; column++)
       {
-        gdouble worked =
+        gdouble share =
           MIN ((gdouble) shares->data[(gsize) row * (gsize) shares->width + (gsize) column] /
                  FULLY_TREATED,
                1.0);
         gdouble area;
 
-        if (worked <= 0.0)
+        if (share <= 0.0)
           continue;
         area =
-          smp_head_treated_area (&surface,
+          smp_head_treated_area (surface,
                                  (shares->x + column + 0.5 - params->origin_x) / params->px_per_mm,
                                  (shares->y + row + 0.5 - params->origin_y) / params->px_per_mm);
-        skin += worked * area;
-        seen += worked;
-        away += area > 0.0 ? 0.0 : worked;
+        worked->skin_px += share * area;
+        worked->seen_px += share;
+        worked->away_px += area > 0.0 ? 0.0 : share;
       }
-  *turned_away = seen > 0.0 ? away / seen : 0.0;
-  return skin;
+}
+
+gboolean
+smp_region_figures_stoppable (const SmpRegion *region,
+                              const SmpParams *params,
+                              SmpProgressFunc  progress,
+                              gpointer         data,
+                              SmpFigures      *figures)
+{
+  const GeglRectangle *b      = &region->bounds;
+  Worked               worked = { 0.0, 0.0, 0.0 };
+  SmpHeadSurface       surface;
+  gdouble              bare_cm2;
+
+  *figures = (SmpFigures) { 0 };
+  if (params->head)
+    smp_head_surface_init (&surface, params->head);
+  for (gint y = 0; y < b->height; y += FIGURE_ROWS)
+    {
+      const GeglRectangle band = { b->x, b->y + y, b->width, MIN (FIGURE_ROWS, b->height - y) };
+      SmpPlane            map;
+
+      if (progress && !progress (y / (gdouble) b->height, data))
+        return FALSE;
+      map = smp_plane_read_stored (region->density, &band);
+      if (params->head)
+        add_worked_on_head (&map, params, &surface, &worked);
+      else
+        add_worked (&map, &worked.skin_px);
+      figures->n_dots += smp_dots_count (params, &map);
+      g_free (map.data);
+    }
+  if (worked.seen_px > 0.0)
+    figures->turned_away = worked.away_px / worked.seen_px;
+  bare_cm2          = worked.skin_px / (params->px_per_mm * params->px_per_mm) / 100.0;
+  figures->area_cm2 = region->extent * bare_cm2;
+  figures->coverage = smp_stipple_coverage (params, figures->n_dots, bare_cm2);
+  return TRUE;
 }
 
 SmpFigures
 smp_region_figures (const SmpRegion *region, const SmpParams *params)
 {
-  SmpPlane      map       = smp_plane_read_stored (region->density, &region->bounds);
-  SmpFigures    figures   = { 0 };
-  const gdouble worked_px = params->head ? worked_on_head (&map, params, &figures.turned_away)
-                                         : smp_region_worked_px (&map);
-  const gdouble bare_cm2  = worked_px / (params->px_per_mm * params->px_per_mm) / 100.0;
+  SmpFigures figures;
 
-  figures.area_cm2 = region->extent * bare_cm2;
-  figures.n_dots   = smp_dots_count (params, &map);
-  figures.coverage = smp_stipple_coverage (params, figures.n_dots, bare_cm2);
-  g_free (map.data);
+  smp_region_figures_stoppable (region, params, NULL, NULL, &figures);
   return figures;
 }

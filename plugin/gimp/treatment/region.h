@@ -11,6 +11,9 @@
 #include "smp/params.h"
 #include "smp/plane.h"
 
+/* Called with the share done, 0 to 1; returns FALSE to stop. */
+typedef gboolean (*SmpProgressFunc) (gdouble share, gpointer data);
+
 /* density holds shares of the asked density, 0 to 1, as "Y' float" of the image's colour space, so
  * that operations read them as they are; it covers the image, empty outside the bounds.  extent is
  * how many times larger the skin worked on is than what the shares alone say, since hair that
@@ -86,3 +89,10 @@ void smp_region_set_worked (SmpRegion *region, gdouble worked_px);
 
 /* What treating the region with the parameters comes to. */
 SmpFigures smp_region_figures (const SmpRegion *region, const SmpParams *params);
+
+/* The same; FALSE where progress, which may be NULL, stopped it. */
+gboolean smp_region_figures_stoppable (const SmpRegion *region,
+                                       const SmpParams *params,
+                                       SmpProgressFunc  progress,
+                                       gpointer         data,
+                                       SmpFigures      *figures);

@@ -12,9 +12,6 @@
 #include "region.h"
 #include "smp/recipe.h"
 
-/* Called with the share done, 0 to 1; returns FALSE to stop. */
-typedef gboolean (*SmpProgressFunc) (gdouble share, gpointer data);
-
 /* A layer of the region, not yet in the image; the photo gives the glare.  NULL with an error where
  * it cannot be made (SMP_ERROR_IMAGE), or was stopped (SMP_ERROR_CANCELLED).  Returns: (transfer
  * full) (nullable), to be inserted or deleted */
