@@ -12,9 +12,10 @@
 #define FRAME_HEIGHT 50
 #define LEAST_HEIGHT 120
 
-#define SCROLLED "smp-scrolled"
-#define KEYS     "smp-keys"
-#define HAS_KEYS "smp-has-keys"
+#define SCROLLED  "smp-scrolled"
+#define KEYS      "smp-keys"
+#define HAS_KEYS  "smp-has-keys"
+#define FOLLOWING "smp-following"
 
 /* A window manager answers within so many frames. */
 #define REST_FRAMES 20
@@ -29,49 +30,115 @@ drop_settings (GtkWidget *child, gpointer data)
   gtk_widget_hide (child);
 }
 
-/* Scrolls what was opened into sight, or as much of it as there is room for; its top counts for
- * more than its end. */
-static void
-reveal (GtkWidget *expander, GtkScrolledWindow *scrolled, GtkWidget *content)
-{
-  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (scrolled);
-  gint           top;
-
-  if (!gtk_widget_translate_coordinates (expander, content, 0, 0, NULL, &top))
-    return;
-  gtk_adjustment_clamp_page (place, top, top + gtk_widget_get_allocated_height (expander));
-  if (gtk_adjustment_get_value (place) > top)
-    gtk_adjustment_set_value (place, top);
-}
-
-/* What is opened grows, and then the window with it, each in its own time: until both rest. */
+/* What the person went to last, a heading that was opened or a control: what is opened grows, and
+ * then the window with it, each in its own time, and until both rest it is kept in sight. */
 typedef struct
 {
-  gint    height;
-  gdouble page;
-  gint    n_frames;
-} Opening;
+  GtkWidget *target; /* or NULL */
+  gint       top;
+  gint       height;
+  gdouble    page;
+  gint       n_frames;
+  guint      tick;
+} Following;
+
+/* FALSE where it is nowhere. */
+static gboolean
+place_in (GtkWidget *scrolled, GtkWidget *target, gint *top)
+{
+  GtkWidget *viewport = gtk_bin_get_child (GTK_BIN (scrolled));
+  GtkWidget *content  = GTK_IS_BIN (viewport) ? gtk_bin_get_child (GTK_BIN (viewport)) : NULL;
+
+  return content && gtk_widget_translate_coordinates (target, content, 0, 0, NULL, top);
+}
+
+/* As much of it as there is room for; its top counts for more than its end. */
+static void
+reveal (GtkWidget *scrolled, const Following *self)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  gtk_adjustment_clamp_page (place, self->top, self->top + self->height);
+  if (gtk_adjustment_get_value (place) > self->top)
+    gtk_adjustment_set_value (place, self->top);
+}
+
+/* Whether it has another place or size, or the window shows more or less. */
+static gboolean
+has_moved (GtkWidget *scrolled, Following *self)
+{
+  GtkAdjustment  *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  const Following was   = *self;
+
+  self->height = gtk_widget_get_allocated_height (self->target);
+  self->page   = gtk_adjustment_get_page_size (place);
+  return place_in (scrolled, self->target, &self->top) &&
+         (self->top != was.top || self->height != was.height || self->page != was.page);
+}
 
 static gboolean
-follow_opening (GtkWidget *expander, GdkFrameClock *clock, gpointer data)
+follow (GtkWidget *scrolled, GdkFrameClock *clock, gpointer data)
 {
-  Opening       *opening  = data;
-  GtkWidget     *scrolled = gtk_widget_get_ancestor (expander, GTK_TYPE_SCROLLED_WINDOW);
-  GtkWidget     *viewport = gtk_widget_get_ancestor (expander, GTK_TYPE_VIEWPORT);
-  const gint     height   = gtk_widget_get_allocated_height (expander);
-  GtkAdjustment *place;
-  gdouble        page;
+  Following *self = data;
 
-  if (!scrolled || !viewport || !gtk_expander_get_expanded (GTK_EXPANDER (expander)))
-    return G_SOURCE_REMOVE;
-  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  page  = gtk_adjustment_get_page_size (place);
-  if (height != opening->height || page != opening->page)
+  if (!self->target)
     {
-      *opening = (Opening) { height, page, 0 };
-      reveal (expander, GTK_SCROLLED_WINDOW (scrolled), gtk_bin_get_child (GTK_BIN (viewport)));
+      self->tick = 0;
+      return G_SOURCE_REMOVE;
     }
-  return ++opening->n_frames < REST_FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  if (has_moved (scrolled, self))
+    {
+      self->n_frames = 0;
+      reveal (scrolled, self);
+    }
+  if (++self->n_frames < REST_FRAMES)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+following_free (gpointer data)
+{
+  Following *self = data;
+
+  g_clear_weak_pointer (&self->target);
+  g_free (self);
+}
+
+static Following *
+following_of (GtkWidget *scrolled)
+{
+  Following *self = g_object_get_data (G_OBJECT (scrolled), FOLLOWING);
+
+  if (!self)
+    {
+      self = g_new0 (Following, 1);
+      g_object_set_data_full (G_OBJECT (scrolled), FOLLOWING, self, following_free);
+    }
+  return self;
+}
+
+static void
+start_following (GtkWidget *target)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (target, GTK_TYPE_SCROLLED_WINDOW);
+  Following *self     = scrolled ? following_of (scrolled) : NULL;
+
+  if (!self)
+    return;
+  g_set_weak_pointer (&self->target, target);
+  has_moved (scrolled, self);
+  self->n_frames = 0;
+  if (!self->tick)
+    self->tick = gtk_widget_add_tick_callback (scrolled, follow, self, NULL);
+}
+
+static void
+on_focus (GtkWidget *content, GtkWidget *focus)
+{
+  if (focus && gtk_widget_is_ancestor (focus, content))
+    start_following (focus);
 }
 
 static void
@@ -153,7 +220,7 @@ on_expanded (GtkWidget *expander)
       return;
     }
   give_keys_back (expander);
-  gtk_widget_add_tick_callback (expander, follow_opening, g_new0 (Opening, 1), g_free);
+  start_following (expander);
 }
 
 static void
@@ -186,6 +253,8 @@ void
 smp_dialog_watch_expanders (GtkWidget *content)
 {
   watch (content, NULL);
+  g_signal_connect_object (gtk_widget_get_toplevel (content), "set-focus", G_CALLBACK (on_focus),
+                           content, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
