@@ -85,6 +85,46 @@ def a_line_is_put_on_the_photo():
     check("scale: and goes with the dialog", "Known length" not in [path.get_name() for path in image.get_paths()])
 
 
+def a_line_is_dragged():
+    image, photo = plain()
+    run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=5.0)
+    own, = image.get_paths()
+
+    def work():
+        window("Set Scale")
+        hands.settle()
+        without = shot("scale-without-line")
+        hands.press_and_see("alt+d")
+        # Left of the dialog there is the line alone.
+        size, x, y = hands.differs(without, shot("scale-with-line"), "500x300+230+200").split("+")
+        right, y = 230 + int(x) + int(size.split("x")[0]), 200 + int(y) + 1
+        set_value("alt+g", 50)
+        window(".*GIMP")
+        keys("b")
+        hands.run("xdotool", "mousemove", right - 40, y, "click", 1)
+        hands.settle()
+        hands.run("xdotool", "mousemove", right - 2, y, "mousedown", 1)
+        for step in (5, 20, 40):
+            hands.run("xdotool", "mousemove", right - step, y)
+            hands.time.sleep(0.3)
+        hands.run("xdotool", "mouseup", 1)
+        window("Set Scale")
+        hands.settle()
+        shot("scale-line-dragged")
+        press_ok("Set Scale", "scale-line-dragged-taken")
+
+    status = dialog(work, "plug-in-smp-scale", image, photo)
+    scale, = (float(line.split("=")[1]) for line in scale_of(image) if line.startswith("px-per-mm="))
+    check(f"scale: the line's end is dragged with the mouse, and the scale follows ({scale})", status == SUCCESS and 4 < scale < 7.5)
+    window(".*GIMP")
+    for x in (300, 340):
+        hands.run("xdotool", "mousemove", x, 260, "click", 1)
+        hands.time.sleep(0.5)
+    shot("scale-path-after")
+    points = [len(own.stroke_get_points(stroke)[1]) for stroke in own.get_strokes()]
+    check(f"scale: what the tool draws next is a path of its own {points}", points == [18] and len(image.get_paths()) == 2)
+
+
 def a_length_waits_for_its_path():
     image, photo = plain()
     stayed = []
@@ -232,6 +272,7 @@ def main():
     a_lost_photo_is_chosen()
     an_unknown_scale_starts_from_the_estimate()
     a_line_is_put_on_the_photo()
+    a_line_is_dragged()
     a_length_waits_for_its_path()
     an_estimate_stays_one()
     a_hairline_waits_for_its_line()

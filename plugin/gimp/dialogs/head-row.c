@@ -162,8 +162,8 @@ take (SmpHeadRow *self)
   say (self, self->is_drawn
                ? _ ("The outline is as you have drawn it.")
                : _ ("The outline was found in the photo and lies on the canvas. If it does not fit "
-                    "the skull, drag its points with the Paths tool (B), or select an ellipse and "
-                    "take that."));
+                    "the skull, click it with the Paths tool (B) and drag its points, or select an "
+                    "ellipse and take that."));
 }
 
 /* A usual head in the middle of the photo, for the hand to put where it belongs. */
@@ -173,8 +173,8 @@ start_by_hand (SmpHeadRow *self, const gchar *reason)
   const gdouble     mm = params_of (self)->px_per_mm;
   g_autofree gchar *sentence =
     g_strdup_printf (_ ("Taken as flat. %s Select an ellipse around the skull, without ears, chin "
-                        "and neck, and take that, or drag the outline there with the Paths tool "
-                        "(B)."),
+                        "and neck, and take that, or click the outline with the Paths tool (B) "
+                        "and drag it there."),
                      reason);
 
   self->box[2]   = SMP_HEAD_USUAL_BREADTH_MM * mm;

@@ -11,6 +11,7 @@
 #include "next-row.h"
 #include "shape-dialog.h"
 #include "spoken-names.h"
+#include "treatment/anchor.h"
 #include "treatment/hairline-shape.h"
 
 /* What tells the points: nothing yet, a path, the selection, or the hand that was given a line. */
@@ -58,7 +59,7 @@ remove_shown (ShapeDialog *self)
   if (is_shown (self))
     {
       gimp_image_undo_freeze (self->image);
-      gimp_image_remove_path (self->image, self->shown);
+      smp_anchor_remove_path (self->image, self->shown);
       gimp_image_undo_thaw (self->image);
     }
   self->shown = NULL;
@@ -114,7 +115,8 @@ look (gpointer data)
   SmpHairlineTemplate template = { .shape = smp_shape_of (self->config) };
   g_autoptr (GError) missing   = NULL;
   g_autofree gchar *start      = NULL;
-  const gchar      *sentence   = _ ("Drag its points with the Paths tool (B) until it fits.");
+  const gchar      *sentence =
+    _ ("Click it with the Paths tool (B), and drag its points until it fits.");
 
   if (find (self, &template, &missing) &&
       !(self->shown && smp_hairline_template_equal (&template, &self->found)))

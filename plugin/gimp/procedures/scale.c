@@ -214,7 +214,7 @@ show_scale (gpointer data)
                             gimp_image_get_height (self->image) / px_per_mm,
                             is_estimate (self, px_per_mm) ? smp_scale_estimate_mark () : "");
   if (self->line && gimp_item_is_valid (GIMP_ITEM (self->line)))
-    hint = _ ("Drag the line's ends with the Paths tool (B).");
+    hint = _ ("Click the line with the Paths tool (B), and drag its ends.");
   line = g_strconcat (hint, *hint ? " " : "", error ? error->message : text, NULL);
   gtk_label_set_text (GTK_LABEL (self->sentence), line);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, !error);
@@ -302,7 +302,7 @@ remove_line (ScaleDialog *self)
   if (!self->line || !gimp_item_is_valid (GIMP_ITEM (self->line)))
     return;
   gimp_image_undo_freeze (self->image);
-  gimp_image_remove_path (self->image, self->line);
+  smp_anchor_remove_path (self->image, self->line);
   gimp_image_undo_thaw (self->image);
   gimp_displays_flush ();
 }
@@ -312,10 +312,9 @@ line_button_new (ScaleDialog *self)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Draw a line on the photo"));
 
-  gtk_widget_set_tooltip_text (button,
-                               _ ("Puts a line on the photo: drag its ends with the Paths "
-                                  "tool (B) to the ends of what has a known length. It goes "
-                                  "with this dialog."));
+  gtk_widget_set_tooltip_text (button, _ ("Puts a line on the photo: click it with the Paths tool "
+                                          "(B), and drag its ends to the ends of what has a known "
+                                          "length. It goes with this dialog."));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_line), self);
   gtk_widget_show (button);

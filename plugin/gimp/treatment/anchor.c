@@ -172,3 +172,26 @@ smp_anchor_other_paths (GimpImage *image, gboolean selected)
     paths[n] = NULL;
   return paths;
 }
+
+void
+smp_anchor_remove_path (GimpImage *image, GimpPath *path)
+{
+  g_autofree GimpPath **all      = gimp_image_get_paths (image);
+  g_autofree GimpPath **selected = smp_anchor_other_paths (image, TRUE);
+  g_autofree GimpPath **others   = NULL;
+  gint                  n        = 0;
+
+  for (gint i = 0; selected && selected[i]; i++)
+    if (selected[i] != path)
+      selected[n++] = selected[i];
+  if (selected)
+    selected[n] = NULL;
+  /* The tool lets go where several are selected. */
+  gimp_image_set_selected_paths (image, (const GimpPath **) all);
+  gimp_image_remove_path (image, path);
+  others = smp_anchor_other_paths (image, FALSE);
+  if (n)
+    gimp_image_set_selected_paths (image, (const GimpPath **) selected);
+  else if (others && others[0])
+    gimp_image_set_selected_paths (image, (const GimpPath *[]) { others[0], NULL });
+}

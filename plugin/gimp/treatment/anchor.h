@@ -44,3 +44,8 @@ gboolean smp_anchor_is_head (GimpPath *path);
 /* The paths that the person drew: all but that one and a head's outline; selected ones alone where
  * selected is TRUE.  Returns: (transfer container): NULL at the end. */
 GimpPath **smp_anchor_other_paths (GimpImage *image, gboolean selected);
+
+/* Removes a path that the person may be dragging.  Their tool goes on with the path that is
+ * selected then, and must not with that one, where a click would move it: it goes on with none.
+ * Whether that is an undo step is the caller's affair. */
+void smp_anchor_remove_path (GimpImage *image, GimpPath *path);

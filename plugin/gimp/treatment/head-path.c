@@ -15,7 +15,7 @@ remove_others (GimpImage *image)
 
   for (gint i = 0; paths && paths[i]; i++)
     if (smp_anchor_is_head (paths[i]))
-      gimp_image_remove_path (image, paths[i]);
+      smp_anchor_remove_path (image, paths[i]);
 }
 
 GimpPath *
@@ -51,7 +51,7 @@ smp_head_path_remove (GimpPath *path)
     return;
   image = gimp_item_get_image (GIMP_ITEM (path));
   gimp_image_undo_freeze (image);
-  gimp_image_remove_path (image, path);
+  smp_anchor_remove_path (image, path);
   gimp_image_undo_thaw (image);
   gimp_displays_flush ();
 }
