@@ -8,6 +8,7 @@
 #include <libgimp/gimp.h>
 
 #include "smp/outcome.h"
+#include "further-views.h"
 #include "treatment/practitioner.h"
 
 /* The word for the person's own language, among the languages of labels. */
@@ -88,7 +89,8 @@ typedef enum
  * typical one is found.  The practitioner stands on every layout.  date, client (a name or a
  * number) and notes stand on the sheet alone, "" or NULL for none, and so do the price, lines to
  * sign on, and sentences to be agreed to.  redraw is set where the recipes say something else than
- * the layers show. */
+ * the layers show.  stand_in is set before they are read, and what it gives is drawn in the place
+ * of further views; NULL for themselves. */
 typedef struct
 {
   SmpLayout    layout;
@@ -114,6 +116,8 @@ typedef struct
   gboolean     signature;
   gboolean     consent;
   gboolean     redraw;
+  SmpStandIn   stand_in;
+  gpointer     stand_in_data;
 
   SmpPractitioner practitioner;
 } SmpCompareOptions;

@@ -14,12 +14,29 @@
  * will be, and not much more is drawn than is seen. */
 #define KEPT 2.0
 
+/* An image, and its copy of that size. */
+typedef struct
+{
+  GimpImage *image;
+  GimpImage *copy;
+  gdouble    scale;
+} Copy;
+
 struct _SmpDraft
 {
   GPtrArray *treatments;
-  GimpImage *copy;
-  gdouble    scale;
+  GPtrArray *copies;
+  gint       most_width;
 };
+
+static void
+copy_free (gpointer data)
+{
+  Copy *self = data;
+
+  g_clear_pointer (&self->copy, gimp_image_delete);
+  g_free (self);
+}
 
 SmpDraft *
 smp_draft_new (GPtrArray *treatments)
@@ -27,6 +44,7 @@ smp_draft_new (GPtrArray *treatments)
   SmpDraft *self = g_new0 (SmpDraft, 1);
 
   self->treatments = treatments;
+  self->copies     = g_ptr_array_new_with_free_func (copy_free);
   return self;
 }
 
@@ -88,31 +106,59 @@ keep_tattoos (GimpImage *copy, GimpImage *image)
   name_as ((GimpItem **) copied_paths, (GimpItem **) paths);
 }
 
-/* Copies the image, unless there is a copy of that size already. */
-static gboolean
-copy (SmpDraft *self, gdouble scale, GError **error)
+static Copy *
+copy_of (SmpDraft *self, GimpImage *image)
 {
-  GimpImage *image = image_of (self);
+  Copy *copy;
+
+  for (guint i = 0; i < self->copies->len; i++)
+    if ((copy = g_ptr_array_index (self->copies, i))->image == image)
+      return copy;
+  copy        = g_new0 (Copy, 1);
+  copy->image = image;
+  g_ptr_array_add (self->copies, copy);
+  return copy;
+}
+
+/* Copies the image, unless there is a copy of that size already; NULL with the error. */
+static GimpImage *
+small_image (SmpDraft *self, GimpImage *image, gdouble scale, GError **error)
+{
+  Copy *copy = copy_of (self, image);
 
   scale = MIN (scale, 1.0);
-  if (self->copy && scale == self->scale)
-    return TRUE;
-  g_clear_pointer (&self->copy, gimp_image_delete);
-  self->scale = scale;
-  self->copy  = gimp_image_duplicate (image);
-  if (!self->copy)
+  if (copy->copy && scale == copy->scale)
+    return copy->copy;
+  g_clear_pointer (&copy->copy, gimp_image_delete);
+  copy->scale = scale;
+  copy->copy  = gimp_image_duplicate (image);
+  if (!copy->copy)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                    _ ("GIMP could not draw the picture: its memory or its folder for temporary "
                       "files may be full."));
-      return FALSE;
+      return NULL;
     }
-  gimp_image_undo_disable (self->copy);
-  keep_tattoos (self->copy, image);
+  gimp_image_undo_disable (copy->copy);
+  keep_tattoos (copy->copy, image);
   if (scale < 1.0)
-    gimp_image_scale (self->copy, MAX (1, (gint) lround (scale * gimp_image_get_width (image))),
+    gimp_image_scale (copy->copy, MAX (1, (gint) lround (scale * gimp_image_get_width (image))),
                       MAX (1, (gint) lround (scale * gimp_image_get_height (image))));
-  return TRUE;
+  return copy->copy;
+}
+
+/* A further view has no more than half of the page's width; an SMP layer is as wide as what it
+ * treats. */
+static GimpImage *
+small_view (GimpImage *image, gpointer data, GError **error)
+{
+  SmpDraft                 *self  = data;
+  g_autofree GimpDrawable **shown = smp_ageing_shown (image);
+  gint                      width = 1;
+
+  for (gint i = 0; shown[i]; i++)
+    width = MAX (width, gimp_drawable_get_width (shown[i]));
+  return small_image (self, image, 0.5 * KEPT * self->most_width / width, error);
 }
 
 /* What stands still for an animation. */
@@ -125,11 +171,11 @@ stand_still (SmpCompareOptions *options)
 }
 
 static GimpImage *
-make_page (SmpDraft *self, GimpProcedureConfig *config, GError **error)
+make_page (SmpDraft *self, GimpImage *copy, GimpProcedureConfig *config, GError **error)
 {
-  g_auto (SmpCompareOptions) options = { 0 };
-  g_autofree GimpDrawable **shown    = smp_ageing_shown (self->copy);
-  g_autoptr (GPtrArray) treatments   = smp_ageing_treatments (self->copy, shown, error);
+  g_auto (SmpCompareOptions) options = { .stand_in = small_view, .stand_in_data = self };
+  g_autofree GimpDrawable **shown    = smp_ageing_shown (copy);
+  g_autoptr (GPtrArray) treatments   = smp_ageing_treatments (copy, shown, error);
   GimpImage *page;
 
   if (!treatments || !smp_compare_options_read (&options, config, treatments, error))
@@ -150,10 +196,12 @@ smp_draft_page (SmpDraft            *draft,
                 GError             **error)
 {
   cairo_surface_t *surface = NULL;
-  GimpImage       *page;
+  GimpImage       *copy, *page;
 
-  if (!copy (draft, KEPT * most_width / shown_width (draft, config), error) ||
-      !(page = make_page (draft, config, error)))
+  draft->most_width = most_width;
+  if (!(copy = small_image (draft, image_of (draft),
+                            KEPT * most_width / shown_width (draft, config), error)) ||
+      !(page = make_page (draft, copy, config, error)))
     return NULL;
   surface = smp_image_surface (page, most_width, most_height, error);
   gimp_image_delete (page);
@@ -165,6 +213,6 @@ smp_draft_free (SmpDraft *draft)
 {
   if (!draft)
     return;
-  g_clear_pointer (&draft->copy, gimp_image_delete);
+  g_ptr_array_unref (draft->copies);
   g_free (draft);
 }

@@ -1,23 +1,23 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Small pictures of the page that a dialog would make, of a small copy of the image, so that they
- * are there soon. */
+/* Small pictures of the page that a dialog would make, of small copies of the images, so that
+ * they are there soon. */
 
 #pragma once
 
 #include <cairo.h>
 #include <libgimp/gimp.h>
 
-/* The image's small copy. */
+/* The small copies of an image and of its further views. */
 typedef struct _SmpDraft SmpDraft;
 
 /* treatments are SmpTreatment of one image, and stay the caller's; nothing is copied yet.
  * Returns: (transfer full) */
 SmpDraft *smp_draft_new (GPtrArray *treatments);
 
-/* Draws the page that the procedure's configuration asks for, at most of that size, of the image as
- * it was when it was copied; of an animation a picture of what moves in it.  Fails as
+/* Draws the page that the procedure's configuration asks for, at most of that size, of the images
+ * as they were when they were copied; of an animation a picture of what moves in it.  Fails as
  * smp_compare_make() and smp_compare_options_read() do, with their error.  Returns: (transfer full)
  * (nullable) */
 cairo_surface_t *smp_draft_page (SmpDraft            *draft,
@@ -26,5 +26,5 @@ cairo_surface_t *smp_draft_page (SmpDraft            *draft,
                                  gint                 most_height,
                                  GError             **error);
 
-/* Frees it, and deletes the copy; NULL is none. */
+/* Frees it, and deletes the copies; NULL is none. */
 void smp_draft_free (SmpDraft *draft);

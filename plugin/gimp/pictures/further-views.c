@@ -73,11 +73,12 @@ is_same (GimpImage *one, GimpImage *other)
 }
 
 static SmpFurtherView *
-view_new (gchar *entry, GimpImage *main, GError **error)
+view_new (gchar *entry, GimpImage *main, SmpStandIn stand_in, gpointer data, GError **error)
 {
   SmpFurtherView           *self   = g_new0 (SmpFurtherView, 1);
   g_autofree GimpDrawable **shown  = NULL;
   g_autofree gchar         *wanted = g_strdup (entry);
+  GimpImage                *drawn  = NULL;
   gdouble                   counted;
 
   if (!split_entry (entry, &counted))
@@ -88,12 +89,12 @@ view_new (gchar *entry, GimpImage *main, GError **error)
   else if ((self->image = open_image (entry, &self->is_read, error)) && is_same (self->image, main))
     g_set_error (error, SMP_ERROR, SMP_ERROR_VALUE,
                  _ ("A photo is no further view of itself: name the other photos of the client."));
-  else if (self->image)
+  else if (self->image && (drawn = stand_in ? stand_in (self->image, data, error) : self->image))
     {
-      shown      = smp_ageing_shown (self->image);
+      shown      = smp_ageing_shown (drawn);
       self->name = smp_photo_name (self->image);
       if (shown[0])
-        self->treatments = smp_ageing_treatments (self->image, shown, error);
+        self->treatments = smp_ageing_treatments (drawn, shown, error);
       else
         g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                      _ ("No SMP layer is to be seen in the further view “%s”: treat it first, for "
@@ -126,7 +127,11 @@ is_among (GPtrArray *views, const SmpFurtherView *view)
 }
 
 GPtrArray *
-smp_further_views_read (const gchar *list, GimpImage *image, GError **error)
+smp_further_views_read (const gchar *list,
+                        GimpImage   *image,
+                        SmpStandIn   stand_in,
+                        gpointer     data,
+                        GError     **error)
 {
   g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (view_free);
   g_auto (GStrv) entries      = g_strsplit_set (list, SMP_FURTHER_VIEWS_DIVIDER "\n", -1);
@@ -138,7 +143,7 @@ smp_further_views_read (const gchar *list, GimpImage *image, GError **error)
 
       if (!*g_strstrip (*entry))
         continue;
-      if (!(view = view_new (*entry, image, error)))
+      if (!(view = view_new (*entry, image, stand_in, data, error)))
         return NULL;
       if (is_among (views, view))
         wrong = _ ("A further view stands there twice: its skin would be counted twice.");

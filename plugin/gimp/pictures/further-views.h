@@ -26,12 +26,20 @@ typedef struct
   GPtrArray *treatments;
 } SmpFurtherView;
 
+/* Gives what is drawn in the place of an image, and stays the giver's; NULL with an error. */
+typedef GimpImage *(*SmpStandIn) (GimpImage *image, gpointer data, GError **error);
+
 /* Reads a list such as "side.xcf; back.xcf=30; #12", beside the image itself: files, or the numbers
- * of open images, and how many percent of each lie in another view too.  "" is none.  Fails with
+ * of open images, and how many percent of each lie in another view too.  "" is none.  The
+ * treatments are those of what stands in for the images, where stand_in is not NULL.  Fails with
  * SMP_ERROR_VALUE where the list cannot be read, names the image itself or one twice, or too many,
  * with SMP_ERROR_NOT_FOUND where a file cannot be read, and as smp_ageing_treatments() does.
  * Returns: (transfer full) (nullable): SmpFurtherView */
-GPtrArray *smp_further_views_read (const gchar *list, GimpImage *image, GError **error);
+GPtrArray *smp_further_views_read (const gchar *list,
+                                   GimpImage   *image,
+                                   SmpStandIn   stand_in,
+                                   gpointer     data,
+                                   GError     **error);
 
 /* The treatments of an image and of its further views, which may be NULL for none.  Returns:
  * (transfer container): SmpTreatment */

@@ -94,7 +94,8 @@ read_views (GimpProcedureConfig *config,
   g_object_get (config, "views", &list, NULL);
   if (!list || !*list || !smp_layout_has (options->layout, SMP_LAYOUT_IS_PRINTED))
     return TRUE;
-  options->views = smp_further_views_read (list, first->image, error);
+  options->views =
+    smp_further_views_read (list, first->image, options->stand_in, options->stand_in_data, error);
   return options->views != NULL;
 }
 
