@@ -9,7 +9,7 @@
 #include "views-list.h"
 
 #define SPACING    12
-#define WORD_CHARS 50
+#define WORD_CHARS 44
 #define STEP       5.0
 #define PAGE       10.0
 
@@ -80,13 +80,15 @@ add_offer (ViewsList *self, GtkWidget *grid, GimpImage *image)
   g_signal_connect_swapped (offer.counted, "value-changed", G_CALLBACK (on_changed), self);
 }
 
-/* Of the other photos those in which something is treated. */
+/* Of the other photos those in which something is treated, the one that was opened first first. */
 static void
 offer_all (ViewsList *self, GtkWidget *grid, GimpImage *main)
 {
   g_autofree GimpImage **images = gimp_get_images ();
+  const gint n = images ? (gint) gimp_core_object_array_get_length ((GObject **) images) : 0;
 
-  for (gint i = 0; images && images[i]; i++)
+  /* GIMP names the newest first. */
+  for (gint i = n - 1; i >= 0; i--)
     {
       g_autofree GimpDrawable **shown = NULL;
 

@@ -82,11 +82,16 @@ smp_compare_close_up (const SmpCompare *self, gint width, gint height, GeglRecta
 }
 
 void
-smp_compare_scale_bar (const SmpCompare *self, SmpPage *page, gint x, gint y, gint width, gint zoom)
+smp_compare_scale_bar (const SmpCompare *self,
+                       SmpPage          *page,
+                       gint              x,
+                       gint              y,
+                       gint              width,
+                       gdouble           scale)
 {
   static const gint   steps[]   = { 100, 50, 20, 10, 5, 2, 1 };
   const SmpTreatment *first     = g_ptr_array_index (self->treatments, 0);
-  const gdouble       px_per_mm = zoom * first->recipe->params.px_per_mm;
+  const gdouble       px_per_mm = scale * first->recipe->params.px_per_mm;
   GeglRectangle       bar       = { x, y + 4, 0, BAR_PX };
   gchar              *words     = NULL;
 

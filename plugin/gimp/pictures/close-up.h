@@ -10,11 +10,11 @@
 /* A crop of that size, or as large as the photo is. */
 void smp_compare_close_up (const SmpCompare *self, gint width, gint height, GeglRectangle *crop);
 
-/* A bar of whole millimetres below a picture, at most that wide; zoom is how many pixels wide one
+/* A bar of whole millimetres below a picture, at most that wide; scale is how many pixels wide one
  * of the photo's is. */
 void smp_compare_scale_bar (const SmpCompare *self,
                             SmpPage          *page,
                             gint              x,
                             gint              y,
                             gint              width,
-                            gint              zoom);
+                            gdouble           scale);

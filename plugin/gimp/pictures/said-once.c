@@ -26,15 +26,17 @@ free_group (gpointer data)
   g_free (group);
 }
 
-/* The layer's name, or its beginning.  Returns: (transfer full) */
+/* The layer's name, or its beginning, and in which further view it is.  Returns: (transfer full) */
 static gchar *
 short_name (const SmpTreatment *treatment)
 {
-  const gchar      *name  = gimp_item_get_name (GIMP_ITEM (treatment->replaced));
+  const gchar      *layer = gimp_item_get_name (GIMP_ITEM (treatment->replaced));
+  g_autofree gchar *name  = treatment->view ? g_strdup_printf ("%s (%s)", layer, treatment->view)
+                                            : g_strdup (layer);
   g_autofree gchar *start = NULL;
 
   if (g_utf8_strlen (name, -1) <= MOST_LETTERS)
-    return g_strdup (name);
+    return g_steal_pointer (&name);
   start = g_utf8_substring (name, 0, MOST_LETTERS - 1);
   return g_strdup_printf ("%s…", g_strchomp (start));
 }

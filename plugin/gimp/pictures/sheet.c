@@ -35,6 +35,9 @@
 #define N_AIRS   5
 #define MOST_AIR 60
 
+/* Crops of further views are no smaller than so many pixels. */
+#define LEAST_VIEW 100
+
 /* Of the page's height, and of a close-up's width. */
 #define MOST_PAIR  0.42
 #define MOST_PLOT  0.13
@@ -59,6 +62,7 @@ typedef struct
 {
   GeglRectangle crop;
   gint          zoom;
+  gboolean      has_bar;
   gint          width;
   gint          height;
   gint          y;
@@ -140,10 +144,10 @@ begin_row (SmpSheet *sheet, Row *row, GArray *panels, gint most_height)
   row->width  = MAX ((gint) (row->crop.width * scale), 1);
   row->height = MAX ((gint) (row->crop.height * scale), 1);
   sheet->y    = row->y + row->height;
-  if (row->zoom)
+  if (row->has_bar)
     {
       smp_compare_scale_bar (sheet->compare, sheet->page, SMP_SHEET_RIM + (width - row->width) / 2,
-                             sheet->y + BAR_GAP, width, row->zoom);
+                             sheet->y + BAR_GAP, width, scale);
       sheet->y += SMP_SHEET_GAP;
     }
   add_label (sheet);
@@ -204,8 +208,8 @@ add_pairs (SmpSheet            *sheet,
 {
   g_autoptr (GArray) panels = smp_compare_pair_list (sheet->compare);
   const gint width          = share_of_row (sheet, (gint) panels->len);
-  Row        whole          = { .crop = *crop };
-  Row        close          = { .zoom = zoom };
+  Row        whole          = { .crop = *crop, .has_bar = has_views (sheet) };
+  Row        close          = { .zoom = zoom, .has_bar = TRUE };
 
   smp_compare_close_up (sheet->compare, MAX (width / zoom, 1), MAX (rooms->close / zoom, 1),
                         &close.crop);
@@ -261,7 +265,7 @@ view_title (const SmpFurtherView *view, gboolean simulated)
                    : g_strdup_printf (_ ("%s: before"), view->name);
 }
 
-/* How wide each of the further views' pictures may be, two of each. */
+/* How wide each of the further views' pictures is at most, two of each. */
 static gint
 view_width (const SmpSheet *sheet)
 {
@@ -284,71 +288,116 @@ view_titles_height (const SmpSheet *sheet)
   return height;
 }
 
-/* A further view's two pictures, the first of the row's places being number; returns how high they
- * are, or 0 with the error. */
-static gint
-add_view (SmpSheet             *sheet,
-          const SmpFurtherView *view,
-          gint                  number,
-          gint                  most_height,
-          GError              **error)
+/* A further view as it stands on the sheet. */
+typedef struct
 {
-  SmpCompareOptions options = *sheet->compare->options;
-  const gint        width   = view_width (sheet);
-  const gint        top     = sheet->y + view_titles_height (sheet);
-  const gint        n       = 2 * (gint) options.views->len;
-  gint              height  = 0;
-  SmpCompare        own;
-  GeglRectangle     crop;
+  const SmpFurtherView *view;
+  SmpCompareOptions     options; /* borrowed but for what is the view's own */
+  SmpCompare            compare;
+  GeglRectangle         crop;
+} ShownView;
 
-  /* The selection is the photo's own. */
-  if (options.crop != SMP_CROP_PHOTO)
-    options.crop = SMP_CROP_REGION;
-  options.views = NULL;
-  if (smp_compare_begin (&own, view->treatments, &options, error) &&
-      smp_compare_crop (&own, 0, 0, &crop, error))
-    {
-      const gdouble scale = MIN (width / (gdouble) crop.width, most_height / (gdouble) crop.height);
-      GeglRectangle place = { 0, top, MAX ((gint) (crop.width * scale), 1),
-                              MAX ((gint) (crop.height * scale), 1) };
+static void
+shown_view_free (gpointer data)
+{
+  ShownView *self = data;
 
-      height = place.height;
-      for (gint i = 0; i < 2; i++)
-        {
-          const gint        x     = start_in_row (sheet, number + i, n);
-          g_autofree gchar *title = view_title (view, i);
-
-          place.x = x + (width - place.width) / 2;
-          add_title (sheet, title, SMP_SHEET_SMALL_PX, x, width, top);
-          smp_page_add_picture (sheet->page, own.scene, i, own.cover, &crop, &place, title);
-        }
-    }
-  smp_compare_end (&own);
-  return height;
+  smp_compare_end (&self->compare);
+  g_free (self);
 }
 
-/* The further photos of the client, in a row. */
-static gboolean
-add_views (SmpSheet *sheet, gint most_height, GError **error)
+static ShownView *
+shown_view_new (const SmpSheet *sheet, const SmpFurtherView *view, GError **error)
 {
-  const GPtrArray *views  = sheet->compare->options->views;
-  gint             height = 0;
+  ShownView *self = g_new0 (ShownView, 1);
+
+  self->view    = view;
+  self->options = *sheet->compare->options;
+  /* The selection is the photo's own. */
+  if (self->options.crop != SMP_CROP_PHOTO)
+    self->options.crop = SMP_CROP_REGION;
+  self->options.views = NULL;
+  if (smp_compare_begin (&self->compare, view->treatments, &self->options, error) &&
+      smp_compare_crop (&self->compare, 0, 0, &self->crop, error))
+    return self;
+  g_prefix_error (error, "%s: ", view->name);
+  shown_view_free (self);
+  return NULL;
+}
+
+/* All of one shape, as far as the photos reach, that is as near to each one's own as can be;
+ * aspect is how wide over high they are. */
+static GPtrArray *
+views_prepare (const SmpSheet *sheet, gdouble *aspect, GError **error)
+{
+  const GPtrArray *views      = sheet->compare->options->views;
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (shown_view_free);
+  gdouble sum                 = 0.0;
 
   for (guint i = 0; i < views->len; i++)
     {
-      const SmpFurtherView *view = g_ptr_array_index (views, i);
-      const gint            high = add_view (sheet, view, 2 * (gint) i, most_height, error);
+      ShownView *view = shown_view_new (sheet, g_ptr_array_index (views, i), error);
 
-      if (!high)
-        {
-          g_prefix_error (error, "%s: ", view->name);
-          return FALSE;
-        }
+      if (!view)
+        return NULL;
+      g_ptr_array_add (shown, view);
+      sum += log ((gdouble) view->crop.width / view->crop.height);
+    }
+  *aspect = exp (sum / views->len);
+  for (guint i = 0; i < shown->len; i++)
+    {
+      ShownView *view = g_ptr_array_index (shown, i);
+
+      if (!smp_compare_crop (&view->compare, (gint) ceil (LEAST_VIEW * *aspect), LEAST_VIEW,
+                             &view->crop, error))
+        return NULL;
+    }
+  return g_steal_pointer (&shown);
+}
+
+/* A further view's two pictures and their scale, the first of the row's places being number;
+ * returns how high they are. */
+static gint
+add_view (SmpSheet *sheet, const ShownView *self, gint number, gint most_height)
+{
+  const gint    width = view_width (sheet);
+  const gint    top   = sheet->y + view_titles_height (sheet);
+  const gint    n     = 2 * (gint) sheet->compare->options->views->len;
+  const gdouble scale =
+    MIN (width / (gdouble) self->crop.width, most_height / (gdouble) self->crop.height);
+  GeglRectangle place = { 0, top, MAX ((gint) (self->crop.width * scale), 1),
+                          MAX ((gint) (self->crop.height * scale), 1) };
+
+  for (gint i = 0; i < 2; i++)
+    {
+      const gint        x     = start_in_row (sheet, number + i, n);
+      g_autofree gchar *title = view_title (self->view, i);
+
+      place.x = x + (width - place.width) / 2;
+      add_title (sheet, title, SMP_SHEET_SMALL_PX, x, width, top);
+      smp_page_add_picture (sheet->page, self->compare.scene, i, self->compare.cover, &self->crop,
+                            &place, title);
+      if (i == 0)
+        smp_compare_scale_bar (&self->compare, sheet->page, place.x, top + place.height + BAR_GAP,
+                               place.width, scale);
+    }
+  return place.height;
+}
+
+/* The further photos of the client, in a row. */
+static void
+add_views (SmpSheet *sheet, const GPtrArray *views, gint most_height)
+{
+  gint height = 0;
+
+  for (guint i = 0; i < views->len; i++)
+    {
+      const gint high = add_view (sheet, g_ptr_array_index (views, i), 2 * (gint) i, most_height);
+
       height = MAX (height, high);
     }
-  sheet->y += view_titles_height (sheet) + height;
+  sheet->y += view_titles_height (sheet) + height + SMP_SHEET_GAP;
   add_label (sheet);
-  return TRUE;
 }
 
 /* What the years do, small. */
@@ -406,6 +455,7 @@ share_out (SmpSheet            *sheet,
            const GeglRectangle *crop,
            gint                 zoom,
            const SmpWhereFound *found,
+           gdouble              view_aspect,
            SmpSheetRooms       *rooms)
 {
   g_autoptr (GArray) panels = smp_compare_pair_list (sheet->compare);
@@ -420,11 +470,12 @@ share_out (SmpSheet            *sheet,
   smp_sheet_add_plan (sheet);
   smp_sheet_add_foot (sheet);
   sheet->dry = FALSE;
-  /* Of the gaps, one below each of the three kinds of rows, the bar's and a half below the plot. */
+  /* Of the gaps, one below each of the three kinds of rows, one a row of bars and a half below the
+   * plot. */
   left =
     sheet->height - SMP_SHEET_RIM - sheet->y - pair_titles_height (sheet, panels, zoom) -
     (has_views (sheet) ? view_titles_height (sheet) : pair_titles_height (sheet, panels, zoom)) -
-    2 * label - 4 * SMP_SHEET_GAP - SMP_SHEET_GAP / 2;
+    2 * label - (has_views (sheet) ? 5 : 4) * SMP_SHEET_GAP - SMP_SHEET_GAP / 2;
   sheet->y = top;
 
   rooms->aspect    = (gdouble) crop->width / crop->height;
@@ -433,7 +484,9 @@ share_out (SmpSheet            *sheet,
   rooms->most_pair = (gint) MIN (MOST_PAIR * sheet->height, MOST_SCALE * crop->height);
   rooms->most_pair = MIN (rooms->most_pair, (gint) ceil (width / rooms->aspect));
   rooms->most_close =
-    MIN ((gint) (MOST_CLOSE * width), zoom * gimp_image_get_height (sheet->compare->source));
+    has_views (sheet)
+      ? (gint) ceil (view_width (sheet) / view_aspect)
+      : MIN ((gint) (MOST_CLOSE * width), zoom * gimp_image_get_height (sheet->compare->source));
   rooms->most_plot = (gint) (MOST_PLOT * sheet->height);
   rooms->n_years   = (gint) years->len;
   for (gint i = 0; i < SMP_SHEET_MOST_ROWS; i++)
@@ -468,22 +521,26 @@ fill (SmpSheet *sheet, GError **error)
   SmpCompare   *self  = sheet->compare;
   SmpSheetRooms rooms = { 0 };
   GeglRectangle crop;
-  gdouble       scale;
+  gdouble       scale, view_aspect = 1.0;
   gint          zoom;
 
   g_autoptr (SmpWhereFound) found = NULL;
+  g_autoptr (GPtrArray) views     = NULL;
 
-  if (!smp_compare_crop (self, 0, 0, &crop, error) || !smp_sheet_add_head (sheet, error))
+  if (!smp_compare_crop (self, 0, 0, &crop, error) || !smp_sheet_add_head (sheet, error) ||
+      (has_views (sheet) && !(views = views_prepare (sheet, &view_aspect, error))))
     return FALSE;
   if (self->options->where_found)
     found = smp_where_found_new (self);
 
   scale = MIN (sheet->room / 2.0 / crop.width, MOST_SCALE);
   zoom  = scale < 1.0 ? 1 : (gint) ceil (CLOSER * scale);
-  share_out (sheet, &crop, zoom, found, &rooms);
-  if (!add_pairs (sheet, &crop, zoom, &rooms, found, error) ||
-      (has_views (sheet) && !add_views (sheet, rooms.close, error)) ||
-      !add_years (sheet, &crop, &rooms, error))
+  share_out (sheet, &crop, zoom, found, view_aspect, &rooms);
+  if (!add_pairs (sheet, &crop, zoom, &rooms, found, error))
+    return FALSE;
+  if (views)
+    add_views (sheet, views, rooms.close);
+  if (!add_years (sheet, &crop, &rooms, error))
     return FALSE;
   add_plot (sheet, rooms.plot);
   sheet->y += SMP_SHEET_GAP / 2;
