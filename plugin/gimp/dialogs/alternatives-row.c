@@ -12,6 +12,9 @@
 /* As many as are easily told apart beside each other. */
 #define N_LISTS 3
 
+/* What is longer ends in dots in the row, and is whole in the list. */
+#define NAME_CHARS 11
+
 /* The lists, which belong to the row. */
 typedef struct
 {
@@ -55,12 +58,21 @@ offer (GtkComboBoxText *list)
     }
 }
 
+static void
+shorten (gpointer cell, gpointer data)
+{
+  if (GTK_IS_CELL_RENDERER_TEXT (cell))
+    g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", NAME_CHARS, NULL);
+}
+
 static GtkWidget *
 list_new (AlternativesRow *self, guint number, const gchar *id)
 {
-  GtkWidget        *list = gtk_combo_box_text_new ();
-  g_autofree gchar *name = g_strdup_printf (_ ("Alternative %u"), number + 1);
+  GtkWidget        *list  = gtk_combo_box_text_new ();
+  g_autofree gchar *name  = g_strdup_printf (_ ("Alternative %u"), number + 1);
+  g_autoptr (GList) cells = gtk_cell_layout_get_cells (GTK_CELL_LAYOUT (list));
 
+  g_list_foreach (cells, shorten, NULL);
   offer (GTK_COMBO_BOX_TEXT (list));
   if (!gtk_combo_box_set_active_id (GTK_COMBO_BOX (list), id))
     gtk_combo_box_set_active (GTK_COMBO_BOX (list), 0);

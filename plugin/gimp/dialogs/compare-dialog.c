@@ -24,6 +24,9 @@
 #include "treatment/treatments.h"
 #include "views-list.h"
 
+/* No wider than the rest of it, so that it leaves the photo in sight. */
+#define WORD_CHARS 44
+
 typedef struct
 {
   GimpProcedureDialog *dialog;
@@ -357,7 +360,7 @@ fill (CompareDialog *self)
   g_list_free (names);
   self->trouble = gtk_label_new (NULL);
   gtk_label_set_line_wrap (GTK_LABEL (self->trouble), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->trouble), 60);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->trouble), WORD_CHARS);
   gtk_label_set_xalign (GTK_LABEL (self->trouble), 0.0);
   gtk_widget_set_margin_start (self->trouble, 12);
   gtk_widget_set_margin_end (self->trouble, 12);

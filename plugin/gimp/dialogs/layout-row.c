@@ -6,8 +6,9 @@
 #include "layout-row.h"
 #include "pictures/layouts.h"
 
-#define DRAWING_WIDTH  48
-#define DRAWING_HEIGHT 36
+#define DRAWING_WIDTH  42
+#define DRAWING_HEIGHT 32
+#define SPACING        2
 #define MARGIN         3.0
 #define GAP            2.0
 
@@ -253,7 +254,7 @@ smp_layout_row_new (GimpProcedureConfig *config)
   LayoutRow  *self   = g_new0 (LayoutRow, 1);
   GtkWidget  *row    = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget  *words  = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget  *line   = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget  *line   = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
 
   self->config  = config;
   self->heading = gtk_label_new_with_mnemonic (g_param_spec_get_nick (spec));

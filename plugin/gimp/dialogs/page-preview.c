@@ -9,12 +9,14 @@
 #define ARGUMENT "show-page"
 #define PREVIEW  "smp-page-preview"
 #define BORDER   12
-#define HEIGHT   396
 
-/* As wide as the screen leaves beside the controls, within reason. */
+/* As large as the screen leaves beside the controls and above the buttons, within reason. */
 #define LEAST_WIDTH    280
 #define MOST_WIDTH     420
-#define CONTROLS_WIDTH 760
+#define CONTROLS_WIDTH 620
+#define LEAST_HEIGHT   396
+#define MOST_HEIGHT    594
+#define BUTTONS_HEIGHT 240
 
 /* Controls that have not moved for so long rest. */
 #define REST_MS 500
@@ -28,6 +30,7 @@ typedef struct
   GtkWidget           *area;
   cairo_surface_t     *page; /* or NULL */
   gint                 width;
+  gint                 height;
   guint                waiting;
 } PagePreview;
 
@@ -53,14 +56,15 @@ preview_free (gpointer data)
   g_free (self);
 }
 
-/* Of the screen that the dialog opens on, as far as that is known. */
-static gint
-page_width (void)
+/* By the screen that the dialog opens on, as far as that is known. */
+static void
+size_page (PagePreview *self)
 {
   GdkRectangle screen;
 
   gdk_monitor_get_workarea (gdk_display_get_monitor (gdk_display_get_default (), 0), &screen);
-  return CLAMP (screen.width - CONTROLS_WIDTH, LEAST_WIDTH, MOST_WIDTH);
+  self->width  = CLAMP (screen.width - CONTROLS_WIDTH, LEAST_WIDTH, MOST_WIDTH);
+  self->height = CLAMP (screen.height - BUTTONS_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT);
 }
 
 static gboolean
@@ -72,7 +76,8 @@ draw_page (gpointer data)
   cairo_surface_t *page;
 
   self->waiting = 0;
-  page = smp_draft_page (self->draft, self->config, scale * self->width, scale * HEIGHT, &error);
+  page =
+    smp_draft_page (self->draft, self->config, scale * self->width, scale * self->height, &error);
   self->trouble (error, self->data);
   g_clear_pointer (&self->page, cairo_surface_destroy);
   self->page = page;
@@ -145,8 +150,8 @@ smp_page_preview_new (GimpProcedureConfig *config,
   self->trouble = trouble;
   self->data    = data;
   self->area    = gtk_drawing_area_new ();
-  self->width   = page_width ();
-  gtk_widget_set_size_request (self->area, self->width + BORDER, HEIGHT);
+  size_page (self);
+  gtk_widget_set_size_request (self->area, self->width + BORDER, self->height);
   gtk_widget_set_margin_end (self->area, BORDER);
   gtk_widget_set_tooltip_text (self->area, _ ("What OK would make, small"));
   gtk_widget_set_no_show_all (self->area, TRUE);
