@@ -12,10 +12,10 @@
 #define FRAME_HEIGHT 50
 #define LEAST_HEIGHT 120
 
-#define SCROLLED  "smp-scrolled"
-#define KEYS      "smp-keys"
-#define HAS_KEYS  "smp-has-keys"
-#define FOLLOWING "smp-following"
+#define SCROLLED "smp-scrolled"
+#define KEYS     "smp-keys"
+#define HAS_KEYS "smp-has-keys"
+#define WENT_TO  "smp-went-to"
 
 /* A window manager answers within so many frames. */
 #define REST_FRAMES 20
@@ -40,7 +40,7 @@ typedef struct
   gdouble    page;
   gint       n_frames;
   guint      tick;
-} Following;
+} WentTo;
 
 /* FALSE where it is nowhere. */
 static gboolean
@@ -54,7 +54,7 @@ place_in (GtkWidget *scrolled, GtkWidget *target, gint *top)
 
 /* As much of it as there is room for; its top counts for more than its end. */
 static void
-reveal (GtkWidget *scrolled, const Following *self)
+reveal (GtkWidget *scrolled, const WentTo *self)
 {
   GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
 
@@ -65,10 +65,10 @@ reveal (GtkWidget *scrolled, const Following *self)
 
 /* Whether it has another place or size, or the window shows more or less. */
 static gboolean
-has_moved (GtkWidget *scrolled, Following *self)
+has_moved (GtkWidget *scrolled, WentTo *self)
 {
-  GtkAdjustment  *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  const Following was   = *self;
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  const WentTo   was   = *self;
 
   self->height = gtk_widget_get_allocated_height (self->target);
   self->page   = gtk_adjustment_get_page_size (place);
@@ -79,7 +79,7 @@ has_moved (GtkWidget *scrolled, Following *self)
 static gboolean
 follow (GtkWidget *scrolled, GdkFrameClock *clock, gpointer data)
 {
-  Following *self = data;
+  WentTo *self = data;
 
   if (!self->target)
     {
@@ -98,23 +98,23 @@ follow (GtkWidget *scrolled, GdkFrameClock *clock, gpointer data)
 }
 
 static void
-following_free (gpointer data)
+went_to_free (gpointer data)
 {
-  Following *self = data;
+  WentTo *self = data;
 
   g_clear_weak_pointer (&self->target);
   g_free (self);
 }
 
-static Following *
-following_of (GtkWidget *scrolled)
+static WentTo *
+went_to_of (GtkWidget *scrolled)
 {
-  Following *self = g_object_get_data (G_OBJECT (scrolled), FOLLOWING);
+  WentTo *self = g_object_get_data (G_OBJECT (scrolled), WENT_TO);
 
   if (!self)
     {
-      self = g_new0 (Following, 1);
-      g_object_set_data_full (G_OBJECT (scrolled), FOLLOWING, self, following_free);
+      self = g_new0 (WentTo, 1);
+      g_object_set_data_full (G_OBJECT (scrolled), WENT_TO, self, went_to_free);
     }
   return self;
 }
@@ -123,7 +123,7 @@ static void
 start_following (GtkWidget *target)
 {
   GtkWidget *scrolled = gtk_widget_get_ancestor (target, GTK_TYPE_SCROLLED_WINDOW);
-  Following *self     = scrolled ? following_of (scrolled) : NULL;
+  WentTo    *self     = scrolled ? went_to_of (scrolled) : NULL;
 
   if (!self)
     return;

@@ -31,8 +31,8 @@ static gchar *
 short_name (const SmpTreatment *treatment)
 {
   const gchar      *layer = gimp_item_get_name (GIMP_ITEM (treatment->replaced));
-  g_autofree gchar *name  = treatment->view ? g_strdup_printf ("%s (%s)", layer, treatment->view)
-                                            : g_strdup (layer);
+  g_autofree gchar *name =
+    treatment->view ? g_strdup_printf ("%s (%s)", layer, treatment->view) : g_strdup (layer);
   g_autofree gchar *start = NULL;
 
   if (g_utf8_strlen (name, -1) <= MOST_LETTERS)
