@@ -6,6 +6,7 @@
 
 #include "arguments.h"
 #include "fade-dialog.h"
+#include "pictures/compare.h"
 #include "pictures/fade-plot.h"
 #include "live-dialog.h"
 #include "treatment/scale-store.h"
@@ -19,6 +20,7 @@ typedef struct
 {
   GPtrArray           *treatments;
   GimpProcedureConfig *config;
+  GimpProcedureDialog *dialog;
   SmpParams            params;
   SmpParams            shown;
   GtkWidget           *plot;
@@ -46,6 +48,22 @@ is_complete (gpointer data)
   return check_moments (data, NULL);
 }
 
+/* Only what is made use of can be changed. */
+static void
+update (const FadeDialog *self)
+{
+  g_autofree gchar *output   = NULL;
+  gboolean          is_layer = FALSE, has_rows = FALSE, bands = FALSE;
+
+  g_object_get (self->config, "output", &output, "bands", &bands, NULL);
+  is_layer = g_strcmp0 (output, "layer") == 0;
+  has_rows = g_strcmp0 (output, smp_layout_nick (SMP_LAYOUT_TIMELINE)) == 0;
+  gimp_procedure_dialog_set_sensitive (self->dialog, "times", !is_layer, NULL, NULL, FALSE);
+  gimp_procedure_dialog_set_sensitive (self->dialog, "outcome", !is_layer && !(has_rows && bands),
+                                       NULL, NULL, FALSE);
+  gimp_procedure_dialog_set_sensitive (self->dialog, "bands", has_rows, NULL, NULL, FALSE);
+}
+
 static void
 on_changed (gpointer data)
 {
@@ -58,6 +76,7 @@ on_changed (gpointer data)
   text        = smp_fade_plot_sentence (&self->shown);
   check_moments (self, &error);
   gtk_label_set_text (GTK_LABEL (self->sentence), error ? error->message : text);
+  update (self);
   gtk_widget_queue_draw (self->plot);
 }
 
@@ -152,15 +171,14 @@ smp_fade_dialog_run (GimpProcedure       *procedure,
   if (is_aged)
     smp_arguments_write (config, SMP_SCOPE_AGEING, &first->recipe->params);
   g_object_set (config, "scar", first->recipe->params.scar == SMP_YES ? "yes" : "no", NULL);
-  dialog = smp_live_dialog_new (&parts);
+  dialog      = smp_live_dialog_new (&parts);
+  self.dialog = GIMP_PROCEDURE_DIALOG (smp_live_dialog_window (dialog));
   fill_body (&self, dialog);
   smp_live_dialog_add_control (dialog, "output");
   smp_live_dialog_add_control (dialog, "times");
   smp_live_dialog_add_control (dialog, "outcome");
   smp_live_dialog_add_control (dialog, "bands");
-  years =
-    gimp_procedure_dialog_get_spin_scale (GIMP_PROCEDURE_DIALOG (smp_live_dialog_window (dialog)),
-                                          "years", 1.0);
+  years = gimp_procedure_dialog_get_spin_scale (self.dialog, "years", 1.0);
   gimp_spin_scale_set_gamma (GIMP_SPIN_SCALE (years), YEARS_GAMMA);
   done = smp_live_dialog_run (dialog, error);
   smp_live_dialog_free (dialog);
