@@ -33,7 +33,8 @@ typedef struct _SmpHairline SmpHairline;
  * @behind_mm: distance from the drawn line; negative in front of it
  * @along_mm: from the line's left end (its upper end, where the face is on the left or right) to
  *   the nearest point of the line; negative on what smp_hairline_close() added there
- * @inside_mm: from the nearer end that is not closed, along the line; negative beyond all ends
+ * @inside_mm: from the nearer end that is not closed, along the line or straight from end to end,
+ *   whichever is more; negative beyond all ends
  *
  * Where a point lies, seen from a hairline.
  */

@@ -122,6 +122,31 @@ test_reach (void)
   g_free (map.data);
 }
 
+/* The ends of a line seen from above lead back over the head: behind them it is filled too, up to
+ * the straight way back from either, and no end's normal cuts through it. */
+static void
+test_ends_that_lead_back (void)
+{
+  SmpParams    params = hairline_params (4.0);
+  Line         line   = line_arc (350, 130, 250, 172.0, 8.0);
+  SmpPlane     map    = plane_new (0, 0, WIDTH, HEIGHT, 1);
+  SmpHairline *hairline;
+  const gint   end_x = (gint) line.points[0].x, end_y = (gint) line.points[0].y;
+
+  params.reach_mm = 60.0;
+  hairline        = hairline_of (&params, &line, FALSE);
+  smp_hairline_render (hairline, NULL, FALSE, &map);
+  for (gint up = -40; up < 100; up++)
+    {
+      g_assert_cmpfloat (*smp_plane_at (&map, end_x + 90, end_y - up), ==, 1.0f);
+      g_assert_cmpfloat (*smp_plane_at (&map, WIDTH - end_x - 90, end_y - up), ==, 1.0f);
+    }
+  for (gint up = 2; up < 100; up++)
+    g_assert_cmpfloat (*smp_plane_at (&map, end_x - 2, end_y - up), ==, 0.0f);
+  smp_hairline_free (hairline);
+  g_free (map.data);
+}
+
 static void
 set_cell (SmpPlane *photo, gint x, gint y, gfloat r, gfloat g, gfloat b)
 {
@@ -323,6 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hairline-map/limits", test_limits);
   g_test_add_func ("/hairline-map/a-limit-may-hold-anything", test_a_limit_may_hold_anything);
   g_test_add_func ("/hairline-map/reach", test_reach);
+  g_test_add_func ("/hairline-map/ends-that-lead-back", test_ends_that_lead_back);
   g_test_add_func ("/hairline-map/bare-skin", test_bare_skin);
   g_test_add_func ("/hairline-map/shine-is-bare-skin", test_shine_is_bare_skin);
   g_test_add_func ("/hairline-map/temples-close", test_temples_close);

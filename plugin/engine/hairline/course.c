@@ -180,6 +180,19 @@ beyond (SmpPoint end, SmpPoint inner, SmpPoint point)
   return ((point.x - end.x) * (end.x - inner.x) + (point.y - end.y) * (end.y - inner.y)) / length;
 }
 
+/* How far on this side of an end, along the way from end to end; where the ends are one place, that
+ * tells nothing. */
+static gdouble
+short_of (SmpPoint end, SmpPoint other, SmpPoint point)
+{
+  gdouble length = distance (other, end);
+
+  return length > 0.0
+           ? ((point.x - end.x) * (other.x - end.x) + (point.y - end.y) * (other.y - end.y)) /
+               length
+           : -G_MAXDOUBLE;
+}
+
 void
 smp_line_course_place (const SmpLineCourse *course,
                        const guint         *segments,
@@ -213,4 +226,7 @@ smp_line_course_place (const SmpLineCourse *course,
     place->inside[0] = -beyond (p[0], p[1], point);
   else if (best == last && share >= 1.0)
     place->inside[1] = -beyond (p[last + 1], p[last], point);
+  /* An end that leads back over the head, as one seen from above does, bounds nothing behind it. */
+  place->inside[0] = MAX (place->inside[0], short_of (p[0], p[last + 1], point));
+  place->inside[1] = MAX (place->inside[1], short_of (p[last + 1], p[0], point));
 }

@@ -16,8 +16,8 @@ typedef struct
   gdouble   step;
 } SmpLineCourse;
 
-/* What lies nearest to a place, in pixels; inside is the way from either end, negative beyond it.
- */
+/* What lies nearest to a place, in pixels; inside is the way from either end, along the line or
+ * straight from end to end, whichever is more, negative beyond it. */
 typedef struct
 {
   gdouble behind;
