@@ -21,6 +21,9 @@
 #define N_VARIANTS 28
 #define RING_MM    8.0
 
+/* With so much of its light, the skin of the judged photo's scar is as dark as what is around. */
+#define AS_DARK 0.80f
+
 /* Share of the variants of which nothing is found; most others are too pale for a needle, or shine.
  */
 #define LEAST_CONCEALED 0.3
@@ -889,6 +892,64 @@ test_dots_only_where_the_skin_is_paler (void)
   g_assert_cmpfloat (match.predicted.darkened, <, 1.0);
 }
 
+/* The scar's right half is as pale as it is, its left half as dark as its surroundings. */
+static gfloat
+half_as_dark (gint x, gint middle)
+{
+  return AS_DARK + (1.0f - AS_DARK) * CLAMP ((gfloat) (x - middle) / 80.0f + 0.5f, 0.0f, 1.0f);
+}
+
+/* Bare skin beside hair gets dots also where its tone is that of the surroundings already: fewer,
+ * since no place becomes darker than may be, but there is hardly a place without. */
+static void
+test_no_hole_where_the_skin_is_as_dark (void)
+{
+  SmpPlane  photo, density;
+  gdouble   area = 0.0, hole = 0.0;
+  GError   *error = NULL;
+  SmpParams params;
+  SmpMatch  match;
+  gsize     n;
+
+  g_autoptr (SmpSurroundings) s  = NULL;
+  g_autoptr (SmpMatcher) matcher = NULL;
+
+  judged_init ();
+  photo        = judged.scarred;
+  density      = judged.region;
+  n            = (gsize) photo.width * (gsize) photo.height;
+  photo.data   = g_memdup2 (photo.data, sizeof (gfloat) * 3 * n);
+  density.data = g_new0 (gfloat, n);
+  for (gint y = 0; y < photo.height; y++)
+    for (gint x = 0; x < photo.width; x++)
+      for (gint c = 0; c < 3 && *smp_plane_at (&judged.region, x, y) > 0.5f; c++)
+        smp_plane_at (&photo, x, y)[c] *= half_as_dark (x, photo.width / 2);
+  s = smp_surroundings_measure (&photo, &judged.region, judged.s->px_per_mm, RING_MM, &error);
+  g_assert_no_error (error);
+  matcher = smp_matcher_new (&photo, &judged.region, s, &error);
+  g_assert_no_error (error);
+  test_scar_params (&params);
+  smp_matcher_solve (matcher, &params, &match);
+  smp_matcher_density (matcher, &params, &density);
+  for (gint y = 0; y < photo.height; y++)
+    for (gint x = 0; x < photo.width / 2 - 80; x++)
+      if (*smp_plane_at (&judged.region, x, y) > 0.5f)
+        {
+          gdouble standing = params.density_per_cm2 * (1.0 - params.missed_dots) *
+                             (gdouble) *smp_plane_at (&density, x, y);
+
+          area += 1.0;
+          hole += standing < 0.2 * s->density_per_cm2.value;
+        }
+  g_test_message ("before L* %.1f to %.1f, after %.1f to %.1f, darkened %.2f, without dots %.3f",
+                  match.before.darkest, match.before.lightest, match.predicted.darkest,
+                  match.predicted.lightest, match.predicted.darkened, hole / area);
+  g_assert_cmpfloat (match.predicted.darkened, <=, 1.0);
+  g_assert_cmpfloat (hole / area, <=, 0.10);
+  g_free (photo.data);
+  g_free (density.data);
+}
+
 /* Too few dots are no fault of the needle. */
 static void
 test_too_few_dots_are_said_to_be_few (void)
@@ -1113,6 +1174,7 @@ main (gint argc, gchar **argv)
         }
       g_test_add_func ("/self-check/refused", test_the_self_check_says_why_not);
       g_test_add_func ("/self-check/stopped", test_the_self_check_stops_at_once);
+      g_test_add_func ("/match/no-hole", test_no_hole_where_the_skin_is_as_dark);
       g_test_add_func ("/match/long-hair", test_dots_beside_long_hair_are_soft);
       g_test_add_func ("/match/thick-stubble", test_dots_beside_thick_stubble_are_as_loud);
       g_test_add_func ("/match/white-scar", test_a_white_scar_is_out_of_reach);

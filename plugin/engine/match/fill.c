@@ -42,8 +42,20 @@
 /* Dots that take less light than this, as an optical depth, say nothing of what more would do. */
 #define LEAST_DONE 0.01
 
-/* A place's disc reaches so many places beyond it. */
-#define DISC_CELLS 2
+/* Of the dots that a place may have more, so large a share is given back at once: a disc has few.
+ */
+#define GIVEN_BACK 0.5
+
+/* A place's disc reaches so many places beyond it.  Dots are taken from those near its middle, or,
+ * where that did not do, from farther ones too: standard deviations.  Those beside its middle get
+ * no more back than it may have. */
+#define DISC_CELLS       2
+#define DISC_SIGMA_CELLS 1.25
+#define FAR_SIGMA_CELLS  2.5
+#define BESIDE_CELLS     1.2
+
+/* Nothing is taken from a place that is to keep so much. */
+#define NO_LESS 0.98f
 
 /* Where the surface shines no number of dots helps. */
 #define GLARY 0.08
@@ -255,51 +267,110 @@ smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params)
   return change;
 }
 
-/* Takes so large a share of their dots from a place and, less, from those that its disc reaches. */
-static void
-thin_out (const SmpPlaces *places, gint column, gint row, gdouble share, SmpField *factors)
+/* What each place's dots are to change by, as its own disc and those that reach it say. */
+typedef struct
 {
+  SmpField less; /* 1 where no disc is too dark */
+  SmpField more; /* how many times as many dots none of them would be too dark with */
+} Steps;
+
+static void
+steps_init (Steps *steps, const SmpPlaces *places)
+{
+  smp_field_init (&steps->less, places->columns, places->rows);
+  smp_field_init (&steps->more, places->columns, places->rows);
+  for (gint i = 0; i < places->columns * places->rows; i++)
+    {
+      steps->less.data[i] = 1.0f;
+      steps->more.data[i] = (gfloat) MOST_STEP;
+    }
+}
+
+static void
+steps_clear (Steps *steps)
+{
+  smp_field_clear (&steps->less);
+  smp_field_clear (&steps->more);
+}
+
+/* A place that is to have so many times its dots: those that its disc reaches are changed by less
+ * the farther they are where it has too many, and those beside it have no more than it may have
+ * where it has too few. */
+static void
+reach_out (const SmpPlaces *places, gint place, gdouble times, gdouble reach_cells, Steps *steps)
+{
+  gint column = place % places->columns, row = place / places->columns;
+
   for (gint j = MAX (row - DISC_CELLS, 0); j <= MIN (row + DISC_CELLS, places->rows - 1); j++)
     for (gint i = MAX (column - DISC_CELLS, 0); i <= MIN (column + DISC_CELLS, places->columns - 1);
          i++)
       {
-        gdouble away   = hypot (i - column, j - row) / (DISC_CELLS + 1);
-        gfloat *factor = &smp_field_row (factors, j)[i];
+        gdouble away   = hypot (i - column, j - row);
+        gdouble weight = exp (-away * away / (reach_cells * reach_cells));
+        gfloat *less   = &smp_field_row (&steps->less, j)[i];
+        gfloat *more   = &smp_field_row (&steps->more, j)[i];
 
-        *factor = MIN (*factor, (gfloat) (1.0 - share * MAX (1.0 - away * away, 0.0)));
+        *less = MIN (*less, (gfloat) (1.0 - MAX (1.0 - times, 0.0) * weight));
+        if (away < BESIDE_CELLS)
+          *more = MIN (*more, (gfloat) MAX (times, 1.0));
       }
 }
 
+/* How many times the dots of a place take it to the darkest that it may be, or, where it is too
+ * dark, beyond that by the margin. */
+static gdouble
+times_to_darkest (const SmpSpot *spot, gdouble darkest, gdouble margin)
+{
+  gdouble by   = MIN (spot->before_l, 0.0) + darkest - spot->lab[0];
+  gdouble done = MAX (spot->done, LEAST_DONE);
+
+  if (by > 0.0)
+    return spot->done > LEAST_FILL ? 1.0 - MIN (DEPTH_OF_L * (by + margin) / done, 1.0 - LEAST_STEP)
+                                   : 1.0;
+  return MIN (1.0 + GIVEN_BACK * DEPTH_OF_L * MAX (-by - margin, 0.0) / done, MOST_STEP);
+}
+
 gboolean
-smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble more)
+smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble margin, const SmpFill *most)
 {
   const SmpPlaces *places  = &trial->places[0];
   gint             n       = places->columns * places->rows;
   gboolean         changed = FALSE;
-  SmpField         factors;
+  Steps            steps;
 
   start_fill (trial, places);
-  smp_field_init (&factors, places->columns, places->rows);
+  steps_init (&steps, places);
   for (gint i = 0; i < n; i++)
-    factors.data[i] = 1.0f;
-  for (gint i = 0; i < n; i++)
-    {
-      const SmpSpot *spot = &places->spots[i];
-      gdouble        by   = MIN (spot->before_l, 0.0) + darkest - spot->lab[0];
-
-      if (spot->area <= 0.0 || spot->done <= LEAST_FILL || by <= 0.0)
-        continue;
-      thin_out (places, i % places->columns, i / places->columns,
-                MIN (DEPTH_OF_L * (by + more) / spot->done, 1.0 - LEAST_STEP), &factors);
-    }
+    if (places->spots[i].area > 0.0)
+      reach_out (places, i, times_to_darkest (&places->spots[i], darkest, margin),
+                 most ? DISC_SIGMA_CELLS : FAR_SIGMA_CELLS, &steps);
   for (gint i = 0; i < n; i++)
     {
       gfloat *share = &trial->fill.cells.data[i], was = *share;
 
-      *share  = MAX (was * factors.data[i], MIN (was, least_share (trial, i)));
-      changed = changed || *share < LEAST_CHANGE * was;
+      if (steps.less.data[i] < NO_LESS)
+        *share = MAX (was * steps.less.data[i], MIN (was, least_share (trial, i)));
+      else if (most)
+        *share = MAX (MIN (was * steps.more.data[i], most->cells.data[i]), was);
+      changed = changed || *share < LEAST_CHANGE * was || was < LEAST_CHANGE * *share;
     }
-  smp_field_clear (&factors);
+  steps_clear (&steps);
   trial->fill.mean = mean_of_fill (places, &trial->fill.cells);
   return changed;
+}
+
+gboolean
+smp_trial_is_too_dark (const SmpTrial *trial, gdouble darkest)
+{
+  const SmpPlaces *places = &trial->places[0];
+
+  for (gint i = 0; i < places->columns * places->rows; i++)
+    {
+      const SmpSpot *spot = &places->spots[i];
+
+      if (spot->area > 0.0 && spot->done > LEAST_FILL &&
+          spot->lab[0] < MIN (spot->before_l, 0.0) + darkest)
+        return TRUE;
+    }
+  return FALSE;
 }

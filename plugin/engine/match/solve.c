@@ -54,13 +54,19 @@
 #define MOST_EVENING 4
 #define MOST_LIGHTER 9
 
+/* So often dots are taken from some places and given back to others, and so often before any place
+ * has to be light enough. */
+#define MOST_BOTH  5
+#define FIRST_BOTH 3
+
 /* Where a step changes the places' dots by no more than this share, the next changes nothing. */
 #define LEAST_EVENING 0.04
 
 /* A place that dots make darker than this beside the ring, or beside itself where it was darker
- * without them, gets fewer, in L*. */
+ * without them, gets fewer, in L*; up to the other, it may stay. */
 #define MOST_DARK    -0.85
 #define MORE_LIGHTER 0.25
+#define TOO_DARK     -0.90
 
 /* What misses nothing by so much needs no more searching: dots beyond the region's edge darken the
  * skin beside it, so that a little more is missed in the end. */
@@ -70,6 +76,11 @@
 #define STILL_PALE   0.5
 #define LESS_DILUTED 0.92
 #define MOST_DEEPER  4
+
+/* Dots are made finer where that is worth it, as a factor of their diameter, and what is missed
+ * does not become more than so many times as much. */
+#define WORTH_FINER  0.95
+#define LITTLE_WORSE 1.03
 
 /* A colour that misses by so many times the bar is not missed for want of searching. */
 #define HOPELESS 2.5
@@ -484,16 +495,47 @@ keep_apart (const SmpTrial *trial, SmpParams *params)
     params->density_per_cm2 *= SMP_HELMET / coverage;
 }
 
-/* Takes dots away where they make a place too dark, more of them where fewer did not do. */
+/* Keeps the trial's fill if it is the fullest that makes no place too dark. */
+static void
+keep_fuller (const SmpTrial *trial, SmpFill *fullest)
+{
+  if (!smp_trial_is_too_dark (trial, TOO_DARK) &&
+      (!fullest->cells.data || trial->fill.mean > fullest->mean))
+    smp_trial_save_fill (trial, fullest);
+}
+
+/* Takes dots away where they make a place too dark, and gives those back that need not have gone: a
+ * few dots too many are no reason for a hole.  Where that does not do, takes more of them away each
+ * time. */
 static void
 lighten (SmpTrial *trial, const SmpParams *params)
 {
-  for (gint step = 1; step <= MOST_LIGHTER; step++)
+  gboolean goes_on = TRUE;
+  gint     n_both = 0, n_taking = 0;
+  SmpFill  wanted = { .mean = 1.0 }, fullest = { .mean = 0.0 };
+
+  if (!smp_trial_is_too_dark (trial, MOST_DARK))
+    return;
+  smp_trial_save_fill (trial, &wanted);
+  keep_fuller (trial, &fullest);
+  while (goes_on && n_both < MOST_BOTH && n_taking < MOST_LIGHTER)
     {
-      if (!smp_trial_lighten (trial, MOST_DARK, MORE_LIGHTER * step))
-        return;
+      gboolean both   = fullest.cells.data || n_both < FIRST_BOTH;
+      gdouble  margin = MORE_LIGHTER * (both ? 1 : n_taking + 1);
+
+      goes_on = smp_trial_lighten (trial, MOST_DARK, margin, both ? &wanted : NULL);
+      n_both += both;
+      n_taking += !both;
+      if (goes_on)
+        smp_trial_find_places (trial, params);
+      keep_fuller (trial, &fullest);
+    }
+  if (fullest.cells.data)
+    {
+      smp_trial_take_fill (trial, &fullest);
       smp_trial_find_places (trial, params);
     }
+  smp_field_clear (&wanted.cells);
 }
 
 /* Beside bare skin no place gets more dots than are usual, or little more. */
@@ -593,6 +635,36 @@ deepen (Problem *problem, Solution *best)
     }
 }
 
+/* Many small dots have the tone of few large ones, and leave less bare; beside hair that is longer
+ * than dots they need not be as large as hairs. */
+static void
+refine (Problem *problem, Solution *best)
+{
+  SmpTrial *trial  = problem->trial;
+  SmpParams params = best->params;
+  gdouble   most   = most_placed (&params, most_at_a_place (problem));
+  gdouble   least  = exp (problem->unknowns[DIAMETER].least);
+  gdouble   finer  = MAX (sqrt (params.density_per_cm2 / most), least / params.dot_diameter_mm);
+  Solution  fine   = { .miss = G_MAXDOUBLE };
+
+  if (!smp_hair_is_longer_than_dots (trial->surroundings) || finer > WORTH_FINER ||
+      smp_is_stopped ())
+    return;
+  params.dot_diameter_mm *= finer;
+  params.density_per_cm2 = MIN (params.density_per_cm2 / (finer * finer), most);
+  smp_trial_take_fill (trial, &best->fill);
+  smp_trial_save_fill (trial, &best->fill);
+  smp_trial_find_places (trial, &params);
+  even_out (problem, &params, &fine);
+  if (fine.miss <= LITTLE_WORSE * best->miss)
+    {
+      smp_field_clear (&best->fill.cells);
+      *best = fine;
+    }
+  else
+    smp_field_clear (&fine.fill.cells);
+}
+
 /* Whether the region is nearer to its surroundings with dots than as it is: in colour, or, where
  * there is hair around whose pattern it may lack, in what it misses most.  Where nothing gives it
  * away, and there is no pattern, dots have nothing to do. */
@@ -633,6 +705,8 @@ smp_solve (SmpTrial *trial, SmpParams *params, guint measured, SmpVerdict *verdi
   close_in (&problem, &best);
   if (best.fill.cells.data)
     deepen (&problem, &best);
+  if (best.fill.cells.data)
+    refine (&problem, &best);
 
   if (best.miss < G_MAXDOUBLE && !smp_is_stopped () && !is_worth_it (&problem, &best))
     {

@@ -100,7 +100,11 @@ void smp_trial_find_places (SmpTrial *trial, const SmpParams *params);
 gdouble smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params);
 
 /* Takes dots from where they made the region darker than the ring near by, or than it was without
- * them where that is darker still, by more than darkest, L*, below 0; so many
- * that it would be lighter than that by more, L*, if its neighbours' dots were not seen with it.
- * Returns whether there was such a place with dots to take. */
-gboolean smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble more);
+ * them where that is darker still, by more than darkest, L*, below 0; so many that it would be
+ * lighter than that by the margin, L*, if its neighbours' dots were not seen with it.  With a fill
+ * that has the most for each place, what is lighter than it may be by more than the margin gets
+ * some of its dots back.  Returns whether anything changed. */
+gboolean smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble margin, const SmpFill *most);
+
+/* Whether dots make any place so dark. */
+gboolean smp_trial_is_too_dark (const SmpTrial *trial, gdouble darkest);
