@@ -7,13 +7,11 @@
 #include "pictures/alternatives.h"
 #include "treatment/preset-folders.h"
 
-#define SPACING 12
+#define SPACING      12
+#define LIST_SPACING 2
 
 /* As many as are easily told apart beside each other. */
 #define N_LISTS 3
-
-/* What is longer ends in dots in the row, and is whole in the list. */
-#define NAME_CHARS 11
 
 /* The lists, which belong to the row. */
 typedef struct
@@ -58,21 +56,12 @@ offer (GtkComboBoxText *list)
     }
 }
 
-static void
-shorten (gpointer cell, gpointer data)
-{
-  if (GTK_IS_CELL_RENDERER_TEXT (cell))
-    g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", NAME_CHARS, NULL);
-}
-
 static GtkWidget *
 list_new (AlternativesRow *self, guint number, const gchar *id)
 {
-  GtkWidget        *list  = gtk_combo_box_text_new ();
-  g_autofree gchar *name  = g_strdup_printf (_ ("Alternative %u"), number + 1);
-  g_autoptr (GList) cells = gtk_cell_layout_get_cells (GTK_CELL_LAYOUT (list));
+  GtkWidget        *list = gtk_combo_box_text_new ();
+  g_autofree gchar *name = g_strdup_printf (_ ("Alternative %u"), number + 1);
 
-  g_list_foreach (cells, shorten, NULL);
   offer (GTK_COMBO_BOX_TEXT (list));
   if (!gtk_combo_box_set_active_id (GTK_COMBO_BOX (list), id))
     gtk_combo_box_set_active (GTK_COMBO_BOX (list), 0);
@@ -88,15 +77,20 @@ smp_alternatives_row_new (GimpProcedureConfig *config, const gchar *filter)
   GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (config), "alternatives");
   AlternativesRow *self  = g_new0 (AlternativesRow, 1);
   GtkWidget       *row   = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+  GtkWidget       *lists = gtk_box_new (GTK_ORIENTATION_VERTICAL, LIST_SPACING);
   GtkWidget       *label = gtk_label_new_with_mnemonic (g_param_spec_get_nick (spec));
   g_auto (GStrv) ids = g_strsplit (smp_alternatives_default (filter), SMP_ALTERNATIVES_DIVIDER, 0);
 
   self->config = config;
+  gtk_label_set_yalign (GTK_LABEL (label), 0.0);
+  gtk_widget_set_margin_top (label, SPACING / 2);
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
+  /* One below the other: beside each other they would make the dialog as wide as the photo. */
+  gtk_box_pack_start (GTK_BOX (row), lists, TRUE, TRUE, 0);
   for (guint i = 0; i < N_LISTS; i++)
     {
       self->lists[i] = list_new (self, i, i < g_strv_length (ids) ? ids[i] : "");
-      gtk_box_pack_start (GTK_BOX (row), self->lists[i], TRUE, TRUE, 0);
+      gtk_box_pack_start (GTK_BOX (lists), self->lists[i], FALSE, FALSE, 0);
     }
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->lists[0]);
   g_object_set_data_full (G_OBJECT (row), "smp-alternatives-row", self, g_free);
