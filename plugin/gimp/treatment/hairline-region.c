@@ -126,7 +126,29 @@ find_bare (SmpTreatment *treatment, SmpHairline *hairline, Bare *bare, GError **
   return known;
 }
 
-/* Takes the background out of the map, and says so; it is looked for once, by the first map. */
+/* The background is looked for by the first map; where that had none, again by one that reaches
+ * elsewhere. */
+static void
+look_for_background (SmpHairlineMap *map, const SmpTreatment *treatment, const SmpPlane *density)
+{
+  const GeglRectangle place   = { density->x, density->y, density->width, density->height };
+  const gint          behind  = treatment->recipe->params.behind;
+  g_autoptr (SmpRegion) first = NULL;
+
+  if (map->background.is_looked_for &&
+      (map->background.cells.data ||
+       (map->looked_behind == behind && gegl_rectangle_contains (&map->looked_at, &place))))
+    return;
+  first = smp_region_from_plane (treatment->image, density);
+  if (!first)
+    return;
+  smp_background_clear (&map->background);
+  smp_background_look_for (&map->background, treatment->photo, first);
+  map->looked_at     = place;
+  map->looked_behind = behind;
+}
+
+/* Takes the background out of the map, and says so. */
 static void
 leave_background_out (SmpHairlineMap *map,
                       SmpTreatment   *treatment,
@@ -135,14 +157,7 @@ leave_background_out (SmpHairlineMap *map,
 {
   gdouble left;
 
-  if (!map->background.is_looked_for)
-    {
-      g_autoptr (SmpRegion) first = smp_region_from_plane (treatment->image, density);
-
-      if (!first)
-        return;
-      smp_background_look_for (&map->background, treatment->photo, first);
-    }
+  look_for_background (map, treatment, density);
   smp_background_leave_out (&map->background, density);
   left = smp_background_leave_out (&map->background, asked);
   g_clear_pointer (&treatment->left_out, g_free);

@@ -24,6 +24,8 @@ typedef struct
   SmpHairline      *hairline;
   SmpRegion        *made;
   SmpBackground     background;
+  GeglRectangle     looked_at; /* for it, and how far behind the line */
+  gint              looked_behind;
 } SmpHairlineMap;
 
 /* The treatment's make_region; its data is a SmpHairlineMap.  Fails with SMP_ERROR_IMAGE where the
