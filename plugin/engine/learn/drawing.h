@@ -15,7 +15,8 @@ typedef struct
   gdouble sharpen;                 /* how much of the finest detail is added once more */
   gdouble grain[SMP_TRAIT_GRAINS]; /* standard deviations of relative light */
 
-  /* Bare skin's texture and its colour, as texture.h draws it; empty where it is not known. */
+  /* Bare skin's texture and its colour, as texture.h draws it, repeated where the work is larger;
+   * empty where there is none. */
   SmpField texture;
   gdouble  texture_colour[3];
   gdouble  texture_times; /* as strong */

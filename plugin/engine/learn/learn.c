@@ -64,9 +64,6 @@
 /* Skin that is treated has at most so many times the texture of such as is bare, or is usual. */
 #define MOST_TEXTURE 1.75
 
-/* The last drawings are so many times wider and higher. */
-#define MOST_TIMES_WIDER 2.0
-
 /* A drawing that fits worse than this is not the only one: from so many times as many dots another
  * is tried, which fits as well if it is off by no more than so many times, and is another if its
  * density is by so many times. */
@@ -419,7 +416,7 @@ settle (Fit *fit)
 {
   SmpUnknown few[N_SETTLED];
 
-  fit->times_wider = MOST_TIMES_WIDER;
+  fit->times_wider = 2.0;
   for (gint k = 0; k < N_SETTLED; k++)
     few[k] = fit->look[settled[k]];
   smp_search (few, N_SETTLED, N_SETTLE_RESIDUALS, SETTLE_ROUNDS, settle_residuals, fit);
@@ -726,7 +723,7 @@ static const SmpTexture usual_texture = { { 0.008, 0.022, 0.035, 0.045, 0.037 },
 static void
 learn (Fit *fit, const SmpParams *at, SmpLearned *learned)
 {
-  gint side = (gint) (MOST_TIMES_WIDER * MOST_DRAWN_MM * fit->work.px_per_mm) + 1;
+  gint side = (gint) (MOST_DRAWN_MM * fit->work.px_per_mm) + 1;
 
   fit->counts              = single_limit (fit) == SMP_LIMIT_NONE;
   fit->texture_most_likely = learned->texture.bands[1] > 0.0;
