@@ -276,6 +276,12 @@ panel_of (GtkWidget *panel)
   return g_object_get_data (G_OBJECT (panel), "smp-panel");
 }
 
+void
+smp_facts_panel_keep_note (GtkWidget *panel, gint n_lines)
+{
+  keep_lines (panel_of (panel)->note, n_lines);
+}
+
 GtkWidget *
 smp_facts_panel_figures (GtkWidget *panel)
 {

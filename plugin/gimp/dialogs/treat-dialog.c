@@ -13,6 +13,9 @@
 #include "treatment/surroundings.h"
 #include "treat-dialog.h"
 
+/* How long the line is, and that the background behind it gets no dots. */
+#define HAIRLINE_NOTE_LINES 3
+
 typedef struct
 {
   SmpTreatment  *treatment;
@@ -352,6 +355,8 @@ fill_body (TreatDialog *self)
   GtkWidget *row;
 
   self->facts = smp_facts_panel_new ();
+  if (g_str_equal (self->treatment->recipe->filter, SMP_FILTER_HAIRLINE))
+    smp_facts_panel_keep_note (self->facts, HAIRLINE_NOTE_LINES);
   gtk_box_pack_start (body, self->facts, FALSE, FALSE, 0);
   if (self->treatment->neighbourhood)
     smp_facts_panel_await (self->facts);
