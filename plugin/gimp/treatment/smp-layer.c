@@ -42,6 +42,12 @@
 #define BAND_PIXELS     (4 << 20)
 #define BAND_LEAST_ROWS 512
 
+/* Narrower layers, and the pieces of a preview, in so few rows that what lies between the
+ * operations fits into memory that they have used before: fresh memory costs as much as drawing on
+ * it. */
+#define NARROW_PX   1536
+#define NARROW_ROWS 128
+
 /* As it lies in GEGL's folder. */
 #ifdef G_OS_WIN32
 #  define OPERATIONS_FILE "smp-ops.dll"
@@ -118,8 +124,9 @@ smp_layer_draw (GeglBuffer          *pixels,
   /* In all threads, which copying into the buffer would not do. */
   GeglNode *convert = gegl_node_new_child (graph, "operation", "gegl:convert-format", "format",
                                            gegl_buffer_get_format (pixels), NULL);
-  gint      rows    = MAX (BAND_LEAST_ROWS, BAND_PIXELS / bounds->width);
-  gboolean  go_on   = TRUE;
+  gint      rows =
+    bounds->width < NARROW_PX ? NARROW_ROWS : MAX (BAND_LEAST_ROWS, BAND_PIXELS / bounds->width);
+  gboolean go_on = TRUE;
 
   gegl_node_link_many (source, treatment, shift, convert, NULL);
   for (gint y = 0; y < bounds->height && go_on; y += rows)
