@@ -69,7 +69,8 @@ typedef struct
  * @photo: how the photo looks
  * @drawn: how the drawing looks
  * @sharpening: of the photo, as a share of its finest detail that was added once more
- * @texture: of bare skin, which the drawing has as well; nothing where there is none to read
+ * @texture: of the skin between the dots: that of @bare, or of usual skin where there is none to
+ *   read, as strong as the drawing needs it
  * @grain: noise of the photo between the dots beyond that, of single pixels, of some and of many,
  *   relative
  *

@@ -64,6 +64,9 @@
 /* Skin that is treated has at most so many times the texture of such as is bare, or is usual. */
 #define MOST_TEXTURE 1.75
 
+/* What needs more of it than this may as well be more dots. */
+#define LIKELY_TEXTURE 1.5
+
 /* A drawing that fits worse than this is not the only one: from so many times as many dots another
  * is tried, which fits as well if it is off by no more than so many times, and is another if its
  * density is by so many times. */
@@ -75,7 +78,8 @@
 /* Round dots that touch are found as long ones, in no common direction. */
 #define TOUCHING 1.8
 
-/* What the photo leaves open, and what dots that touch say, counts so much. */
+/* What the photo leaves open, and what dots that touch or lie on unlikely skin say, counts so much.
+ */
 #define OPEN 0.3
 
 /* How often values of one kind are found before those of the other, and rounds of each search. */
@@ -464,8 +468,7 @@ try_more_dots (Fit *fit, gdouble cost)
   fit->look[BLUR]    = look[BLUR];
   fit->look[SHARPEN] = look[SHARPEN];
   find_look (fit);
-  if (fit->counts)
-    find_variety (fit);
+  find_variety (fit);
   other        = find_look (fit);
   fit->is_open = other < AS_WELL * cost && fabs (fit->look[LOG_DENSITY].value -
                                                  look[LOG_DENSITY].value) > log (OTHER_DENSITY);
@@ -659,13 +662,15 @@ agreement (const Fit *fit)
 static gdouble
 likeness (const Fit *fit)
 {
-  const SmpUnknown *density = &fit->look[LOG_DENSITY];
-  gboolean          is_end  = density->value >= density->most || density->value <= density->least;
-  gboolean          touch   = !fit->has_direction && fit->variety[ELONGATION].value > TOUCHING;
+  const SmpUnknown *density  = &fit->look[LOG_DENSITY];
+  gboolean          is_end   = density->value >= density->most || density->value <= density->least;
+  gboolean          touch    = !fit->has_direction && fit->variety[ELONGATION].value > TOUCHING;
+  gboolean          is_rough = fit->counts && fit->look[TEXTURE].value > LIKELY_TEXTURE;
 
   if (is_end)
     return 0.0;
-  return (fit->is_open || touch ? OPEN : 1.0) * MIN (MISFIT / MAX (fit->misfit, 1e-6), 1.0);
+  return (fit->is_open || touch || is_rough ? OPEN : 1.0) *
+         MIN (MISFIT / MAX (fit->misfit, 1e-6), 1.0);
 }
 
 static void
