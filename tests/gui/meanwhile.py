@@ -8,7 +8,7 @@ import hands
 from hands import keys, set_value, shot, window
 from menu import by_hand, open_by_menu
 from missing import draw_line, press_ok
-from session import SUCCESS, check, dialog, pixels, plain, press_undo, recipe_value, run, smp_layers
+from session import CANCEL, SUCCESS, check, dialog, pixels, plain, press_undo, recipe_value, run, sample, say, smp_layers
 
 
 def scaled(px_per_mm=8.0):
@@ -148,7 +148,60 @@ def where_dots_go_is_painted():
     check("paint: the region keeps what was painted", taken > 50)
 
 
+def seconds_until(happened, most=60):
+    begun = hands.time.monotonic()
+    while not happened() and hands.time.monotonic() - begun < most:
+        hands.time.sleep(0.05)
+    return hands.time.monotonic() - begun
+
+
+def page_is_drawn(name="page"):
+    """As white as paper, and not dimmed, in the dialog, which is dark."""
+    _, top, right, bottom = hands.geometry("Before and After")
+    share = hands.run("convert", hands.path_of(shot(name)), "-crop", f"280x{bottom - top - 150}+{right - 300}+{top}", "+repage",
+                      "-colorspace", "gray", "-threshold", "98%", "-format", "%[fx:mean]", "info:")
+    return float(share or 0) > 0.2
+
+
+def a_page_is_given_up():
+    """The consultation sheet, of a large region: much is drawn for it."""
+    image, photo = sample()
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, 100, 100, 1100, 1100)
+    run("plug-in-smp-fill", image, photo)
+    Gimp.Selection.none(image)
+    seen = {}
+
+    def work():
+        window("Before and After")
+        keys("alt+y", *["Right"] * 6)
+        keys("alt+comma")
+        seen["whole"] = seconds_until(page_is_drawn)
+        shot("page-whole")
+        # Where the file's name is seen.
+        keys("alt+f")
+        hands.text("a" * 30)
+        shot("page-named")
+        keys("ctrl+a", "Delete")
+        box = hands.differs("page-named", shot("page-nameless"))
+        keys("alt+y", "Left")
+        # Another one is begun.
+        keys("alt+y", "Right")
+        hands.time.sleep(1.0)
+        shot("page-begun")
+        keys("alt+f", pause=0)
+        hands.run("xdotool", "type", "--delay", "5", "a" * 30)
+        seen["typed"] = seconds_until(lambda: hands.differs("page-begun", shot("page-typed"), box))
+        keys("Escape", pause=0)
+        seen["gone"] = seconds_until(lambda: not hands.find("^Before and After$"))
+
+    status = dialog(work, "plug-in-smp-compare", image, image.get_layers()[0])
+    say(f"seconds: {seen}")
+    check("page: what is typed while it is drawn is seen before it is there", seen["typed"] < seen["whole"] / 3)
+    check("page: Escape gives it up", status == CANCEL and seen["gone"] < seen["whole"] / 3)
+
+
 def main():
     a_closed_photo_ends_the_dialog()
     a_deleted_layer_is_waited_for()
     where_dots_go_is_painted()
+    a_page_is_given_up()

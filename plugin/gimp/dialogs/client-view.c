@@ -7,6 +7,8 @@
 #include "client-view.h"
 #include "export/source-mark.h"
 #include "pictures/views.h"
+#include "smp/error.h"
+#include "treatment/pause.h"
 
 #define SPACING 12
 
@@ -15,6 +17,9 @@
 
 /* A window that is gone is gone for the window manager too. */
 #define SETTLED_MS 200
+
+/* In a pause of the drawing the keys are heard for so long at most. */
+#define ANSWER_US (20 * 1000)
 
 /* The first and the second of the views. */
 #define BEFORE     0
@@ -213,7 +218,20 @@ next_to_draw (const ClientView *self)
   return i;
 }
 
-/* One after the other; between, the keys are heard.  Before is there first, and gives way to the
+/* Hears the keys.  FALSE once the window is to go. */
+static gboolean
+answer (gpointer data)
+{
+  const ClientView *self     = data;
+  const gint64      until_us = g_get_monotonic_time () + ANSWER_US;
+
+  while (g_main_loop_is_running (self->loop) && g_get_monotonic_time () < until_us &&
+         g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+  return g_main_loop_is_running (self->loop);
+}
+
+/* One after the other; meanwhile the keys are heard.  Before is there first, and gives way to the
  * simulation. */
 static gboolean
 draw_next (gpointer data)
@@ -344,7 +362,9 @@ smp_client_view_run (GtkWindow               *parent,
   make_window (&self, parent);
   self.loop    = g_main_loop_new (NULL, FALSE);
   self.drawing = g_idle_add_full (G_PRIORITY_LOW, draw_next, &self, NULL);
+  smp_pause_set (answer, &self);
   g_main_loop_run (self.loop);
+  smp_pause_set (NULL, NULL);
   if (self.drawing)
     g_source_remove (self.drawing);
   gtk_widget_destroy (self.window);
@@ -356,6 +376,9 @@ smp_client_view_run (GtkWindow               *parent,
   gtk_style_context_remove_provider_for_screen (screen, GTK_STYLE_PROVIDER (style));
   g_main_loop_unref (self.loop);
   g_clear_pointer (&self.views, smp_views_free);
+  /* Whoever ends it while something is drawn gives that up. */
+  if (g_error_matches (self.trouble, SMP_ERROR, SMP_ERROR_CANCELLED))
+    g_clear_error (&self.trouble);
   if (!self.trouble)
     return TRUE;
   g_propagate_error (error, self.trouble);

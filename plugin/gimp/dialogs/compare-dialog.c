@@ -35,6 +35,7 @@ typedef struct
   GtkWidget           *file;
   GtkWidget           *alternatives;
   GtkWidget           *views;
+  GtkWidget           *page;
   GtkWidget           *trouble;
   gchar               *why; /* the page cannot be made, or NULL */
 } CompareDialog;
@@ -257,9 +258,10 @@ make_file_row (CompareDialog *self)
 }
 
 /* With what is chosen, but over the whole screen. */
-static void
-show_to_client (CompareDialog *self)
+static gboolean
+show_to_client (gpointer data)
 {
+  CompareDialog *self                = data;
   g_auto (SmpCompareOptions) options = { 0 };
   g_autofree GimpDrawable **shown    = smp_ageing_shown (first_of (self)->image);
   g_autoptr (GError) error           = NULL;
@@ -274,6 +276,15 @@ show_to_client (CompareDialog *self)
     }
   if (error)
     gtk_label_set_text (GTK_LABEL (self->trouble), error->message);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once nothing else is being drawn. */
+static void
+on_show_to_client (CompareDialog *self)
+{
+  smp_page_preview_give_up (self->page);
+  g_idle_add (show_to_client, self);
 }
 
 /* What shows what the picture will be. */
@@ -286,7 +297,7 @@ make_looks_row (CompareDialog *self)
   gtk_widget_set_tooltip_text (button,
                                _ ("Over the whole screen: before while a key or the mouse is held, "
                                   "the years by the arrow keys."));
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (show_to_client), self);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_show_to_client), self);
   gtk_box_pack_start (GTK_BOX (row), button, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), smp_page_preview_tick_new (self->config), FALSE, FALSE, 0);
   gtk_widget_show_all (row);
@@ -300,17 +311,17 @@ add_page (CompareDialog *self, GtkWidget *controls)
   GtkWidget *area     = gtk_dialog_get_content_area (GTK_DIALOG (self->dialog));
   GtkWidget *scrolled = gtk_widget_get_ancestor (controls, GTK_TYPE_SCROLLED_WINDOW);
   GtkWidget *both     = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *page     = smp_page_preview_new (self->config, self->treatments, on_page, self);
 
+  self->page = smp_page_preview_new (self->config, self->treatments, on_page, self);
   g_object_ref (scrolled);
   gtk_container_remove (GTK_CONTAINER (area), scrolled);
   gtk_box_pack_start (GTK_BOX (both), scrolled, TRUE, TRUE, 0);
   g_object_unref (scrolled);
-  gtk_box_pack_start (GTK_BOX (both), page, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (both), self->page, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (area), both, TRUE, TRUE, 0);
   gtk_box_reorder_child (GTK_BOX (area), both, 0);
   gtk_widget_show (both);
-  g_signal_connect_swapped (page, "notify::visible", G_CALLBACK (on_expanded), self->dialog);
+  g_signal_connect_swapped (self->page, "notify::visible", G_CALLBACK (on_expanded), self->dialog);
 }
 
 static void
@@ -481,12 +492,14 @@ smp_compare_dialog_run (GimpProcedure       *procedure,
   fill (&self);
   update (&self);
   g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);
+  g_signal_connect_swapped (self.dialog, "response", G_CALLBACK (smp_page_preview_give_up),
+                            self.page);
   watch = smp_image_watch_new (GTK_WIDGET (self.dialog), first_of (&self)->image, NULL, NULL);
   do
     done = gimp_procedure_dialog_run (self.dialog);
   while (done && !file_is_good (&self, overwrite));
   g_signal_handlers_disconnect_by_data (config, &self);
-  while (g_idle_remove_by_data (self.dialog))
+  while (g_idle_remove_by_data (self.dialog) || g_idle_remove_by_data (&self))
     ;
   gtk_widget_destroy (GTK_WIDGET (self.dialog));
   g_free (self.why);

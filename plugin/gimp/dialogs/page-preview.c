@@ -21,6 +21,14 @@
 /* Controls that have not moved for so long rest. */
 #define REST_MS 500
 
+/* In a pause of the drawing the dialog answers for so long at most, and goes on. */
+#define ANSWER_US (50 * 1000)
+
+#define PROGRESS_HEIGHT 4
+#define DIMMED          0.35
+
+/* n_steps counts the pauses of the present drawing, n_steps_before those of the one before, which
+ * tell about how far it is. */
 typedef struct
 {
   GimpProcedureConfig *config;
@@ -32,6 +40,10 @@ typedef struct
   gint                 width;
   gint                 height;
   guint                waiting;
+  gboolean             is_drawing;
+  gboolean             is_outdated;
+  guint                n_steps;
+  guint                n_steps_before;
 } PagePreview;
 
 void
@@ -67,6 +79,29 @@ size_page (PagePreview *self)
   self->height = CLAMP (screen.height - BUTTONS_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT);
 }
 
+/* Lets the dialog do what waits to be done.  A drawing of what has changed by that is given up. */
+static gboolean
+answer (gpointer data)
+{
+  PagePreview *self     = data;
+  const gint64 until_us = g_get_monotonic_time () + ANSWER_US;
+
+  self->n_steps++;
+  gtk_widget_queue_draw (self->area);
+  while (!self->is_outdated && g_get_monotonic_time () < until_us && g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+  return !self->is_outdated;
+}
+
+/* Whether the person is in a list or in another window of the dialog's. */
+static gboolean
+is_busy_elsewhere (const PagePreview *self)
+{
+  GtkWidget *grabbed = gtk_grab_get_current ();
+
+  return grabbed && grabbed != gtk_widget_get_toplevel (self->area);
+}
+
 static gboolean
 draw_page (gpointer data)
 {
@@ -75,9 +110,21 @@ draw_page (gpointer data)
   g_autoptr (GError) error = NULL;
   cairo_surface_t *page;
 
-  self->waiting = 0;
+  if (self->is_drawing || is_busy_elsewhere (self))
+    return G_SOURCE_CONTINUE;
+  self->waiting     = 0;
+  self->is_drawing  = TRUE;
+  self->is_outdated = FALSE;
+  self->n_steps     = 0;
   page =
     smp_draft_page (self->draft, self->config, scale * self->width, scale * self->height, &error);
+  self->is_drawing = FALSE;
+  if (self->is_outdated)
+    {
+      g_clear_pointer (&page, cairo_surface_destroy);
+      return G_SOURCE_REMOVE;
+    }
+  self->n_steps_before = self->n_steps;
   self->trouble (error, self->data);
   g_clear_pointer (&self->page, cairo_surface_destroy);
   self->page = page;
@@ -90,6 +137,7 @@ draw_later (PagePreview *self)
 {
   gboolean is_wanted;
 
+  self->is_outdated = TRUE;
   g_object_get (self->config, ARGUMENT, &is_wanted, NULL);
   gtk_widget_set_visible (self->area, is_wanted);
   if (self->waiting)
@@ -99,41 +147,68 @@ draw_later (PagePreview *self)
     self->waiting = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, draw_page, self, NULL);
 }
 
-/* In the middle, where the page will be. */
-static void
-draw_words (GtkWidget *area, cairo_t *cr, const gchar *words)
+gboolean
+smp_page_preview_give_up (GtkWidget *area)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (area, words);
-  GtkStyleContext *style         = gtk_widget_get_style_context (area);
-  gint             width, height;
+  PagePreview   *self        = g_object_get_data (G_OBJECT (area), PREVIEW);
+  const gboolean was_drawing = self->is_drawing;
+
+  if (was_drawing)
+    draw_later (self);
+  return was_drawing;
+}
+
+/* About how far the drawing is, in the middle, where the page will be. */
+static void
+draw_progress (GtkWidget *area, cairo_t *cr, const PagePreview *self)
+{
+  g_autoptr (PangoLayout) layout =
+    gtk_widget_create_pango_layout (area, _ ("The pictures are being drawn …"));
+  const gdouble n = MAX (self->n_steps_before, self->n_steps + 1);
+  gint          width, height;
+  gdouble       x, y;
 
   pango_layout_get_pixel_size (layout, &width, &height);
-  gtk_render_layout (style, cr, (gtk_widget_get_allocated_width (area) - width) / 2.0,
-                     (gtk_widget_get_allocated_height (area) - height) / 2.0, layout);
+  x = (gtk_widget_get_allocated_width (area) - width) / 2.0;
+  y = (gtk_widget_get_allocated_height (area) - height) / 2.0;
+  cairo_set_source_rgb (cr, 0.15, 0.15, 0.15);
+  cairo_rectangle (cr, x - BORDER, y - BORDER, width + 2 * BORDER, height + 2 * BORDER);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+  cairo_rectangle (cr, x, y + height + 2, self->n_steps / n * width, PROGRESS_HEIGHT);
+  cairo_fill (cr);
+}
+
+/* A page that gives way to another one is dimmed. */
+static void
+draw_drawn (GtkWidget *area, cairo_t *cr, const PagePreview *self)
+{
+  const gint scale  = gtk_widget_get_scale_factor (area);
+  const gint width  = cairo_image_surface_get_width (self->page);
+  const gint height = cairo_image_surface_get_height (self->page);
+  const gint x      = (scale * gtk_widget_get_allocated_width (area) - width) / 2;
+  const gint y      = (scale * gtk_widget_get_allocated_height (area) - height) / 2;
+
+  cairo_save (cr);
+  cairo_scale (cr, 1.0 / scale, 1.0 / scale);
+  cairo_set_source_surface (cr, self->page, x, y);
+  cairo_paint_with_alpha (cr, self->is_drawing ? DIMMED : 1.0);
+  cairo_set_source_rgb (cr, 0.5, 0.5, 0.5);
+  cairo_set_line_width (cr, 1.0);
+  cairo_rectangle (cr, x + 0.5, y + 0.5, width - 1, height - 1);
+  cairo_stroke (cr);
+  cairo_restore (cr);
 }
 
 static gboolean
 on_draw (GtkWidget *area, cairo_t *cr, const PagePreview *self)
 {
-  const gint scale = gtk_widget_get_scale_factor (area);
-  gint       width, height, x, y;
-
-  if (!self->page)
-    {
-      draw_words (area, cr, self->waiting ? _ ("The pictures are being drawn …") : "");
-      return GDK_EVENT_STOP;
-    }
-  width  = cairo_image_surface_get_width (self->page);
-  height = cairo_image_surface_get_height (self->page);
-  x      = (scale * gtk_widget_get_allocated_width (area) - width) / 2;
-  y      = (scale * gtk_widget_get_allocated_height (area) - height) / 2;
-  cairo_scale (cr, 1.0 / scale, 1.0 / scale);
-  cairo_set_source_surface (cr, self->page, x, y);
-  cairo_paint (cr);
-  cairo_set_source_rgb (cr, 0.5, 0.5, 0.5);
-  cairo_set_line_width (cr, 1.0);
-  cairo_rectangle (cr, x + 0.5, y + 0.5, width - 1, height - 1);
-  cairo_stroke (cr);
+  if (self->page)
+    draw_drawn (area, cr, self);
+  if (self->is_drawing || (self->waiting && !self->page))
+    draw_progress (area, cr, self);
   return GDK_EVENT_STOP;
 }
 
@@ -146,7 +221,7 @@ smp_page_preview_new (GimpProcedureConfig *config,
   PagePreview *self = g_new0 (PagePreview, 1);
 
   self->config  = config;
-  self->draft   = smp_draft_new (treatments);
+  self->draft   = smp_draft_new (treatments, answer, self);
   self->trouble = trouble;
   self->data    = data;
   self->area    = gtk_drawing_area_new ();

@@ -15,12 +15,18 @@ void smp_page_preview_argument_add (GimpProcedure *procedure);
 typedef void (*SmpPageTrouble) (const GError *error, gpointer data);
 
 /* Draws it, where it is to be seen, soon after the dialog is there, and again each time the
- * controls have rested; in GTK's idle time, but GIMP's work for it holds the dialog up.  treatments
- * (SmpTreatment) stay the caller's.  Returns: (transfer floating) */
+ * controls have rested.  Meanwhile the dialog answers, a step of GIMP's later at most; what changes
+ * then gives the drawing up for another one.  treatments (SmpTreatment) stay the caller's.
+ * Returns: (transfer floating) */
 GtkWidget *smp_page_preview_new (GimpProcedureConfig *config,
                                  GPtrArray           *treatments,
                                  SmpPageTrouble       trouble,
                                  gpointer             data);
+
+/* Gives up what is being drawn, and draws it later; FALSE where nothing is.  For what the person
+ * asks for meanwhile that would wait for it or make use of GIMP itself: once the caller has
+ * returned, it is over soon. */
+gboolean smp_page_preview_give_up (GtkWidget *area);
 
 /* What says whether it is to be seen.  Returns: (transfer floating) */
 GtkWidget *smp_page_preview_tick_new (GimpProcedureConfig *config);

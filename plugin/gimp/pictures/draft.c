@@ -7,6 +7,7 @@
 #include "options.h"
 #include "smp/error.h"
 #include "smp/text.h"
+#include "treatment/pause.h"
 #include "treatment/treatments.h"
 #include "views.h"
 
@@ -24,9 +25,12 @@ typedef struct
 
 struct _SmpDraft
 {
-  GPtrArray *treatments;
-  GPtrArray *copies;
-  gint       most_width;
+  GPtrArray         *treatments;
+  GPtrArray         *copies;
+  gint               most_width;
+  SmpPauseFunc       answer;
+  gpointer           data;
+  SmpCompareOptions *spoken; /* while labels are written, or NULL */
 };
 
 static void
@@ -39,11 +43,13 @@ copy_free (gpointer data)
 }
 
 SmpDraft *
-smp_draft_new (GPtrArray *treatments)
+smp_draft_new (GPtrArray *treatments, SmpPauseFunc answer, gpointer data)
 {
   SmpDraft *self = g_new0 (SmpDraft, 1);
 
   self->treatments = treatments;
+  self->answer     = answer;
+  self->data       = data;
   self->copies     = g_ptr_array_new_with_free_func (copy_free);
   return self;
 }
@@ -141,10 +147,11 @@ small_image (SmpDraft *self, GimpImage *image, gdouble scale, GError **error)
     }
   gimp_image_undo_disable (copy->copy);
   keep_tattoos (copy->copy, image);
+  smp_pause (NULL);
   if (scale < 1.0)
     gimp_image_scale (copy->copy, MAX (1, (gint) lround (scale * gimp_image_get_width (image))),
                       MAX (1, (gint) lround (scale * gimp_image_get_height (image))));
-  return copy->copy;
+  return smp_pause (error) ? copy->copy : NULL;
 }
 
 /* A further view has no more than half of the page's width; an SMP layer is as wide as what it
@@ -170,6 +177,18 @@ stand_still (SmpCompareOptions *options)
       options->motion == SMP_MOTION_WIPE ? SMP_LAYOUT_SPLIT : SMP_LAYOUT_SIDE_BY_SIDE;
 }
 
+/* The dialog does not speak the language of labels. */
+static gboolean
+on_pause (gpointer data)
+{
+  SmpDraft *self = data;
+  gboolean  goes_on;
+
+  smp_text_speak (NULL, NULL, NULL);
+  goes_on = self->answer (self->data);
+  return goes_on && (!self->spoken || smp_compare_options_speak (self->spoken, NULL));
+}
+
 static GimpImage *
 make_page (SmpDraft *self, GimpImage *copy, GimpProcedureConfig *config, GError **error)
 {
@@ -183,7 +202,9 @@ make_page (SmpDraft *self, GimpImage *copy, GimpProcedureConfig *config, GError 
   stand_still (&options);
   if (!smp_compare_options_speak (&options, error))
     return NULL;
-  page = smp_compare_make (treatments, &options, error);
+  self->spoken = &options;
+  page         = smp_compare_make (treatments, &options, error);
+  self->spoken = NULL;
   smp_text_speak (NULL, NULL, NULL);
   return page;
 }
@@ -199,12 +220,15 @@ smp_draft_page (SmpDraft            *draft,
   GimpImage       *copy, *page;
 
   draft->most_width = most_width;
-  if (!(copy = small_image (draft, image_of (draft),
-                            KEPT * most_width / shown_width (draft, config), error)) ||
-      !(page = make_page (draft, copy, config, error)))
-    return NULL;
-  surface = smp_image_surface (page, most_width, most_height, error);
-  gimp_image_delete (page);
+  smp_pause_set (on_pause, draft);
+  if ((copy = small_image (draft, image_of (draft), KEPT * most_width / shown_width (draft, config),
+                           error)) &&
+      (page = make_page (draft, copy, config, error)))
+    {
+      surface = smp_image_surface (page, most_width, most_height, error);
+      gimp_image_delete (page);
+    }
+  smp_pause_set (NULL, NULL);
   return surface;
 }
 

@@ -94,15 +94,6 @@ cut (GimpLayer *layer, const GeglRectangle *crop, const GeglRectangle *place)
   gimp_layer_set_offsets (layer, place->x, place->y);
 }
 
-/* Puts a new layer, which is NULL where GIMP did not make it, on top of a group, or of the page. */
-static gboolean
-put (SmpPage *page, GimpLayer *layer, GimpLayer *group)
-{
-  if (!layer || !gimp_image_insert_layer (page->image, layer, group, 0))
-    page->failed = TRUE;
-  return !page->failed;
-}
-
 static GimpLayer *
 add_visible (SmpPage             *page,
              SmpStageImage       *scene,
@@ -114,7 +105,7 @@ add_visible (SmpPage             *page,
 {
   GimpLayer *layer = gimp_layer_new_from_visible (scene->image, page->image, name);
 
-  if (!put (page, layer, group))
+  if (!smp_page_put (page, layer, group))
     return NULL;
   if (cover)
     cover_up (layer, cover);
@@ -133,7 +124,7 @@ add_dots (SmpPage             *page,
   g_auto (GStrv) parasites = NULL;
   gint x, y;
 
-  if (!put (page, layer, group))
+  if (!smp_page_put (page, layer, group))
     return;
   /* It cannot be edited here: its photo and its region are in the source. */
   parasites = gimp_item_get_parasite_list (GIMP_ITEM (layer));
@@ -166,7 +157,7 @@ smp_page_add_picture (SmpPage             *page,
   else
     {
       group = GIMP_LAYER (gimp_group_layer_new (page->image, name));
-      if (put (page, group, NULL))
+      if (smp_page_put (page, group, NULL))
         add_visible (page, scene, cover, crop, place, _ ("Photo"), group);
       for (guint i = scene->treatments->len; i > 0 && !page->failed; i--)
         add_dots (page, scene->layers[i - 1], crop, place, group);

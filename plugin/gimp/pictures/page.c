@@ -7,6 +7,7 @@
 #include "page.h"
 #include "smp/error.h"
 #include "smp/text.h"
+#include "treatment/pause.h"
 
 #define FONT "Sans-serif"
 
@@ -99,6 +100,8 @@ smp_page_new (GimpImage *like, gint width, gint height, GError **error)
 gboolean
 smp_page_check (const SmpPage *page, GError **error)
 {
+  if (!smp_pause (error))
+    return FALSE;
   if (page->failed)
     g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                  P_ ("GIMP could not make all of the picture: its memory or its folder for "
@@ -134,13 +137,18 @@ smp_page_free (SmpPage *page)
   g_free (page);
 }
 
-/* Puts a new layer, which is NULL where GIMP did not make it, on top of the page. */
+gboolean
+smp_page_put (SmpPage *page, GimpLayer *layer, GimpLayer *group)
+{
+  if (!layer || !gimp_image_insert_layer (page->image, layer, group, 0) || !smp_pause (NULL))
+    page->failed = TRUE;
+  return !page->failed;
+}
+
 static gboolean
 put (SmpPage *page, GimpLayer *layer)
 {
-  if (!layer || !gimp_image_insert_layer (page->image, layer, NULL, 0))
-    page->failed = TRUE;
-  return !page->failed;
+  return smp_page_put (page, layer, NULL);
 }
 
 GimpLayer *

@@ -64,7 +64,8 @@ GimpImage *smp_page_image (GimpImage *like, gint width, gint height, GError **er
  * (transfer full) (nullable) */
 SmpPage *smp_page_new (GimpImage *like, gint width, gint height, GError **error);
 
-/* Whether everything could be added; SMP_ERROR_IMAGE where not. */
+/* Whether everything could be added; SMP_ERROR_IMAGE where not, and SMP_ERROR_CANCELLED where it is
+ * given up in a pause. */
 gboolean smp_page_check (const SmpPage *page, GError **error);
 
 /* The finished image, in no display; frees the rest.  NULL with SMP_ERROR_IMAGE, and nothing left
@@ -75,6 +76,10 @@ GimpImage *smp_page_finish (SmpPage *page, GError **error);
 void smp_page_free (SmpPage *page);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpPage, smp_page_free)
+
+/* Puts a new layer, which is NULL where GIMP did not make it, on top of a group, or of the page
+ * where group is NULL. */
+gboolean smp_page_put (SmpPage *page, GimpLayer *layer, GimpLayer *group);
 
 /* Adds words; returns how high they are, in pixels. */
 gint smp_page_add_text (SmpPage *page, const SmpPageText *text);

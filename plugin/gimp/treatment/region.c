@@ -7,6 +7,7 @@
 #include "buffers.h"
 #include "outlines.h"
 #include "item-name.h"
+#include "pause.h"
 #include "region.h"
 #include "smp/error.h"
 #include "smp/stipple.h"
@@ -537,11 +538,17 @@ smp_region_figures_stoppable (const SmpRegion *region,
   return TRUE;
 }
 
+static gboolean
+go_on (gdouble share, gpointer data)
+{
+  return smp_pause (NULL);
+}
+
 SmpFigures
 smp_region_figures (const SmpRegion *region, const SmpParams *params)
 {
   SmpFigures figures;
 
-  smp_region_figures_stoppable (region, params, NULL, NULL, &figures);
+  smp_region_figures_stoppable (region, params, go_on, NULL, &figures);
   return figures;
 }

@@ -87,7 +87,7 @@ gdouble smp_region_worked_px (const SmpPlane *shares);
  * as many or fewer of them as the density asks for. */
 void smp_region_set_worked (SmpRegion *region, gdouble worked_px);
 
-/* What treating the region with the parameters comes to. */
+/* What treating the region with the parameters comes to; less where it is given up in a pause. */
 SmpFigures smp_region_figures (const SmpRegion *region, const SmpParams *params);
 
 /* The same; FALSE where progress, which may be NULL, stopped it. */

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "pause.h"
 #include "persons-mask.h"
 #include "stage-image.h"
 #include "smp/error.h"
@@ -58,6 +59,12 @@ smp_stage_image_free (SmpStageImage *scene)
   g_free (scene);
 }
 
+static gboolean
+go_on (gdouble share, gpointer data)
+{
+  return smp_pause (NULL);
+}
+
 SmpRecipe *
 smp_stage_image_recipe (const SmpTreatment *treatment,
                         const SmpRecipe    *preset,
@@ -88,7 +95,7 @@ smp_stage_image_show (SmpStageImage   *scene,
       GimpLayer          *layer     = NULL;
 
       if (moment->kind != SMP_MOMENT_BEFORE)
-        layer = smp_layer_new (scene->image, treatment->photo, treatment->region, recipe, NULL,
+        layer = smp_layer_new (scene->image, treatment->photo, treatment->region, recipe, go_on,
                                NULL, error);
       smp_recipe_free (recipe);
       gimp_item_set_visible (old, FALSE);

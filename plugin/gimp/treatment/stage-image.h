@@ -26,7 +26,7 @@ void smp_stage_image_free (SmpStageImage *scene);
 
 /* Shows the moment, with that outcome of each layer's plan, or of the plan that the preset makes of
  * it (NULL for none).  Fails with SMP_ERROR_IMAGE where GIMP
- * cannot make a layer of it. */
+ * cannot make a layer of it, and with SMP_ERROR_CANCELLED where it is given up in a pause. */
 gboolean smp_stage_image_show (SmpStageImage   *scene,
                                const SmpRecipe *preset,
                                const SmpMoment *moment,
