@@ -241,6 +241,28 @@ lines_break_between_words_and_within_one_only_where_it_is_too_long (void)
     g_assert_cmpint (smp_words_width (words, parts[i], 20.0), <=, 80);
 }
 
+/* Small crops: a page of a least width would leave a little paper beside each picture. */
+static void
+pictures_stand_on_the_words_margins (void)
+{
+  static const Kind kinds_of_rows[] = { { "side by side", 2, 2, FALSE, FALSE },
+                                        { "stacked", 2, 1, FALSE, FALSE },
+                                        { "split", 1, 1, TRUE, FALSE } };
+  g_autoptr (SmpWords) words        = new_words ();
+  const gint   page[]               = { 0, 0 };
+  const gchar *shown[24]            = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds_of_rows); i++)
+    for (gint across = 520; across <= 700; across += 20)
+      {
+        const gint         width = across / kinds_of_rows[i].n_columns;
+        SmpPageGrid        grid  = lay_out (&kinds_of_rows[i], words, width, width, page, shown);
+        const SmpPagePlace first = smp_grid_picture (&grid, 0), label = smp_grid_label (&grid, 0);
+
+        g_assert_cmpint (ABS (first.x - label.x), <=, 1);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -254,5 +276,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/grid/lines break between words",
                    lines_break_between_words_and_within_one_only_where_it_is_too_long);
+  g_test_add_func ("/grid/pictures stand on the words' margins",
+                   pictures_stand_on_the_words_margins);
   return g_test_run ();
 }

@@ -21,6 +21,7 @@
 #define GAP             0.7
 #define LEAST_PX_ACROSS 640
 #define LEAST_ASPECT    0.45
+#define NEARLY_LEAST    0.8
 #define MOST_COLUMNS    6
 
 /* A page is about so much higher than its pictures. */
@@ -188,13 +189,16 @@ lay_out_free (SmpPageGrid *self, SmpWords *words)
   const gdouble down   = (gdouble) self->crop_height * self->n_rows;
   const gdouble scale = MIN (1.0, MIN (self->most_px / across, MOST_HEIGHT * self->most_px / down));
   /* High pictures get paper beside them, so that the words do not become higher than they are. */
-  const gint least = MAX ((gint) (LEAST_ASPECT * scale * down), LEAST_PX_ACROSS);
-  gint       room, word;
+  gint least = MAX ((gint) (LEAST_ASPECT * scale * down), LEAST_PX_ACROSS);
+  gint room, word;
 
   self->panel_width  = MAX ((gint) lround (self->crop_width * scale), 1);
   self->panel_height = MAX ((gint) lround (self->crop_height * scale), 1);
   self->box_height   = self->panel_height;
-  self->width        = MAX (self->n_columns * self->panel_width, least);
+  /* Pictures that are nearly as wide stand on the words' margins, not a little inside them. */
+  if (self->n_columns * self->panel_width >= NEARLY_LEAST * least)
+    least = 0;
+  self->width = MAX (self->n_columns * self->panel_width, least);
   /* By the pictures and not by the whole page: larger words would make that higher, and so on. */
   set_text (self,
             smp_grid_text_px (self->width, (gint) (WITH_WORDS * self->n_rows * self->panel_height)),
