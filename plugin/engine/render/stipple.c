@@ -38,7 +38,8 @@
 #define LIMIT     2.6327689f
 #define ROOT_LN_2 0.83255461f
 
-/* A row's ends are looked for so much farther out, for rounding not to cut a sample off. */
+/* A dot's ends are looked for so much farther out, squared, for rounding not to cut a sample off.
+ */
 #define BEYOND 1.001f
 
 typedef struct
@@ -96,7 +97,6 @@ typedef struct
   gint   samples_per_px;
   gfloat start_x, start_y; /* of the first sample, from the dot's centre */
   gfloat xx, xy, yy;       /* the quadratic form u^2 root (ln 2) */
-  gfloat reach;
   gfloat depth;
 } Stamp;
 
@@ -159,12 +159,8 @@ add_stamp (const Stamp *stamp, gfloat *samples, gint stride)
       return;
     }
   for (gint j = s.top; j < s.bottom; j++)
-    {
-      gfloat dy = (gfloat) j * sample_px + s.start_y;
-
-      if (dy > -s.reach && dy < s.reach)
-        add_lanes (samples + (gssize) j * stride, n_lanes, s.left, s, sample_px, dy);
-    }
+    add_lanes (samples + (gssize) j * stride, n_lanes, s.left, s, sample_px,
+               (gfloat) j * sample_px + s.start_y);
 }
 
 /* Marks the pixels, counted from the block's corner. */
@@ -228,25 +224,35 @@ shape_on_head (const SmpDot *dot, gfloat a, gfloat b, Stamp *stamp)
   stamp->yy = ROOT_LN_2 * (b * b * m[2] + (a * a - b * b) * my * my);
 }
 
+/* The first and the last but one of the samples that lie less than the reach from the dot's centre,
+ * or some more, as far as the block holds their pixels. */
+static void
+find_ends (const Stamp *stamp,
+           gfloat       reach,
+           gfloat       start,
+           gint64       block_from,
+           gint64       block_to,
+           gint        *from,
+           gint        *to)
+{
+  const gint n = stamp->samples_per_px;
+
+  /* Numbers below 0 are rounded upwards, and others downwards. */
+  *from = (gint) MAX ((gint) ((-reach - start) * (gfloat) n), block_from * n);
+  *to   = (gint) MIN ((gint) ((reach - start) * (gfloat) n) + 1, block_to * n);
+}
+
 static void
 add_dot (Block *block, const SmpDot *dot)
 {
-  gint   n      = block->samples_per_px;
-  gint64 column = (gint64) floor (dot->x), row = (gint64) floor (dot->y);
-  gfloat sample_px = 1.0f / (gfloat) n;
-  gfloat a         = 1.0f / (dot->radius_px * block->elongation_root);
-  gfloat b         = block->elongation_root / dot->radius_px;
-  gfloat reach     = reach_px (dot, block->elongation_root * block->widest);
-  gint   whole     = reach_in_pixels (reach);
-  gint   left      = (gint) MAX (-whole, block->x - column);
-  gint   right     = (gint) MIN (whole + 1, block->x + block->width - column);
-  gint   top       = (gint) MAX (-whole, block->y - row);
-  gint   bottom    = (gint) MIN (whole + 1, block->y + block->height - row);
-  gint   x = (gint) (column - block->x), y = (gint) (row - block->y);
-  Stamp  stamp;
-
-  if (left >= right || top >= bottom)
-    return;
+  gint    n      = block->samples_per_px;
+  gint64  column = (gint64) floor (dot->x), row = (gint64) floor (dot->y);
+  gfloat  sample_px = 1.0f / (gfloat) n;
+  gfloat  a         = 1.0f / (dot->radius_px * block->elongation_root);
+  gfloat  b         = block->elongation_root / dot->radius_px;
+  gint    x = (gint) (column - block->x) * n, y = (gint) (row - block->y) * n;
+  gdouble scale;
+  Stamp   stamp;
 
   stamp.samples_per_px = n;
   stamp.start_x        = 0.5f * sample_px - (gfloat) (dot->x - (gdouble) column);
@@ -256,15 +262,19 @@ add_dot (Block *block, const SmpDot *dot)
   else
     shape_on_head (dot, a, b, &stamp);
   stamp.depth = dot->optical_depth;
-  stamp.reach = reach;
-  /* Rounded away from the dot. */
-  stamp.left   = MAX (left * n, (gint) ((-reach - stamp.start_x) * (gfloat) n) - 1);
-  stamp.right  = MIN (right * n, (gint) ((reach - stamp.start_x) * (gfloat) n) + 2);
-  stamp.top    = top * n;
-  stamp.bottom = bottom * n;
+  /* The upright box around the ellipse. */
+  scale = 4.0 * (gdouble) (BEYOND * LIMIT) /
+          (4.0 * (gdouble) stamp.xx * (gdouble) stamp.yy - (gdouble) stamp.xy * (gdouble) stamp.xy);
+  find_ends (&stamp, sqrtf ((gfloat) (scale * (gdouble) stamp.yy)), stamp.start_x,
+             block->x - column, block->x + block->width - column, &stamp.left, &stamp.right);
+  find_ends (&stamp, sqrtf ((gfloat) (scale * (gdouble) stamp.xx)), stamp.start_y, block->y - row,
+             block->y + block->height - row, &stamp.top, &stamp.bottom);
+  if (stamp.left >= stamp.right || stamp.top >= stamp.bottom)
+    return;
 
-  touch (block, x + left, x + right, y + top, y + bottom);
-  add_stamp (&stamp, block->depth + (gssize) (y * n) * block->stride + x * n, block->stride);
+  touch (block, (x + stamp.left) / n, (x + stamp.right - 1) / n + 1, (y + stamp.top) / n,
+         (y + stamp.bottom - 1) / n + 1);
+  add_stamp (&stamp, block->depth + (gssize) y * block->stride + x, block->stride);
 }
 
 /* Depth samples to moments: a share a, covered to a depth d, has mean a d and mean square a d^2.
