@@ -17,7 +17,11 @@
  * and none is sampled that is narrower than this anywhere. */
 #define BLOCKS_A_KERNEL 8
 #define LEAST_NARROW    0.1
-#define KERNEL_SIDE     (2 * SMP_SPREAD_MAX_TAPS - 1)
+
+/* So many of their rows are summed side by side, as each sum waits for the one before. */
+#define ROWS_AT_ONCE 4
+
+#define KERNEL_SIDE (2 * SMP_SPREAD_MAX_TAPS - 1)
 
 /* Behind it a kernel ends: what it lacks there is a twenty-fifth of its variance. */
 #define MOST_EXPONENT 5.0f
@@ -262,7 +266,7 @@ variances_on_skin (const SmpGaussian *gaussian, const SmpHeadPlace *place, gdoub
   v[2] = 0.5 * (wide + narrow) - turned * half;
 }
 
-/* As narrow as a block: by the three variances of the next blocks alone. */
+/* Of a kernel as narrow as a block. */
 static gfloat
 narrow_weight (const gdouble v[3], gint dx, gint dy)
 {
@@ -284,48 +288,42 @@ typedef struct
   gfloat weights[(KERNEL_SIDE * KERNEL_SIDE + 1) / 2];
 } Kernel;
 
-static gfloat
-exponent_at (const gfloat form[3], gint dx, gint dy)
+/* What a Gaussian's weights are before they add up to 1, and their exponents, so many blocks below
+ * its middle, from radius blocks left of it on. */
+static inline __attribute__ ((always_inline)) void
+fall_on_row (const gfloat form[3], gint radius, gint dy, gfloat *exponents, gfloat *weights)
 {
-  return form[0] * (gfloat) (dx * dx) + form[1] * (gfloat) (dx * dy) + form[2] * (gfloat) (dy * dy);
+  /* In whole vectors: what lies behind the row is not looked at. */
+  for (gint first = 0; first <= 2 * radius; first += BLOCKS_A_KERNEL)
+    {
+      SMP_ONE_VECTOR
+      for (gint i = first; i < first + BLOCKS_A_KERNEL; i++)
+        {
+          const gint dx = i - radius;
+
+          exponents[i] = form[0] * (gfloat) (dx * dx) + form[1] * (gfloat) (dx * dy) +
+                         form[2] * (gfloat) (dy * dy);
+          weights[i] = smp_exp (-exponents[i]);
+        }
+    }
 }
 
-static void
-sample_on_skin (Kernel *kernel, const SmpGaussian *gaussian, const SmpHeadPlace *place)
+/* As narrow as a block: by the three variances of the next blocks alone. */
+static inline __attribute__ ((always_inline)) void
+sample_narrow (Kernel *kernel, const gdouble v[3])
 {
-  const gint radius = gaussian->radius;
-  gdouble    v[3], determinant;
-  gfloat     form[3] = { 0.0f, 0.0f, 0.0f }, total, *weights;
-  gboolean   is_narrow;
+  gfloat *weights = kernel->weights, total;
 
-  variances_on_skin (gaussian, place, v);
-  is_narrow   = MAX (v[0], v[2]) < LEAST_SAMPLED_VARIANCE;
-  determinant = v[0] * v[2] - v[1] * v[1];
-  if (!is_narrow)
-    {
-      form[0] = (gfloat) (0.5 * v[2] / determinant);
-      form[1] = (gfloat) (-v[1] / determinant);
-      form[2] = (gfloat) (0.5 * v[0] / determinant);
-    }
-  weights        = kernel->weights;
-  *weights++     = is_narrow ? narrow_weight (v, 0, 0) : 1.0f;
+  kernel->n_rows = 2;
+  *weights++     = narrow_weight (v, 0, 0);
   total          = kernel->weights[0];
-  kernel->n_rows = (is_narrow ? 1 : radius) + 1;
-  for (gint dy = 0; dy < kernel->n_rows; dy++)
+  for (gint dy = 0; dy < 2; dy++)
     {
-      const gint reach = is_narrow ? 1 : radius, start = dy ? -reach : 1;
-
-      kernel->first[dy] = kernel->end[dy] = start;
-      for (gint dx = start; dx <= reach; dx++)
+      kernel->first[dy] = dy ? -1 : 1;
+      kernel->end[dy]   = 2;
+      for (gint dx = kernel->first[dy]; dx < 2; dx++)
         {
-          const gfloat exponent = exponent_at (form, dx, dy);
-
-          if (exponent > MOST_EXPONENT)
-            continue;
-          if (kernel->end[dy] != dx)
-            kernel->first[dy] = dx;
-          kernel->end[dy] = dx + 1;
-          *weights        = is_narrow ? narrow_weight (v, dx, dy) : smp_exp (-exponent);
+          *weights = narrow_weight (v, dx, dy);
           total += 2.0f * *weights++;
         }
     }
@@ -333,28 +331,81 @@ sample_on_skin (Kernel *kernel, const SmpGaussian *gaussian, const SmpHeadPlace 
     *weight /= total;
 }
 
-/* Blurs n blocks of a row.  With n a constant their sums stay in a vector. */
 static inline __attribute__ ((always_inline)) void
-blur_with (const Kernel *kernel, gint stride, gint n, const gfloat *in, gfloat *out)
+sample_wide (Kernel *kernel, gint radius, const gdouble v[3])
+{
+  const gdouble determinant = v[0] * v[2] - v[1] * v[1];
+  const gfloat  form[3]     = { (gfloat) (0.5 * v[2] / determinant), (gfloat) (-v[1] / determinant),
+                                (gfloat) (0.5 * v[0] / determinant) };
+  gfloat        exponents[KERNEL_SIDE + BLOCKS_A_KERNEL], fall[KERNEL_SIDE + BLOCKS_A_KERNEL];
+  gfloat       *weights = kernel->weights, total = 1.0f;
+
+  kernel->n_rows = radius + 1;
+  *weights++     = 1.0f;
+  for (gint dy = 0; dy <= radius; dy++)
+    {
+      gint first = dy ? 0 : radius + 1, end = 2 * radius + 1;
+
+      fall_on_row (form, radius, dy, exponents, fall);
+      while (first < end && exponents[first] > MOST_EXPONENT)
+        first++;
+      while (end > first && exponents[end - 1] > MOST_EXPONENT)
+        end--;
+      kernel->first[dy] = first - radius;
+      kernel->end[dy]   = end - radius;
+      for (gint i = first; i < end; i++)
+        {
+          *weights++ = fall[i];
+          total += 2.0f * fall[i];
+        }
+    }
+  for (gfloat *weight = kernel->weights; weight < weights; weight++)
+    *weight /= total;
+}
+
+static SMP_VECTORISED void
+sample_on_skin (Kernel *kernel, const SmpGaussian *gaussian, const SmpHeadPlace *place)
+{
+  gdouble v[3];
+
+  variances_on_skin (gaussian, place, v);
+  if (MAX (v[0], v[2]) < LEAST_SAMPLED_VARIANCE)
+    sample_narrow (kernel, v);
+  else
+    sample_wide (kernel, gaussian->radius, v);
+}
+
+/* Blurs n_rows times n blocks.  With both numbers constants their sums stay in vectors. */
+static inline __attribute__ ((always_inline)) void
+blur_with (const Kernel *kernel, gint stride, gint n, gint n_rows, const gfloat *in, gfloat *out)
 {
   const gfloat *weights = kernel->weights;
-  gfloat        sums[BLOCKS_A_KERNEL];
+  gfloat        sums[ROWS_AT_ONCE][BLOCKS_A_KERNEL];
 
-  SMP_ONE_VECTOR
-  for (gint i = 0; i < n; i++)
-    sums[i] = *weights * in[i];
+  SMP_UNROLLED
+  for (gint row = 0; row < n_rows; row++)
+    {
+      SMP_ONE_VECTOR
+      for (gint i = 0; i < n; i++)
+        sums[row][i] = *weights * in[row * stride + i];
+    }
   weights++;
   for (gint dy = 0; dy < kernel->n_rows; dy++)
     for (gint dx = kernel->first[dy]; dx < kernel->end[dy]; dx++, weights++)
       {
         const gfloat *before = in - dy * stride - dx, *behind = in + dy * stride + dx;
 
-        SMP_ONE_VECTOR
-        for (gint i = 0; i < n; i++)
-          sums[i] += *weights * (before[i] + behind[i]);
+        SMP_UNROLLED
+        for (gint row = 0; row < n_rows; row++)
+          {
+            SMP_ONE_VECTOR
+            for (gint i = 0; i < n; i++)
+              sums[row][i] += *weights * (before[row * stride + i] + behind[row * stride + i]);
+          }
       }
-  for (gint i = 0; i < n; i++)
-    out[i] = sums[i];
+  for (gint row = 0; row < n_rows; row++)
+    for (gint i = 0; i < n; i++)
+      out[row * stride + i] = sums[row][i];
 }
 
 static SMP_VECTORISED void
@@ -365,11 +416,14 @@ blur_rows_with (const Kernel *kernel,
                 const gfloat *in,
                 gfloat       *out)
 {
-  for (gint row = 0; row < n_rows; row++, in += stride, out += stride)
-    if (n == BLOCKS_A_KERNEL)
-      blur_with (kernel, stride, BLOCKS_A_KERNEL, in, out);
-    else
-      blur_with (kernel, stride, n, in, out);
+  gint row = 0;
+
+  if (n == BLOCKS_A_KERNEL)
+    for (; row + ROWS_AT_ONCE <= n_rows; row += ROWS_AT_ONCE)
+      blur_with (kernel, stride, BLOCKS_A_KERNEL, ROWS_AT_ONCE, in + row * stride,
+                 out + row * stride);
+  for (; row < n_rows; row++)
+    blur_with (kernel, stride, n, 1, in + row * stride, out + row * stride);
 }
 
 /* The first block of those that share a kernel with it, wherever the grid begins. */

@@ -25,6 +25,13 @@
 #  define SMP_ONE_VECTOR
 #endif
 
+/* Before a loop of a few rounds, a constant number, whose sums are to stay in registers. */
+#if defined(__GNUC__) && !defined(__clang__)
+#  define SMP_UNROLLED _Pragma ("GCC unroll 8")
+#else
+#  define SMP_UNROLLED
+#endif
+
 /* Has n numbers fetched into the cache: where rows are too short, and too far apart, for a
  * processor to do so by itself. */
 static inline void
