@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/block-blur.h"
+#include "base/head-skins.h"
 #include "fixture.h"
 #include "smp/error.h"
 #include "smp/head-outline.h"
@@ -177,6 +178,59 @@ test_skin_is_where_and_as_the_ellipsoid_has_it (void)
               }
           }
       g_assert_cmpuint (n, >, 100);
+    }
+}
+
+/* In vectors as one by one, to the bit, also beside the head and behind its rim. */
+static void
+test_many_places_at_once_are_as_one_by_one (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (5);
+      SmpHeadSurface surface;
+      SmpHeadSkins   skins;
+      gdouble        x[SMP_HEAD_MOST_SKINS], y[SMP_HEAD_MOST_SKINS], seen[SMP_HEAD_MOST_SKINS];
+      gdouble        laid[2 * SMP_HEAD_MOST_SKINS];
+      guint          n_treated = 0;
+
+      smp_head_surface_init (&surface, &heads[i]);
+      for (gint k = 0; k < SMP_HEAD_MOST_SKINS; k++)
+        {
+          x[k] = g_rand_double_range (random, -30.0, 230.0);
+          y[k] = g_rand_double_range (random, -30.0, 230.0);
+        }
+      smp_head_find_skins (&surface, SMP_HEAD_MOST_SKINS, x, y, &skins);
+      for (gint k = 0; k < SMP_HEAD_MOST_SKINS; k++)
+        {
+          SmpHeadPlace place;
+
+          if (!smp_head_place (&surface, x[k], y[k], &place) || !smp_head_is_treated (&place))
+            {
+              g_assert_cmpfloat (skins.share[k], ==, 0.0);
+              continue;
+            }
+          n_treated++;
+          g_assert_cmpfloat (skins.share[k], ==,
+                             smp_head_pattern_share (&surface, x[k], y[k], &place));
+          g_assert_cmpfloat (skins.area[k], ==, place.area);
+          for (gint m = 0; m < 3; m++)
+            g_assert_cmpfloat (skins.metric[m][k], ==, place.metric[m]);
+        }
+      g_assert_cmpuint (n_treated, >, 10);
+      g_assert_cmpuint (n_treated, <, SMP_HEAD_MOST_SKINS - 10);
+      /* The pattern's far side lies farther out. */
+      for (gint k = 0; k < SMP_HEAD_MOST_SKINS; k++)
+        x[k] = 3.0 * x[k] - 200.0;
+      memcpy (laid, x, sizeof x);
+      memcpy (laid + SMP_HEAD_MOST_SKINS, y, sizeof y);
+      smp_head_lay_many (&surface, SMP_HEAD_MOST_SKINS, laid, laid + SMP_HEAD_MOST_SKINS, seen);
+      for (gint k = 0; k < SMP_HEAD_MOST_SKINS; k++)
+        {
+          g_assert_true (smp_head_lay (&surface, &x[k], &y[k]) == (seen[k] > 0.0));
+          g_assert_cmpfloat (laid[k], ==, x[k]);
+          g_assert_cmpfloat (laid[SMP_HEAD_MOST_SKINS + k], ==, y[k]);
+        }
     }
 }
 
@@ -814,6 +868,8 @@ main (int argc, char **argv)
   g_test_add_func ("/head/text-that-is-no-head-is-refused", test_text_that_is_no_head_is_refused);
   g_test_add_func ("/head/skin-is-where-and-as-the-ellipsoid-has-it",
                    test_skin_is_where_and_as_the_ellipsoid_has_it);
+  g_test_add_func ("/head/many-places-at-once-are-as-one-by-one",
+                   test_many_places_at_once_are_as_one_by_one);
   g_test_add_func ("/head/area-is-the-skins", test_area_is_the_skins);
   g_test_add_func ("/head/the-pattern-around-a-rectangle-holds-its-dots",
                    test_the_pattern_around_a_rectangle_holds_its_dots);

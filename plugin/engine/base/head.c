@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "exact-math.h"
+#include "head-skins.h"
 #include "i18n.h"
 #include "keep.h"
 #include "smp/error.h"
@@ -29,6 +30,7 @@
 #define MOST_PLACE_MM  1e6
 #define LEAST_FLATNESS 1e-6
 #define COSINE_LIMIT   0.34202014332566873 /* of SMP_HEAD_LARGEST_TILT_DEG */
+#define BEHIND         4.0                 /* the pattern's form where the far side begins */
 #define TREATED_FORM   0.883022221559489   /* of a sphere's outline, at that tilt */
 
 /* Where the pattern is looked at for its largest share: rings of so many places. */
@@ -235,14 +237,14 @@ find_outline_near_by (SmpHeadSurface *surface)
   surface->root       = sqrt (most);
 }
 
-static gdouble
+static inline __attribute__ ((always_inline)) gdouble
 form (const gdouble m[3], gdouble x, gdouble y)
 {
   return m[0] * x * x + 2.0 * m[1] * x * y + m[2] * y * y;
 }
 
 /* The root of 1 - q at a place from the outline's centre; 0 on the outline and beyond. */
-static gdouble
+static inline __attribute__ ((always_inline)) gdouble
 rise_at (const SmpHeadSurface *surface, gdouble x, gdouble y)
 {
   gdouble q = form (surface->outline, x, y);
@@ -250,18 +252,21 @@ rise_at (const SmpHeadSurface *surface, gdouble x, gdouble y)
   return q < 1.0 ? sqrt (1.0 - q) : 0.0;
 }
 
-gboolean
-smp_head_place (const SmpHeadSurface *surface, gdouble x_mm, gdouble y_mm, SmpHeadPlace *place)
+/* The skin at a place of the picture, w being the rise there; beside the head it says nothing. */
+static inline __attribute__ ((always_inline)) void
+find_place (const SmpHeadSurface *surface,
+            gboolean              is_near,
+            gdouble               w,
+            gdouble               x_mm,
+            gdouble               y_mm,
+            SmpHeadPlace         *place)
 {
   const gdouble *q = surface->quadric;
-  gdouble        w = rise_at (surface, x_mm - surface->centre[0], y_mm - surface->centre[1]);
   gdouble        x = x_mm - surface->head.x_mm, y = y_mm - surface->head.y_mm;
   gdouble        ray[3] = { 0.0, 0.0, -1.0 }, way = 1.0, point[3] = { x, y, 0.0 };
   gdouble        length = 0.0, along = 0.0, ray_length = 0.0, step[2][3];
 
-  if (!(w > LEAST_FLATNESS))
-    return FALSE;
-  if (surface->camera_mm > 0.0)
+  if (is_near)
     {
       gdouble d = surface->head.distance_mm, c = surface->camera_mm;
       gdouble b = c * (q[2] * x + q[4] * y - q[5] * d);
@@ -304,6 +309,16 @@ smp_head_place (const SmpHeadSurface *surface, gdouble x_mm, gdouble y_mm, SmpHe
       place->metric[2] += step[1][k] * step[1][k];
     }
   place->area = sqrt (place->metric[0] * place->metric[2] - place->metric[1] * place->metric[1]);
+}
+
+gboolean
+smp_head_place (const SmpHeadSurface *surface, gdouble x_mm, gdouble y_mm, SmpHeadPlace *place)
+{
+  const gdouble w = rise_at (surface, x_mm - surface->centre[0], y_mm - surface->centre[1]);
+
+  if (!(w > LEAST_FLATNESS))
+    return FALSE;
+  find_place (surface, surface->camera_mm > 0.0, w, x_mm, y_mm, place);
   return place->cos_tilt > 0.0;
 }
 
@@ -341,8 +356,9 @@ smp_head_treated_area (const SmpHeadSurface *surface, gdouble x_mm, gdouble y_mm
                                                                                       : 0.0;
 }
 
-gboolean
-smp_head_lay (const SmpHeadSurface *surface, gdouble *x_mm, gdouble *y_mm)
+/* Lays a place, and returns how far that is from the outline's centre. */
+static inline __attribute__ ((always_inline)) gdouble
+lay (const SmpHeadSurface *surface, gdouble *x_mm, gdouble *y_mm)
 {
   gdouble x = (*x_mm - surface->centre[0]) / surface->widening;
   gdouble y = (*y_mm - surface->centre[1]) / surface->widening;
@@ -350,7 +366,26 @@ smp_head_lay (const SmpHeadSurface *surface, gdouble *x_mm, gdouble *y_mm)
 
   *x_mm = surface->centre[0] + x * 4.0 / (4.0 + q);
   *y_mm = surface->centre[1] + y * 4.0 / (4.0 + q);
-  return q < 4.0;
+  return q;
+}
+
+gboolean
+smp_head_lay (const SmpHeadSurface *surface, gdouble *x_mm, gdouble *y_mm)
+{
+  return lay (surface, x_mm, y_mm) < BEHIND;
+}
+
+SMP_VECTORISED void
+smp_head_lay_many (const SmpHeadSurface *surface,
+                   gint                  n,
+                   gdouble *restrict x_mm,
+                   gdouble *restrict y_mm,
+                   gdouble *restrict is_seen)
+{
+  const SmpHeadSurface s = *surface;
+
+  for (gint i = 0; i < n; i++)
+    is_seen[i] = lay (&s, &x_mm[i], &y_mm[i]) < BEHIND ? 1.0 : 0.0;
 }
 
 /* The least of the form on a line from (x, y) by (dx, dy). */
@@ -392,11 +427,9 @@ smp_head_take_up (const SmpHeadSurface *surface, gdouble x[2], gdouble y[2])
 }
 
 /* The pattern's area per picture is (2 / (1 + w))^2 / w. */
-static gdouble
-skin_per_pattern (const SmpHeadSurface *surface, gdouble x_mm, gdouble y_mm, gdouble area)
+static inline __attribute__ ((always_inline)) gdouble
+skin_per_pattern (gdouble w, gdouble area)
 {
-  gdouble w = rise_at (surface, x_mm - surface->centre[0], y_mm - surface->centre[1]);
-
   return area * w * (1.0 + w) * (1.0 + w) * 0.25;
 }
 
@@ -406,10 +439,53 @@ smp_head_pattern_share (const SmpHeadSurface *surface,
                         gdouble               y_mm,
                         const SmpHeadPlace   *place)
 {
-  gdouble share =
-    skin_per_pattern (surface, x_mm, y_mm, place->area) / (surface->widening * surface->widening);
+  gdouble w     = rise_at (surface, x_mm - surface->centre[0], y_mm - surface->centre[1]);
+  gdouble share = skin_per_pattern (w, place->area) / (surface->widening * surface->widening);
 
   return MIN (share, 1.0);
+}
+
+/* With is_near, whether the camera is, a constant the loop becomes vectors. */
+static inline __attribute__ ((always_inline)) void
+find_skins (const SmpHeadSurface *surface,
+            gboolean              is_near,
+            gint                  n,
+            const gdouble *restrict x_mm,
+            const gdouble *restrict y_mm,
+            SmpHeadSkins *restrict skins)
+{
+  for (gint i = 0; i < n; i++)
+    {
+      gdouble w = rise_at (surface, x_mm[i] - surface->centre[0], y_mm[i] - surface->centre[1]);
+      gdouble share;
+      SmpHeadPlace place;
+
+      find_place (surface, is_near, w, x_mm[i], y_mm[i], &place);
+      share = skin_per_pattern (w, place.area) / (surface->widening * surface->widening);
+      share = MIN (share, 1.0);
+      /* Written so that NaN, beside the head, is none. */
+      share               = w > LEAST_FLATNESS ? share : 0.0;
+      skins->share[i]     = place.cos_tilt >= COSINE_LIMIT ? share : 0.0;
+      skins->area[i]      = place.area;
+      skins->metric[0][i] = place.metric[0];
+      skins->metric[1][i] = place.metric[1];
+      skins->metric[2][i] = place.metric[2];
+    }
+}
+
+SMP_VECTORISED void
+smp_head_find_skins (const SmpHeadSurface *surface,
+                     gint                  n,
+                     const gdouble *restrict x_mm,
+                     const gdouble *restrict y_mm,
+                     SmpHeadSkins *restrict skins)
+{
+  const SmpHeadSurface s = *surface;
+
+  if (s.camera_mm > 0.0)
+    find_skins (&s, TRUE, n, x_mm, y_mm, skins);
+  else
+    find_skins (&s, FALSE, n, x_mm, y_mm, skins);
 }
 
 /* The pattern is widened until nowhere more than all of its dots are asked for. */
@@ -429,7 +505,11 @@ find_widening (SmpHeadSurface *surface)
         x     = surface->centre[0] + reach * cosine;
         y     = surface->centre[1] + reach * sine;
         if (smp_head_place (surface, x, y, &place) && smp_head_is_treated (&place))
-          most = MAX (most, skin_per_pattern (surface, x, y, place.area));
+          {
+            gdouble w = rise_at (surface, x - surface->centre[0], y - surface->centre[1]);
+
+            most = MAX (most, skin_per_pattern (w, place.area));
+          }
       }
   /* Between those places it is little more. */
   surface->widening = sqrt (most * 1.02);

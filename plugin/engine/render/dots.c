@@ -15,6 +15,7 @@
 
 #include "dots.h"
 #include "base/exact-math.h"
+#include "base/head-skins.h"
 #include "laying.h"
 #include "tile.h"
 
@@ -43,6 +44,9 @@ typedef struct
   gint64 x0, y0, x1, y1;
 } UnitRect;
 
+/* So many points are laid into the picture together. */
+#define BATCH SMP_HEAD_MOST_SKINS
+
 typedef struct
 {
   const SmpParams *params;
@@ -56,9 +60,21 @@ typedef struct
   gfloat           optical_depth;
   gint64           x0, y0, x1, y1; /* the rectangle, from the pattern's origin */
   gdouble          largest_shift_px;
+  gdouble          shift_px; /* deviation of a dot's straying, on the flat pattern */
   SmpDotFunc       func;
   gpointer         data;
 } Walk;
+
+/* The skin that a dot lies on: metric and area of SmpHeadPlace, and the share of the pattern's dots
+ * that is taken there. */
+typedef struct
+{
+  gdouble metric[3];
+  gdouble area;
+  gdouble share;
+} DotSkin;
+
+static const DotSkin flat_skin = { { 1.0, 0.0, 1.0 }, 1.0, 1.0 };
 
 static Layout
 layout_from_seed (gint seed)
@@ -156,8 +172,9 @@ tile_to_world (const Layout *layout, gint64 x, gint64 y, gint64 *world_x, gint64
   *world_y = layout->flip_y ? -d : d;
 }
 
+/* Of the tile's dots' random numbers, before their ranks. */
 static guint32
-dot_state (const Layout *layout, gint64 tile_x, gint64 tile_y, guint rank)
+tile_state (const Layout *layout, gint64 tile_x, gint64 tile_y)
 {
   guint32 state = layout->key;
 
@@ -165,17 +182,15 @@ dot_state (const Layout *layout, gint64 tile_x, gint64 tile_y, guint rank)
   smp_random_bits (&state);
   state ^= (guint32) tile_y * 0x85ebca6bu;
   smp_random_bits (&state);
-  state ^= (guint32) rank * 0xc2b2ae35u;
-  smp_random_bits (&state);
   return state;
 }
 
 /* Turns a direction of the picture, (right, up), by some degrees on the tilted skin, and makes it
  * as long as a step of one on the skin. */
 static void
-turn_on_skin (const SmpHeadPlace *place, gdouble turn_deg, gdouble axis[2])
+turn_on_skin (const DotSkin *skin, gdouble turn_deg, gdouble axis[2])
 {
-  const gdouble *m = place->metric;
+  const gdouble *m = skin->metric;
   gdouble        x = axis[0], y = -axis[1], cosine, sine, length;
   gdouble        mx, my;
 
@@ -186,18 +201,18 @@ turn_on_skin (const SmpHeadPlace *place, gdouble turn_deg, gdouble axis[2])
   my = m[1] * x + m[2] * y;
   smp_cos_sin (turn_deg, &cosine, &sine);
   /* (my, -mx) / area is at right angles to it on the skin, and as long. */
-  axis[0] = x * cosine + my / place->area * sine;
-  axis[1] = -(y * cosine - mx / place->area * sine);
+  axis[0] = x * cosine + my / skin->area * sine;
+  axis[1] = -(y * cosine - mx / skin->area * sine);
 }
 
 /* The direction that the dot follows, as cosine and sine, turned by some degrees.  Directions are
  * those seen in the picture, so that a head turns nothing but the dots' own variation. */
 static void
-find_axis (const Walk         *walk,
-           const SmpDot       *dot,
-           const SmpHeadPlace *place,
-           gdouble             turn_deg,
-           gdouble             axis[2])
+find_axis (const Walk    *walk,
+           const SmpDot  *dot,
+           const DotSkin *skin,
+           gdouble        turn_deg,
+           gdouble        axis[2])
 {
   const SmpParams         *params = walk->params;
   const SmpDirectionField *field  = params->follow_hair ? params->directions : NULL;
@@ -205,13 +220,13 @@ find_axis (const Walk         *walk,
   const gboolean follows = field && smp_direction_field_axis (field, dot->x / params->px_per_mm,
                                                               dot->y / params->px_per_mm, along);
 
-  if (place)
+  if (walk->params->head)
     {
       if (!follows)
         smp_cos_sin (params->direction_deg, &along[0], &along[1]);
       axis[0] = along[0];
       axis[1] = along[1];
-      turn_on_skin (place, turn_deg, axis);
+      turn_on_skin (skin, turn_deg, axis);
     }
   else if (follows)
     {
@@ -225,7 +240,7 @@ find_axis (const Walk         *walk,
 
 /* Every dot draws the same numbers in the same order, so that no slider but its own changes it. */
 static void
-vary_dot (const Walk *walk, guint32 *state, const SmpHeadPlace *place, SmpDot *dot)
+vary_dot (const Walk *walk, guint32 *state, const DotSkin *skin, SmpDot *dot)
 {
   const SmpParams *params         = walk->params;
   gfloat           size           = (gfloat) params->size_variation;
@@ -241,12 +256,12 @@ vary_dot (const Walk *walk, guint32 *state, const SmpHeadPlace *place, SmpDot *d
   dot->optical_depth =
     walk->optical_depth * smp_exp (strength * strength_draw - 0.5f * strength * strength);
 
-  find_axis (walk, dot, place,
-             params->direction_variation_deg * (gdouble) (mirror * direction_draw), axis);
+  find_axis (walk, dot, skin, params->direction_variation_deg * (gdouble) (mirror * direction_draw),
+             axis);
   dot->axis_x = (gfloat) axis[0];
   dot->axis_y = (gfloat) -axis[1]; /* rows count downwards */
   for (gint i = 0; i < 3; i++)
-    dot->metric[i] = place ? (gfloat) place->metric[i] : i == 1 ? 0.0f : 1.0f;
+    dot->metric[i] = (gfloat) skin->metric[i];
 }
 
 /* Whether the density at the dot's place lets it be, of whose pattern so much is taken; and that
@@ -287,55 +302,91 @@ thin_dot (const Walk *walk, gfloat share, SmpDot *dot)
     (gfloat) (parts / (parts + params->dilution * params->edge_dilution * missing));
 }
 
-/* Lays a place of the pattern into the picture.  FALSE where that is not to be seen. */
-static gboolean
-lay_into_picture (const Walk *walk, gdouble *x, gdouble *y)
+/* Points of the pattern on their way to dots, in the order of the walk. */
+typedef struct
 {
+  gint         n;
+  guint32      state[BATCH]; /* of the dot's random numbers */
+  guint16      rank[BATCH];
+  gdouble      pattern_x[BATCH], pattern_y[BATCH]; /* pixels */
+  gdouble      x[BATCH], y[BATCH];                 /* in the picture */
+  gdouble      x_mm[BATCH], y_mm[BATCH];
+  gdouble      is_seen[BATCH];
+  SmpHeadSkins skins;
+} Batch;
+
+/* Lays the places x and y into the picture, and says which are to be seen there. */
+static SMP_VECTORISED void
+lay_into_picture (const Walk *walk, Batch *batch)
+{
+  const gint    n         = batch->n;
   const gdouble px_per_mm = walk->params->px_per_mm;
-  gboolean      is_seen;
 
   if (walk->laying.is_laid)
-    smp_laying_lay (&walk->laying, x, y);
+    for (gint i = 0; i < n; i++)
+      smp_laying_lay (&walk->laying, &batch->x[i], &batch->y[i]);
   if (!walk->params->head)
-    return TRUE;
-  *x /= px_per_mm;
-  *y /= px_per_mm;
-  is_seen = smp_head_lay (&walk->surface, x, y);
-  *x *= px_per_mm;
-  *y *= px_per_mm;
-  return is_seen;
+    {
+      for (gint i = 0; i < n; i++)
+        batch->is_seen[i] = 1.0;
+      return;
+    }
+  for (gint i = 0; i < n; i++)
+    {
+      batch->x[i] /= px_per_mm;
+      batch->y[i] /= px_per_mm;
+    }
+  smp_head_lay_many (&walk->surface, n, batch->x, batch->y, batch->is_seen);
+  for (gint i = 0; i < n; i++)
+    {
+      batch->x[i] *= px_per_mm;
+      batch->y[i] *= px_per_mm;
+    }
 }
 
-/* What the head's skin is like at a place of the picture, in pixels, and the pattern's share that
- * is taken there; FALSE where no dot can be. */
-static gboolean
-find_skin (const Walk *walk, gdouble x, gdouble y, SmpHeadPlace *place, gdouble *taken)
+/* What the head's skin is like at x and y. */
+static SMP_VECTORISED void
+find_skins (const Walk *walk, Batch *batch)
 {
-  const gdouble x_mm = x / walk->params->px_per_mm, y_mm = y / walk->params->px_per_mm;
+  const gdouble px_per_mm = walk->params->px_per_mm;
 
-  if (!smp_head_place (&walk->surface, x_mm, y_mm, place) || !smp_head_is_treated (place))
-    return FALSE;
-  *taken = smp_head_pattern_share (&walk->surface, x_mm, y_mm, place);
-  return TRUE;
+  for (gint i = 0; i < batch->n; i++)
+    {
+      batch->x_mm[i] = batch->x[i] / px_per_mm;
+      batch->y_mm[i] = batch->y[i] / px_per_mm;
+    }
+  smp_head_find_skins (&walk->surface, batch->n, batch->x_mm, batch->y_mm, &batch->skins);
 }
 
-/* How much farther a dot strays on the flat pattern than on the skin at a place of the picture. */
-static gdouble
-stretch_at (const Walk *walk, gdouble x, gdouble y)
+/* Leaves out points that are not seen, or not within the reach of the rectangle. */
+static void
+keep_near (const Walk *walk, gdouble reach, Batch *batch)
 {
-  SmpHeadPlace place;
-  gdouble      taken;
+  const gdouble left = (gdouble) walk->x0 - reach, right = (gdouble) walk->x1 + reach;
+  const gdouble top = (gdouble) walk->y0 - reach, bottom = (gdouble) walk->y1 + reach;
+  gint          n = 0;
 
-  if (!find_skin (walk, x, y, &place, &taken))
-    return MOST_STRETCH;
-  return MIN (1.0 / sqrt (taken), MOST_STRETCH);
+  /* Without a branch, which a processor would guess wrong often. */
+  for (gint i = 0; i < batch->n; i++)
+    {
+      const gdouble x = batch->x[i], y = batch->y[i], is_seen = batch->is_seen[i];
+
+      batch->x[n]         = x;
+      batch->y[n]         = y;
+      batch->pattern_x[n] = batch->pattern_x[i];
+      batch->pattern_y[n] = batch->pattern_y[i];
+      batch->state[n]     = batch->state[i];
+      batch->rank[n]      = batch->rank[i];
+      n += (x >= left) & (x < right) & (y >= top) & (y < bottom) & (is_seen > 0.0);
+    }
+  batch->n = n;
 }
 
-/* Whether a point that lies there in the picture can have its dot in the rectangle: most of what
+/* How far from the rectangle a point can lie in the picture and have its dot in it: most of what
  * lies around is soon left out.  A turned dot strays as far in each direction, and not more than
  * the root of two further. */
-static gboolean
-is_near (const Walk *walk, gdouble x, gdouble y)
+static gdouble
+largest_reach (const Walk *walk)
 {
   gdouble reach = walk->largest_shift_px + 1.0;
 
@@ -343,64 +394,101 @@ is_near (const Walk *walk, gdouble x, gdouble y)
     reach *= 1.5;
   if (walk->params->head)
     reach *= MOST_STRETCH;
-
-  return x >= (gdouble) walk->x0 - reach && x < (gdouble) walk->x1 + reach &&
-         y >= (gdouble) walk->y0 - reach && y < (gdouble) walk->y1 + reach;
+  return reach;
 }
 
-static void
-visit_point (const Walk *walk, const SmpTilePoint *point, gint64 tile_x, gint64 tile_y)
+/* Moves the dots from their points on the flat pattern; there farther than on the skin where that
+ * is narrower. */
+static SMP_VECTORISED void
+stray (const Walk *walk, Batch *batch)
 {
-  const SmpParams *params = walk->params;
-  gdouble          shift  = params->irregularity * PLACEMENT_DEVIATION_MM * params->px_per_mm;
-  gdouble          pattern_x, pattern_y, laid_x, laid_y, taken = 1.0;
-  gint64           x, y;
-  guint32          state;
-  gfloat           share;
-  SmpDot           dot;
-  SmpHeadPlace     place;
+  const gdouble shift = walk->shift_px;
+  const gint    n     = batch->n;
 
-  tile_to_world (&walk->layout, tile_x * SMP_TILE_SIZE + point->x,
-                 tile_y * SMP_TILE_SIZE + point->y, &x, &y);
-  laid_x = pattern_x = (gdouble) x * walk->px_per_unit;
-  laid_y = pattern_y = (gdouble) y * walk->px_per_unit;
-  /* What lies on the far side strays to none that is treated. */
-  if (!lay_into_picture (walk, &laid_x, &laid_y) || !is_near (walk, laid_x, laid_y))
-    return;
-
-  if (params->head)
-    shift *= stretch_at (walk, laid_x, laid_y);
-  state    = dot_state (&walk->layout, tile_x, tile_y, point->rank);
-  dot.rank = point->rank;
-  dot.x    = pattern_x + shift * (gdouble) smp_random_normal (&state);
-  dot.y    = pattern_y + shift * (gdouble) smp_random_normal (&state);
-  if (!lay_into_picture (walk, &dot.x, &dot.y))
-    return;
-
-  if (dot.x >= (gdouble) walk->x0 && dot.x < (gdouble) walk->x1 && dot.y >= (gdouble) walk->y0 &&
-      dot.y < (gdouble) walk->y1 &&
-      (!params->head || find_skin (walk, dot.x, dot.y, &place, &taken)) &&
-      exists_at (walk, &dot, taken, &share))
+  if (walk->params->head)
     {
-      vary_dot (walk, &state, params->head ? &place : NULL, &dot);
-      thin_dot (walk, share, &dot);
-      if (takes (walk, &state))
-        walk->func (&dot, walk->data);
+      find_skins (walk, batch);
+      for (gint i = 0; i < n; i++)
+        batch->x[i] = batch->y[i] = shift * MIN (1.0 / sqrt (batch->skins.share[i]), MOST_STRETCH);
+    }
+  else
+    for (gint i = 0; i < n; i++)
+      batch->x[i] = batch->y[i] = shift;
+  for (gint i = 0; i < n; i++)
+    {
+      guint32 state = batch->state[i];
+
+      batch->x[i]     = batch->pattern_x[i] + batch->x[i] * (gdouble) smp_random_normal (&state);
+      batch->y[i]     = batch->pattern_y[i] + batch->y[i] * (gdouble) smp_random_normal (&state);
+      batch->state[i] = state;
     }
 }
 
 static void
-visit_cell (const Walk *walk, gint64 column, gint64 row)
+visit_dot (const Walk *walk, const Batch *batch, gint i)
+{
+  DotSkin skin  = flat_skin;
+  guint32 state = batch->state[i];
+  SmpDot  dot   = { .x = batch->x[i], .y = batch->y[i], .rank = batch->rank[i] };
+  gfloat  share;
+
+  if (walk->params->head)
+    skin = (DotSkin) { { batch->skins.metric[0][i], batch->skins.metric[1][i],
+                         batch->skins.metric[2][i] },
+                       batch->skins.area[i],
+                       batch->skins.share[i] };
+  if (!exists_at (walk, &dot, skin.share, &share))
+    return;
+  vary_dot (walk, &state, &skin, &dot);
+  thin_dot (walk, share, &dot);
+  if (takes (walk, &state))
+    walk->func (&dot, walk->data);
+}
+
+/* Makes dots of the points, step by step for all at once, and forgets them.  What lies on the far
+ * side strays to none that is treated. */
+static void
+visit_points (const Walk *walk, Batch *batch)
+{
+  lay_into_picture (walk, batch);
+  keep_near (walk, largest_reach (walk), batch);
+  stray (walk, batch);
+  lay_into_picture (walk, batch);
+  keep_near (walk, 0.0, batch);
+  if (walk->params->head)
+    find_skins (walk, batch);
+  for (gint i = 0; i < batch->n; i++)
+    visit_dot (walk, batch, i);
+  batch->n = 0;
+}
+
+static void
+visit_cell (const Walk *walk, gint64 column, gint64 row, Batch *batch)
 {
   gint64  tile_x = column >> 6, tile_y = row >> 6;
-  gsize   cell = (gsize) ((row & 63) * SMP_TILE_CELLS + (column & 63));
-  guint32 end  = smp_tile_cell_start[cell + 1];
+  gsize   cell  = (gsize) ((row & 63) * SMP_TILE_CELLS + (column & 63));
+  guint32 end   = smp_tile_cell_start[cell + 1];
+  guint32 state = tile_state (&walk->layout, tile_x, tile_y);
 
   for (guint32 i = smp_tile_cell_start[cell]; i < end; i++)
     {
-      if (smp_tile_points[i].rank >= walk->rank_limit)
+      const SmpTilePoint *point = &smp_tile_points[i];
+      guint32             own;
+      gint64              x, y;
+
+      if (point->rank >= walk->rank_limit)
         break;
-      visit_point (walk, &smp_tile_points[i], tile_x, tile_y);
+      if (batch->n == BATCH)
+        visit_points (walk, batch);
+      own = state ^ (guint32) point->rank * 0xc2b2ae35u;
+      smp_random_bits (&own);
+      tile_to_world (&walk->layout, tile_x * SMP_TILE_SIZE + point->x,
+                     tile_y * SMP_TILE_SIZE + point->y, &x, &y);
+      batch->state[batch->n]     = own;
+      batch->rank[batch->n]      = point->rank;
+      batch->pattern_x[batch->n] = batch->x[batch->n] = (gdouble) x * walk->px_per_unit;
+      batch->pattern_y[batch->n] = batch->y[batch->n] = (gdouble) y * walk->px_per_unit;
+      batch->n++;
     }
 }
 
@@ -416,6 +504,7 @@ smp_dots_foreach (const SmpParams *params,
 {
   Walk     walk;
   UnitRect r;
+  Batch    batch;
 
   g_return_if_fail (params != NULL && density != NULL && density->components == 1);
 
@@ -438,13 +527,16 @@ smp_dots_foreach (const SmpParams *params,
   walk.y1               = walk.y0 + height;
   walk.func             = func;
   walk.largest_shift_px = largest_shift_px (params);
+  walk.shift_px         = params->irregularity * PLACEMENT_DEVIATION_MM * params->px_per_mm;
   walk.data             = data;
 
-  r = unit_rect (&walk);
+  batch.n = 0;
+  r       = unit_rect (&walk);
   for (gint64 row = r.y0 >> SMP_TILE_CELL_SHIFT; row <= r.y1 >> SMP_TILE_CELL_SHIFT; row++)
     for (gint64 column = r.x0 >> SMP_TILE_CELL_SHIFT; column <= r.x1 >> SMP_TILE_CELL_SHIFT;
          column++)
-      visit_cell (&walk, column, row);
+      visit_cell (&walk, column, row, &batch);
+  visit_points (&walk, &batch);
 }
 
 static void
