@@ -143,6 +143,18 @@ check_scale (gdouble px_per_mm, GError **error)
   return smp_params_set (&params, smp_param_find ("px-per-mm"), px_per_mm, error);
 }
 
+static const gchar *
+line_hint (void)
+{
+  return _ ("Click the line with the Paths tool (B), and drag its ends.");
+}
+
+static const gchar *
+length_is_missing (void)
+{
+  return _ ("The known length is missing: type it in millimetres.");
+}
+
 /* What the arguments come to. */
 static gboolean
 find_scale (GimpImage *image, GimpProcedureConfig *config, gdouble *px_per_mm, GError **error)
@@ -169,7 +181,7 @@ find_scale (GimpImage *image, GimpProcedureConfig *config, gdouble *px_per_mm, G
 
   length_mm = known_length_mm (config);
   if (length_mm == 0.0)
-    return fail (error, _ ("The known length is missing: type it in millimetres."));
+    return fail (error, length_is_missing ());
   if (!(length_mm > 0.0 && length_mm <= MOST_LENGTH_MM))
     return fail (error, _ ("The known length must be more than 0 and at most 10000 millimetres."));
   *px_per_mm = length_px / length_mm;
@@ -197,6 +209,35 @@ is_estimate (const ScaleDialog *self, gdouble px_per_mm)
          fabs (px_per_mm - self->estimate) < SHOWN;
 }
 
+/* Nothing moves for the sentences that come as a rule; for a longer one the window grows. */
+static void
+say (ScaleDialog *self, const gchar *words)
+{
+  const gint width = gtk_widget_get_allocated_width (self->sentence);
+  gint       height;
+
+  gtk_label_set_text (GTK_LABEL (self->sentence), words);
+  if (!gtk_widget_get_mapped (self->sentence))
+    return;
+  gtk_widget_get_preferred_height_for_width (self->sentence, width, NULL, &height);
+  if (height > gtk_widget_get_allocated_height (self->sentence))
+    smp_dialog_fit (self->dialog);
+}
+
+/* For what is said once a line has been drawn. */
+static void
+keep_room (ScaleDialog *self)
+{
+  g_autofree gchar *words = g_strconcat (line_hint (), " ", length_is_missing (), NULL);
+  gint              width, height;
+
+  gtk_label_set_text (GTK_LABEL (self->sentence), words);
+  gtk_widget_get_preferred_width (self->sentence, NULL, &width);
+  gtk_widget_get_preferred_height_for_width (self->sentence, width, NULL, &height);
+  gtk_widget_set_size_request (self->sentence, -1, height);
+  gtk_label_set_yalign (GTK_LABEL (self->sentence), 0.0);
+}
+
 /* Says what it comes to, or what is missing; OK waits for that. */
 static void
 show_scale (gpointer data)
@@ -214,9 +255,9 @@ show_scale (gpointer data)
                             gimp_image_get_height (self->image) / px_per_mm,
                             is_estimate (self, px_per_mm) ? smp_scale_estimate_mark () : "");
   if (self->line && gimp_item_is_valid (GIMP_ITEM (self->line)))
-    hint = _ ("Click the line with the Paths tool (B), and drag its ends.");
+    hint = line_hint ();
   line = g_strconcat (hint, *hint ? " " : "", error ? error->message : text, NULL);
-  gtk_label_set_text (GTK_LABEL (self->sentence), line);
+  say (self, line);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->dialog), GTK_RESPONSE_OK, !error);
 }
 
@@ -367,6 +408,7 @@ run_dialog (GimpProcedure       *procedure,
   start_with_own (&self);
   self.dialog   = gimp_procedure_dialog_new (procedure, config, _ ("Set Scale"));
   self.sentence = smp_dialog_add_sentence (GTK_DIALOG (self.dialog));
+  keep_room (&self);
   fill_dialog (&self);
   g_signal_connect_swapped (config, "notify", G_CALLBACK (update), &self);
   update (&self);
