@@ -277,9 +277,13 @@ panel_of (GtkWidget *panel)
 }
 
 void
-smp_facts_panel_keep_note (GtkWidget *panel, gint n_lines)
+smp_facts_panel_keep_note (GtkWidget *panel, const gchar *note)
 {
-  keep_lines (panel_of (panel)->note, n_lines);
+  gint width;
+
+  gtk_widget_show_all (panel);
+  gtk_widget_get_preferred_width (panel, NULL, &width);
+  keep_height (panel_of (panel)->note, note, width);
 }
 
 GtkWidget *

@@ -15,8 +15,8 @@
  * below does not move.  Returns: (transfer floating), as new widgets are */
 GtkWidget *smp_facts_panel_new (void);
 
-/* Room for a note of so many lines, of which it is known from the beginning that they may come. */
-void smp_facts_panel_keep_note (GtkWidget *panel, gint n_lines);
+/* Room for a note like this one, of which it is known from the beginning that it may come. */
+void smp_facts_panel_keep_note (GtkWidget *panel, const gchar *note);
 
 /* The match and the self-check are to come: room is made for them.  */
 void smp_facts_panel_await (GtkWidget *panel);

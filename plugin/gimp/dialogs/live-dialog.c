@@ -35,6 +35,7 @@ struct _SmpLiveDialog
   SmpPreview        *preview;
   SmpOutlines       *outlines;
   gboolean           is_held;
+  gboolean           is_seen; /* by the person, once */
   gboolean           has_error;
 };
 
@@ -59,7 +60,28 @@ values_changed (SmpLiveDialog *self)
   if (self->parts.changed)
     self->parts.changed (self->parts.data);
   update_ok (self);
+  if (self->is_seen)
+    smp_preview_draw (self->preview);
+}
+
+static gboolean
+draw_first (gpointer data)
+{
+  SmpLiveDialog *self = data;
+
+  self->is_seen = TRUE;
   smp_preview_draw (self->preview);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is drawn begins with work that the window would wait for, empty: it is seen first. */
+static gboolean
+on_seen (GtkWidget *dialog, cairo_t *cr, SmpLiveDialog *self)
+{
+  g_signal_handlers_disconnect_by_func (dialog, on_seen, self);
+  gdk_display_flush (gtk_widget_get_display (dialog));
+  g_idle_add (draw_first, self);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -299,6 +321,7 @@ smp_live_dialog_run (SmpLiveDialog *self, GError **error)
   fill (self);
   g_signal_connect_swapped (self->parts.config, "notify", G_CALLBACK (values_changed), self);
   g_signal_connect_swapped (self->show, "toggled", G_CALLBACK (on_show), self);
+  g_signal_connect_after (self->dialog, "draw", G_CALLBACK (on_seen), self);
   self->outlines = smp_outlines_hide (first->image);
   values_changed (self);
 

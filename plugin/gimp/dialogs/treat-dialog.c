@@ -7,14 +7,13 @@
 #include "facts-panel.h"
 #include "head-row.h"
 #include "live-dialog.h"
+#include "treatment/fill-region.h"
+#include "treatment/hairline-region.h"
 #include "treatment/found-map.h"
 #include "treatment/painting.h"
 #include "treatment/scale-store.h"
 #include "treatment/surroundings.h"
 #include "treat-dialog.h"
-
-/* How long the line is, and that the background behind it gets no dots. */
-#define HAIRLINE_NOTE_LINES 3
 
 typedef struct
 {
@@ -45,6 +44,12 @@ typedef struct
   SmpSelfCheck check;
 } TreatDialog;
 
+static const gchar *
+how_to_paint (void)
+{
+  return _ ("Paint on the canvas: white for dots, black for none, grey for fewer.");
+}
+
 static gchar *
 note_new (const TreatDialog *self)
 {
@@ -56,7 +61,7 @@ note_new (const TreatDialog *self)
   gchar                  *note;
 
   if (self->painting)
-    lines[n_lines++] = _ ("Paint on the canvas: white for dots, black for none, grey for fewer.");
+    lines[n_lines++] = how_to_paint ();
   if (self->reason && !self->solving)
     lines[n_lines++] = self->reason->message;
   if (self->is_estimate)
@@ -348,6 +353,23 @@ paint_new (TreatDialog *self)
 /* In the order of work. */
 static const gchar *const next_steps[] = { "plug-in-smp-fade", "plug-in-smp-compare", NULL };
 
+/* For what comes later as a rule: when the brush is taken up, or the background has been found. */
+static void
+keep_room_for_note (TreatDialog *self)
+{
+  const gchar      *filter = self->treatment->recipe->filter;
+  g_autofree gchar *note   = NULL;
+
+  if (self->treatment->replaced)
+    note = g_strdup (how_to_paint ());
+  else if (g_str_equal (filter, SMP_FILTER_HAIRLINE))
+    note = smp_hairline_usual_note ();
+  else if (g_str_equal (filter, SMP_FILTER_FILL))
+    note = g_strdup (smp_fill_background_note ());
+  if (note)
+    smp_facts_panel_keep_note (self->facts, note);
+}
+
 static void
 fill_body (TreatDialog *self)
 {
@@ -355,8 +377,7 @@ fill_body (TreatDialog *self)
   GtkWidget *row;
 
   self->facts = smp_facts_panel_new ();
-  if (g_str_equal (self->treatment->recipe->filter, SMP_FILTER_HAIRLINE))
-    smp_facts_panel_keep_note (self->facts, HAIRLINE_NOTE_LINES);
+  keep_room_for_note (self);
   gtk_box_pack_start (body, self->facts, FALSE, FALSE, 0);
   if (self->treatment->neighbourhood)
     smp_facts_panel_await (self->facts);

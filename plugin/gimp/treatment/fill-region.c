@@ -92,6 +92,12 @@ share_of_cells (const SmpPlane *cells, gdouble cell_px, const GeglRectangle *cor
                             (y + 0.5 - corner->y) / cell_px);
 }
 
+const gchar *
+smp_fill_background_note (void)
+{
+  return _ ("The selection reaches beyond the head: the background gets no dots.");
+}
+
 /* Takes the background out of the selection, and says so.  FALSE where it is all of it. */
 static gboolean
 leave_background_out (SmpTreatment *treatment, SmpFillRegion *fill)
@@ -120,8 +126,7 @@ leave_background_out (SmpTreatment *treatment, SmpFillRegion *fill)
   smp_region_free (fill->selected);
   fill->selected = left;
   if (!smp_background_is_little (share))
-    treatment->left_out =
-      g_strdup (_ ("The selection reaches beyond the head: the background gets no dots."));
+    treatment->left_out = g_strdup (smp_fill_background_note ());
   return TRUE;
 }
 

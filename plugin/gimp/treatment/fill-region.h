@@ -30,5 +30,9 @@ typedef struct
  * Returns: (transfer full) */
 SmpRegion *smp_fill_region_make (SmpTreatment *treatment, GError **error);
 
+/* What the treatment's left_out says where the selection reaches over the background.  Returns:
+ * (transfer none) */
+const gchar *smp_fill_background_note (void);
+
 /* Frees what it holds. */
 void smp_fill_region_clear (SmpFillRegion *fill);

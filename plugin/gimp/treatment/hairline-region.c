@@ -148,6 +148,12 @@ look_for_background (SmpHairlineMap *map, const SmpTreatment *treatment, const S
   map->looked_behind = behind;
 }
 
+static const gchar *
+background_note (void)
+{
+  return _ ("The area behind the line reaches beyond the head: the background gets no dots.");
+}
+
 /* Takes the background out of the map, and says so. */
 static void
 leave_background_out (SmpHairlineMap *map,
@@ -162,9 +168,7 @@ leave_background_out (SmpHairlineMap *map,
   left = smp_background_leave_out (&map->background, asked);
   g_clear_pointer (&treatment->left_out, g_free);
   if (!smp_background_is_little (left))
-    treatment->left_out =
-      g_strdup (_ ("The area behind the line reaches beyond the head: the background gets no "
-                   "dots."));
+    treatment->left_out = g_strdup (background_note ());
 }
 
 static SmpRegion *
@@ -294,6 +298,15 @@ note_new (const SmpHairlineMap *map)
                                "photo."),
                             map->length_mm, map->height_mm);
   return g_strdup_printf (_ ("The line is %.0f mm long."), map->length_mm);
+}
+
+gchar *
+smp_hairline_usual_note (void)
+{
+  const SmpHairlineMap map  = { .length_mm = 200.0, .height_mm = 60.0 };
+  g_autofree gchar    *line = note_new (&map);
+
+  return g_strconcat (line, "\n", background_note (), NULL);
 }
 
 SmpRegion *

@@ -42,5 +42,9 @@ gboolean smp_hairline_map_look_again (SmpTreatment *treatment);
  * smp_hairline_map_make() and smp_neighbourhood_read_around() do, with their errors. */
 gboolean smp_hairline_map_read_surroundings (SmpTreatment *treatment, GError **error);
 
+/* What a treatment's note and left_out may say together, for a dialog to keep room for it.
+ * Returns: (transfer full) */
+gchar *smp_hairline_usual_note (void);
+
 /* Frees what it made; the path is the caller's. */
 void smp_hairline_map_clear (SmpHairlineMap *map);
