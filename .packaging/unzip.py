@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""unzip.py FILE FOLDER: unpacks with the run bits, as GIMP does."""
+"""unzip.py FILE FOLDER: unpacks with the run bits."""
 
 import os
 import sys

@@ -74,7 +74,7 @@ apt_get() {
   wait $!
 }
 
-# environment_init base|all: decides where to work and makes that place ready.
+# environment_init base|gimp|all: decides where to work and makes that place ready.
 environment_init() {
   WAY=''
   if has_gimp3_files && ! is_debian_13; then

@@ -12,7 +12,7 @@ command_package() {
   package_arguments "$@"
   cache_init
   job_init
-  environment_init base
+  environment_init gimp
   build_init
   package_texts_are_whole
   build release
@@ -130,7 +130,7 @@ package_try_archive() {
   say "Trying the archive in a new GIMP profile …"
   mkdir -p -- "$folder/profile/plug-ins"
   tar -C "$folder/profile/plug-ins" -xzf "$JOB"/packages/*.tar.gz || fail "the archive cannot be unpacked."
-  package_tries "the archive" "$folder"
+  package_tries "the archive" "$folder" try alone
 }
 
 # --- The extension ------------------------------------------------------------------------------
@@ -147,37 +147,36 @@ package_extension() {
     fail_logged "the extension could not be packed: $(disk_state "$CACHE")."
 }
 
-# Unpacked where GIMP keeps a person's extensions, and switched on, as its window of extensions does.
+# Installed, switched on, deleted and installed again by GIMP itself, in a window.
 package_try_extension() {
   local folder=$JOB/try-extension
-  say "Trying the extension in a new GIMP profile …"
-  mkdir -p -- "$folder/profile/extensions"
-  inside -- python3 "$PACKAGING/unzip.py" "$(echo "$JOB"/packages/*.gex)" "$folder/profile/extensions" >>"$LOG" 2>&1 || fail_logged "the extension cannot be unpacked."
-  printf '(GimpExtension "%s"\n    (active yes))\n' "$EXTENSION" >"$folder/profile/extensionrc"
-  package_tries "the extension" "$folder"
+  say "Trying the extension in GIMP's window of extensions …"
+  mkdir -p -- "$folder"
+  package_tries "the extension" "$folder" try-extension "$(echo "$JOB"/packages/*.gex)"
 }
 
+# package_tries WHAT FOLDER PROGRAM ARGUMENT…
 # In this GIMP, and when all packages are made in GIMP 3.2 too, where the tests have set that up.
 package_tries() {
   cp -R -- "$2" "$2-newer"
-  package_try "$1" "$2" alone
+  package_try "$@"
   [[ -z $PACKAGE_ONLY ]] || return 0
   if [[ -f $CACHE/debian-forky/.smp-root ]]; then
     (
       INSIDE_VARS=()
       root_init debian-forky
       root_choose_way
-      package_try "$1" "$2-newer" alone
+      package_try "$1" "$2-newer" "${@:3}"
     ) || exit
   else
     say "It is not tried in GIMP 3.2, which ./smp test sets up."
   fi
 }
 
-# package_try WHAT FOLDER [alone]
+# package_try WHAT FOLDER PROGRAM ARGUMENT…: a program of the packaging, with the folder and the arguments.
 package_try() {
   local answer
-  answer=$(inside -- bash "$PACKAGING/try" "${@:2}" 2>&1) || fail "$1 does not work: ${answer##*$'\n'}"
+  answer=$(inside -- bash "$PACKAGING/$3" "$2" "${@:4}" 2>&1) || fail "$1 does not work: ${answer##*$'\n'}"
   cat -- "$2/console" >>"$LOG"
   say "$answer"
 }
