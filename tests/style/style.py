@@ -349,6 +349,14 @@ def nothing_is_for_one_system_only(root, texts):
             yield f"{name}: {match.group(0)}"
 
 
+def engine_has_its_own_maths(root, texts):
+    """What the maths library gives has other last digits on other systems."""
+    for name, text in c_files(texts).items():
+        if name.startswith(("plugin/engine/", "include/")) and name != "plugin/engine/base/same-math.h":
+            for match in re.finditer(r"#\s*include\s*<(tg)?math\.h>", text):
+                yield f"{name}: {match.group(0)}"
+
+
 def every_file_says_its_licence(root, texts):
     for name, text in texts.items():
         head = text[:400]
@@ -548,6 +556,7 @@ OFFENCES = (
           ("/* Does it. */", "gboolean bad (gint x, GError **error);"),
           ("/* A name.  Returns: (transfer full) */", "gchar *bad (GError **error);"))),
     (nothing_is_for_one_system_only, file("plugin/gimp/bad.c", "#include <unistd.h>")),
+    (engine_has_its_own_maths, file("plugin/engine/match/bad.c", "#include <math.h>")),
     (every_file_says_its_licence, {"plugin/gimp/bad.c": "int bad;\n"}),
     (top_level_holds_only_what_it_should, file("bad.c", "int bad;")),
     (functions_are_short, file("plugin/gimp/bad.c", *function("bad", *["x++"] * 61))),
@@ -592,7 +601,7 @@ CHECKS = (dependencies_point_one_way, no_include_climbs, folders_depend_one_way,
           no_files_need_each_other, no_two_things_have_one_name,
           no_number_of_the_craft_stands_twice, what_is_added_is_one_row, headers_say_what_they_hold,
           headers_say_whose_it_is_and_what_fails,
-          nothing_is_for_one_system_only,
+          nothing_is_for_one_system_only, engine_has_its_own_maths,
           every_file_says_its_licence, top_level_holds_only_what_it_should, functions_are_short,
           text_for_people_is_translatable, words_are_those_of_the_trade, no_word_of_the_workplace, all_say_one_version, help_leads_somewhere,
           catalogues_are_sound,

@@ -3,9 +3,8 @@
 
 /* The functions that replace the maths library's, against it. */
 
-#include <math.h>
-
 #include "base/exact-math.h"
+#include "base/same-math.h"
 
 static void
 test_exp2_is_near_the_true_one (void)
@@ -90,6 +89,166 @@ test_normal_numbers_have_the_promised_moments_and_limit (void)
   g_assert_cmpfloat_with_epsilon (squares / n, 1.0, 0.005);
 }
 
+/* In parentheses the names mean what the maths library has. */
+static gdouble
+true_log (gdouble x)
+{
+  return (log) (x);
+}
+
+static gdouble
+true_exp (gdouble x)
+{
+  return (exp) (x);
+}
+
+static gdouble
+true_cbrt (gdouble x)
+{
+  return (cbrt) (x);
+}
+
+static gdouble
+true_sin (gdouble x)
+{
+  return (sin) (x);
+}
+
+static gdouble
+true_cos (gdouble x)
+{
+  return (cos) (x);
+}
+
+static gdouble
+true_acos (gdouble x)
+{
+  return (acos) (x);
+}
+
+static gdouble
+true_erf (gdouble x)
+{
+  return (erf) (x);
+}
+
+typedef gdouble (*Function) (gdouble x);
+
+static const struct
+{
+  Function own, true_one;
+  gdouble  from, to;
+  gdouble  times; /* as far from the true one as the others may be */
+} functions[] = {
+  { smp_same_exp, true_exp, -40.0, 40.0, 1.0 },   { smp_same_exp, true_exp, -700.0, 700.0, 1.0 },
+  { smp_same_log, true_log, 1e-12, 1e-3, 1.0 },   { smp_same_log, true_log, 1e-3, 2.0, 1.0 },
+  { smp_same_log, true_log, 1.0, 1e9, 1.0 },      { smp_same_cbrt, true_cbrt, -20.0, 20.0, 1.0 },
+  { smp_same_sin, true_sin, -9.0, 9.0, 1.0 },     { smp_same_sin, true_sin, -9000.0, 9000.0, 1.0 },
+  { smp_same_cos, true_cos, -9.0, 9.0, 1.0 },     { smp_same_cos, true_cos, -9000.0, 9000.0, 1.0 },
+  { smp_same_acos, true_acos, -1.0, 1.0, 1.0 },   { smp_same_erf, true_erf, -7.0, 7.0, 3.0 },
+  { smp_same_erf, true_erf, -0.001, 0.001, 3.0 },
+};
+
+#define N_STEPS 20011
+
+static gdouble
+step_of (gdouble from, gdouble to, gint i)
+{
+  return from + (to - from) * i / (N_STEPS - 1);
+}
+
+static gboolean
+is_near (gdouble value, gdouble truth, gdouble times)
+{
+  return fabs (value - truth) <= times * 9e-16 * fabs (truth) + 2e-19;
+}
+
+static void
+test_the_same_functions_are_near_the_true_ones (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (functions); k++)
+    for (gint i = 0; i < N_STEPS; i++)
+      {
+        gdouble x     = step_of (functions[k].from, functions[k].to, i);
+        gdouble value = functions[k].own (x), truth = functions[k].true_one (x);
+
+        if (!is_near (value, truth, functions[k].times))
+          g_error ("function %d of %.17g is %.17g and not %.17g", (gint) k, x, value, truth);
+      }
+}
+
+static void
+test_the_same_power_and_angle_are_near_the_true_ones (void)
+{
+  for (gint i = 0; i < N_STEPS; i++)
+    {
+      gdouble x = step_of (1e-6, 3.0, i), y = step_of (-4.0, 5.0, i * 7 % N_STEPS);
+      gdouble turn = step_of (-G_PI, G_PI, i), power = (pow) (x, y);
+
+      g_assert_cmpfloat (fabs (pow (x, y) / power - 1.0), <=, 2e-14);
+      g_assert_true (is_near (atan2 (x * sin (turn), x * cos (turn)),
+                              (atan2) (x * sin (turn), x * cos (turn)), 1.0));
+    }
+}
+
+static void
+test_the_same_functions_keep_the_rules_at_the_ends (void)
+{
+  g_assert_cmpfloat (exp (0.0), ==, 1.0);
+  g_assert_cmpfloat (exp (-INFINITY), ==, 0.0);
+  g_assert_cmpfloat (exp (1000.0), ==, INFINITY);
+  g_assert_cmpfloat (exp (709.0), <, INFINITY);
+  g_assert_cmpfloat (exp (-740.0), >, 0.0);
+  g_assert_true (isnan (exp (NAN)) && isnan (log (NAN)) && isnan (log (-1.0)));
+  g_assert_cmpfloat (log (1.0), ==, 0.0);
+  g_assert_cmpfloat (log (0.0), ==, -INFINITY);
+  g_assert_cmpfloat (log (INFINITY), ==, INFINITY);
+  g_assert_true (is_near (log (5e-324), (log) (5e-324), 1.0));
+  g_assert_cmpfloat (pow (-3.0, 3.0), ==, -27.0);
+  g_assert_cmpfloat (pow (-2.0, -2.0), ==, 0.25);
+  g_assert_cmpfloat (pow (0.0, 0.0), ==, 1.0);
+  g_assert_cmpfloat (pow (0.0, 2.4), ==, 0.0);
+  g_assert_true (isnan (pow (-1.0, 0.5)));
+  g_assert_cmpfloat (cbrt (0.0), ==, 0.0);
+  g_assert_cmpfloat (cbrt (-27.0), ==, -3.0);
+  g_assert_cmpfloat (atan2 (0.0, 0.0), ==, 0.0);
+  g_assert_cmpfloat (atan2 (0.0, -1.0), ==, G_PI);
+  g_assert_cmpfloat (atan2 (-1.0, 0.0), ==, -G_PI_2);
+  g_assert_cmpfloat (acos (1.0), ==, 0.0);
+  g_assert_cmpfloat (erf (INFINITY), ==, 1.0);
+  g_assert_cmpfloat (hypot (3.0, -4.0), ==, 5.0);
+}
+
+static guint64
+with_bits (guint64 hash, gdouble value)
+{
+  union
+  {
+    gdouble value;
+    guint64 bits;
+  } number = { value };
+
+  return (hash ^ number.bits) * 1099511628211u;
+}
+
+/* On this system and on every other, at every level of optimisation. */
+static void
+test_the_same_functions_are_the_same_everywhere (void)
+{
+  guint64 hash = 14695981039346656037u;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (functions); k++)
+    for (gint i = 0; i < N_STEPS; i++)
+      hash = with_bits (hash, functions[k].own (step_of (functions[k].from, functions[k].to, i)));
+  for (gint i = 0; i < N_STEPS; i++)
+    {
+      gdouble x = step_of (1e-6, 3.0, i), y = step_of (-4.0, 5.0, i * 7 % N_STEPS);
+
+      hash = with_bits (with_bits (with_bits (hash, pow (x, y)), atan2 (y, x)), hypot (x, y));
+    }
+  g_assert_cmphex (hash, ==, G_GUINT64_CONSTANT (0xbbc952c023a7b263));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,5 +262,13 @@ main (int argc, char **argv)
                    test_cosine_and_sine_are_near_the_true_ones);
   g_test_add_func ("/exact-math/normal-numbers-have-the-promised-moments-and-limit",
                    test_normal_numbers_have_the_promised_moments_and_limit);
+  g_test_add_func ("/exact-math/the-same-functions-are-near-the-true-ones",
+                   test_the_same_functions_are_near_the_true_ones);
+  g_test_add_func ("/exact-math/the-same-power-and-angle-are-near-the-true-ones",
+                   test_the_same_power_and_angle_are_near_the_true_ones);
+  g_test_add_func ("/exact-math/the-same-functions-keep-the-rules-at-the-ends",
+                   test_the_same_functions_keep_the_rules_at_the_ends);
+  g_test_add_func ("/exact-math/the-same-functions-are-the-same-everywhere",
+                   test_the_same_functions_are_the_same_everywhere);
   return g_test_run ();
 }

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
 #include <string.h>
 
-#include "exact-math.h"
+#include "base/same-math.h"
 #include "block-blur.h"
+#include "exact-math.h"
 
 /* A Gaussian must be so many blocks wide for the grid not to be seen. */
 #define LEAST_SIGMA_IN_BLOCKS 0.85

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
 #include <string.h>
 
+#include "base/same-math.h"
 #include "exact-math.h"
 #include "field.h"
 

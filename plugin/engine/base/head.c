@@ -10,9 +10,9 @@
  * stereographic map of a sphere, which keeps angles.  Of an ellipsoid it keeps them as far as the
  * depth is like the breadth: k of them apart, circles become at most k times longer than wide. */
 
-#include <math.h>
 #include <string.h>
 
+#include "base/same-math.h"
 #include "exact-math.h"
 #include "head-skins.h"
 #include "i18n.h"

@@ -3,11 +3,11 @@
 
 /* Where skin is bare, by comparison with the forehead in front of a hairline. */
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/bareness.h"
+#include "base/same-math.h"
 #include "smp/hairline.h"
 
 #define FRONT_FROM_MM 3.0

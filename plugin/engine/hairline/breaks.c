@@ -5,9 +5,8 @@
  * its part of it, with phases from the seed.  It has no power outside the band, needs no table, and
  * is the same at every resolution. */
 
-#include <math.h>
-
 #include "base/exact-math.h"
+#include "base/same-math.h"
 #include "breaks.h"
 
 /* Wave lengths lie within this factor of the asked one. */

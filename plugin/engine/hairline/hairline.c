@@ -8,13 +8,12 @@
  * line a place lies, which the waves and jags need.  The drawn line itself stays where it is; they
  * are added to the distance. */
 
-#include <math.h>
-
-#include "course.h"
-#include "breaks.h"
 #include "base/choices.h"
 #include "base/exact-math.h"
 #include "base/i18n.h"
+#include "base/same-math.h"
+#include "breaks.h"
+#include "course.h"
 #include "smp/error.h"
 
 #define LINE_STEP_MM 0.5

@@ -3,10 +3,9 @@
 
 /* Lines made of something else: of a half, of a selection, of a template. */
 
-#include <math.h>
-
-#include "course.h"
 #include "base/i18n.h"
+#include "base/same-math.h"
+#include "course.h"
 #include "smp/error.h"
 
 /* A half may cross the midline by this share of its length. */

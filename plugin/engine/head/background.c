@@ -4,10 +4,9 @@
 /* A person before a background: what can be reached from the picture's upper edges without a step
  * of colour is background, which may pass gradually from one colour to another. */
 
-#include <math.h>
-
 #include "base/field.h"
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "smp/error.h"
 #include "smp/head-outline.h"
 

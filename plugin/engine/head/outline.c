@@ -5,9 +5,8 @@
  * the part that is looked at, so that the ellipse is that of the cap above them: least squares of
  * A x^2 + B y^2 + C x + D y = 1, without what strays. */
 
-#include <math.h>
-
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "smp/error.h"
 #include "smp/head-outline.h"
 

@@ -3,10 +3,10 @@
 
 /* From the ellipse that a skull's outline is in the picture to the head that has it. */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "smp/error.h"
 #include "smp/head.h"
 

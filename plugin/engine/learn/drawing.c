@@ -3,10 +3,10 @@
 
 #include "drawing.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/exact-math.h"
+#include "base/same-math.h"
 #include "smp/fade.h"
 #include "smp/skin.h"
 #include "smp/stipple.h"

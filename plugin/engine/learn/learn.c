@@ -4,10 +4,10 @@
 /* Analysis by synthesis: values are changed until what is read of their drawing is what is read of
  * the photo. */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "base/stop.h"
 #include "drawing.h"
 #include "match/least-squares.h"

@@ -4,10 +4,10 @@
 /* A preset from what was learnt.  Beside its values its file keeps what each photo said, so that
  * the next one adds to it; it keeps nothing else of any photo. */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "smp/learn.h"
 
 /* The file's group: how many dots and photos, and of each figure a list of values and one of how

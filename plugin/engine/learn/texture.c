@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "base/same-math.h"
 #include "texture.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Each band lies between two Gaussians, of these standard deviations in pixels; 0 blurs nothing.

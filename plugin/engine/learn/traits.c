@@ -4,9 +4,9 @@
 /* Marks are found as dark spots: peaks of the negative Laplacian of a Gaussian of the optical depth
  * (Marr and Hildreth 1980; scale-normalised: Lindeberg 1998). */
 
-#include <math.h>
 #include <string.h>
 
+#include "base/same-math.h"
 #include "nearest.h"
 #include "traits.h"
 

@@ -5,11 +5,11 @@
  * as far as no edge crosses; of that, what has no marks, is flat and does not shine is untreated.
  */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/exact-math.h"
 #include "base/field.h"
+#include "base/same-math.h"
 #include "smp/glare.h"
 #include "smp/learn.h"
 

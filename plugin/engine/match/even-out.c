@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
-
 #include "base/field.h"
+#include "base/same-math.h"
 #include "smp/colour.h"
 #include "smp/even-out.h"
 #include "smp/glare.h"

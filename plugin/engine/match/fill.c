@@ -3,9 +3,9 @@
 
 /* The share of the dots that each place of a region gets. */
 
-#include <math.h>
 #include <string.h>
 
+#include "base/same-math.h"
 #include "trial.h"
 
 /* Places are to be paler than the ring near by, by this optical depth, which is 0.3 L*: evenly

@@ -4,9 +4,9 @@
 /* Levenberg-Marquardt (Marquardt 1963) with differences for derivatives.  An unknown that is at a
  * bound and would go on stays out of a round. */
 
-#include <math.h>
 #include <string.h>
 
+#include "base/same-math.h"
 #include "least-squares.h"
 
 #define N SMP_SEARCH_MOST_UNKNOWNS

@@ -3,9 +3,8 @@
 
 /* How a region looks beside its surroundings. */
 
-#include <math.h>
-
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "look.h"
 #include "measure/hair-shape.h"
 

@@ -3,12 +3,12 @@
 
 /* A region, and what dots make of it. */
 
-#include <math.h>
 #include <string.h>
 
+#include "base/same-math.h"
 #include "places.h"
-#include "solve.h"
 #include "smp/error.h"
+#include "solve.h"
 
 /* What is so much lighter than it could be, in L*, can be made darker. */
 #define MUCH_PALER 0.5

@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
-
-#include "patch.h"
+#include "base/same-math.h"
 #include "measure/skin-colour.h"
+#include "patch.h"
 
 /* Glare changes slowly, and the colour around even more so. */
 #define CELL_MM    0.4

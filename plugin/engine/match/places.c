@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "places.h"
+#include "base/same-math.h"
 #include "measure/hair-shape.h"
+#include "places.h"
 
 #define DISC_MM  3.0
 #define BROAD_MM 12.0

@@ -3,10 +3,10 @@
 
 /* Tries measuring and matching on hair that can be seen. */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "base/stop.h"
 #include "look.h"
 #include "measure/hair-shape.h"

@@ -4,15 +4,15 @@
 /* Solves for dots that make a region look like its surroundings, by drawing it:
  * one problem, from its bounds to its solution. */
 
-#include <math.h>
 #include <string.h>
 
+#include "base/same-math.h"
 #include "base/stop.h"
 #include "least-squares.h"
 #include "measure/hair-shape.h"
 #include "places.h"
-#include "solve.h"
 #include "smp/stipple.h"
+#include "solve.h"
 
 /* Differences that weigh alike. */
 #define CLOSE_COLOUR   1.5 /* CIEDE2000 */

@@ -3,13 +3,13 @@
 
 /* One drawing, from where it is done to what is seen of it. */
 
-#include <math.h>
 #include <string.h>
 
+#include "base/same-math.h"
 #include "base/stop.h"
-#include "trial.h"
 #include "smp/skin.h"
 #include "smp/stipple.h"
+#include "trial.h"
 
 #define WINDOW_MM 7.0
 

@@ -3,9 +3,8 @@
 
 /* How a region is seen, and why, in words. */
 
-#include <math.h>
-
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "smp/match.h"
 #include "smp/self-check.h"
 

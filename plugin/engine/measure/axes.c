@@ -4,8 +4,7 @@
 /* The direction of hair: the structure tensor (Bigun and Granlund 1987), smoothed as a vector of
  * the doubled angle, so that opposite directions are one. */
 
-#include <math.h>
-
+#include "base/same-math.h"
 #include "hairs.h"
 
 /* The gradient is taken at half a clipped hair's width and more than the pixels' own raster. */

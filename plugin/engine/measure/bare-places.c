@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/bareness.h"
 #include "base/exact-math.h"
 #include "base/field.h"
+#include "base/same-math.h"
 #include "smp/bare-places.h"
 #include "smp/colour.h"
 

@@ -5,10 +5,10 @@
  * averaged, so that noise and neighbours average out.  Its integral, the missing light, does not
  * depend on the photo's blur. */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/exact-math.h"
+#include "base/same-math.h"
 #include "hair-shape.h"
 #include "smp/colour.h"
 

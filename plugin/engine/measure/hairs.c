@@ -7,10 +7,10 @@
  * what is left, so that strokes which touch are counted one by one.
  * All steps of the one search share its state. */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/exact-math.h"
+#include "base/same-math.h"
 #include "base/stop.h"
 #include "hairs.h"
 

@@ -3,10 +3,9 @@
 
 /* Density map of a fill: what is missing to the target. */
 
-#include <math.h>
-
 #include "base/exact-math.h"
 #include "base/field.h"
+#include "base/same-math.h"
 #include "smp/measure.h"
 
 /* The density of standing hair is smoothed over so many times the hairs' mean distance. */

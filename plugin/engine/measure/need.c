@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
-
-#include "need.h"
+#include "base/same-math.h"
 #include "hair-shape.h"
+#include "need.h"
 #include "skin-colour.h"
 
 /* What is compared is smoothed with these standard deviations: less than a scar's width, and as

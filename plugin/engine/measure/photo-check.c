@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
-
 #include "base/field.h"
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "smp/colour.h"
 #include "smp/glare.h"
 #include "smp/measure.h"

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
 #include <string.h>
 
-#include "ring.h"
+#include "base/same-math.h"
 #include "hair-shape.h"
+#include "ring.h"
 #include "skin-colour.h"
 
 #define CELL_MM   0.4

@@ -5,9 +5,9 @@
  * so the light between hairs is fitted as skin times exp (-shadow of the hairs around), and read
  * where there is no shadow. */
 
-#include <math.h>
 #include <string.h>
 
+#include "base/same-math.h"
 #include "hair-shape.h"
 #include "skin-colour.h"
 #include "smp/glare.h"

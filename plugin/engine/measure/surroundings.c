@@ -3,16 +3,16 @@
 
 /* One measurement; all its steps share its state. */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "base/stop.h"
 #include "directions.h"
+#include "hair-shape.h"
 #include "local.h"
 #include "need.h"
 #include "ring.h"
-#include "hair-shape.h"
 #include "skin-colour.h"
 #include "smp/error.h"
 #include "smp/measure.h"

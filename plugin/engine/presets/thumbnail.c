@@ -3,9 +3,9 @@
 
 /* The small pictures of presets. */
 
-#include <math.h>
 #include <string.h>
 
+#include "base/same-math.h"
 #include "smp/colour.h"
 #include "smp/fade.h"
 #include "smp/hairline.h"

@@ -10,12 +10,12 @@
  * around the head where there is one (smp/head.h).  Each dot's
  * own variation is drawn from a hash of the seed, the tile's number and the rank. */
 
-#include <math.h>
 #include <string.h>
 
-#include "dots.h"
 #include "base/exact-math.h"
 #include "base/head-skins.h"
+#include "base/same-math.h"
+#include "dots.h"
 #include "laying.h"
 #include "tile.h"
 

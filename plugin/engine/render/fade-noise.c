@@ -4,10 +4,10 @@
 /* Where skin loses more pigment than elsewhere: smooth noise, of values at the corners of square
  * patches in millimetres, in two sizes. */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/exact-math.h"
+#include "base/same-math.h"
 #include "fade.h"
 #include "laying.h"
 

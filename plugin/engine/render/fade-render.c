@@ -9,10 +9,10 @@
  * s / (s + v); so it is blurred by v / 2 and multiplied by that, pixel by pixel, whether dots are
  * larger or smaller than pixels. */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/exact-math.h"
+#include "base/same-math.h"
 #include "fade.h"
 
 #define LARGEST_SHIFT 20

@@ -3,10 +3,9 @@
 
 /* The numbers of fading.  fade.h says where each comes from. */
 
-#include <math.h>
-
 #include "base/choices.h"
 #include "base/exact-math.h"
+#include "base/same-math.h"
 #include "fade.h"
 
 #define N_CHANNELS 3

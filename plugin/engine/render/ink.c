@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
-
 #include "base/choices.h"
 #include "base/exact-math.h"
+#include "base/same-math.h"
 #include "smp/fade.h"
 #include "smp/skin.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
 #include <string.h>
 
 #include "base/exact-math.h"
+#include "base/same-math.h"
 #include "fade.h"
 #include "lost-light.h"
 #include "smp/skin.h"

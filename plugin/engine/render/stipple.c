@@ -8,11 +8,11 @@
  * counted from the dot's own pixel, so that the block and the rectangle being drawn cannot be seen
  * in the rounding. */
 
-#include <math.h>
 #include <string.h>
 
-#include "dots.h"
 #include "base/exact-math.h"
+#include "base/same-math.h"
+#include "dots.h"
 #include "smp/stipple.h"
 
 #define BLOCK_PX 128

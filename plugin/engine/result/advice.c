@@ -3,9 +3,8 @@
 
 /* What the values of a prediction should have been. */
 
-#include <math.h>
-
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "match/least-squares.h"
 #include "match/look.h"
 #include "smp/error.h"

@@ -3,9 +3,8 @@
 
 /* Finding how two photos lie over each other, from small pictures to large ones. */
 
-#include <math.h>
-
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "bend.h"
 #include "parts.h"
 #include "point-fit.h"

@@ -6,8 +6,7 @@
  * that gives w = B v, a knot left out would be missed by w_i / B_ii by the plate through all the
  * others (Wahba 1990). */
 
-#include <math.h>
-
+#include "base/same-math.h"
 #include "bend.h"
 
 /* From one that yields to any point to one that hardly bends, in units of the knots' spread. */

@@ -3,9 +3,8 @@
 
 /* Prediction and healed photo in the same light, and their figures place by place. */
 
-#include <math.h>
-
 #include "base/i18n.h"
+#include "base/same-math.h"
 #include "beside.h"
 #include "smp/error.h"
 #include "smp/result.h"

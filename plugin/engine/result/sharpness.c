@@ -3,8 +3,7 @@
 
 /* Which of two photos is the sharper, by the skin that both show untreated. */
 
-#include <math.h>
-
+#include "base/same-math.h"
 #include "beside.h"
 #include "match/look.h"
 #include "smp/result.h"
