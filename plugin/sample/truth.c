@@ -160,12 +160,14 @@ sample_truth_measure (const SampleScene *scene, const GArray *hairs, SampleTruth
   measure_hairs (scene, hairs, truth);
 }
 
+/* GLib takes a format with more in it than the number on some systems alone. */
 static void
-append_number (GString *text, const gchar *format, gdouble number)
+append_number (GString *text, const gchar *format, gdouble number, const gchar *after)
 {
   gchar buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_string_append (text, g_ascii_formatd (buffer, sizeof (buffer), format, number));
+  g_string_append (text, after);
 }
 
 /* One row a hair that is in the photo.  The direction is that of the stroke
@@ -201,20 +203,19 @@ sample_truth_dots (const SampleScene *scene, const GArray *hairs)
         continue;
 
       direction = atan2 (y_px - tip_y, tip_x - x_px) * 180.0 / G_PI;
-      append_number (text, "%.2f,", x_px);
-      append_number (text, "%.2f,", y_px);
-      append_number (text, "%.4f,", hair->diameter_mm);
-      append_number (text, "%.4f,", sample_strand_length_mm (hair));
-      append_number (text, "%.1f,", direction < 0.0 ? direction + 360.0 : direction);
-      append_number (text, "%.3f,", hair->darkness);
-      append_number (text, "%.3f", scene->options.px_per_mm * sqrt (hair->facing));
+      append_number (text, "%.2f", x_px, ",");
+      append_number (text, "%.2f", y_px, ",");
+      append_number (text, "%.4f", hair->diameter_mm, ",");
+      append_number (text, "%.4f", sample_strand_length_mm (hair), ",");
+      append_number (text, "%.1f", direction < 0.0 ? direction + 360.0 : direction, ",");
+      append_number (text, "%.3f", hair->darkness, ",");
+      append_number (text, "%.3f", scene->options.px_per_mm * sqrt (hair->facing), more ? "," : "");
       if (more)
         {
-          g_string_append_c (text, ',');
-          append_number (text, "%.2f,", tip_x);
-          append_number (text, "%.2f,", tip_y);
-          append_number (text, "%.1f,", hair->turn_rad * 180.0 / G_PI);
-          append_number (text, "%.0f", hair->vellus ? 1.0 : 0.0);
+          append_number (text, "%.2f", tip_x, ",");
+          append_number (text, "%.2f", tip_y, ",");
+          append_number (text, "%.1f", hair->turn_rad * 180.0 / G_PI, ",");
+          append_number (text, "%.0f", hair->vellus ? 1.0 : 0.0, "");
         }
       g_string_append_c (text, '\n');
     }
