@@ -129,11 +129,11 @@ plan_all() {
   for ((shard = 1; shard <= GIMP_SHARDS; shard++)); do
     if [[ -n $(wanted gimp) ]]; then plan "gimp-$shard" '' gimp_shard "$shard" ''; fi
   done
+  plan_meson build-asan asan -asan "${SANITIZED_SUITES[@]}"
   for ((shard = 1; shard <= GIMP_SHARDS; shard++)); do
     if [[ -n $(wanted gimp-3.2) && -n $NEWER_SUITES ]]; then plan "gimp-3.2-$shard" build-3.2 newer gimp_shard "$shard" -3.2; fi
   done
   plan_meson '' release '' unit valgrind
-  plan_meson build-asan asan -asan "${SANITIZED_SUITES[@]}"
   for part in "${SCRIPT_PARTS[@]}"; do
     if [[ -n $(wanted script) ]]; then plan "script-$part" '' script_part "$part"; fi
   done
