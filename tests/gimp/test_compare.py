@@ -402,13 +402,15 @@ def a_hidden_photo_is_no_before():
 
 
 @case
-def a_picture_is_named_after_the_photo_and_takes_no_other_files_name():
+def a_picture_is_named_after_the_photo_and_takes_no_other_pictures_name():
     image, _, _ = ready()
     folder = FOLDER / "case"
     folder.mkdir(exist_ok=True)
     (folder / "Case 12, simulation.xcf").write_bytes(b"mine")
     image.set_file(Gio.File.new_for_path(str(folder / "Case 12.xcf")))
-    assert compare(image).get_name() == "Case 12, simulation 2.xcf"
+    first, second = compare(image), compare(image)
+    assert first.get_name() == "Case 12, simulation 2.xcf"
+    assert second.get_name() == "Case 12, simulation 3.xcf", "saved, it would be written over the first"
     assert [path.name for path in folder.iterdir()] == ["Case 12, simulation.xcf"], "a file is written"
 
 

@@ -88,6 +88,23 @@ make_layout (SmpCompare *self, GError **error)
   return makers[self->options->layout](self, error);
 }
 
+/* Whether a file of that name is there, or an open picture has it and would be written over it. */
+static gboolean
+is_taken (const gchar *path)
+{
+  g_autofree GimpImage **images = gimp_get_images ();
+  g_autoptr (GFile) file        = g_file_new_for_path (path);
+  gboolean taken                = g_file_test (path, G_FILE_TEST_EXISTS);
+
+  for (gint i = 0; images && images[i] && !taken; i++)
+    {
+      g_autoptr (GFile) other = gimp_image_get_file (images[i]);
+
+      taken = other && g_file_equal (file, other);
+    }
+  return taken;
+}
+
 /* Named after the case, as a file beside the photo's that is not there yet: nothing is written. */
 static void
 name_picture (GimpImage *picture, GimpImage *source)
@@ -101,7 +118,7 @@ name_picture (GimpImage *picture, GimpImage *source)
     return;
   folder = g_path_get_dirname (path);
   base   = smp_photo_name (source);
-  for (gint number = 1; !free_path || g_file_test (free_path, G_FILE_TEST_EXISTS); number++)
+  for (gint number = 1; !free_path || is_taken (free_path); number++)
     {
       /* Translators: the name of a new picture: the photo's name, and a number from the second on.
        */
