@@ -27,6 +27,8 @@
 /* No wider than the rest of it, so that it leaves the photo in sight. */
 #define WORD_CHARS 44
 
+#define SPACING 12
+
 typedef struct
 {
   GimpProcedureDialog *dialog;
@@ -124,6 +126,38 @@ update (CompareDialog *self)
   update_trouble (self);
 }
 
+/* GIMP's rows are grids, ours boxes; NULL for one without a label. */
+static GtkWidget *
+label_of (GtkWidget *row)
+{
+  g_autoptr (GList) parts = NULL;
+
+  if (GIMP_IS_LABELED (row))
+    return gimp_labeled_get_label (GIMP_LABELED (row));
+  parts = GTK_IS_BOX (row) ? gtk_container_get_children (GTK_CONTAINER (row)) : NULL;
+  return parts && GTK_IS_LABEL (parts->data) ? parts->data : NULL;
+}
+
+/* What stands behind the labels of a box begins below each other. */
+static void
+align (GtkWidget *box)
+{
+  g_autoptr (GtkSizeGroup) group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  g_autoptr (GList) rows         = gtk_container_get_children (GTK_CONTAINER (box));
+
+  for (GList *row = rows; row; row = row->next)
+    {
+      GtkWidget *label = label_of (row->data);
+
+      if (!label)
+        continue;
+      gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+      gtk_size_group_add_widget (group, label);
+      if (GTK_IS_GRID (row->data))
+        gtk_grid_set_column_spacing (GTK_GRID (row->data), SPACING);
+    }
+}
+
 static gboolean
 fit_later (gpointer data)
 {
@@ -158,7 +192,7 @@ make_profiles (CompareDialog *self)
 {
   GPtrArray    *presets = smp_preset_store_list (smp_preset_files_store (), SMP_FILTER_FADE);
   GtkListStore *list    = gtk_list_store_new (2, G_TYPE_STRING, G_TYPE_STRING);
-  GtkWidget    *row     = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget    *row     = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   GtkWidget    *label   = gtk_label_new_with_mnemonic (_ ("Client profile (_J)"));
   GtkWidget    *combo;
 
@@ -194,6 +228,7 @@ fill_client (CompareDialog *self)
                                         NULL);
   gtk_box_pack_start (GTK_BOX (box), profiles, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (box), profiles, 0);
+  align (box);
 }
 
 /* A name may be typed whole, or without its folder: then it lies where pictures do, or at home. */
@@ -239,7 +274,7 @@ browse (CompareDialog *self)
 static GtkWidget *
 make_file_row (CompareDialog *self)
 {
-  GtkWidget *row    = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row    = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   GtkWidget *label  = gtk_label_new_with_mnemonic (_ ("Write to _file"));
   GtkWidget *button = gtk_button_new_with_label (_ ("Browse…"));
 
@@ -291,7 +326,7 @@ on_show_to_client (CompareDialog *self)
 static GtkWidget *
 make_looks_row (CompareDialog *self)
 {
-  GtkWidget *row    = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row    = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Show to the c_lient"));
 
   gtk_widget_set_tooltip_text (button,
@@ -351,6 +386,7 @@ fill (CompareDialog *self)
   gtk_box_reorder_child (GTK_BOX (what), self->alternatives, 1);
   gtk_box_pack_start (GTK_BOX (what), make_file_row (self), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (what), make_looks_row (self), FALSE, FALSE, 0);
+  align (what);
   gimp_procedure_dialog_fill_box (self->dialog, "smp-details", "margin", "angle", "place", "times",
                                   "motion", "colours", "without-label", NULL);
   sheet = gimp_procedure_dialog_fill_box (self->dialog, "smp-sheet", "client", "notes", "date",
