@@ -9,6 +9,7 @@ from gi.repository import Gimp
 
 import hands
 from hands import find, keys, set_value, shot, window
+from menu import by_hand, open_by_menu
 from session import LEFT, SUCCESS, TOP, check, dialog, load, recipe_value, say, smp_layers
 
 # From the photo to the sheet, on a machine that does nothing else.
@@ -42,7 +43,20 @@ def select_by_mouse(title):
             return
 
 
-def consult(seconds):
+def select_by_keys(title):
+    """All of the photo: what is background is left out by itself."""
+    waiting = window(title)
+    for _ in range(5):
+        window(".*GIMP")
+        keys("ctrl+a")
+        hands.run("xdotool", "windowactivate", "--sync", waiting)
+        time.sleep(1)
+        keys("alt+o")
+        if other_window(title, waiting, 20):
+            return
+
+
+def consult(seconds, select=select_by_mouse):
     begun = time.time()
     window("New Consultation")
     hands.settle()
@@ -52,7 +66,7 @@ def consult(seconds):
     set_value("alt+p", 10)
     shot("consultation-scale")
     keys("alt+o")
-    select_by_mouse("Fill Density")
+    select("Fill Density")
     hands.settle()
     shot("consultation-treatment")
     keys("alt+o")
@@ -67,10 +81,37 @@ def consult(seconds):
     seconds.append(begun)
 
 
-def main():
+def photo():
     image = load("sample/sample.jpg")
     image.crop(1300, 1300, LEFT, TOP)
     Gimp.Display.new(image)
+    return image
+
+
+def by_keys_alone():
+    """From GIMP's menu to the sheet, without the mouse."""
+    image = photo()
+    before, made = {each.get_id() for each in Gimp.get_images()}, []
+
+    def work():
+        open_by_menu("n", "New Consultation")
+        consult([], select_by_keys)
+        for _ in range(600):
+            made[:] = [each for each in Gimp.get_images() if each.get_id() not in before and len(each.get_layers()) > 20]
+            if made and not find("^Before and After$"):
+                break
+            time.sleep(0.2)
+        shot("consultation-by-keys")
+
+    by_hand(work)
+    layers = smp_layers(image)
+    check("by keys alone: a consultation goes from the menu to one layer and one sheet", len(made) == 1 and len(layers) == 1)
+    check("by keys alone: the layer has the scale and the years that were typed",
+          recipe_value(layers[0], "px-per-mm") == 10 and recipe_value(layers[0], "years") == 5)
+
+
+def main():
+    image = photo()
     before, begun = {each.get_id() for each in Gimp.get_images()}, []
     status = dialog(lambda: consult(begun), "plug-in-smp-consultation", image, image.get_layers()[0])
     taken = time.time() - begun[0]
@@ -86,3 +127,4 @@ def main():
         check(f"within {MOST_SECONDS} s # SKIP the machine is busy", True)
     else:
         check(f"within {MOST_SECONDS} s", taken < MOST_SECONDS)
+    by_keys_alone()
