@@ -51,15 +51,19 @@ smp_plane_at (const SmpPlane *plane, gint x, gint y)
  * @plane: (inout): to be filled, with 0 where there is nothing
  *
  * Where samples come from, rectangle by rectangle.
+ *
+ * Returns: FALSE where all are known to be 0; then @plane need not be filled
  */
-typedef void (*SmpReadFunc) (SmpPlane *plane, gpointer source);
+typedef gboolean (*SmpReadFunc) (SmpPlane *plane, gpointer source);
 
 /**
  * smp_plane_read:
  * @source: another #SmpPlane of as many components
  *
  * The SmpReadFunc that copies from a plane.
+ *
+ * Returns: TRUE; it always fills the plane
  */
-void smp_plane_read (SmpPlane *plane, gpointer source);
+gboolean smp_plane_read (SmpPlane *plane, gpointer source);
 
 G_END_DECLS

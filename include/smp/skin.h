@@ -95,6 +95,25 @@ smp_skin_new (const SmpParams *params, gint x, gint width, SmpReadFunc read, gpo
 void smp_skin_draw (SmpSkin *skin, SmpPlane *light);
 
 /**
+ * smp_skin_bare_light:
+ *
+ * A pixel of the picture where no light is lost.
+ */
+extern const gfloat smp_skin_bare_light[4];
+
+/**
+ * smp_skin_is_bare:
+ * @y: first row of the picture
+ * @height: rows
+ *
+ * Reads the map as smp_skin_draw() would, which then does not read it again.
+ *
+ * Returns: whether there is known to be no pigment around these rows of the column, so that
+ *   smp_skin_draw() would draw nothing but smp_skin_bare_light
+ */
+gboolean smp_skin_is_bare (SmpSkin *skin, gint y, gint height);
+
+/**
  * smp_skin_free:
  * @skin: (nullable): what is to be freed, with all that belongs to it
  */

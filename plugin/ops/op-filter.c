@@ -126,7 +126,7 @@ end_of_pieces (gint from, gint shift, gint size, gint n, gint end)
 }
 
 /* Outside its extent the input is empty, which the engine takes as no dots and no pigment. */
-static void
+static gboolean
 read_input (SmpPlane *plane, gpointer data)
 {
   const Task *task = data;
@@ -134,6 +134,7 @@ read_input (SmpPlane *plane, gpointer data)
   plane->components = babl_format_get_n_components (task->input_format);
   gegl_buffer_get (task->input, GEGL_RECTANGLE (plane->x, plane->y, plane->width, plane->height),
                    1.0, task->input_format, plane->data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  return TRUE;
 }
 
 static void
@@ -187,20 +188,43 @@ draw_into_buffer (Task *task, const GeglRectangle *rectangle)
     }
 }
 
+/* Draws a row of pieces.  Whole tiles of it that are bare become one, which they share until
+ * somebody writes to it: asking the system for their memory would cost most of the time. */
+static void
+draw_row (Task *task, const GeglRectangle *row)
+{
+  const SmpStage *stage   = task->stage;
+  const Grid     *grid    = &task->grid;
+  const gint      right   = row->x + row->width;
+  const gboolean  is_bare = stage->is_bare && stage->is_bare (task->drawing, row->y, row->height);
+  GeglRectangle   bare    = { row->x, row->y, 0, row->height };
+
+  for (gint x = row->x, x1; x < right; x = x1)
+    {
+      x1 = end_of_pieces (x, grid->shift_x, grid->width, 1, right);
+      if (!is_bare || x1 - x < grid->width || row->height < grid->height)
+        {
+          draw_into_buffer (task, GEGL_RECTANGLE (x, row->y, x1 - x, row->height));
+          continue;
+        }
+      if (bare.width == 0)
+        bare.x = x;
+      bare.width = x1 - bare.x;
+    }
+  if (bare.width > 0)
+    gegl_buffer_set_color_from_pixel (task->output, &bare, stage->bare, task->output_format);
+}
+
 static void
 draw_pieces (Task *task, const GeglRectangle *column)
 {
-  const Grid *grid  = &task->grid;
-  gint        right = column->x + column->width, bottom = column->y + column->height;
+  const Grid *grid   = &task->grid;
+  gint        bottom = column->y + column->height;
 
   for (gint y = column->y, y1; y < bottom; y = y1)
     {
       y1 = end_of_pieces (y, grid->shift_y, grid->height, 1, bottom);
-      for (gint x = column->x, x1; x < right; x = x1)
-        {
-          x1 = end_of_pieces (x, grid->shift_x, grid->width, 1, right);
-          draw_into_buffer (task, GEGL_RECTANGLE (x, y, x1 - x, y1 - y));
-        }
+      draw_row (task, GEGL_RECTANGLE (column->x, y, column->width, y1 - y));
     }
 }
 

@@ -34,6 +34,9 @@
  *   work in common
  * @draw: (nullable): draws a piece of it; pieces come from top to bottom, those of the same rows
  *   one after the other
+ * @is_bare: (nullable): whether some rows of the column, which are drawn next, are nothing but
+ * @bare
+ * @bare: a pixel of the output where there is nothing
  * @end: (nullable): frees what @begin made
  *
  * One stage of the chain, as its operation declares it.
@@ -55,6 +58,8 @@ typedef struct
                      SmpReadFunc          read,
                      gpointer             source);
   void (*draw) (gpointer drawing, SmpPlane *output);
+  gboolean (*is_bare) (gpointer drawing, gint y, gint height);
+  const gfloat *bare;
   void (*end) (gpointer drawing);
 } SmpStage;
 

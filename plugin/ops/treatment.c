@@ -7,6 +7,7 @@
  * cut off what of a dot lies outside; here its light is still spread.) */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "smp/fade.h"
 #include "smp/skin.h"
@@ -93,10 +94,32 @@ plane_around (const SmpPlane *inner, gint margin, gint components, ScratchUse us
   return plane;
 }
 
-static void
+/* Where the density is nowhere above 0 there are no dots. */
+static gboolean
+has_dots (const SmpPlane *density)
+{
+  const gsize width = (gsize) density->width;
+
+  for (gint row = 0; row < density->height; row++)
+    {
+      const gfloat *shares = density->data + (gsize) row * width;
+      gint          n      = 0;
+
+      for (gsize i = 0; i < width; i++)
+        n += shares[i] > 0.0f;
+      if (n > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* FALSE where there are none; then nothing is drawn. */
+static gboolean
 draw_dots (const Treatment *treatment, SmpPlane *pigment)
 {
-  gint margin = smp_stipple_margin_px (treatment->params);
+  gint     margin = smp_stipple_margin_px (treatment->params);
+  gsize    size   = sizeof (gfloat) * (gsize) pigment->width * (gsize) pigment->components;
+  gboolean is_any = FALSE;
 
   for (gint row = 0; row < pigment->height; row += BAND_PX)
     {
@@ -108,12 +131,21 @@ draw_dots (const Treatment *treatment, SmpPlane *pigment)
       density     = plane_around (&band, margin, 2, SCRATCH_DENSITY);
       treatment->read (&density, treatment->source);
       smp_stage_read_density (&density);
-      smp_stipple_render (treatment->params, &density, &band);
+      if (has_dots (&density))
+        {
+          if (!is_any)
+            memset (pigment->data, 0, size * (gsize) row);
+          is_any = TRUE;
+          smp_stipple_render (treatment->params, &density, &band);
+        }
+      else if (is_any)
+        memset (band.data, 0, size * (gsize) band.height);
     }
+  return is_any;
 }
 
 /* What the skin reads. */
-static void
+static gboolean
 draw_pigment (SmpPlane *pigment, gpointer data)
 {
   const Treatment *treatment = data;
@@ -123,11 +155,12 @@ draw_pigment (SmpPlane *pigment, gpointer data)
   if (params->years > 0.0 || params->fresh)
     {
       fresh = plane_around (pigment, smp_fade_margin_px (params), 2, SCRATCH_FRESH);
-      draw_dots (treatment, &fresh);
+      if (!draw_dots (treatment, &fresh))
+        return FALSE;
       smp_fade_render (params, &fresh, pigment);
+      return TRUE;
     }
-  else
-    draw_dots (treatment, pigment);
+  return draw_dots (treatment, pigment);
 }
 
 static gpointer
@@ -146,6 +179,12 @@ static void
 draw (gpointer treatment, SmpPlane *light)
 {
   smp_skin_draw (((Treatment *) treatment)->skin, light);
+}
+
+static gboolean
+is_bare (gpointer treatment, gint y, gint height)
+{
+  return smp_skin_is_bare (((Treatment *) treatment)->skin, y, height);
 }
 
 static void
@@ -181,5 +220,7 @@ const SmpStage smp_stage_treatment = {
   .set_keys            = set_keys,
   .begin               = begin,
   .draw                = draw,
+  .is_bare             = is_bare,
+  .bare                = smp_skin_bare_light,
   .end                 = end,
 };

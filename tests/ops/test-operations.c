@@ -163,6 +163,69 @@ test_treatment_is_the_three_stages_bit_for_bit (void)
   g_object_unref (map);
 }
 
+/* What a node draws of a rectangle into a buffer that was drawn to before. */
+static gfloat *
+draw_over (GeglNode *node, const GeglRectangle *part)
+{
+  const Babl *format = babl_format ("RGBA float");
+  GeglBuffer *output = gegl_buffer_new (part, format);
+  gfloat      grey[] = { 0.5f, 0.5f, 0.5f, 0.5f };
+  gfloat     *data   = g_new (gfloat, 4 * (gsize) part->width * (gsize) part->height);
+
+  gegl_buffer_set_color_from_pixel (output, NULL, grey, format);
+  gegl_node_blit_buffer (node, output, part, 0, GEGL_ABYSS_NONE);
+  gegl_buffer_get (output, part, 1.0, format, data, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  g_object_unref (output);
+  return data;
+}
+
+/* Tiles without dots are not drawn pixel by pixel. */
+static void
+test_bare_skin_between_dots_is_as_the_stages_draw_it (void)
+{
+  const gdouble       years[]   = { 0.0, 4.0 };
+  const GeglRectangle treated[] = { { -300, -300, 1800, 560 },
+                                    { 520, 700, 40, 30 },
+                                    { -300, 1290, 1800, 800 } };
+  const GeglRectangle parts[]   = {
+    { -37, 11, 471, 1500 }, { 100, 43, 471, 1300 }, { 0, 75, 471, 1100 }, { 7, 107, 471, 1000 }
+  };
+  const guint8 white[] = { 255 };
+  GeglBuffer  *map =
+    gegl_buffer_new (GEGL_RECTANGLE (-300, -300, 1800, 2200), babl_format ("Y' u8"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (treated); i++)
+    gegl_buffer_set_color_from_pixel (map, &treated[i], white, babl_format ("Y' u8"));
+  for (gsize i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      GeglNode *graph = gegl_node_new ();
+      GeglNode *source =
+        gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", map, NULL);
+      GeglNode *stipple =
+        gegl_node_new_child (graph, "operation", "smp:stipple", "px-per-mm", 9.0, NULL);
+      GeglNode *fade      = gegl_node_new_child (graph, "operation", "smp:fade", "px-per-mm", 9.0,
+                                                 "years", years[i], NULL);
+      GeglNode *skin      = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 9.0,
+                                                 "years", years[i], NULL);
+      GeglNode *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", "px-per-mm",
+                                                 9.0, "years", years[i], NULL);
+
+      gegl_node_link_many (source, stipple, fade, skin, NULL);
+      gegl_node_link (source, treatment);
+      for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
+        {
+          gsize   n       = 4 * (gsize) (parts[k].width * parts[k].height);
+          gfloat *chained = draw_over (skin, &parts[k]), *fused = draw_over (treatment, &parts[k]);
+
+          g_assert_true (memcmp (chained, fused, sizeof (gfloat) * n) == 0);
+          g_free (chained);
+          g_free (fused);
+        }
+      g_object_unref (graph);
+    }
+  g_object_unref (map);
+}
+
 static void
 test_the_chain_draws_something (void)
 {
@@ -457,6 +520,8 @@ main (int argc, char **argv)
                    test_operations_are_there_with_the_tables_properties);
   g_test_add_func ("/ops/treatment-is-the-three-stages-bit-for-bit",
                    test_treatment_is_the_three_stages_bit_for_bit);
+  g_test_add_func ("/ops/bare-skin-between-dots-is-as-the-stages-draw-it",
+                   test_bare_skin_between_dots_is_as_the_stages_draw_it);
   g_test_add_func ("/ops/all-values-at-once-draw-what-single-ones-do",
                    test_all_values_at_once_draw_what_single_ones_do);
   g_test_add_func ("/ops/values-go-in-without-becoming-text",

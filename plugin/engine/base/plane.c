@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-void
+gboolean
 smp_plane_read (SmpPlane *plane, gpointer source)
 {
   const SmpPlane *from  = (const SmpPlane *) source;
@@ -25,4 +25,5 @@ smp_plane_read (SmpPlane *plane, gpointer source)
               pixel * (gsize) (right - left));
       memset (smp_plane_at (plane, right, y), 0, pixel * (gsize) (plane->x + plane->width - right));
     }
+  return TRUE;
 }

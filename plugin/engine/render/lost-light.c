@@ -63,30 +63,42 @@ lose_light_in_span (const gfloat *restrict pigment,
   lose_light (pigment + 2 * i, n - i, absorption, red + i, green + i, blue + i);
 }
 
-/* The rows of the pigment map; the whole of it where it lies in memory as it is. */
-static SmpPlane
-read_pigment (const SmpLostLight *lost, gint64 y, gint height)
+/* The rows of the pigment map; the whole of it where it lies in memory as it is.  FALSE where they
+ * are known to be bare. */
+static gboolean
+read_pigment (const SmpLostLight *lost, gint64 y, gint height, SmpPlane *map)
 {
-  SmpPlane plane = { lost->pigment,
-                     (gint) (lost->from + lost->origin_x),
-                     (gint) (y + lost->origin_y),
-                     (gint) (lost->to - lost->from),
-                     height,
-                     2 };
-
   if (lost->read == smp_plane_read)
-    return *(const SmpPlane *) lost->source;
+    {
+      *map = *(const SmpPlane *) lost->source;
+      return TRUE;
+    }
 
-  lost->read (&plane, lost->source);
-  return plane;
+  *map = (SmpPlane) { lost->pigment,
+                      (gint) (lost->from + lost->origin_x),
+                      (gint) (y + lost->origin_y),
+                      (gint) (lost->to - lost->from),
+                      height,
+                      2 };
+  return lost->read (map, lost->source);
+}
+
+static gsize
+row_in_room (const SmpLostLight *lost, gint64 y)
+{
+  return (gsize) ((y - lost->first_in_room) % lost->room);
+}
+
+static gsize
+row_size (const SmpLostLight *lost)
+{
+  return SMP_LOST_LIGHT_CHANNELS * (gsize) lost->width;
 }
 
 static gfloat *
 pixels_of_row (const SmpLostLight *lost, gint64 y)
 {
-  gsize row = (gsize) ((y - lost->first_in_room) % lost->room);
-
-  return lost->pixels + row * SMP_LOST_LIGHT_CHANNELS * (gsize) lost->width;
+  return lost->pixels + row_in_room (lost, y) * row_size (lost);
 }
 
 const gfloat *
@@ -95,16 +107,29 @@ smp_lost_light_row (const SmpLostLight *lost, gint channel, gint64 x, gint64 y)
   return pixels_of_row (lost, y) + (gsize) channel * (gsize) lost->width + (x - lost->left);
 }
 
+/* What is bare already, as most often where much is, is not written again. */
+static void
+lose_no_light_in_row (SmpLostLight *lost, gint64 y)
+{
+  gboolean *is_bare = &lost->is_bare[row_in_room (lost, y)];
+
+  if (!*is_bare)
+    memset (pixels_of_row (lost, y), 0, sizeof (gfloat) * row_size (lost));
+  *is_bare = TRUE;
+}
+
 /* The light lost in a row's pixels, of which the map may hold a part or none. */
 static void
-lose_light_in_row (const SmpLostLight *lost, const SmpPlane *map, gint64 y, gfloat *pixels)
+lose_light_in_row (SmpLostLight *lost, const SmpPlane *map, gint64 y)
 {
   gint64  left = (gint64) map->x - lost->origin_x, top = (gint64) map->y - lost->origin_y;
   gint64  begin = lost->left, end = lost->left + lost->width;
-  gint    from = (gint) (CLAMP (left, begin, end) - begin);
-  gint    to   = (gint) (CLAMP (left + map->width, begin + from, end) - begin);
+  gint    from   = (gint) (CLAMP (left, begin, end) - begin);
+  gint    to     = (gint) (CLAMP (left + map->width, begin + from, end) - begin);
+  gfloat *pixels = pixels_of_row (lost, y);
   gfloat *red = pixels, *green = red + lost->width, *blue = green + lost->width;
 
+  lost->is_bare[row_in_room (lost, y)] = FALSE;
   if (y < top || y >= top + map->height)
     to = from;
   for (gint c = 0; c < SMP_LOST_LIGHT_CHANNELS; c++)
@@ -154,6 +179,11 @@ gather_blocks (SmpLostLight *lost, SmpGrid *grid, gint channel, gint64 y)
   const gfloat **rows  = lost->rows;
   gfloat        *means = grid->data + ((y >> grid->shift) - grid->row) * grid->width;
 
+  if (y - block >= lost->last_treated)
+    {
+      memset (means, 0, sizeof (gfloat) * (gsize) grid->width);
+      return;
+    }
   for (gint k = 0; k < block; k++)
     rows[k] = smp_lost_light_row (lost, channel, lost->left, y + 1 - block + k);
   switch (block)
@@ -180,11 +210,17 @@ read_down_to (SmpLostLight *lost, gint64 bottom)
   while (lost->bottom < bottom)
     {
       gint     height = (gint) MIN (BAND_HEIGHT, bottom - lost->bottom);
-      SmpPlane map    = read_pigment (lost, lost->bottom, height);
+      SmpPlane map;
+      gboolean is_treated = read_pigment (lost, lost->bottom, height, &map);
 
+      if (is_treated)
+        lost->last_treated = lost->bottom + height - 1;
       for (gint64 y = lost->bottom; y < lost->bottom + height; y++)
         {
-          lose_light_in_row (lost, &map, y, pixels_of_row (lost, y));
+          if (is_treated)
+            lose_light_in_row (lost, &map, y);
+          else
+            lose_no_light_in_row (lost, y);
           for (gint i = 0; i < lost->n_means; i++)
             if (((y + 1) & ((1 << lost->means[i].shift) - 1)) == 0)
               gather_blocks (lost, &lost->means[i], i < SMP_LOST_LIGHT_CHANNELS ? i : 1, y);
@@ -201,15 +237,15 @@ move_means (SmpLostLight *lost, gint64 top, gint64 bottom)
     {
       SmpGrid *grid = &lost->means[i];
       gint64   row = top >> grid->shift, end = bottom >> grid->shift;
-      gsize    row_size = sizeof (gfloat) * (gsize) grid->width;
-      gint64   kept     = (lost->bottom >> grid->shift) - row;
+      gsize    size = sizeof (gfloat) * (gsize) grid->width;
+      gint64   kept = (lost->bottom >> grid->shift) - row;
 
       if (kept > 0)
-        memmove (grid->data, grid->data + (row - grid->row) * grid->width, row_size * (gsize) kept);
+        memmove (grid->data, grid->data + (row - grid->row) * grid->width, size * (gsize) kept);
       if (end - row > grid->height)
         {
           grid->height = (gint) (end - row);
-          grid->data   = g_realloc (grid->data, row_size * (gsize) grid->height);
+          grid->data   = g_realloc (grid->data, size * (gsize) grid->height);
         }
       grid->row = row;
     }
@@ -220,14 +256,19 @@ move_means (SmpLostLight *lost, gint64 top, gint64 bottom)
 static void
 make_room (SmpLostLight *lost, gint64 pixels_top, gint n_rows)
 {
-  gsize        row_size = SMP_LOST_LIGHT_CHANNELS * (gsize) lost->width;
-  SmpLostLight larger   = *lost;
+  gsize        size   = row_size (lost);
+  SmpLostLight larger = *lost;
 
-  larger.room   = n_rows;
-  larger.pixels = g_new (gfloat, (gsize) n_rows * row_size);
+  larger.room    = n_rows;
+  larger.pixels  = g_new (gfloat, (gsize) n_rows * size);
+  larger.is_bare = g_new0 (gboolean, (gsize) n_rows);
   for (gint64 y = pixels_top; y < lost->bottom; y++)
-    memcpy (pixels_of_row (&larger, y), pixels_of_row (lost, y), sizeof (gfloat) * row_size);
+    {
+      memcpy (pixels_of_row (&larger, y), pixels_of_row (lost, y), sizeof (gfloat) * size);
+      larger.is_bare[row_in_room (&larger, y)] = lost->is_bare[row_in_room (lost, y)];
+    }
   g_free (lost->pixels);
+  g_free (lost->is_bare);
   *lost = larger;
 }
 
@@ -238,7 +279,10 @@ smp_lost_light_move (SmpLostLight *lost, gint64 means_top, gint64 pixels_top, gi
 
   bottom = (bottom + lost->block - 1) & whole_blocks;
   if (top < lost->top || top > lost->bottom || pixels_top < lost->pixels_top)
-    lost->bottom = lost->first_in_room = top;
+    {
+      lost->bottom = lost->first_in_room = top;
+      lost->last_treated                 = G_MININT64;
+    }
   if (bottom - pixels_top > lost->room)
     make_room (lost, pixels_top, (gint) (bottom - pixels_top));
   move_means (lost, top, bottom);
@@ -260,6 +304,7 @@ smp_lost_light_init (SmpLostLight *lost, gint64 from, gint64 to, gint coarsest_s
   lost->bottom  = G_MININT64;
   lost->room    = 0;
   lost->pixels  = NULL;
+  lost->is_bare = NULL;
   lost->columns = g_new (gfloat, (gsize) lost->width);
   lost->rows    = g_new (const gfloat *, (gsize) lost->block);
   lost->pigment = g_new (gfloat, 2 * BAND_HEIGHT * (gsize) lost->width);
@@ -283,4 +328,5 @@ smp_lost_light_clear (SmpLostLight *lost)
   g_free (lost->rows);
   g_free (lost->pigment);
   g_free (lost->pixels);
+  g_free (lost->is_bare);
 }

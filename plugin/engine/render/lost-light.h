@@ -33,9 +33,11 @@ typedef struct
   gfloat        *columns;              /* their sums */
   gfloat        *pigment;
   gint64         pixels_top;    /* the first row whose pixels are held */
+  gint64         last_treated;  /* no row held lies behind it where the map may have pigment */
   gint           room;          /* for so many rows' pixels */
   gint64         first_in_room; /* a row that lies at its begin */
   gfloat        *pixels;
+  gboolean      *is_bare; /* of each row with room, whether its pixels are all 0 */
 } SmpLostLight;
 
 /* For columns from to to; blocks are of at most 2^coarsest_shift pixels.  The caller has set read,

@@ -55,6 +55,7 @@ struct _SmpSkin
   gint64       x0, x1; /* with the photo's blur */
   SmpLostLight lost;
   gint64       top, bottom; /* rows for which light is spread */
+  gboolean     is_bare;     /* no light is lost that reaches any of them */
   Channel      channel[N_CHANNELS];
   SmpGaussian  redness;
   SmpGrid      redness_loss;
@@ -123,6 +124,11 @@ spread_light (SmpSkin *skin, gint64 y0, gint64 y1)
   gint margin = widest_spread_px (skin);
 
   smp_lost_light_move (&skin->lost, y0 - margin, y0, y1 + margin);
+  skin->top     = y0;
+  skin->bottom  = y1;
+  skin->is_bare = skin->lost.last_treated < y0 - margin;
+  if (skin->is_bare)
+    return;
   for (gint c = 0; c < N_CHANNELS; c++)
     {
       Channel       *channel = &skin->channel[c];
@@ -134,8 +140,17 @@ spread_light (SmpSkin *skin, gint64 y0, gint64 y1)
     }
   if (skin->lost.n_means > REDNESS_MEANS)
     spread (&skin->redness_loss, &skin->redness, skin, &skin->lost.means[REDNESS_MEANS], y0, y1);
-  skin->top    = y0;
-  skin->bottom = y1;
+}
+
+/* Sees to it that what is lost around each pixel of the rows of the picture is known. */
+static void
+spread_light_for (SmpSkin *skin, gint y, gint height)
+{
+  const gint64 y0 = (gint64) y - skin->params.origin_y - skin->photo_blur.radius;
+  const gint64 y1 = y0 + height + 2 * skin->photo_blur.radius;
+
+  if (y0 < skin->top || y1 > skin->bottom)
+    spread_light (skin, y0, y1);
 }
 
 /* The light lost around a row's pixels in one channel. */
@@ -286,18 +301,37 @@ smp_skin_new (const SmpParams *params, gint x, gint width, SmpReadFunc read, gpo
   return skin;
 }
 
+const gfloat smp_skin_bare_light[4] = { 1.0f, 1.0f, 1.0f, 0.0f };
+
+gboolean
+smp_skin_is_bare (SmpSkin *skin, gint y, gint height)
+{
+  g_return_val_if_fail (skin != NULL, FALSE);
+
+  spread_light_for (skin, y, height);
+  return skin->is_bare;
+}
+
+static void
+draw_bare (SmpPlane *light)
+{
+  const gsize n = (gsize) light->width * (gsize) light->height;
+
+  for (gsize i = 0; i < n; i++)
+    memcpy (light->data + 4 * i, smp_skin_bare_light, sizeof smp_skin_bare_light);
+}
+
 void
 smp_skin_draw (SmpSkin *skin, SmpPlane *light)
 {
-  gint64 y0, y1;
-
   g_return_if_fail (skin != NULL && light->components == 4);
 
-  y0 = (gint64) light->y - skin->params.origin_y - skin->photo_blur.radius;
-  y1 = y0 + light->height + 2 * skin->photo_blur.radius;
-  if (y0 < skin->top || y1 > skin->bottom)
-    spread_light (skin, y0, y1);
-
+  spread_light_for (skin, light->y, light->height);
+  if (skin->is_bare)
+    {
+      draw_bare (light);
+      return;
+    }
   for (gint top = 0; top < light->height; top += BLOCK_HEIGHT)
     for (gint left = 0; left < light->width; left += BLOCK_WIDTH)
       draw_block (skin, light, left, top);
