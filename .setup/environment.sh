@@ -114,14 +114,15 @@ system_install() {
 }
 
 # inside [NAME=VALUE…] -- COMMAND…: runs a command where GIMP 3 is, in INSIDE_DIR, with a clean
-# environment: what a person has set for other programs must not change a result.
+# environment: what a person has set for other programs must not change a result. What tests are asked for is kept.
 INSIDE_DIR=/
 INSIDE_VARS=()
 # GIMP and its plug-ins touch hundreds of megabytes in each process, and where machines share a machine every small page
 # costs as much as computing on it: malloc asks for large ones. Emptied where what is measured shall have a person's memory.
 LARGE_PAGES=(GLIBC_TUNABLES=glibc.malloc.hugetlb=1)
 inside() {
-  local vars=("HOME=$JOB/home" LC_ALL=C.UTF-8 "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" NO_AT_BRIDGE=1 "SMP_RUN=$JOB" "${LARGE_PAGES[@]}" "${INSIDE_VARS[@]}")
+  local vars=("HOME=$JOB/home" LC_ALL=C.UTF-8 "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" NO_AT_BRIDGE=1 "SMP_RUN=$JOB"
+    "${LARGE_PAGES[@]}" ${SMP_TEST_HEAD:+"SMP_TEST_HEAD=$SMP_TEST_HEAD"} ${SMP_TEST_PEOPLE:+"SMP_TEST_PEOPLE=$SMP_TEST_PEOPLE"} "${INSIDE_VARS[@]}")
   [[ -z ${CI:-} ]] || vars+=("CI=$CI")
   while [[ $1 != -- ]]; do
     vars+=("$1")
