@@ -264,24 +264,6 @@ vary_dot (const Walk *walk, guint32 *state, const DotSkin *skin, SmpDot *dot)
     dot->metric[i] = (gfloat) skin->metric[i];
 }
 
-/* Whether the density at the dot's place lets it be, of whose pattern so much is taken; and that
- * density. */
-static gboolean
-exists_at (const Walk *walk, const SmpDot *dot, gdouble taken, gfloat *share)
-{
-  const SmpPlane *map    = walk->density;
-  gint64          column = (gint64) floor (dot->x) + walk->params->origin_x;
-  gint64          row    = (gint64) floor (dot->y) + walk->params->origin_y;
-
-  if (column < map->x || column >= (gint64) map->x + map->width || row < map->y ||
-      row >= (gint64) map->y + map->height)
-    return FALSE;
-
-  /* Not below, so that NaN in a map is no dot. */
-  *share = *smp_plane_at (map, (gint) column, (gint) row);
-  return dot->rank < walk->rank_limit * taken * (gdouble) *share;
-}
-
 /* Whether the dot takes at all.  The last number drawn, so that it moves nothing else. */
 static gboolean
 takes (const Walk *walk, guint32 *state)
@@ -312,6 +294,7 @@ typedef struct
   gdouble      x[BATCH], y[BATCH];                 /* in the picture */
   gdouble      x_mm[BATCH], y_mm[BATCH];
   gdouble      is_seen[BATCH];
+  gfloat       density[BATCH]; /* of the map there */
   SmpHeadSkins skins;
 } Batch;
 
@@ -424,23 +407,42 @@ stray (const Walk *walk, Batch *batch)
     }
 }
 
+/* Looks up the density at x and y, for all together, as the memory takes its time for each. */
+static SMP_VECTORISED void
+find_densities (const Walk *walk, Batch *batch)
+{
+  const SmpPlane *map      = walk->density;
+  const gint64    origin_x = walk->params->origin_x - (gint64) map->x;
+  const gint64    origin_y = walk->params->origin_y - (gint64) map->y;
+
+  for (gint i = 0; i < batch->n; i++)
+    {
+      const gint64 column = (gint64) floor (batch->x[i]) + origin_x;
+      const gint64 row    = (gint64) floor (batch->y[i]) + origin_y;
+
+      batch->density[i] = column >= 0 && column < map->width && row >= 0 && row < map->height
+                            ? map->data[(gsize) row * (gsize) map->width + (gsize) column]
+                            : 0.0f;
+    }
+}
+
 static void
 visit_dot (const Walk *walk, const Batch *batch, gint i)
 {
   DotSkin skin  = flat_skin;
   guint32 state = batch->state[i];
   SmpDot  dot   = { .x = batch->x[i], .y = batch->y[i], .rank = batch->rank[i] };
-  gfloat  share;
 
   if (walk->params->head)
     skin = (DotSkin) { { batch->skins.metric[0][i], batch->skins.metric[1][i],
                          batch->skins.metric[2][i] },
                        batch->skins.area[i],
                        batch->skins.share[i] };
-  if (!exists_at (walk, &dot, skin.share, &share))
+  /* Not below, so that NaN in a map is no dot. */
+  if (!(dot.rank < walk->rank_limit * skin.share * (gdouble) batch->density[i]))
     return;
   vary_dot (walk, &state, &skin, &dot);
-  thin_dot (walk, share, &dot);
+  thin_dot (walk, batch->density[i], &dot);
   if (takes (walk, &state))
     walk->func (&dot, walk->data);
 }
@@ -457,6 +459,7 @@ visit_points (const Walk *walk, Batch *batch)
   keep_near (walk, 0.0, batch);
   if (walk->params->head)
     find_skins (walk, batch);
+  find_densities (walk, batch);
   for (gint i = 0; i < batch->n; i++)
     visit_dot (walk, batch, i);
   batch->n = 0;
