@@ -719,7 +719,7 @@ spread_of_a_spot (const SmpHead *head,
   smp_grid_init_around (&grid, &gaussian, x - 30, y - 30, x + 31, y + 31);
   memset (grid.data, 0, sizeof (gfloat) * (gsize) grid.width * (gsize) grid.height);
   grid.data[(y - grid.row) * grid.width + x - grid.column] = 1.0f;
-  smp_grid_blur_on_head (&grid, &gaussian, head, px_per_mm);
+  smp_grid_blur_on_head (&grid, NULL, &gaussian, head, px_per_mm);
   v[0] = v[1] = v[2] = 0.0;
   for (gint j = gaussian.radius; j < grid.height - gaussian.radius; j++)
     for (gint i = gaussian.radius; i < grid.width - gaussian.radius; i++)

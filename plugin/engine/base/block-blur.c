@@ -435,18 +435,19 @@ first_sharing (gint64 block)
 
 /* The blocks of one kernel, as far as the grid can be blurred there. */
 static void
-blur_sharing (SmpGrid              *grid,
+blur_sharing (SmpGrid *const        grids[2],
               const SmpGaussian    *gaussian,
               const SmpHeadSurface *surface,
               gdouble               px_per_mm,
               const gint64          first[2],
-              const gfloat         *in)
+              gfloat *const         in[2])
 {
-  const gint    radius = gaussian->radius;
-  const gdouble to_mm  = (gdouble) ((gint64) 1 << grid->shift) / px_per_mm;
-  const gint    left   = (gint) MAX (first[0] - grid->column, radius);
-  const gint    top    = (gint) MAX (first[1] - grid->row, radius);
-  const gint    right =
+  const SmpGrid *grid   = grids[0];
+  const gint     radius = gaussian->radius;
+  const gdouble  to_mm  = (gdouble) ((gint64) 1 << grid->shift) / px_per_mm;
+  const gint     left   = (gint) MAX (first[0] - grid->column, radius);
+  const gint     top    = (gint) MAX (first[1] - grid->row, radius);
+  const gint     right =
     (gint) MIN (first[0] + BLOCKS_A_KERNEL - grid->column, (gint64) grid->width - radius);
   const gint bottom =
     (gint) MIN (first[1] + BLOCKS_A_KERNEL - grid->row, (gint64) grid->height - radius);
@@ -458,32 +459,41 @@ blur_sharing (SmpGrid              *grid,
   smp_head_nearest_place (surface, ((gdouble) first[0] + 0.5 * BLOCKS_A_KERNEL) * to_mm,
                           ((gdouble) first[1] + 0.5 * BLOCKS_A_KERNEL) * to_mm, &place);
   sample_on_skin (&kernel, gaussian, &place);
-  blur_rows_with (&kernel, grid->width, right - left, bottom - top,
-                  in + (gsize) top * (gsize) grid->width + (gsize) left,
-                  grid->data + (gsize) top * (gsize) grid->width + (gsize) left);
+  for (gint i = 0; i < 2 && grids[i]; i++)
+    blur_rows_with (&kernel, grid->width, right - left, bottom - top,
+                    in[i] + (gsize) top * (gsize) grid->width + (gsize) left,
+                    grids[i]->data + (gsize) top * (gsize) grid->width + (gsize) left);
 }
 
 void
 smp_grid_blur_on_head (SmpGrid           *grid,
+                       SmpGrid           *other,
                        const SmpGaussian *gaussian,
                        const SmpHead     *head,
                        gdouble            px_per_mm)
 {
-  g_autofree gfloat *in = NULL;
+  SmpGrid *const grids[2] = { grid, other };
+  gfloat        *in[2]    = { NULL, NULL };
 
   if (!head || gaussian->radius == 0)
     {
       smp_grid_blur (grid, gaussian);
+      if (other)
+        smp_grid_blur (other, gaussian);
       return;
     }
 
-  in = g_memdup2 (grid->data, sizeof (gfloat) * (gsize) grid->width * (gsize) grid->height);
+  for (gint i = 0; i < 2 && grids[i]; i++)
+    in[i] =
+      g_memdup2 (grids[i]->data, sizeof (gfloat) * (gsize) grid->width * (gsize) grid->height);
   for (gint64 row = first_sharing (grid->row); row < grid->row + grid->height;
        row += BLOCKS_A_KERNEL)
     for (gint64 column = first_sharing (grid->column); column < grid->column + grid->width;
          column += BLOCKS_A_KERNEL)
-      blur_sharing (grid, gaussian, smp_head_kept_surface (head), px_per_mm,
+      blur_sharing (grids, gaussian, smp_head_kept_surface (head), px_per_mm,
                     (gint64[]) { column, row }, in);
+  g_free (in[0]);
+  g_free (in[1]);
 }
 
 /* Interpolates n pixels from their phase in the first block on, the means being of the blocks'

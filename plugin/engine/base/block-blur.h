@@ -63,8 +63,9 @@ void smp_grid_blur (SmpGrid *grid, const SmpGaussian *gaussian);
 /* The same of a Gaussian on the skin of a head, which is narrower in the picture, and differently
  * in each direction, where the skin is tilted or farther away.  Beside the head and where it is
  * tilted too far for dots it is as at the nearest place that is not.  NULL for skin that is flat.
- */
+ * Another grid of the same blocks, or NULL, is blurred with it for little more. */
 void smp_grid_blur_on_head (SmpGrid           *grid,
+                            SmpGrid           *other,
                             const SmpGaussian *gaussian,
                             const SmpHead     *head,
                             gdouble            px_per_mm);

@@ -61,6 +61,7 @@ typedef struct
   gint64           x0, y0, x1, y1; /* the rectangle, from the pattern's origin */
   gdouble          largest_shift_px;
   gdouble          shift_px; /* deviation of a dot's straying, on the flat pattern */
+  gdouble          along[2]; /* the direction that is set: cosine and sine */
   SmpDotFunc       func;
   gpointer         data;
 } Walk;
@@ -222,10 +223,8 @@ find_axis (const Walk    *walk,
 
   if (walk->params->head)
     {
-      if (!follows)
-        smp_cos_sin (params->direction_deg, &along[0], &along[1]);
-      axis[0] = along[0];
-      axis[1] = along[1];
+      axis[0] = follows ? along[0] : walk->along[0];
+      axis[1] = follows ? along[1] : walk->along[1];
       turn_on_skin (skin, turn_deg, axis);
     }
   else if (follows)
@@ -532,6 +531,7 @@ smp_dots_foreach (const SmpParams *params,
   walk.largest_shift_px = largest_shift_px (params);
   walk.shift_px         = params->irregularity * PLACEMENT_DEVIATION_MM * params->px_per_mm;
   walk.data             = data;
+  smp_cos_sin (params->direction_deg, &walk.along[0], &walk.along[1]);
 
   batch.n = 0;
   r       = unit_rect (&walk);

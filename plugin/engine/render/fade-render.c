@@ -181,7 +181,7 @@ spread (SmpGrid           *grid,
 
   smp_grid_init_around (grid, gaussian, x, y, x + faded->width, y + faded->height);
   smp_fade_fill_grid (grid, params, pigment, quantity);
-  smp_grid_blur_on_head (grid, gaussian, params->head, params->px_per_mm);
+  smp_grid_blur_on_head (grid, NULL, gaussian, params->head, params->px_per_mm);
 }
 
 static SMP_VECTORISED void

@@ -102,9 +102,9 @@ smp_skin_margin_px (const SmpParams *params)
   return widest_spread_px (&skin) + skin.photo_blur.radius;
 }
 
-/* The light lost, spread over the rows y0 to y1. */
+/* The light lost in the rows y0 to y1, to be spread. */
 static void
-spread (SmpGrid           *grid,
+gather (SmpGrid           *grid,
         const SmpGaussian *gaussian,
         const SmpSkin     *skin,
         const SmpGrid     *means,
@@ -114,7 +114,33 @@ spread (SmpGrid           *grid,
   smp_grid_clear (grid);
   smp_grid_init_around (grid, gaussian, skin->x0, y0, skin->x1, y1);
   smp_grid_reduce (grid, means);
-  smp_grid_blur_on_head (grid, gaussian, skin->params.head, skin->params.px_per_mm);
+}
+
+/* Spreads it; that in another grid too, unless it is NULL. */
+static void
+spread (SmpGrid *grid, SmpGrid *other, const SmpGaussian *gaussian, const SmpSkin *skin)
+{
+  smp_grid_blur_on_head (grid, other, gaussian, skin->params.head, skin->params.px_per_mm);
+}
+
+/* The narrow spread of all channels; it is the same in some. */
+static void
+spread_narrow (SmpSkin *skin, gint64 y0, gint64 y1)
+{
+  for (gint c = 0, next; c < N_CHANNELS; c = next)
+    {
+      Channel *channel = &skin->channel[c], *other = NULL;
+
+      next = c + 1;
+      gather (&channel->narrow_loss, &channel->narrow, skin, &skin->lost.means[c], y0, y1);
+      if (next < N_CHANNELS && point_spread[next].sigma_mm == point_spread[c].sigma_mm)
+        {
+          other = &skin->channel[next];
+          gather (&other->narrow_loss, &other->narrow, skin, &skin->lost.means[next], y0, y1);
+          next++;
+        }
+      spread (&channel->narrow_loss, other ? &other->narrow_loss : NULL, &channel->narrow, skin);
+    }
 }
 
 /* What is lost around each pixel of rows y0 to y1. */
@@ -129,17 +155,20 @@ spread_light (SmpSkin *skin, gint64 y0, gint64 y1)
   skin->is_bare = skin->lost.last_treated < y0 - margin;
   if (skin->is_bare)
     return;
+  spread_narrow (skin, y0, y1);
   for (gint c = 0; c < N_CHANNELS; c++)
-    {
-      Channel       *channel = &skin->channel[c];
-      const SmpGrid *means   = &skin->lost.means[c];
+    if (point_spread[c].wide_share > 0.0f)
+      {
+        Channel *channel = &skin->channel[c];
 
-      spread (&channel->narrow_loss, &channel->narrow, skin, means, y0, y1);
-      if (point_spread[c].wide_share > 0.0f)
-        spread (&channel->wide_loss, &channel->wide, skin, means, y0, y1);
-    }
+        gather (&channel->wide_loss, &channel->wide, skin, &skin->lost.means[c], y0, y1);
+        spread (&channel->wide_loss, NULL, &channel->wide, skin);
+      }
   if (skin->lost.n_means > REDNESS_MEANS)
-    spread (&skin->redness_loss, &skin->redness, skin, &skin->lost.means[REDNESS_MEANS], y0, y1);
+    {
+      gather (&skin->redness_loss, &skin->redness, skin, &skin->lost.means[REDNESS_MEANS], y0, y1);
+      spread (&skin->redness_loss, NULL, &skin->redness, skin);
+    }
 }
 
 /* Sees to it that what is lost around each pixel of the rows of the picture is known. */
