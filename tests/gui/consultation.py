@@ -96,11 +96,14 @@ def by_keys_alone():
     def work():
         open_by_menu("n", "New Consultation")
         consult([], select_by_keys)
+        # What stands at its foot is made last.
         for _ in range(600):
-            made[:] = [each for each in Gimp.get_images() if each.get_id() not in before and len(each.get_layers()) > 20]
-            if made and not find("^Before and After$"):
+            made[:] = [each for each in Gimp.get_images()
+                       if each.get_id() not in before and any(layer.get_name() == "Small print" for layer in each.get_layers())]
+            if made:
                 break
             time.sleep(0.2)
+        hands.settle()
         shot("consultation-by-keys")
 
     by_hand(work)

@@ -3,6 +3,7 @@
 
 #include "where-found.h"
 #include "treatment/found-map.h"
+#include "treatment/pause.h"
 #include "treatment/surroundings.h"
 #include "smp/text.h"
 
@@ -26,8 +27,9 @@ judge (SmpTreatment *treatment, GimpLayer *layer, GError **error)
 {
   SmpPlane map;
 
-  if (!smp_treatment_read_surroundings (treatment, error) ||
-      !smp_neighbourhood_measure (treatment->neighbourhood, &treatment->recipe->params, error))
+  if (!smp_treatment_read_surroundings (treatment, error) || !smp_pause (error) ||
+      !smp_neighbourhood_measure (treatment->neighbourhood, &treatment->recipe->params, error) ||
+      !smp_pause (error))
     return NULL;
   map = smp_neighbourhood_map (treatment->neighbourhood, layer);
   return g_memdup2 (&map, sizeof map);
