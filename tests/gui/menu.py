@@ -62,6 +62,11 @@ def it_opens_twice_in_a_row(name):
     opened = []
     by_hand(lambda: opened.extend([opens(KEYS[name], title, "alt+o"), opens(KEYS[name], title, "alt+o")]))
     check(f"{name}: it opens twice in a row from the menu", opened == [True, True])
+    # The dialog has gone before its layer is there.
+    for _ in range(100):
+        if len(smp_layers(image)) >= 2:
+            break
+        hands.time.sleep(0.2)
     check(f"{name}: there are the two layers", len(smp_layers(image)) == 2)
     return image
 
