@@ -53,7 +53,8 @@ gint smp_skin_margin_px (const SmpParams *params);
  *
  *     T = transmittance of the pigment, averaged over the pixel: 1 - a (1 - exp (-absorption d))
  *     B = T spread by the skin's point spread function: light enters elsewhere
- *     M = haze + (1 - haze) T B, softened by the photo's own blur
+ *     M = haze + (1 - haze) T B, softened by the skin above the dots and by the photo's own blur,
+ *         together by 5 pixels at most
  *
  * The point spread functions shorten the six Gaussians of d'Eon and Luebke (GPU Gems 3, chapter 14;
  * widths in mm) to an unspread share and one or two Gaussians: red 0.20 + 0.25 G (0.34) +

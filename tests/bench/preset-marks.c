@@ -4,7 +4,8 @@
 /* preset-marks PHOTO REGION PX_PER_MM [PRESETS [FOLDER [BLUR_PX [UNTREATED]]]]: statistics of the
  * marks, hair or dots, in a region of any photo, and of each shipped fill preset as it heals there,
  * to lay one beside the other and beside photos of real treatment. With FOLDER the pictures are
- * written to it; BLUR_PX is how soft the photo is, instead of the default, or 0 for that.
+ * written to it; BLUR_PX is how soft the photo is, instead of the default, or 0 for that. Dots are
+ * as soft as in Fill Density.
  *
  * All is linear light over the bright skin near by: a mean of what is brighter than the last such
  * mean, four times. Cover is the share of pixels whose green is below 0.62 of it.
@@ -384,6 +385,7 @@ main (gint argc, gchar **argv)
       SmpPlane         result;
 
       smp_params_init (&params);
+      params.dot_softness_mm = smp_param_default (smp_param_find ("dot-softness"), SMP_FILTER_FILL);
       smp_recipe_apply (&params, preset->recipe);
       params.px_per_mm = px_per_mm;
       if (argc > 6 && g_ascii_strtod (argv[6], NULL) > 0.0)

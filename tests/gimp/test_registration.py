@@ -12,7 +12,7 @@ CONTEXT = ["run-mode", "image", "drawables"]
 
 
 def declared():
-    """{id: (default, minimum, maximum) or (default, words)} of the table's rows that a person sets."""
+    """{id: (default, minimum, maximum) or (default, words)} of the table's rows that a person sets in Fill Density."""
     text = (SOURCE / "include/smp/params.def").read_text(encoding="utf-8")
     choices = (SOURCE / "include/smp/choices.def").read_text(encoding="utf-8")
     rows = {}
@@ -31,6 +31,8 @@ def declared():
         else:
             numbers = [value.replace("G_MAXINT", str(2**31 - 1)) for value in values[2:5]]
             rows[name] = tuple(float(number) for number in numbers)
+    for name, default in re.findall(r'^SMP_DEFAULT \(SMP_FILTER_FILL, "([^"]+)", ([0-9.]+)\)', text, re.M):
+        rows[name] = (float(default), *rows[name][1:])
     assert len(rows) > 10
     return rows
 

@@ -207,9 +207,9 @@ static void
 test_no_other_slider_moves_a_dot (void)
 {
   static const gchar *const others[] = {
-    "dot-diameter", "dilution",       "direction",  "elongation", "direction-variation",
-    "pigment",      "size-variation", "depth",      "photo-blur", "strength-variation",
-    "light-spread", "retention",      "dot-spread",
+    "dot-diameter", "dilution",       "direction",  "elongation",   "direction-variation",
+    "pigment",      "size-variation", "depth",      "photo-blur",   "strength-variation",
+    "light-spread", "retention",      "dot-spread", "dot-softness",
   };
   SmpParams params = plain_params (PX_PER_MM);
   SmpPlane  map    = density_new (0, 0, 300, 300, 1.0f);

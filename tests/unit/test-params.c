@@ -65,6 +65,7 @@ test_help_says_the_numbers_of_the_rows (void)
 
       /* A number of a filter's that the help does not tell would be a secret. */
       if (smp_param_default (&infos[i], SMP_FILTER_SCAR) != infos[i].default_value ||
+          smp_param_default (&infos[i], SMP_FILTER_FILL) != infos[i].default_value ||
           smp_param_default (&infos[i], SMP_FILTER_HAIRLINE) != infos[i].default_value)
         g_assert_nonnull (strstr (infos[i].help, "%s"));
       g_assert_null (strstr (help, "%s"));

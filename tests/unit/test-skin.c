@@ -185,6 +185,43 @@ test_spread_takes_no_light_away_or_adds_any (void)
     }
 }
 
+/* Of the dots' depth in green, the standard deviation over the skin. */
+static gdouble
+contrast_of (const SmpParams *params)
+{
+  SmpPlane map     = density_new (0, 0, 300, 300, 1.0f);
+  SmpPlane pigment = plane_new (0, 0, 300, 300, 2), light = plane_new (0, 0, 300, 300, 4);
+  gdouble  sum = 0.0, squares = 0.0, n = 300.0 * 300.0;
+
+  smp_stipple_render (params, &map, &pigment);
+  smp_skin_render (params, &pigment, &light);
+  for (gsize i = 0; i < plane_size (&light); i += 4)
+    {
+      sum += (gdouble) light.data[i + 1];
+      squares += (gdouble) light.data[i + 1] * (gdouble) light.data[i + 1];
+    }
+  g_free (map.data);
+  g_free (pigment.data);
+  g_free (light.data);
+  return sqrt (squares / n - sum / n * sum / n);
+}
+
+/* So a close photo shows soft dots, however sharp it is. */
+static void
+test_soft_dots_are_as_soft_on_the_skin_at_any_scale (void)
+{
+  SmpParams near = plain_params (20.0), sharp = near, blurred = near;
+
+  near.dot_softness_mm  = 0.1;
+  blurred.photo_blur_px = 2.0;
+  g_assert_cmpfloat (contrast_of (&near), ==, contrast_of (&blurred));
+  g_assert_cmpfloat (contrast_of (&near), <, 0.85 * contrast_of (&sharp));
+
+  near.photo_blur_px    = 1.5;
+  blurred.photo_blur_px = 2.5;
+  g_assert_cmpfloat_with_epsilon (contrast_of (&near), contrast_of (&blurred), 1e-6);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,5 +236,7 @@ main (int argc, char **argv)
                    test_stronger_pigment_is_darker_and_deeper_pigment_is_bluer);
   g_test_add_func ("/skin/spread-takes-no-light-away-or-adds-any",
                    test_spread_takes_no_light_away_or_adds_any);
+  g_test_add_func ("/skin/soft-dots-are-as-soft-on-the-skin-at-any-scale",
+                   test_soft_dots_are_as_soft_on_the_skin_at_any_scale);
   return g_test_run ();
 }

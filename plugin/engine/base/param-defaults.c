@@ -45,6 +45,16 @@ append_number (GString *list, gdouble number)
   g_string_append (list, g_ascii_formatd (text, sizeof text, "%g", number));
 }
 
+/* Whether another filter takes the same. */
+static gboolean
+is_said_before (gsize row)
+{
+  for (gsize i = 0; i < row; i++)
+    if (strcmp (defaults[i].id, defaults[row].id) == 0 && defaults[i].value == defaults[row].value)
+      return TRUE;
+  return FALSE;
+}
+
 /* The numbers that the rows of a parameter hold, in words. */
 static gchar *
 numbers_of (const SmpParamInfo *info)
@@ -57,7 +67,7 @@ numbers_of (const SmpParamInfo *info)
       append_number (list, info->choices[i].times);
     }
   for (gsize i = 0; !info->choices && i < G_N_ELEMENTS (defaults); i++)
-    if (strcmp (defaults[i].id, info->id) == 0)
+    if (strcmp (defaults[i].id, info->id) == 0 && !is_said_before (i))
       {
         g_string_append (list, list->len ? ", " : "");
         append_number (list, smp_param_shown_factor (info) * defaults[i].value);

@@ -16,6 +16,7 @@
 #define ROWS_AHEAD    3   /* the light lost there is fetched into the cache meanwhile */
 #define SLICE_HEIGHT  256 /* of a large picture, so that little light lost is held */
 #define LARGEST_SHIFT 20
+#define MOST_BLUR_PX  5.0 /* wider ones have more taps than there is room for */
 
 /* Less lost light than this is none: it is below half a step of an 8-bit picture. */
 #define LEAST_LOSS (1.0f / 2048.0f)
@@ -69,7 +70,12 @@ skin_init (SmpSkin *skin, const SmpParams *params)
 
   skin->params = *params;
   smp_ink_init (&skin->ink, params);
-  smp_gaussian_init (&skin->photo_blur, params->photo_blur_px, 0);
+  /* Both soften the light that comes back, so one Gaussian does. */
+  smp_gaussian_init (&skin->photo_blur,
+                     MIN (hypot (params->photo_blur_px,
+                                 params->dot_softness_mm * params->px_per_mm),
+                          MOST_BLUR_PX),
+                     0);
   for (gint c = 0; c < N_CHANNELS; c++)
     {
       Channel *channel = &skin->channel[c];
