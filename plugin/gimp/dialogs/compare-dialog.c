@@ -279,7 +279,7 @@ make_file_row (CompareDialog *self)
   GtkWidget *button = gtk_button_new_with_label (_ ("Browse…"));
 
   self->file = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->file), _ ("no file: a new image alone"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->file), _ ("none: a new image"));
   gtk_widget_set_tooltip_text (self->file, g_param_spec_get_blurb (g_object_class_find_property (
                                              G_OBJECT_GET_CLASS (self->config), "file")));
   gtk_entry_set_activates_default (GTK_ENTRY (self->file), TRUE);
