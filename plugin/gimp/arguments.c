@@ -33,8 +33,8 @@ choice_of (const SmpParamInfo *info)
   return choice;
 }
 
-/* Letters, and then what else keys give without Shift. */
-#define ALL_KEYS "abcdefghijklmnopqrstuvwxyz0123456789,.=;/-[]'`\\"
+/* Letters, then what else keys give without Shift, and last what they do on some keyboards. */
+#define ALL_KEYS "abcdefghijklmnopqrstuvwxyz0123456789,.=;/-[]'`\\+#"
 
 /* Takes the first letter of the text that is no key yet, or sign; returns its place, or NULL. */
 static const gchar *
