@@ -406,7 +406,9 @@ smp_region_free (SmpRegion *region)
 GimpChannel *
 smp_region_save (const SmpRegion *region, GimpImage *image, const gchar *name)
 {
-  GeglColor   *colour  = gegl_color_new ("#c04040");
+  /* As of GIMP's quick mask, and of noughts and ones: others babl brings to linear light and back
+   * in one of several ways, whose last digits differ in the file. */
+  GeglColor   *colour  = gegl_color_new ("red");
   GimpChannel *channel = gimp_channel_new (image, name, gimp_image_get_width (image),
                                            gimp_image_get_height (image), 50.0, colour);
   GeglBuffer  *buffer  = gimp_drawable_get_buffer (GIMP_DRAWABLE (channel));
