@@ -81,7 +81,7 @@ rm -rf out
 
 # A run that was killed as it published leaves a folder; the next takes it away, but not one that is at work.
 mkdir .smp-preview.killed .smp-preview.atwork
-flock .smp-preview.atwork sleep 300 &
+flock --no-fork .smp-preview.atwork sleep 300 &
 holder=$!
 again
 ok "what a killed run left is taken away" test ! -e .smp-preview.killed
