@@ -137,12 +137,13 @@ cos_sin (gdouble x, gdouble *cosine, gdouble *sine)
   return (gint) ((gint64) quarters & 3);
 }
 
-gdouble
-smp_same_cos (gdouble x)
+/* The cosine of an angle and so many more quarters of a turn. */
+static gdouble
+cos_turned (gdouble x, gint quarters)
 {
   gdouble cosine, sine;
 
-  switch (cos_sin (x, &cosine, &sine))
+  switch ((cos_sin (x, &cosine, &sine) + quarters) & 3)
     {
     case 0:
       return cosine;
@@ -156,21 +157,15 @@ smp_same_cos (gdouble x)
 }
 
 gdouble
+smp_same_cos (gdouble x)
+{
+  return cos_turned (x, 0);
+}
+
+gdouble
 smp_same_sin (gdouble x)
 {
-  gdouble cosine, sine;
-
-  switch (cos_sin (x, &cosine, &sine))
-    {
-    case 0:
-      return sine;
-    case 1:
-      return cosine;
-    case 2:
-      return -sine;
-    default:
-      return -cosine;
-    }
+  return cos_turned (x, 3);
 }
 
 gdouble
