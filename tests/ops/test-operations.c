@@ -122,6 +122,28 @@ test_operations_are_there_with_the_tables_properties (void)
     }
 }
 
+/* The three stages over a map, and beside them the operation that is all of them.  Returns:
+ * (transfer full): their graph */
+static GeglNode *
+stages_new (GeglBuffer *map, gdouble years, GeglNode **skin, GeglNode **treatment)
+{
+  GeglNode *graph = gegl_node_new ();
+  GeglNode *source =
+    gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", map, NULL);
+  GeglNode *stipple =
+    gegl_node_new_child (graph, "operation", "smp:stipple", "px-per-mm", 9.0, NULL);
+  GeglNode *fade =
+    gegl_node_new_child (graph, "operation", "smp:fade", "px-per-mm", 9.0, "years", years, NULL);
+
+  *skin =
+    gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 9.0, "years", years, NULL);
+  *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", "px-per-mm", 9.0, "years",
+                                    years, NULL);
+  gegl_node_link_many (source, stipple, fade, *skin, NULL);
+  gegl_node_link (source, *treatment);
+  return graph;
+}
+
 /* On a map wider than the parts that the operation draws at once.  At the map's edges the stages
  * cut off what of a dot's pigment lies outside, which the operation that is all of them need not.
  */
@@ -137,21 +159,9 @@ test_treatment_is_the_three_stages_bit_for_bit (void)
   gegl_buffer_set_color (map, NULL, white);
   for (gsize i = 0; i < G_N_ELEMENTS (years); i++)
     {
-      GeglNode *graph = gegl_node_new ();
-      GeglNode *source =
-        gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", map, NULL);
-      GeglNode *stipple =
-        gegl_node_new_child (graph, "operation", "smp:stipple", "px-per-mm", 9.0, NULL);
-      GeglNode *fade      = gegl_node_new_child (graph, "operation", "smp:fade", "px-per-mm", 9.0,
-                                                 "years", years[i], NULL);
-      GeglNode *skin      = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 9.0,
-                                                 "years", years[i], NULL);
-      GeglNode *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", "px-per-mm",
-                                                 9.0, "years", years[i], NULL);
+      GeglNode *skin, *treatment, *graph = stages_new (map, years[i], &skin, &treatment);
       gfloat   *chained, *fused;
 
-      gegl_node_link_many (source, stipple, fade, skin, NULL);
-      gegl_node_link (source, treatment);
       chained = draw (skin, extent.x + inset, extent.y + inset, width, height);
       fused   = draw (treatment, extent.x + inset, extent.y + inset, width, height);
       g_assert_true (memcmp (chained, fused, sizeof (gfloat) * 4 * (gsize) (width * height)) == 0);
@@ -198,20 +208,8 @@ test_bare_skin_between_dots_is_as_the_stages_draw_it (void)
     gegl_buffer_set_color_from_pixel (map, &treated[i], white, babl_format ("Y' u8"));
   for (gsize i = 0; i < G_N_ELEMENTS (years); i++)
     {
-      GeglNode *graph = gegl_node_new ();
-      GeglNode *source =
-        gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", map, NULL);
-      GeglNode *stipple =
-        gegl_node_new_child (graph, "operation", "smp:stipple", "px-per-mm", 9.0, NULL);
-      GeglNode *fade      = gegl_node_new_child (graph, "operation", "smp:fade", "px-per-mm", 9.0,
-                                                 "years", years[i], NULL);
-      GeglNode *skin      = gegl_node_new_child (graph, "operation", "smp:skin", "px-per-mm", 9.0,
-                                                 "years", years[i], NULL);
-      GeglNode *treatment = gegl_node_new_child (graph, "operation", "smp:treatment", "px-per-mm",
-                                                 9.0, "years", years[i], NULL);
+      GeglNode *skin, *treatment, *graph = stages_new (map, years[i], &skin, &treatment);
 
-      gegl_node_link_many (source, stipple, fade, skin, NULL);
-      gegl_node_link (source, treatment);
       for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
         {
           gsize   n       = 4 * (gsize) (parts[k].width * parts[k].height);
