@@ -46,3 +46,9 @@ smp_pause (GError **error)
     g_set_error (error, SMP_ERROR, SMP_ERROR_CANCELLED, P_ ("Cancelled."));
   return !self->is_given_up;
 }
+
+gboolean
+smp_pause_in_progress (gdouble share, gpointer data)
+{
+  return smp_pause (NULL);
+}

@@ -18,3 +18,6 @@ void smp_pause_set (SmpPauseFunc func, gpointer data);
 /* A pause: nothing of GIMP's may be half done.  FALSE where the work is to be given up, with
  * SMP_ERROR_CANCELLED; from then on at each pause, until it is said anew what is done. */
 gboolean smp_pause (GError **error);
+
+/* The same, as an SmpProgressFunc of region.h: work that tells its progress pauses there. */
+gboolean smp_pause_in_progress (gdouble share, gpointer data);

@@ -540,17 +540,11 @@ smp_region_figures_stoppable (const SmpRegion *region,
   return TRUE;
 }
 
-static gboolean
-go_on (gdouble share, gpointer data)
-{
-  return smp_pause (NULL);
-}
-
 SmpFigures
 smp_region_figures (const SmpRegion *region, const SmpParams *params)
 {
   SmpFigures figures;
 
-  smp_region_figures_stoppable (region, params, go_on, NULL, &figures);
+  smp_region_figures_stoppable (region, params, smp_pause_in_progress, NULL, &figures);
   return figures;
 }

@@ -59,12 +59,6 @@ smp_stage_image_free (SmpStageImage *scene)
   g_free (scene);
 }
 
-static gboolean
-go_on (gdouble share, gpointer data)
-{
-  return smp_pause (NULL);
-}
-
 SmpRecipe *
 smp_stage_image_recipe (const SmpTreatment *treatment,
                         const SmpRecipe    *preset,
@@ -95,8 +89,8 @@ smp_stage_image_show (SmpStageImage   *scene,
       GimpLayer          *layer     = NULL;
 
       if (moment->kind != SMP_MOMENT_BEFORE)
-        layer = smp_layer_new (scene->image, treatment->photo, treatment->region, recipe, go_on,
-                               NULL, error);
+        layer = smp_layer_new (scene->image, treatment->photo, treatment->region, recipe,
+                               smp_pause_in_progress, NULL, error);
       smp_recipe_free (recipe);
       gimp_item_set_visible (old, FALSE);
       if (moment->kind == SMP_MOMENT_BEFORE)
