@@ -449,6 +449,8 @@ test_a_bent_photo_is_found_and_bent (void)
   g_test_message ("off by %.2f px, flat %.2f; %u of %u parts", bent_error (&found, &seen, 9.0),
                   bent_error (&plain, &seen, 9.0), found.n_agreeing, found.n_parts);
   g_assert_cmpint (found.kind, ==, SMP_REGISTRATION_THIN_PLATE);
+  /* Where the flat map puts them, hardly half of the parts lie. */
+  g_assert_cmpuint (10 * found.n_agreeing, >=, 9 * found.n_parts);
   g_assert_cmpfloat (bent_error (&found, &seen, 9.0), <, 0.5);
   g_assert_cmpfloat (bent_error (&found, &seen, 9.0), <, 0.4 * bent_error (&plain, &seen, 9.0));
   smp_registration_warp (&other, &found, &over);

@@ -258,6 +258,20 @@ take_pairs (const GArray *parts, gboolean (*is_so) (const SmpSoughtPart *part), 
   return n;
 }
 
+/* How far the parts lie from where a bent map says, in place of where the flat one did. */
+static void
+measure_from_bend (GArray *parts, const SmpRegistration *bent, gdouble other_step)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      SmpSoughtPart *part = &g_array_index (parts, SmpSoughtPart, i);
+      gdouble        x = part->pair.x, y = part->pair.y;
+
+      smp_registration_apply (bent, &x, &y);
+      part->shift = hypot (part->pair.to_x - x, part->pair.to_y - y) / other_step;
+    }
+}
+
 /* What the parts of the finest pictures say of a map, and more than it where they justify that. */
 static void
 judge (const SmpFeatures *features, const SmpFeatures *other, SmpRegistration *registration)
@@ -268,9 +282,8 @@ judge (const SmpFeatures *features, const SmpFeatures *other, SmpRegistration *r
   guint                    n_pairs = take_pairs (parts, is_clear, pairs);
   SmpRegistration          bent    = *registration;
 
-  registration->kind       = SMP_REGISTRATION_AFFINE;
-  registration->n_parts    = parts->len;
-  registration->n_agreeing = smp_parts_agreeing (parts);
+  registration->kind    = SMP_REGISTRATION_AFFINE;
+  registration->n_parts = parts->len;
   if (smp_pairs_choose (pairs, n_pairs, SMP_REGISTRATION_AUTOMATIC, &bent) &&
       bent.kind == SMP_REGISTRATION_THIN_PLATE)
     {
@@ -278,9 +291,11 @@ judge (const SmpFeatures *features, const SmpFeatures *other, SmpRegistration *r
       registration->map    = bent.map;
       registration->bend   = bent.bend;
       registration->rms_px = bent.rms_px;
+      measure_from_bend (parts, registration, other->step[SMP_FEATURES_LEVELS - 1]);
     }
   else
     n_pairs = take_pairs (parts, smp_part_agrees, pairs);
+  registration->n_agreeing = smp_parts_agreeing (parts);
   smp_registration_judge (registration, pairs, n_pairs);
 }
 
