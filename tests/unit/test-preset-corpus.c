@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "smp/error.h"
 #include "smp/recipe.h"
@@ -40,18 +41,19 @@ test_file (const gchar *folder, const gchar *name)
 static void
 test_a_file_of_100_mb_is_refused_at_once (void)
 {
-  gchar *path = NULL;
-  gint   file = g_file_open_tmp ("smp-XXXXXX.smp-preset", &path, NULL);
-  FILE  *out  = g_fopen (path, "wb");
+  gchar  *path = NULL;
+  gint    file = g_file_open_tmp ("smp-XXXXXX.smp-preset", &path, NULL);
+  FILE   *out  = g_fopen (path, "wb");
+  clock_t start;
 
   g_assert_nonnull (out);
   fputs ("[preset]\nversion=2\n[values]\ndensity=100\n", out);
   g_assert_cmpint (fseek (out, 100 << 20, SEEK_SET), ==, 0);
   fputs ("\n", out);
   fclose (out);
-  g_test_timer_start ();
+  start = clock ();
   check_file (path, FALSE);
-  g_assert_cmpfloat (g_test_timer_elapsed (), <, 1.0);
+  g_assert_cmpint (clock () - start, <, CLOCKS_PER_SEC / 2);
   g_remove (path);
   g_close (file, NULL);
   g_free (path);
