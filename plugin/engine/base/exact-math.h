@@ -32,6 +32,19 @@
 #  define SMP_UNROLLED
 #endif
 
+/* Four floats that are computed with at once, each as if it were alone. */
+typedef gfloat SmpFour __attribute__ ((vector_size (16)));
+
+/* The four numbers from there on. */
+static inline SmpFour
+smp_four (const gfloat *numbers)
+{
+  SmpFour four;
+
+  __builtin_memcpy (&four, numbers, sizeof four);
+  return four;
+}
+
 /* Has n numbers fetched into the cache: where rows are too short, and too far apart, for a
  * processor to do so by itself. */
 static inline void

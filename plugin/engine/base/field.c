@@ -6,6 +6,7 @@
 #include "base/same-math.h"
 #include "exact-math.h"
 #include "field.h"
+#include "stop.h"
 
 /* Each wider Gaussian counts so much: amplitudes fall faster than the fourth power of the distance.
  */
@@ -50,14 +51,55 @@ smp_rows_stay_in_thread (void)
   g_private_set (&alone, GINT_TO_POINTER (TRUE));
 }
 
+gint
+smp_threads_at_once (void)
+{
+  return g_private_get (&alone) ? 1 : MIN ((gint) g_get_num_processors (), MAX_THREADS);
+}
+
+typedef struct
+{
+  gint        part;
+  SmpRowFunc  func;
+  gpointer    data;
+  const gint *stop;
+} PartWork;
+
+static gpointer
+part_worker (gpointer data)
+{
+  PartWork *work = data;
+
+  smp_stop_when (work->stop);
+  work->func (work->part, work->data);
+  return NULL;
+}
+
+void
+smp_parts_foreach (gint n, SmpRowFunc func, gpointer data)
+{
+  PartWork work[MAX_THREADS];
+  GThread *threads[MAX_THREADS];
+
+  g_return_if_fail (n <= MAX_THREADS);
+  for (gint i = 1; i < n; i++)
+    {
+      work[i]    = (PartWork) { i, func, data, smp_stop_watched () };
+      threads[i] = g_thread_new ("smp-measure", part_worker, &work[i]);
+    }
+  if (n > 0)
+    func (0, data);
+  for (gint i = 1; i < n; i++)
+    g_thread_join (threads[i]);
+}
+
 static void
 bands_foreach (gint n_rows, gint at_a_time, BandFunc func, gpointer data)
 {
   BandWork work = { n_rows, at_a_time, 0, func, data };
   GThread *threads[MAX_THREADS];
-  gint     n_threads = MIN ((gint) g_get_num_processors (), MAX_THREADS);
+  gint     n_threads = MIN (smp_threads_at_once (), n_rows / at_a_time) - 1;
 
-  n_threads = g_private_get (&alone) ? 0 : MIN (n_threads, n_rows / at_a_time) - 1;
   for (gint i = 0; i < n_threads; i++)
     threads[i] = g_thread_new ("smp-measure", band_worker, &work);
   band_worker (&work);
@@ -110,102 +152,158 @@ smp_field_clear (SmpField *field)
   g_clear_pointer (&field->data, g_free);
 }
 
+/* Tiles are filtered one at a time, in any thread: what lies between their two passes stays in the
+ * cache, and takes no plane of fresh memory. */
+#define TILE_WIDTH  256
+#define TILE_HEIGHT 64
+
+/* Floats of which a processor may sum several at once. */
+typedef gfloat Eight __attribute__ ((vector_size (32)));
+
+static inline __attribute__ ((always_inline)) void
+add_eight (const gfloat *from, gfloat scale, Eight *sum)
+{
+  Eight eight;
+
+  memcpy (&eight, from, sizeof eight);
+  *sum += scale * eight;
+}
+
+#define SPAN 32
+
+/* Sums of n rows times their taps.  Each sum is made in the order of the taps. */
+static SMP_VECTORISED void
+sum_rows (const gfloat *const *rows, const gfloat *taps, gint n_taps, gint n, gfloat *to)
+{
+  gint i = 0;
+
+  for (; i + SPAN <= n; i += SPAN)
+    {
+      Eight a = { 0.0f }, b = a, c = a, d = a;
+
+      for (gint k = 0; k < n_taps; k++)
+        {
+          add_eight (rows[k] + i, taps[k], &a);
+          add_eight (rows[k] + i + 8, taps[k], &b);
+          add_eight (rows[k] + i + 16, taps[k], &c);
+          add_eight (rows[k] + i + 24, taps[k], &d);
+        }
+      memcpy (to + i, &a, sizeof a);
+      memcpy (to + i + 8, &b, sizeof b);
+      memcpy (to + i + 16, &c, sizeof c);
+      memcpy (to + i + 24, &d, sizeof d);
+    }
+  for (; i < n; i++)
+    {
+      gfloat sum = 0.0f;
+
+      for (gint k = 0; k < n_taps; k++)
+        sum += taps[k] * rows[k][i];
+      to[i] = sum;
+    }
+}
+
+/* The samples of a row that begin before it and end beyond it, which repeat those at the edge. */
+static void
+read_wide (const SmpField *field, gint row, gint left, gint n, gfloat *to)
+{
+  const gfloat *from  = smp_field_row (field, row);
+  const gint    first = CLAMP (-left, 0, n), end = CLAMP (field->width - left, 0, n);
+
+  for (gint i = 0; i < first; i++)
+    to[i] = from[0];
+  if (end > first)
+    memcpy (to + first, from + left + first, sizeof (gfloat) * (gsize) (end - first));
+  for (gint i = MAX (end, first); i < n; i++)
+    to[i] = from[field->width - 1];
+}
+
+void
+smp_field_filter_tile (const SmpField     *field,
+                       const gfloat       *row_taps,
+                       const gfloat       *column_taps,
+                       gint                radius,
+                       const SmpFieldTile *tile,
+                       gfloat             *to)
+{
+  const gint    n = tile->width, n_taps = 2 * radius + 1;
+  const gint    above = MAX (tile->y - radius, 0);
+  const gint    below = MIN (tile->y + tile->height + radius, field->height);
+  gfloat       *half  = g_new (gfloat, (gsize) (below - above) * (gsize) n);
+  gfloat       *line  = g_new (gfloat, n + 2 * radius);
+  const gfloat *rows[2 * SMP_FIELD_MAX_RADIUS + 1];
+
+  for (gint k = 0; k < n_taps; k++)
+    rows[k] = line + k;
+  for (gint row = above; row < below; row++)
+    {
+      read_wide (field, row, tile->x - radius, n + 2 * radius, line);
+      sum_rows (rows, row_taps, n_taps, n, half + (gsize) (row - above) * (gsize) n);
+    }
+  for (gint row = tile->y; row < tile->y + tile->height; row++, to += n)
+    {
+      for (gint k = 0; k < n_taps; k++)
+        rows[k] =
+          half + (gsize) (CLAMP (row + k - radius, 0, field->height - 1) - above) * (gsize) n;
+      sum_rows (rows, column_taps, n_taps, n, to);
+    }
+  g_free (half);
+  g_free (line);
+}
+
+typedef struct
+{
+  const SmpField *field;
+  SmpFieldFunc    func;
+  gpointer        data;
+  gint            columns;
+} TileWork;
+
+static void
+each_tile (gint first, gint end, gpointer data)
+{
+  const TileWork *work = data;
+
+  for (gint i = first; i < end; i++)
+    {
+      SmpFieldTile tile = { i % work->columns * TILE_WIDTH, i / work->columns * TILE_HEIGHT, 0, 0 };
+
+      tile.width  = MIN (TILE_WIDTH, work->field->width - tile.x);
+      tile.height = MIN (TILE_HEIGHT, work->field->height - tile.y);
+      work->func (&tile, work->data);
+    }
+}
+
+void
+smp_field_tiles_foreach (const SmpField *field, SmpFieldFunc func, gpointer data)
+{
+  TileWork work = { field, func, data, (field->width + TILE_WIDTH - 1) / TILE_WIDTH };
+
+  bands_foreach (work.columns * ((field->height + TILE_HEIGHT - 1) / TILE_HEIGHT), 1, each_tile,
+                 &work);
+}
+
 typedef struct
 {
   const SmpField *from;
   const gfloat   *row_taps, *column_taps;
   gint            radius;
-  SmpField       *half; /* filtered along rows */
   SmpField       *to;
 } Filter;
 
-static SMP_VECTORISED void
-add_scaled (const gfloat *from, gint n, gfloat scale, gfloat *to)
-{
-  for (gint i = 0; i < n; i++)
-    to[i] += scale * from[i];
-}
-
 static void
-filter_along_rows (gint first, gint end, const Filter *filter, gfloat *to)
-{
-  gint    n    = filter->from->width;
-  gint    r    = filter->radius;
-  gfloat *line = g_new (gfloat, n + 2 * r);
-
-  for (gint row = first; row < end; row++, to += n)
-    {
-      const gfloat *from = smp_field_row (filter->from, row);
-
-      memcpy (line + r, from, sizeof (gfloat) * (gsize) n);
-      for (gint i = 0; i < r; i++)
-        {
-          line[i]         = from[0];
-          line[n + r + i] = from[n - 1];
-        }
-      memset (to, 0, sizeof (gfloat) * (gsize) n);
-      for (gint k = 0; k <= 2 * r; k++)
-        add_scaled (line + k, n, filter->row_taps[k], to);
-    }
-  g_free (line);
-}
-
-/* half begins with the row half_first. */
-static void
-filter_along_columns (gint          first,
-                      gint          end,
-                      const Filter *filter,
-                      const gfloat *half,
-                      gint          half_first)
-{
-  gint n = filter->from->width, r = filter->radius;
-
-  for (gint row = first; row < end; row++)
-    {
-      gfloat *to = smp_field_row (filter->to, row);
-
-      memset (to, 0, sizeof (gfloat) * (gsize) n);
-      for (gint k = -r; k <= r; k++)
-        {
-          gint from = CLAMP (row + k, 0, filter->from->height - 1) - half_first;
-
-          add_scaled (half + (gsize) from * (gsize) n, n, filter->column_taps[k + r], to);
-        }
-    }
-}
-
-static void
-filter_rows (gint first, gint end, gpointer data)
+filter_tile (const SmpFieldTile *tile, gpointer data)
 {
   const Filter *filter = data;
+  const gsize   width  = (gsize) tile->width;
+  gfloat       *result = g_new (gfloat, width * (gsize) tile->height);
 
-  filter_along_rows (first, end, filter, smp_field_row (filter->half, first));
-}
-
-static void
-filter_columns (gint first, gint end, gpointer data)
-{
-  const Filter *filter = data;
-
-  filter_along_columns (first, end, filter, filter->half->data, 0);
-}
-
-/* A kernel of little reach is applied in bands of so many rows: what lies between its two passes
- * stays in the cache, and takes no plane of fresh memory. */
-#define BAND_ROWS        64
-#define MOST_BAND_RADIUS 16
-
-static void
-filter_band (gint first, gint end, gpointer data)
-{
-  const Filter *filter = data;
-  gint          above  = MAX (first - filter->radius, 0);
-  gint          below  = MIN (end + filter->radius, filter->from->height);
-  gfloat       *half   = g_new (gfloat, (gsize) (below - above) * (gsize) filter->from->width);
-
-  filter_along_rows (above, below, filter, half);
-  filter_along_columns (first, end, filter, half, above);
-  g_free (half);
+  smp_field_filter_tile (filter->from, filter->row_taps, filter->column_taps, filter->radius, tile,
+                         result);
+  for (gint y = 0; y < tile->height; y++)
+    memcpy (smp_field_row (filter->to, tile->y + y) + tile->x, result + (gsize) y * width,
+            sizeof (gfloat) * width);
+  g_free (result);
 }
 
 void
@@ -215,18 +313,15 @@ smp_field_filter (const SmpField *field,
                   gint            radius,
                   SmpField       *result)
 {
-  SmpField half;
-  Filter   filter = { field, row_taps, column_taps, radius, &half, result };
+  SmpField copy = *field;
 
-  if (result->data != field->data && radius <= MOST_BAND_RADIUS)
-    {
-      bands_foreach (field->height, BAND_ROWS, filter_band, &filter);
-      return;
-    }
-  smp_field_init_unset (&half, field->width, field->height);
-  bands_foreach (field->height, ROWS_AT_A_TIME, filter_rows, &filter);
-  bands_foreach (field->height, ROWS_AT_A_TIME, filter_columns, &filter);
-  smp_field_clear (&half);
+  if (result->data == field->data)
+    copy.data =
+      g_memdup2 (field->data, sizeof (gfloat) * (gsize) field->width * (gsize) field->height);
+  smp_field_tiles_foreach (field, filter_tile,
+                           &(Filter) { &copy, row_taps, column_taps, radius, result });
+  if (result->data == field->data)
+    smp_field_clear (&copy);
 }
 
 gint
@@ -338,8 +433,19 @@ reduce_row (gint row, gpointer data)
   gfloat          *to   = smp_field_row (work->to, row);
 
   for (gint y = row * work->step; y < end; y++)
-    for (gint x = 0; x < work->from->width; x++)
-      to[x / work->step] += smp_field_row (work->from, y)[x];
+    {
+      const gfloat *from = smp_field_row (work->from, y);
+
+      for (gint i = 0; i < work->to->width; i++)
+        {
+          const gint right = MIN ((i + 1) * work->step, work->from->width);
+          gfloat     sum   = to[i];
+
+          for (gint x = i * work->step; x < right; x++)
+            sum += from[x];
+          to[i] = sum;
+        }
+    }
   for (gint i = 0; i < work->to->width; i++)
     to[i] /= (gfloat) ((end - row * work->step) *
                        (MIN ((i + 1) * work->step, work->from->width) - i * work->step));
@@ -356,21 +462,58 @@ smp_field_reduce (const SmpField *field, gint step)
   return result;
 }
 
-static gint
-compare_floats (gconstpointer a, gconstpointer b)
+/* Puts the value of that rank where it belongs, what is less before it and what is more behind it
+ * (Hoare 1961); values are numbers. */
+static void
+select_value (gfloat *values, gsize n, gsize rank)
 {
-  gfloat x = *(const gfloat *) a, y = *(const gfloat *) b;
+  gsize first = 0, last = n - 1;
 
-  return (x > y) - (x < y);
+  while (first < last)
+    {
+      const gfloat a = values[first], b = values[first + (last - first) / 2], c = values[last];
+      const gfloat pivot = MAX (MIN (a, b), MIN (MAX (a, b), c));
+      gsize        i = first, j = last;
+
+      for (;;)
+        {
+          gfloat value;
+
+          while (values[i] < pivot)
+            i++;
+          while (values[j] > pivot)
+            j--;
+          if (i >= j)
+            break;
+          value       = values[i];
+          values[i++] = values[j];
+          values[j--] = value;
+        }
+      /* What is left of them both is the pivot's equal, and in its place. */
+      if (i == j)
+        {
+          if (rank == j)
+            return;
+          i++;
+          j--;
+        }
+      if (rank >= i)
+        first = i;
+      else
+        last = j;
+    }
 }
 
 gfloat
 smp_quantile (gfloat *values, gsize n, gdouble q)
 {
+  gsize rank;
+
   if (n == 0)
     return 0.0f;
-  qsort (values, n, sizeof (gfloat), compare_floats);
-  return values[(gsize) (CLAMP (q, 0.0, 1.0) * (gdouble) (n - 1) + 0.5)];
+  rank = (gsize) (CLAMP (q, 0.0, 1.0) * (gdouble) (n - 1) + 0.5);
+  select_value (values, n, rank);
+  return values[rank];
 }
 
 void

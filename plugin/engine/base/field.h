@@ -48,6 +48,13 @@ typedef void (*SmpRowFunc) (gint row, gpointer data);
 /* Calls func for every row. */
 void smp_rows_foreach (gint n_rows, SmpRowFunc func, gpointer data);
 
+/* How many threads work at a time for this one, itself among them; at most eight. */
+gint smp_threads_at_once (void);
+
+/* Calls func for each of so many parts, no more than smp_threads_at_once() says, each in a thread
+ * of its own and all at the same time: they may wait for each other. */
+void smp_parts_foreach (gint n, SmpRowFunc func, gpointer data);
+
 /* From now on this thread, one of several that work side by side, starts no others for rows. */
 void smp_rows_stay_in_thread (void);
 
@@ -66,6 +73,27 @@ smp_field_row (const SmpField *field, gint row)
 {
   return field->data + (gsize) row * (gsize) field->width;
 }
+
+/* A part of a field. */
+typedef struct
+{
+  gint x, y;
+  gint width, height;
+} SmpFieldTile;
+
+/* Works on one tile, in any thread; data is shared. */
+typedef void (*SmpFieldFunc) (const SmpFieldTile *tile, gpointer data);
+
+/* Calls func for tiles that make up the whole field. */
+void smp_field_tiles_foreach (const SmpField *field, SmpFieldFunc func, gpointer data);
+
+/* smp_field_filter() of a tile alone, whose samples come to lie in to, row by row. */
+void smp_field_filter_tile (const SmpField     *field,
+                            const gfloat       *row_taps,
+                            const gfloat       *column_taps,
+                            gint                radius,
+                            const SmpFieldTile *tile,
+                            gfloat             *to);
 
 /* A correlation with two kernels of taps -radius to radius, one along rows and one along columns;
  * samples beyond the edge repeat those at the edge.  result may be field. */

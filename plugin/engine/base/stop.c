@@ -11,6 +11,12 @@ smp_stop_when (const gint *stop)
   g_private_set (&watched, (gpointer) stop);
 }
 
+const gint *
+smp_stop_watched (void)
+{
+  return g_private_get (&watched);
+}
+
 gboolean
 smp_is_stopped (void)
 {

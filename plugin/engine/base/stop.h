@@ -12,5 +12,9 @@
  * 0; NULL lets it go on for ever. */
 void smp_stop_when (const gint *stop);
 
+/* What this thread looks at, for another one that works for it: whoever set it owns it.  NULL for
+ * nothing. */
+const gint *smp_stop_watched (void);
+
 /* Whether this thread's work is to be given up. */
 gboolean smp_is_stopped (void);

@@ -24,10 +24,12 @@
 #define N_QUARTERS 4
 #define N_PLACES   (N_QUARTERS * N_ACROSS)
 
-/* The sum or average of light, R, G and B, at distances along and across; both signs are one. */
+/* The sum or average of light, R, G and B or luminance alone, at distances along and across; both
+ * signs are one. */
 typedef struct
 {
   gdouble along_step, across_step;
+  gint    n_channels;
   gdouble light[N_ALONG][3][N_ACROSS];
 } Patch;
 
@@ -42,7 +44,9 @@ typedef struct
 typedef struct
 {
   const SmpMarkFinder *finder;
+  const SmpField      *light;
   const Adding        *patches;
+  gint                 first, n_along;   /* distances that are added */
   gfloat               side[N_PLACES];   /* along, 1 or -1 */
   gfloat               across[N_PLACES]; /* in samples */
 } AddingWork;
@@ -54,7 +58,7 @@ read_places (const AddingWork   *work,
              gfloat              along,
              gfloat              light[3][N_PLACES])
 {
-  const SmpField *field  = &work->finder->light[0];
+  const SmpField *field  = &work->light[0];
   const gint      width  = field->width;
   const gint      column = MAX (width - 2, 0), row = MAX (field->height - 2, 0);
   const gint      right = width > 1, below = field->height > 1 ? width : 0;
@@ -74,9 +78,9 @@ read_places (const AddingWork   *work,
       u[k]      = cx - (gfloat) i;
       v[k]      = cy - (gfloat) j;
     }
-  for (gint c = 0; c < 3; c++)
+  for (gint c = 0; c < work->patches[0].patch->n_channels; c++)
     {
-      const gfloat *p = work->finder->light[c].data, *q = p + below;
+      const gfloat *p = work->light[c].data, *q = p + below;
 
       for (gint k = 0; k < N_PLACES; k++)
         light[c][k] = (p[sample[k]] * (1.0f - u[k]) + p[sample[k] + right] * u[k]) * (1.0f - v[k]) +
@@ -89,8 +93,8 @@ static SMP_VECTORISED void
 add_distance (gint number, gpointer data)
 {
   const AddingWork *work   = data;
-  const Adding     *adding = &work->patches[number / N_ALONG];
-  const gint        i      = number % N_ALONG;
+  const Adding     *adding = &work->patches[number / work->n_along];
+  const gint        i      = work->first + number % work->n_along;
   gfloat            light[3][N_PLACES];
 
   for (guint k = 0; k < adding->n; k++)
@@ -99,20 +103,26 @@ add_distance (gint number, gpointer data)
 
       read_places (work, &g_array_index (work->finder->marks, SmpFoundMark, mark),
                    (gfloat) (i * adding->patch->along_step), light);
-      for (gint c = 0; c < 3; c++)
+      for (gint c = 0; c < adding->patch->n_channels; c++)
         for (gint quarter = 0; quarter < N_QUARTERS; quarter++)
           for (gint j = 0; j < N_ACROSS; j++)
             adding->patch->light[i][c][j] += 0.25 * (gdouble) light[c][quarter * N_ACROSS + j];
     }
 }
 
-/* Adds marks to patches, each in its order, in threads. */
+/* Adds marks to patches, each in its order, in threads, at distances from first until before end.
+ */
 static void
-add_marks (const SmpMarkFinder *finder, const Adding *patches, gint n)
+add_marks (const SmpMarkFinder *finder,
+           const SmpField      *light,
+           const Adding        *patches,
+           gint                 n,
+           gint                 first,
+           gint                 end)
 {
-  AddingWork work = { .finder = finder, .patches = patches };
+  AddingWork work = { finder, light, patches, first, end - first, { 0.0f }, { 0.0f } };
 
-  if (n == 0)
+  if (n == 0 || first >= end)
     return;
   for (gint quarter = 0; quarter < N_QUARTERS; quarter++)
     for (gint j = 0; j < N_ACROSS; j++)
@@ -123,23 +133,24 @@ add_marks (const SmpMarkFinder *finder, const Adding *patches, gint n)
         work.across[place] =
           (gfloat) (j * patches[0].patch->across_step) * (quarter & 2 ? -1.0f : 1.0f);
       }
-  smp_rows_foreach (n * N_ALONG, add_distance, &work);
+  smp_rows_foreach (n * work.n_along, add_distance, &work);
 }
 
 static void
-patch_init (Patch *patch, const SmpMarkFinder *finder)
+patch_init (Patch *patch, const SmpMarkFinder *finder, gint n_channels)
 {
   memset (patch, 0, sizeof (Patch));
   patch->along_step  = ALONG_MM * finder->px_per_mm / (N_ALONG - 1);
   patch->across_step = ACROSS_MM * finder->px_per_mm / (N_ACROSS - 1);
+  patch->n_channels  = n_channels;
 }
 
-/* Adds a patch's share to another. */
+/* Adds a patch's share to another, at the first distances along. */
 static void
-patch_add (Patch *patch, const Patch *other, gdouble share)
+patch_add (Patch *patch, const Patch *other, gdouble share, gint n_along)
 {
-  for (gint i = 0; i < N_ALONG; i++)
-    for (gint c = 0; c < 3; c++)
+  for (gint i = 0; i < n_along; i++)
+    for (gint c = 0; c < patch->n_channels; c++)
       for (gint j = 0; j < N_ACROSS; j++)
         patch->light[i][c][j] += share * other->light[i][c][j];
 }
@@ -149,7 +160,7 @@ patch_luminance (const Patch *patch, gint i, gint j)
 {
   const gdouble rgb[3] = { patch->light[i][0][j], patch->light[i][1][j], patch->light[i][2][j] };
 
-  return smp_luminance (rgb);
+  return patch->n_channels == 1 ? rgb[0] : smp_luminance (rgb);
 }
 
 static gboolean
@@ -171,10 +182,10 @@ gather (const SmpMarkFinder *finder, Patch *patch)
   for (guint i = 0; i < finder->marks->len; i += stride)
     if (is_typical (finder, &g_array_index (finder->marks, SmpFoundMark, i)))
       marks[adding.n++] = i;
-  patch_init (&sum, finder);
-  add_marks (finder, &adding, 1);
-  patch_init (patch, finder);
-  patch_add (patch, &sum, 1.0 / MAX (adding.n, 1));
+  patch_init (&sum, finder, 3);
+  add_marks (finder, finder->light, &adding, 1, 0, N_ALONG);
+  patch_init (patch, finder, 3);
+  patch_add (patch, &sum, 1.0 / MAX (adding.n, 1), N_ALONG);
   return adding.n;
 }
 
@@ -224,33 +235,46 @@ measure_width (const Patch *patch, SmpMarkShape *shape)
   return skin;
 }
 
-static void
-measure_patch (const Patch *patch, SmpMarkShape *shape)
+/* The length of what is known at the first distances along, and how many of these count; FALSE if
+ * the hair goes on beyond them. */
+static gboolean
+measure_length (const Patch *patch, gint skin, gint n_along, SmpMarkShape *shape, gint *end)
 {
-  gint    skin = measure_width (patch, shape), end;
   gint    core = CLAMP ((gint) (shape->sigma_across / patch->across_step), 0, skin - 1);
-  gdouble along[N_ALONG];
+  gdouble along[N_ALONG], half;
 
-  for (gint i = 0; i < N_ALONG; i++)
+  for (gint i = 0; i < n_along; i++)
     {
       along[i] = 0.0;
       for (gint j = 0; j <= core; j++)
         along[i] +=
           (1.0 - patch_luminance (patch, i, j) / patch_luminance (patch, i, skin)) / (core + 1);
     }
-  shape->length = 2.0 * half_width (along, N_ALONG) * patch->along_step;
+  half          = half_width (along, n_along);
+  shape->length = 2.0 * half * patch->along_step;
+  *end          = MIN (N_ALONG, (gint) (0.75 * shape->length / patch->along_step) + 1);
+  return n_along == N_ALONG || (half < n_along - 1 && *end <= n_along);
+}
 
-  end = MIN (N_ALONG, (gint) (0.75 * shape->length / patch->along_step) + 1);
+/* Measures what is known at the first distances along; FALSE if more of them are needed. */
+static gboolean
+measure_patch (const Patch *patch, gint n_along, SmpMarkShape *shape)
+{
+  gint skin = measure_width (patch, shape), end;
+
+  if (!measure_length (patch, skin, n_along, shape, &end))
+    return FALSE;
   memset (shape->mass_rgb, 0, sizeof shape->mass_rgb);
   for (gint i = 0; i < end; i++)
     for (gint j = 0; j < skin; j++)
-      for (gint c = 0; c < 3; c++)
+      for (gint c = 0; c < patch->n_channels; c++)
         shape->mass_rgb[c] += (i == 0 ? 1.0 : 2.0) * (j == 0 ? 1.0 : 2.0) * patch->along_step *
                               patch->across_step *
                               (1.0 - patch->light[i][c][j] / patch->light[i][c][skin]);
-  shape->mass = smp_luminance (shape->mass_rgb);
-  for (gint c = 0; c < 3; c++)
+  shape->mass = patch->n_channels == 1 ? shape->mass_rgb[0] : smp_luminance (shape->mass_rgb);
+  for (gint c = 0; c < patch->n_channels; c++)
     shape->skin_rgb[c] = patch->light[0][c][skin];
+  return TRUE;
 }
 
 gboolean
@@ -260,7 +284,7 @@ smp_mark_shape_measure (SmpMarkFinder *finder)
   gboolean found = gather (finder, patch) >= 10;
 
   if (found)
-    measure_patch (patch, &finder->shape);
+    measure_patch (patch, N_ALONG, &finder->shape);
   g_free (patch);
   return found;
 }
@@ -355,15 +379,25 @@ smp_marks_edge_sigma (const SmpMarkFinder *finder)
 /* A patch is large, and tiles are many: three rows of tiles have theirs at a time. */
 #define ROWS_KEPT 3
 
+/* Patches are first filled as far along as such a part of the average hair goes; where hair turns
+ * out to be longer, to their end. */
+#define FIRST_ALONG 1.1
+
 typedef struct
 {
   const SmpMarkFinder  *finder;
   const SmpLocalShapes *shapes;
+  const SmpField       *light;
+  gint                  n_channels;
   guint                *marks; /* MOST_IN_TILE of each tile */
   guint                *n;     /* of these, how many there are */
   Patch                *kept;
+  gint                  first_along;
+  gint                  filled[ROWS_KEPT]; /* distances along */
   Adding               *adding;
-  gint                  row; /* that is measured */
+  gint                  row;        /* that is measured */
+  gint                  n_along;    /* all that the patches needed for it have */
+  guint8               *unfinished; /* tiles of the row */
 } Tiles;
 
 static Patch *
@@ -390,10 +424,11 @@ list_marks (const Tiles *tiles)
     }
 }
 
+/* Fills a row's patches until before that distance along. */
 static void
-fill_row (const Tiles *tiles, gint row)
+fill_row (Tiles *tiles, gint row, gint end)
 {
-  gint n = 0;
+  gint *filled = &tiles->filled[row % ROWS_KEPT], n = 0;
 
   for (gint column = 0; column < tiles->shapes->columns; column++)
     {
@@ -403,11 +438,20 @@ fill_row (const Tiles *tiles, gint row)
       if (tiles->n[tile] == 0)
         continue;
       patch = patch_of_tile (tiles, column, row);
-      patch_init (patch, tiles->finder);
+      if (*filled == 0)
+        patch_init (patch, tiles->finder, tiles->n_channels);
       tiles->adding[n++] =
         (Adding) { patch, tiles->marks + (gsize) tile * MOST_IN_TILE, tiles->n[tile] };
     }
-  add_marks (tiles->finder, tiles->adding, n);
+  add_marks (tiles->finder, tiles->light, tiles->adding, n, *filled, end);
+  *filled = MAX (*filled, end);
+}
+
+static void
+begin_row (Tiles *tiles, gint row)
+{
+  tiles->filled[row % ROWS_KEPT] = 0;
+  fill_row (tiles, row, tiles->first_along);
 }
 
 /* The hairs of a tile count fully, of those beside it half, at its corners a quarter. */
@@ -419,7 +463,10 @@ measure_tile (gint column, gpointer data)
   SmpLocalShape        *local  = &shapes->tiles[tiles->row * shapes->columns + column];
   Patch                 patch;
 
-  patch_init (&patch, tiles->finder);
+  if (!tiles->unfinished[column])
+    return;
+  tiles->unfinished[column] = FALSE;
+  patch_init (&patch, tiles->finder, tiles->n_channels);
   local->n = 0.0;
   for (gint j = MAX (tiles->row - 1, 0); j <= MIN (tiles->row + 1, shapes->rows - 1); j++)
     for (gint i = MAX (column - 1, 0); i <= MIN (column + 1, shapes->columns - 1); i++)
@@ -427,7 +474,7 @@ measure_tile (gint column, gpointer data)
         {
           gdouble share = (i == column ? 1.0 : 0.5) * (j == tiles->row ? 1.0 : 0.5);
 
-          patch_add (&patch, patch_of_tile (tiles, i, j), share);
+          patch_add (&patch, patch_of_tile (tiles, i, j), share, tiles->n_along);
           local->n += share * tiles->n[j * shapes->columns + i];
         }
   if (local->n < LEAST_IN_AREA)
@@ -435,42 +482,75 @@ measure_tile (gint column, gpointer data)
       local->n = 0.0;
       return;
     }
-  for (gint i = 0; i < N_ALONG; i++)
-    for (gint c = 0; c < 3; c++)
+  for (gint i = 0; i < tiles->n_along; i++)
+    for (gint c = 0; c < tiles->n_channels; c++)
       for (gint j = 0; j < N_ACROSS; j++)
         patch.light[i][c][j] /= local->n;
-  measure_patch (&patch, &local->shape);
+  tiles->unfinished[column] = !measure_patch (&patch, tiles->n_along, &local->shape);
   if (local->shape.mass <= 0.0 || local->shape.darkening <= 0.0)
     local->n = 0.0;
 }
 
-void
-smp_local_shapes_measure (const SmpMarkFinder *finder, SmpLocalShapes *shapes)
+/* Measures a row of tiles; where hairs are long their patches, and those beside them, are filled to
+ * the end. */
+static void
+measure_row (Tiles *tiles)
 {
-  Tiles tiles = { .finder = finder, .shapes = shapes };
+  const gint columns = tiles->shapes->columns;
+  const gint first = MAX (tiles->row - 1, 0), last = MIN (tiles->row + 1, tiles->shapes->rows - 1);
+
+  memset (tiles->unfinished, TRUE, (gsize) columns);
+  tiles->n_along = tiles->first_along;
+  smp_rows_foreach (columns, measure_tile, tiles);
+  if (!memchr (tiles->unfinished, TRUE, (gsize) columns))
+    return;
+  for (gint row = first; row <= last; row++)
+    fill_row (tiles, row, N_ALONG);
+  tiles->n_along = N_ALONG;
+  smp_rows_foreach (columns, measure_tile, tiles);
+}
+
+static void
+measure_shapes (const SmpMarkFinder *finder,
+                const SmpField      *light,
+                gint                 n_channels,
+                SmpLocalShapes      *shapes)
+{
+  Tiles tiles = { .finder = finder, .shapes = shapes, .light = light, .n_channels = n_channels };
   gsize n;
 
-  shapes->tile_px = SMP_TILE_MM * finder->px_per_mm;
-  shapes->columns = (gint) (finder->depth.width / shapes->tile_px) + 1;
-  shapes->rows    = (gint) (finder->depth.height / shapes->tile_px) + 1;
-  n               = (gsize) shapes->columns * (gsize) shapes->rows;
-  shapes->tiles   = g_new0 (SmpLocalShape, n);
-  tiles.marks     = g_new (guint, n * MOST_IN_TILE);
-  tiles.n         = g_new0 (guint, n);
-  tiles.kept      = g_new (Patch, (gsize) ROWS_KEPT * (gsize) shapes->columns);
-  tiles.adding    = g_new (Adding, shapes->columns);
+  shapes->tile_px  = SMP_TILE_MM * finder->px_per_mm;
+  shapes->columns  = (gint) (finder->depth.width / shapes->tile_px) + 1;
+  shapes->rows     = (gint) (finder->depth.height / shapes->tile_px) + 1;
+  n                = (gsize) shapes->columns * (gsize) shapes->rows;
+  shapes->tiles    = g_new0 (SmpLocalShape, n);
+  tiles.marks      = g_new (guint, n * MOST_IN_TILE);
+  tiles.n          = g_new0 (guint, n);
+  tiles.kept       = g_new (Patch, (gsize) ROWS_KEPT * (gsize) shapes->columns);
+  tiles.adding     = g_new (Adding, shapes->columns);
+  tiles.unfinished = g_new (guint8, shapes->columns);
+  tiles.first_along =
+    (gint) (FIRST_ALONG * finder->shape.length / finder->px_per_mm / ALONG_MM * (N_ALONG - 1)) + 2;
+  tiles.first_along = MIN (tiles.first_along, N_ALONG);
   list_marks (&tiles);
-  fill_row (&tiles, 0);
+  begin_row (&tiles, 0);
   for (tiles.row = 0; tiles.row < shapes->rows; tiles.row++)
     {
       if (tiles.row + 1 < shapes->rows)
-        fill_row (&tiles, tiles.row + 1);
-      smp_rows_foreach (shapes->columns, measure_tile, &tiles);
+        begin_row (&tiles, tiles.row + 1);
+      measure_row (&tiles);
     }
   g_free (tiles.marks);
   g_free (tiles.n);
   g_free (tiles.kept);
   g_free (tiles.adding);
+  g_free (tiles.unfinished);
+}
+
+void
+smp_local_shapes_measure (const SmpMarkFinder *finder, SmpLocalShapes *shapes)
+{
+  measure_shapes (finder, finder->light, 3, shapes);
 }
 
 void
@@ -485,13 +565,28 @@ smp_local_shapes_clear (SmpLocalShapes *shapes)
 /* Lengths go over so smoothly, in tiles. */
 #define LENGTH_TILES 0.6
 
+static void
+set_luminance_of_row (gint row, gpointer data)
+{
+  const SmpMarkFinder *finder = data;
+  const gfloat        *r      = smp_field_row (&finder->light[0], row),
+               *g             = smp_field_row (&finder->light[1], row);
+  const gfloat *b             = smp_field_row (&finder->light[2], row);
+  gfloat       *to            = smp_field_row (&finder->scratch[0], row);
+
+  for (gint x = 0; x < finder->depth.width; x++)
+    to[x] = (gfloat) SMP_LUMA_R * r[x] + (gfloat) SMP_LUMA_G * g[x] + (gfloat) SMP_LUMA_B * b[x];
+}
+
 void
 smp_local_lengths_measure (SmpMarkFinder *finder)
 {
   SmpLocalShapes shapes;
   SmpField       weight;
 
-  smp_local_shapes_measure (finder, &shapes);
+  /* A length does not need colours. */
+  smp_rows_foreach (finder->depth.height, set_luminance_of_row, finder);
+  measure_shapes (finder, &finder->scratch[0], 1, &shapes);
   smp_field_clear (&finder->length_near);
   smp_field_init (&finder->length_near, shapes.columns, shapes.rows);
   smp_field_init (&weight, shapes.columns, shapes.rows);

@@ -27,13 +27,15 @@
 #define ALONG_SHARE    0.2   /* of the length, sigma of the filter along */
 #define CORE_ALONG     0.55  /* of the length: closer peaks are the same mark */
 #define CORE_ACROSS    1.1   /* of the filtered stroke's sigma */
+#define ACROSS_SIGMAS  3.5   /* of the same, where its response ends */
 
 /* Strands are followed in such steps, turning so far at each, while they stay so dark. */
-#define STRAND_STEP_MM  0.12
-#define STRAND_TURN_DEG 8.0
-#define STRAND_SHARE    0.4
-#define STRAND_MOST_MM  4.0
-#define STRANDS         400
+#define STRAND_STEP_MM    0.12
+#define STRAND_TURN_DEG   8.0
+#define STRAND_TURN_STEPS 2
+#define STRAND_SHARE      0.4
+#define STRAND_MOST_MM    4.0
+#define STRANDS           400
 
 /* How far a single hair may turn from its surroundings, and how long it may be. */
 #define TURN_STEP_DEG 9.0
@@ -42,30 +44,48 @@
 #define SHORTEST      0.5
 #define END_STRENGTH  0.4 /* of its middle */
 
+/* The error function is read between nodes so far apart, up to where a float tells it from 1 no
+ * more. */
+#define ERROR_STEPS 32
+#define ERROR_END   4
+#define ERROR_NODES (ERROR_STEPS * ERROR_END + 1)
+
+/* Of a sample that was taken: the core of a mark, above which the pass is counted. */
+#define IN_CORE   1
+#define PASS_BITS 1
+
+/* Numbers a sample's second derivatives take, which are read together. */
+#define N_HESSIAN 4
+
+/* How the hair of a cell lies, and how far apart the filter's taps are along it. */
+typedef struct
+{
+  gfloat   axis[2];
+  gfloat   along_step;
+  gboolean is_near; /* near enough to what is usable to count */
+} CellAxis;
+
 /* One search's state.  The finder keeps it for the next, which has the same photo: its derivatives
  * stay, and fresh memory costs more than what is computed in it. */
 struct _SmpMarkSearch
 {
   const SmpMarkFinder *finder;
-  SmpField             hessian[3]; /* xx, xy, yy */
-  SmpField             across;     /* the finder's scratch */
-  SmpField             response;   /* the same */
+  gfloat              *hessian;  /* xx, xy, yy and 0 of each sample, side by side */
+  SmpField             across;   /* the finder's scratch */
+  SmpField             response; /* the same */
   gfloat               along_taps[ALONG_SAMPLES + 1];
-  gfloat               turns[2 * TURN_STEPS + 1][2]; /* cosine and sine */
+  gfloat               turns[2 * TURN_STEPS + 1][2];               /* cosine and sine */
+  gfloat               strand_turns[2 * STRAND_TURN_STEPS + 1][2]; /* the same */
   gdouble              filter_sigma;
-  SmpField             near_usable; /* by cell: distance from usable ones */
-  guint8              *taken;       /* 1: in the core of a mark; 2: changed in this pass */
+  gfloat               error[ERROR_NODES][2]; /* the error function and its slope */
+  gfloat              *profile;               /* of a stroke's response across */
+  gfloat               profile_end;           /* in samples */
+  SmpField             near_usable;           /* by cell: distance from usable ones */
+  CellAxis            *axes;                  /* by cell */
+  guint8              *taken; /* IN_CORE of a mark, and the number of the pass that changed it */
 };
 
 typedef struct _SmpMarkSearch Search;
-
-/* Both passes go by runs of one cell's samples in a row, which share an axis. */
-typedef struct
-{
-  gint   x, end;
-  gfloat axis[2];
-  gfloat along_step;
-} Run;
 
 /* The filter's sigma along a hair of that length. */
 static gfloat
@@ -74,122 +94,219 @@ along_sigma (gfloat length)
   return (gfloat) ALONG_SHARE * length;
 }
 
-static gboolean
-next_run (const Search *search, gint row, Run *run)
+/* Sets how the hair of each cell of a row lies. */
+static void
+set_axes_of_row (gint row, gpointer data)
 {
+  Search              *search = data;
   const SmpMarkFinder *finder = search->finder;
-  gint                 cell = finder->cell, width = finder->depth.width;
+  const gfloat        *near   = smp_field_row (&search->near_usable, row);
+  CellAxis            *axes   = search->axes + (gsize) row * (gsize) search->near_usable.width;
+  gfloat               middle = 0.5f * (gfloat) (finder->cell - 1);
 
-  for (run->x = run->end; run->x < width; run->x = run->end)
+  for (gint i = 0; i < search->near_usable.width; i++)
     {
-      run->end = MIN ((run->x / cell + 1) * cell, width);
-      if (smp_field_row (&search->near_usable, row / cell)[run->x / cell] < NEAR_CELLS)
-        {
-          gfloat middle = 0.5f * (gfloat) (cell - 1);
-          gfloat x = (gfloat) run->x + middle, y = (gfloat) (row / cell * cell) + middle;
+      gfloat x = (gfloat) (i * finder->cell) + middle, y = (gfloat) (row * finder->cell) + middle;
 
-          smp_marks_axis_at (finder, x, y, run->axis);
-          run->along_step = 2.0f * along_sigma (smp_marks_length_at (finder, x, y)) / ALONG_SAMPLES;
-          return TRUE;
+      axes[i].is_near = near[i] < NEAR_CELLS;
+      if (!axes[i].is_near)
+        continue;
+      smp_marks_axis_at (finder, x, y, axes[i].axis);
+      axes[i].along_step = 2.0f * along_sigma (smp_marks_length_at (finder, x, y)) / ALONG_SAMPLES;
+    }
+}
+
+/* The samples of a cell: they share an axis. */
+typedef struct
+{
+  gint x, end;
+  gint y, below;
+} Square;
+
+static Square
+square_of_cell (const Search *search, gint column, gint row)
+{
+  gint cell = search->finder->cell;
+
+  return (Square) { column * cell, MIN ((column + 1) * cell, search->across.width), row * cell,
+                    MIN ((row + 1) * cell, search->across.height) };
+}
+
+/* Sets a field's samples of a row of cells to 0, and returns how these lie. */
+static const CellAxis *
+begin_row (const Search *search, gint row, const SmpField *field)
+{
+  Square square = square_of_cell (search, 0, row);
+
+  memset (smp_field_row (field, square.y), 0,
+          sizeof (gfloat) * (gsize) field->width * (gsize) (square.below - square.y));
+  return search->axes + (gsize) row * (gsize) search->near_usable.width;
+}
+
+static void
+across_cells (gint row, gpointer data)
+{
+  Search         *search = data;
+  gfloat          scale  = -(gfloat) (search->filter_sigma * search->filter_sigma);
+  const CellAxis *axes   = begin_row (search, row, &search->across);
+
+  for (gint i = 0; i < search->near_usable.width; i++)
+    {
+      const gfloat *axis   = axes[i].axis;
+      const Square  square = square_of_cell (search, i, row);
+      gfloat        a, b, c;
+
+      if (!axes[i].is_near)
+        continue;
+      a = scale * axis[1] * axis[1];
+      b = -2.0f * scale * axis[0] * axis[1];
+      c = scale * axis[0] * axis[0];
+      for (gint y = square.y; y < square.below; y++)
+        {
+          gfloat       *to = smp_field_row (&search->across, y);
+          const gfloat *from =
+            search->hessian + N_HESSIAN * ((gsize) y * (gsize) search->across.width);
+
+          for (gint x = square.x; x < square.end; x++)
+            to[x] =
+              a * from[N_HESSIAN * x] + b * from[N_HESSIAN * x + 1] + c * from[N_HESSIAN * x + 2];
         }
     }
-  return FALSE;
 }
 
-static void
-across_row (gint row, gpointer data)
-{
-  Search       *search = data;
-  gsize         start  = (gsize) row * (gsize) search->across.width;
-  const gfloat *xx = search->hessian[0].data + start, *xy = search->hessian[1].data + start;
-  const gfloat *yy    = search->hessian[2].data + start;
-  gfloat       *to    = search->across.data + start;
-  gfloat        scale = -(gfloat) (search->filter_sigma * search->filter_sigma);
-  Run           run   = { 0, 0, { 0.0f, 0.0f }, 0.0f };
-
-  memset (to, 0, sizeof (gfloat) * (gsize) search->across.width);
-  while (next_run (search, row, &run))
-    {
-      gfloat a = scale * run.axis[1] * run.axis[1];
-      gfloat b = -2.0f * scale * run.axis[0] * run.axis[1];
-      gfloat c = scale * run.axis[0] * run.axis[0];
-
-      for (gint x = run.x; x < run.end; x++)
-        to[x] = a * xx[x] + b * xy[x] + c * yy[x];
-    }
-}
-
-/* Adds the run's samples at an offset, interpolated. */
+/* Adds a square's samples at an offset, interpolated. */
 static void
 add_shifted (const SmpField *field,
-             const Run      *run,
-             gint            row,
+             const Square   *square,
              gfloat          dx,
              gfloat          dy,
              gfloat          weight,
-             gfloat         *to)
+             const SmpField *to)
 {
-  gint   i = (gint) floorf (dx), j = (gint) floorf (dy);
-  gfloat u = dx - (gfloat) i, v = dy - (gfloat) j;
+  gint     i = (gint) floorf (dx), j = (gint) floorf (dy);
+  gfloat   u = dx - (gfloat) i, v = dy - (gfloat) j;
+  gfloat   w[4]      = { weight * (1.0f - u) * (1.0f - v), weight * u * (1.0f - v),
+                         weight * (1.0f - u) * v, weight * u * v };
+  gboolean is_within = square->x + i >= 0 && square->end + i < field->width;
 
-  if (row + j >= 0 && row + j + 1 < field->height && run->x + i >= 0 && run->end + i < field->width)
+  for (gint y = square->y; y < square->below; y++)
     {
-      const gfloat *p = smp_field_row (field, row + j) + i, *q = p + field->width;
-      gfloat        w[4] = { weight * (1.0f - u) * (1.0f - v), weight * u * (1.0f - v),
-                             weight * (1.0f - u) * v, weight * u * v };
+      gfloat *sum = smp_field_row (to, y);
 
-      for (gint x = run->x; x < run->end; x++)
-        to[x] += w[0] * p[x] + w[1] * p[x + 1] + w[2] * q[x] + w[3] * q[x + 1];
-      return;
+      if (is_within && y + j >= 0 && y + j + 1 < field->height)
+        {
+          const gfloat *p = smp_field_row (field, y + j) + i, *q = p + field->width;
+
+          for (gint x = square->x; x < square->end; x++)
+            sum[x] += w[0] * p[x] + w[1] * p[x + 1] + w[2] * q[x] + w[3] * q[x + 1];
+        }
+      else
+        for (gint x = square->x; x < square->end; x++)
+          sum[x] += weight * smp_field_at (field, (gfloat) x + dx, (gfloat) y + dy);
     }
-  for (gint x = run->x; x < run->end; x++)
-    to[x] += weight * smp_field_at (field, (gfloat) x + dx, (gfloat) row + dy);
 }
 
 static void
-along_row (gint row, gpointer data)
+along_cells (gint row, gpointer data)
 {
-  Search *search = data;
-  gfloat *to     = smp_field_row (&search->response, row);
-  Run     run    = { 0, 0, { 0.0f, 0.0f }, 0.0f };
+  Search         *search = data;
+  const CellAxis *axes   = begin_row (search, row, &search->response);
 
-  memset (to, 0, sizeof (gfloat) * (gsize) search->response.width);
-  while (next_run (search, row, &run))
-    for (gint k = -ALONG_SAMPLES; k <= ALONG_SAMPLES; k++)
-      add_shifted (&search->across, &run, row, run.axis[0] * run.along_step * (gfloat) k,
-                   run.axis[1] * run.along_step * (gfloat) k, search->along_taps[ABS (k)], to);
+  for (gint i = 0; i < search->near_usable.width; i++)
+    {
+      const Square square = square_of_cell (search, i, row);
+
+      if (axes[i].is_near)
+        for (gint k = -ALONG_SAMPLES; k <= ALONG_SAMPLES; k++)
+          add_shifted (&search->across, &square, axes[i].axis[0] * axes[i].along_step * (gfloat) k,
+                       axes[i].axis[1] * axes[i].along_step * (gfloat) k,
+                       search->along_taps[ABS (k)], &search->response);
+    }
+}
+
+/* The kernels of the three second derivatives: those along rows, and along columns. */
+typedef struct
+{
+  Search         *search;
+  const SmpField *depth;
+  gfloat          taps[3][2 * SMP_FIELD_MAX_RADIUS + 1];
+  gint            radius;
+} Derivatives;
+
+static void
+derive_tile (const SmpFieldTile *tile, gpointer data)
+{
+  static const gint  orders[3][2] = { { 2, 0 }, { 1, 1 }, { 0, 2 } };
+  const Derivatives *derivatives  = data;
+  gfloat            *filtered[3];
+  gsize              n = (gsize) tile->width * (gsize) tile->height;
+
+  for (gint c = 0; c < 3; c++)
+    {
+      filtered[c] = g_new (gfloat, n);
+      smp_field_filter_tile (derivatives->depth, derivatives->taps[orders[c][0]],
+                             derivatives->taps[orders[c][1]], derivatives->radius, tile,
+                             filtered[c]);
+    }
+  for (gint y = 0; y < tile->height; y++)
+    {
+      const gsize from = (gsize) y * (gsize) tile->width;
+      gfloat     *to =
+        derivatives->search->hessian +
+        N_HESSIAN * ((gsize) (tile->y + y) * (gsize) derivatives->depth->width + (gsize) tile->x);
+
+      for (gsize x = 0; x < (gsize) tile->width; x++)
+        {
+          to[N_HESSIAN * x]     = filtered[0][from + x];
+          to[N_HESSIAN * x + 1] = filtered[1][from + x];
+          to[N_HESSIAN * x + 2] = filtered[2][from + x];
+          to[N_HESSIAN * x + 3] = 0.0f;
+        }
+    }
+  for (gint c = 0; c < 3; c++)
+    g_free (filtered[c]);
 }
 
 static void
 find_derivatives (Search *search, const SmpField *depth)
 {
-  gfloat taps[3][2 * SMP_FIELD_MAX_RADIUS + 1];
-  gint   radius = smp_gaussian_taps (search->filter_sigma, 2, taps[2]);
+  Derivatives work = { .search = search, .depth = depth };
 
+  work.radius = smp_gaussian_taps (search->filter_sigma, 2, work.taps[2]);
   for (gint order = 0; order < 2; order++)
     {
       gfloat own[2 * SMP_FIELD_MAX_RADIUS + 1];
       gint   r = smp_gaussian_taps (search->filter_sigma, order, own);
 
-      memset (taps[order], 0, sizeof taps[order]);
-      memcpy (taps[order] + (radius - r), own, sizeof (gfloat) * (gsize) (2 * r + 1));
+      memset (work.taps[order], 0, sizeof work.taps[order]);
+      memcpy (work.taps[order] + (work.radius - r), own, sizeof (gfloat) * (gsize) (2 * r + 1));
     }
-  for (gint c = 0; c < 3; c++)
-    smp_field_init_unset (&search->hessian[c], depth->width, depth->height);
-  smp_field_filter (depth, taps[2], taps[0], radius, &search->hessian[0]);
-  smp_field_filter (depth, taps[1], taps[1], radius, &search->hessian[1]);
-  smp_field_filter (depth, taps[0], taps[2], radius, &search->hessian[2]);
+  search->hessian = g_new (gfloat, N_HESSIAN * (gsize) depth->width * (gsize) depth->height);
+  smp_field_tiles_foreach (depth, derive_tile, &work);
+}
+
+/* Sets the cosine and sine of so many steps of a turn each way. */
+static void
+set_turns (gfloat (*turns)[2], gint steps, gdouble step_deg)
+{
+  for (gint k = -steps; k <= steps; k++)
+    {
+      gfloat turn = (gfloat) (k * step_deg * G_PI / 180.0);
+
+      turns[k + steps][0] = cosf (turn);
+      turns[k + steps][1] = sinf (turn);
+    }
 }
 
 static void
-set_turns (Search *search)
+set_error_nodes (Search *search)
 {
-  for (gint k = -TURN_STEPS; k <= TURN_STEPS; k++)
+  for (gint k = 0; k < ERROR_NODES; k++)
     {
-      gfloat turn = (gfloat) (k * TURN_STEP_DEG * G_PI / 180.0);
+      gdouble x = (gdouble) k / ERROR_STEPS;
 
-      search->turns[k + TURN_STEPS][0] = cosf (turn);
-      search->turns[k + TURN_STEPS][1] = sinf (turn);
+      search->error[k][0] = (gfloat) erf (x);
+      search->error[k][1] = (gfloat) (2.0 / sqrt (G_PI) * exp (-x * x));
     }
 }
 
@@ -235,6 +352,22 @@ typedef struct
   GArray      **rows; /* of Peak, or NULL */
 } PeakWork;
 
+/* Sets where a row's samples are higher than those around; of equal ones the last is. */
+static SMP_VECTORISED void
+flag_peaks (const gfloat *row, gint w, gfloat limit, guint8 *flags)
+{
+  const gfloat *above = row - w, *below = row + w;
+
+  for (gint x = 1; x < w - 1; x++)
+    {
+      const gfloat p = row[x];
+
+      flags[x] = (guint8) ((p > limit) & (p >= row[x - 1]) & (p > row[x + 1]) & (p >= above[x]) &
+                           (p > below[x]) & (p >= above[x - 1]) & (p >= above[x + 1]) &
+                           (p > below[x - 1]) & (p > below[x + 1]));
+    }
+}
+
 static void
 find_peaks_of_row (gint number, gpointer data)
 {
@@ -244,28 +377,24 @@ find_peaks_of_row (gint number, gpointer data)
   const gint           y = number + 1, w = r->width;
   const gfloat        *row    = smp_field_row (r, y);
   const gfloat        *usable = smp_field_row (&finder->usable, y / finder->cell);
+  guint8              *flags = g_new0 (guint8, w), *flag = flags;
 
-  for (gint x = 1; x < w - 1; x++)
+  flag_peaks (row, w, work->limit, flags);
+  while ((flag = memchr (flag, TRUE, (gsize) (flags + w - flag))))
     {
-      const gfloat *p = row + x;
-      Peak          peak;
+      const gint x    = (gint) (flag++ - flags);
+      Peak       peak = { row[x], y * w + x };
 
       if (usable[x / finder->cell] < 0.5f)
-        {
-          x = (x / finder->cell + 1) * finder->cell - 1;
-          continue;
-        }
-      if (p[0] <= work->limit || p[0] < p[-1] || p[0] <= p[1] || p[0] < p[-w] || p[0] <= p[w] ||
-          p[0] < p[-w - 1] || p[0] < p[-w + 1] || p[0] <= p[w - 1] || p[0] <= p[w + 1])
         continue;
-      peak = (Peak) { p[0], y * w + x };
       if (!work->rows[number])
         work->rows[number] = g_array_new (FALSE, FALSE, sizeof (Peak));
       g_array_append_val (work->rows[number], peak);
     }
+  g_free (flags);
 }
 
-/* The peaks of the response above a limit where there is hair, highest first. */
+/* The peaks of the response above a limit where there is hair, row by row. */
 static GArray *
 find_peaks (const Search *search, gfloat limit)
 {
@@ -281,7 +410,6 @@ find_peaks (const Search *search, gfloat limit)
         g_array_unref (work.rows[row]);
       }
   g_free (work.rows);
-  g_array_sort (peaks, compare_peaks);
   return peaks;
 }
 
@@ -303,34 +431,52 @@ set_axis (const Search *search, SmpFoundMark *mark)
   mark->axis_y = axis[1];
 }
 
-/* The second derivative across an axis, at a place between samples. */
-static gfloat
-across_at (const Search *search, const gfloat axis[2], gfloat x, gfloat y)
+/* The second derivatives at a place between samples. */
+static inline SmpFour
+hessian_at (const Search *search, gfloat x, gfloat y)
 {
-  gfloat   scale = -(gfloat) (search->filter_sigma * search->filter_sigma);
-  SmpPlace place = smp_field_place (&search->hessian[0], x, y);
+  const SmpPlace place = smp_field_place (&search->across, x, y);
+  const gfloat  *p     = search->hessian + N_HESSIAN * place.sample;
+  const gfloat  *right = p + N_HESSIAN * place.right, *q = p + N_HESSIAN * place.below;
+  const gfloat   left = 1.0f - place.u, above = 1.0f - place.v;
 
-  return scale * (smp_field_value (&search->hessian[0], &place) * axis[1] * axis[1] -
-                  2.0f * smp_field_value (&search->hessian[1], &place) * axis[0] * axis[1] +
-                  smp_field_value (&search->hessian[2], &place) * axis[0] * axis[0]);
+  return (smp_four (p) * left + smp_four (right) * place.u) * above +
+         (smp_four (q) * left + smp_four (right + N_HESSIAN * place.below) * place.u) * place.v;
+}
+
+/* The second derivative across an axis, of such second derivatives. */
+static gfloat
+across_of (const Search *search, const gfloat axis[2], SmpFour hessian)
+{
+  gfloat scale = -(gfloat) (search->filter_sigma * search->filter_sigma);
+
+  return scale * (hessian[0] * axis[1] * axis[1] - 2.0f * hessian[1] * axis[0] * axis[1] +
+                  hessian[2] * axis[0] * axis[0]);
 }
 
 /* Turns a mark's axis to the hair's own. */
 static void
 turn_mark (const Search *search, SmpFoundMark *mark)
 {
-  gfloat x_axis = mark->axis_x, y_axis = mark->axis_y, best = -G_MAXFLOAT, straight = 0.0f;
-  gfloat step = smp_marks_length_at (search->finder, mark->x, mark->y) / 8.0f;
+  gfloat        x_axis = mark->axis_x, y_axis = mark->axis_y, best = -G_MAXFLOAT, straight = 0.0f;
+  gfloat        step   = smp_marks_length_at (search->finder, mark->x, mark->y) / 8.0f;
+  const SmpFour middle = hessian_at (search, mark->x, mark->y);
 
   for (gint k = -TURN_STEPS; k <= TURN_STEPS; k++)
     {
-      gfloat cosine = search->turns[k + TURN_STEPS][0], sine = search->turns[k + TURN_STEPS][1];
-      gfloat axis[2] = { x_axis * cosine - y_axis * sine, y_axis * cosine + x_axis * sine };
-      gfloat sum     = 0.0f;
+      gfloat  cosine = search->turns[k + TURN_STEPS][0], sine = search->turns[k + TURN_STEPS][1];
+      gfloat  axis[2] = { x_axis * cosine - y_axis * sine, y_axis * cosine + x_axis * sine };
+      SmpFour hessian = middle;
+      gfloat  sum;
 
-      for (gint i = -4; i <= 4; i++)
-        sum += across_at (search, axis, mark->x + axis[0] * step * (gfloat) i,
-                          mark->y + axis[1] * step * (gfloat) i);
+      for (gint i = 1; i <= 4; i++)
+        {
+          gfloat dx = axis[0] * step * (gfloat) i, dy = axis[1] * step * (gfloat) i;
+
+          hessian += hessian_at (search, mark->x + dx, mark->y + dy) +
+                     hessian_at (search, mark->x - dx, mark->y - dy);
+        }
+      sum = across_of (search, axis, hessian);
       if (k == 0)
         straight = sum;
       if (sum > best)
@@ -410,25 +556,61 @@ is_dark (const Search *search, const SmpFoundMark *mark)
 /* The response of a stroke, in profiles along (flat, with soft ends) and across. */
 #define PROFILE_STEPS 4 /* a sample */
 
-static void
-fill_profiles (const Search *search,
-               gdouble       length,
-               gdouble       sigma,
-               gfloat       *along,
-               gfloat       *across,
-               gint          n)
+/* The standard deviation across of a filtered stroke. */
+static gdouble
+stroke_sigma (const Search *search)
 {
-  gdouble s2 = search->finder->shape.sigma_across * search->finder->shape.sigma_across;
-  gdouble f2 = search->filter_sigma * search->filter_sigma, t2 = s2 + f2;
-  gdouble end  = sqrt (2.0 * (f2 + sigma * sigma + s2));
-  gdouble half = 0.5 * length, middle = 2.0 * erf (half / end);
+  return hypot (search->finder->shape.sigma_across, search->filter_sigma);
+}
 
+/* All strokes have the same profile across. */
+static void
+set_profile (Search *search)
+{
+  gdouble t2 = stroke_sigma (search) * stroke_sigma (search);
+  gint    n;
+
+  search->profile_end = (gfloat) ACROSS_SIGMAS * (gfloat) stroke_sigma (search);
+  n                   = (gint) ceilf (search->profile_end) * PROFILE_STEPS + 2;
+  g_free (search->profile);
+  search->profile = g_new (gfloat, n);
   for (gint i = 0; i < n; i++)
     {
       gdouble x = (gdouble) i / PROFILE_STEPS;
 
-      along[i]  = (gfloat) ((erf ((x + half) / end) - erf ((x - half) / end)) / middle);
-      across[i] = (gfloat) ((1.0 - x * x / t2) * exp (-0.5 * x * x / t2));
+      search->profile[i] = (gfloat) ((1.0 - x * x / t2) * exp (-0.5 * x * x / t2));
+    }
+}
+
+/* The error function, by its series around the nearest node. */
+static inline gfloat
+error_function (const Search *search, gfloat x)
+{
+  const gfloat size = MIN (fabsf (x), (gfloat) ERROR_END);
+  const gint   k    = (gint) (size * ERROR_STEPS + 0.5f);
+  const gfloat node = (gfloat) k / ERROR_STEPS, d = size - node;
+  const gfloat third = (2.0f * node * node - 1.0f) / 3.0f;
+  const gfloat value =
+    search->error[k][0] + search->error[k][1] * d * (1.0f + d * (d * third - node));
+
+  return copysignf (value, x);
+}
+
+static SMP_VECTORISED void
+fill_profile_along (const Search *search, gfloat length, gfloat sigma, gfloat *along, gint n)
+{
+  const gfloat s2 =
+    (gfloat) (search->finder->shape.sigma_across * search->finder->shape.sigma_across);
+  const gfloat f2    = (gfloat) (search->filter_sigma * search->filter_sigma);
+  const gfloat scale = 1.0f / sqrtf (2.0f * (f2 + sigma * sigma + s2)), half = 0.5f * length;
+  const gfloat share = 0.5f / error_function (search, half * scale);
+
+  for (gint i = 0; i < n; i++)
+    {
+      const gfloat x = (gfloat) i / PROFILE_STEPS;
+
+      along[i] = share * (error_function (search, (x + half) * scale) -
+                          error_function (search, (x - half) * scale));
     }
 }
 
@@ -444,43 +626,87 @@ narrow (gfloat across, gfloat along, gfloat reach, gfloat *first, gfloat *last)
   *last  = MIN (*last, MAX (from, to) + 1.0f);
 }
 
-static void
-take_mark (Search *search, const SmpFoundMark *mark)
+/* Samples that are worked on at a time. */
+#define SPAN 32
+
+/* A mark that is taken out of the response. */
+typedef struct
 {
-  gfloat    t     = (gfloat) hypot (search->finder->shape.sigma_across, search->filter_sigma);
+  const SmpFoundMark *mark;
+  const gfloat       *along, *across; /* its profiles */
+  gfloat              reach, side;    /* how far these go */
+  gfloat              core_along, core_across;
+  guint8              pass;
+} Taking;
+
+static SMP_VECTORISED void
+take_span (const Taking *taking, gint first, gint n, gfloat dy, gfloat *response, guint8 *taken)
+{
+  const gfloat  x = taking->mark->x, axis_x = taking->mark->axis_x, axis_y = taking->mark->axis_y;
+  const gfloat  reach = taking->reach, side = taking->side, strength = taking->mark->strength;
+  const gfloat  core_along = taking->core_along, core_across = taking->core_across;
+  const gfloat *along = taking->along, *across = taking->across;
+  const gint    pass = taking->pass;
+
+  for (gint begin = 0; begin < n; begin += SPAN)
+    {
+      const gint end = MIN (n - begin, SPAN);
+      gfloat     amount[SPAN];
+      gint       change[SPAN];
+
+      for (gint i = 0; i < end; i++)
+        {
+          const gfloat dx = (gfloat) (first + begin + i) - x;
+          const gfloat a = fabsf (dx * axis_x + dy * axis_y), b = fabsf (dy * axis_x - dx * axis_y);
+          const gint   is_inside = (a <= reach) & (b <= side);
+          const gint   u         = (gint) (MIN (a, reach) * PROFILE_STEPS + 0.5f);
+          const gint   v         = (gint) (MIN (b, side) * PROFILE_STEPS + 0.5f);
+
+          amount[i] = (gfloat) is_inside * strength * along[u] * across[v];
+          change[i] = is_inside * (pass | ((a < core_along) & (b < core_across)));
+        }
+      for (gint i = 0; i < end; i++)
+        response[begin + i] -= amount[i];
+      for (gint i = 0; i < end; i++)
+        if (change[i])
+          taken[begin + i] = (guint8) ((taken[begin + i] & IN_CORE) | change[i]);
+    }
+}
+
+static void
+take_mark (Search *search, const SmpFoundMark *mark, guint8 pass)
+{
+  gfloat    t     = (gfloat) stroke_sigma (search);
   gfloat    sigma = along_sigma (smp_marks_length_at (search->finder, mark->x, mark->y));
   gfloat    soft  = 2.0f * (sigma + (gfloat) search->filter_sigma);
-  gfloat    reach = 0.5f * mark->length + soft, side = 3.5f * t;
-  gint      n     = (gint) ceilf (MAX (reach, side));
-  gint      steps = n * PROFILE_STEPS + 2;
-  gfloat   *along = g_new (gfloat, 2 * steps), *across = along + steps;
-  SmpField *r = &search->response;
+  gfloat    reach = 0.5f * mark->length + soft, side = search->profile_end;
+  gint      n      = (gint) ceilf (MAX (reach, side));
+  gint      steps  = n * PROFILE_STEPS + 2;
+  gfloat   *along  = g_new (gfloat, steps);
+  SmpField *r      = &search->response;
+  Taking    taking = { mark,
+                       along,
+                       search->profile,
+                       reach,
+                       side,
+                       (gfloat) CORE_ALONG * mark->length,
+                       (gfloat) CORE_ACROSS * t,
+                       pass };
 
-  fill_profiles (search, (gdouble) mark->length, (gdouble) sigma, along, across, steps);
+  fill_profile_along (search, mark->length, sigma, along, steps);
   for (gint y = MAX ((gint) mark->y - n, 0); y <= MIN ((gint) mark->y + n, r->height - 1); y++)
     {
       gfloat dy = (gfloat) y - mark->y, first = (gfloat) (-n - 1), last = (gfloat) (n + 1);
       gint   left = (gint) mark->x - n, right = (gint) mark->x + n;
+      gsize  at;
 
       narrow (mark->axis_x, dy * mark->axis_y, reach, &first, &last);
       narrow (-mark->axis_y, dy * mark->axis_x, side, &first, &last);
       left  = MAX (MAX (left, (gint) floorf (mark->x + first)), 0);
       right = MIN (MIN (right, (gint) ceilf (mark->x + last)), r->width - 1);
-      for (gint x = left; x <= right; x++)
-        {
-          gfloat dx = (gfloat) x - mark->x;
-          gfloat a  = fabsf (dx * mark->axis_x + dy * mark->axis_y);
-          gfloat b  = fabsf (dy * mark->axis_x - dx * mark->axis_y);
-          gsize  at = (gsize) y * (gsize) r->width + (gsize) x;
-
-          if (a > reach || b > side)
-            continue;
-          r->data[at] -= mark->strength * along[(gint) (a * PROFILE_STEPS + 0.5f)] *
-                         across[(gint) (b * PROFILE_STEPS + 0.5f)];
-          search->taken[at] |= 2;
-          if (a < (gfloat) CORE_ALONG * mark->length && b < (gfloat) CORE_ACROSS * t)
-            search->taken[at] |= 1;
-        }
+      at    = (gsize) y * (gsize) r->width + (gsize) left;
+      if (left <= right)
+        take_span (&taking, left, right - left + 1, dy, r->data + at, search->taken + at);
     }
   g_free (along);
 }
@@ -495,12 +721,18 @@ typedef struct
   gfloat squares[N_CLASSES];
 } Strengths;
 
-static void
-add_strength (Strengths *strengths, gdouble strength)
+static gint
+class_of_strength (gdouble strength, gdouble log_ratio)
 {
-  gint class = (gint) (log (MAX (strength, FAINTEST) / FAINTEST) / log (CLASS_RATIO));
+  gint class = (gint) (log (MAX (strength, FAINTEST) / FAINTEST) / log_ratio);
 
-  strengths->squares[MIN (class, N_CLASSES - 1)] += (gfloat) (strength * strength);
+  return MIN (class, N_CLASSES - 1);
+}
+
+static void
+add_strength (Strengths *strengths, gint class, gdouble strength)
+{
+  strengths->squares[class] += (gfloat) (strength * strength);
 }
 
 /* The strength of the typical mark: half of all strength lies in stronger ones, which leaves the
@@ -531,15 +763,17 @@ find_typical (SmpMarkFinder *finder, const GArray *peaks)
   gint       columns = (gint) (finder->depth.width / finder->tile_px) + 1;
   gint       rows    = (gint) (finder->depth.height / finder->tile_px) + 1;
   Strengths *tiles = g_new0 (Strengths, columns * rows), *sum = g_new0 (Strengths, 1);
+  gdouble    log_ratio = log (CLASS_RATIO);
 
   for (guint i = 0; i < peaks->len; i++)
     {
       const Peak *peak   = &g_array_index (peaks, Peak, i);
       gint        column = (gint) (peak->at % finder->depth.width / finder->tile_px);
       gint        row    = (gint) (peak->at / finder->depth.width / finder->tile_px);
+      gint class         = class_of_strength ((gdouble) peak->strength, log_ratio);
 
-      add_strength (&tiles[row * columns + column], (gdouble) peak->strength);
-      add_strength (sum, (gdouble) peak->strength);
+      add_strength (&tiles[row * columns + column], class, (gdouble) peak->strength);
+      add_strength (sum, class, (gdouble) peak->strength);
     }
   finder->typical = typical_strength (sum);
   smp_field_clear (&finder->typical_near);
@@ -572,7 +806,7 @@ residue (const Search *search)
   gdouble         result;
 
   for (gsize i = 0; i < size; i += stride)
-    if (!(search->taken[i] & 1) &&
+    if (!(search->taken[i] & IN_CORE) &&
         smp_marks_usable_at (search->finder, (gfloat) (i % (gsize) r->width),
                              (gfloat) (i / (gsize) r->width)) >= 0.5f)
       values[n++] = fabsf (r->data[i]);
@@ -585,12 +819,12 @@ residue (const Search *search)
 static gfloat
 strand_at (const Search *search, const gfloat axis[2], gfloat x, gfloat y)
 {
-  gfloat step = (gfloat) (STRAND_STEP_MM * search->finder->px_per_mm), sum = 0.0f;
+  gfloat  step = (gfloat) (STRAND_STEP_MM * search->finder->px_per_mm);
+  SmpFour sum  = { 0.0f };
 
   for (gint i = -1; i <= 1; i++)
-    sum +=
-      across_at (search, axis, x + (gfloat) i * step * axis[0], y + (gfloat) i * step * axis[1]);
-  return sum / 3.0f;
+    sum += hessian_at (search, x + (gfloat) i * step * axis[0], y + (gfloat) i * step * axis[1]);
+  return across_of (search, axis, sum) / 3.0f;
 }
 
 /* Follows a strand from a mark one way (1 or -1), in samples. */
@@ -606,12 +840,12 @@ follow_strand (const Search *search, const SmpFoundMark *mark, gfloat way)
     {
       gfloat best = -G_MAXFLOAT, to[2] = { axis[0], axis[1] };
 
-      for (gint k = -2; k <= 2; k++)
+      for (gint k = 0; k <= 2 * STRAND_TURN_STEPS; k++)
         {
-          gfloat turn      = (gfloat) (k * STRAND_TURN_DEG * G_PI / 180.0);
-          gfloat turned[2] = { axis[0] * cosf (turn) - axis[1] * sinf (turn),
-                               axis[1] * cosf (turn) + axis[0] * sinf (turn) };
-          gfloat value     = strand_at (search, turned, x + step * turned[0], y + step * turned[1]);
+          const gfloat *turn      = search->strand_turns[k];
+          gfloat        turned[2] = { axis[0] * turn[0] - axis[1] * turn[1],
+                                      axis[1] * turn[0] + axis[0] * turn[1] };
+          gfloat value = strand_at (search, turned, x + step * turned[0], y + step * turned[1]);
 
           if (value > best)
             {
@@ -652,44 +886,293 @@ strand_length (const Search *search)
   return length;
 }
 
+/* Peaks are worked on in strips of rows, each in a thread of its own.  Marks reach over the edge
+ * between two strips only from near it: there a strip waits until the other one has done all that
+ * is higher, so that whatever is near each other is done in the order of all peaks' heights, and
+ * nothing depends on how many strips there are. */
+#define MOST_STRIPS 8
+
+/* Where two strips meet: the numbers of the peaks near by, of either strip, and how many of these
+ * are done. */
+typedef struct
+{
+  GMutex  lock;
+  GCond   changed;
+  GArray *near[2];
+  guint   done[2];
+} Edge;
+
+/* A mark with the number of its peak. */
+typedef struct
+{
+  guint        peak;
+  SmpFoundMark mark;
+} NumberedMark;
+
+typedef struct
+{
+  Search       *search;
+  const GArray *peaks;
+  guint8        pass;
+  gint          n;                      /* strips */
+  gint          first[MOST_STRIPS + 1]; /* rows, and where the last ends */
+  gint          near;                   /* rows from an edge */
+  GArray       *own[MOST_STRIPS];       /* the strips' peaks, by number */
+  GArray       *marks[MOST_STRIPS];     /* of NumberedMark */
+  Edge          edges[MOST_STRIPS - 1]; /* below each strip but the last */
+} Strips;
+
+/* No mark changes or reads samples so far from its peak. */
+static gint
+farthest_work (const Search *search)
+{
+  const SmpField *lengths = &search->finder->length_near;
+  gfloat          average = (gfloat) search->finder->shape.length, soft, shift, reach;
+
+  for (gint i = 0; lengths->data && i < lengths->width * lengths->height; i++)
+    average = i > 0 ? MAX (average, lengths->data[i]) : lengths->data[i];
+  soft  = 2.0f * (along_sigma (average) + (gfloat) search->filter_sigma);
+  shift = 0.25f * (gfloat) LONGEST * average + 0.25f;
+  reach = 0.5f * (gfloat) LONGEST * average + soft;
+  return (gint) ceilf (shift + MAX (reach, search->profile_end)) + 4;
+}
+
+static gint
+row_of_peak (const Strips *strips, guint number)
+{
+  return g_array_index (strips->peaks, Peak, number).at / strips->search->response.width;
+}
+
+/* Divides the rows so that strips have as many peaks each; FALSE if one would be too narrow. */
+static gboolean
+divide_rows (Strips *strips, gint n, const guint *peaks_above)
+{
+  gint height = strips->search->response.height;
+
+  strips->n        = n;
+  strips->first[0] = 0;
+  strips->first[n] = height;
+  for (gint k = 1, row = 0; k < n; k++)
+    {
+      while (row < height && peaks_above[row] < strips->peaks->len / (guint) n * (guint) k)
+        row++;
+      strips->first[k] = row;
+    }
+  for (gint k = 0; k < n; k++)
+    if (n > 1 && strips->first[k + 1] - strips->first[k] < 2 * strips->near)
+      return FALSE;
+  return TRUE;
+}
+
+/* Lists the peaks of each strip, and those near its edges. */
+static void
+list_peaks (Strips *strips)
+{
+  for (gint k = 0; k < strips->n; k++)
+    {
+      strips->own[k]   = g_array_new (FALSE, FALSE, sizeof (guint));
+      strips->marks[k] = g_array_new (FALSE, FALSE, sizeof (NumberedMark));
+    }
+  for (gint k = 0; k + 1 < strips->n; k++)
+    {
+      Edge *edge = &strips->edges[k];
+
+      g_mutex_init (&edge->lock);
+      g_cond_init (&edge->changed);
+      for (gint side = 0; side < 2; side++)
+        {
+          edge->near[side] = g_array_new (FALSE, FALSE, sizeof (guint));
+          edge->done[side] = 0;
+        }
+    }
+  for (guint i = 0; i < strips->peaks->len; i++)
+    {
+      gint row = row_of_peak (strips, i), k = 0;
+
+      while (row >= strips->first[k + 1])
+        k++;
+      g_array_append_val (strips->own[k], i);
+      if (k > 0 && row - strips->first[k] < strips->near)
+        g_array_append_val (strips->edges[k - 1].near[1], i);
+      if (k + 1 < strips->n && strips->first[k + 1] - row <= strips->near)
+        g_array_append_val (strips->edges[k].near[0], i);
+    }
+}
+
+static void
+strips_init (Strips *strips, Search *search, const GArray *peaks, gint pass)
+{
+  gint   height      = search->response.height;
+  guint *peaks_above = g_new0 (guint, height + 1);
+  gint   n           = MIN (smp_threads_at_once (), MOST_STRIPS);
+
+  strips->search = search;
+  strips->peaks  = peaks;
+  strips->pass   = (guint8) ((pass + 1) << PASS_BITS);
+  strips->near   = 2 * farthest_work (search);
+  for (guint i = 0; i < peaks->len; i++)
+    peaks_above[row_of_peak (strips, i) + 1]++;
+  for (gint row = 0; row < height; row++)
+    peaks_above[row + 1] += peaks_above[row];
+  while (!divide_rows (strips, n, peaks_above))
+    n--;
+  g_free (peaks_above);
+  list_peaks (strips);
+}
+
+/* Adds the marks that were found, in the order of their peaks. */
+static void
+strips_finish (Strips *strips, GArray *marks)
+{
+  guint next[MOST_STRIPS] = { 0 };
+  gint  best;
+
+  do
+    {
+      guint least = G_MAXUINT;
+
+      best = -1;
+      for (gint k = 0; k < strips->n; k++)
+        if (next[k] < strips->marks[k]->len &&
+            g_array_index (strips->marks[k], NumberedMark, next[k]).peak < least)
+          {
+            best  = k;
+            least = g_array_index (strips->marks[k], NumberedMark, next[k]).peak;
+          }
+      if (best >= 0)
+        g_array_append_val (marks,
+                            g_array_index (strips->marks[best], NumberedMark, next[best]++).mark);
+    }
+  while (best >= 0);
+  for (gint k = 0; k < strips->n; k++)
+    {
+      g_array_unref (strips->own[k]);
+      g_array_unref (strips->marks[k]);
+    }
+  for (gint k = 0; k + 1 < strips->n; k++)
+    {
+      Edge *edge = &strips->edges[k];
+
+      g_mutex_clear (&edge->lock);
+      g_cond_clear (&edge->changed);
+      g_array_unref (edge->near[0]);
+      g_array_unref (edge->near[1]);
+    }
+}
+
+/* Whether the next peak of one side that is near an edge is this one. */
+static gboolean
+is_next (const Edge *edge, gint side, guint peak)
+{
+  return edge->done[side] < edge->near[side]->len &&
+         g_array_index (edge->near[side], guint, edge->done[side]) == peak;
+}
+
+/* Waits until the other side has done all that is higher than a peak near the edge. */
+static void
+wait_for_other (Edge *edge, gint side, guint peak)
+{
+  const GArray *other = edge->near[1 - side];
+
+  g_mutex_lock (&edge->lock);
+  while (edge->done[1 - side] < other->len &&
+         g_array_index (other, guint, edge->done[1 - side]) < peak)
+    g_cond_wait (&edge->changed, &edge->lock);
+  g_mutex_unlock (&edge->lock);
+}
+
+/* Tells the other side that so many peaks near the edge are done. */
+static void
+tell_other (Edge *edge, gint side, guint done)
+{
+  g_mutex_lock (&edge->lock);
+  edge->done[side] = done;
+  g_cond_signal (&edge->changed);
+  g_mutex_unlock (&edge->lock);
+}
+
+/* Takes the mark at a peak out of the response, and adds it where it is one. */
+static void
+take_peak (const Strips *strips, guint number, GArray *marks)
+{
+  Search              *search  = strips->search;
+  const SmpMarkFinder *finder  = search->finder;
+  const Peak          *peak    = &g_array_index (strips->peaks, Peak, number);
+  NumberedMark         found   = { number, mark_at_peak (search, peak) };
+  SmpFoundMark        *mark    = &found.mark;
+  gfloat               typical = smp_marks_typical_at (finder, mark->x, mark->y), average;
+
+  if (mark->strength < (gfloat) LEAST_STRENGTH * typical ||
+      (search->taken[peak->at] & ~IN_CORE) == strips->pass)
+    return;
+  average = smp_marks_length_at (finder, mark->x, mark->y);
+  set_axis (search, mark);
+  fit_mark (search, mark);
+  if (!(search->taken[peak->at] & IN_CORE) &&
+      mark->length * mark->own_strength > (gfloat) LEAST_MASS * typical * average &&
+      is_dark (search, mark))
+    g_array_append_val (marks, found);
+  take_mark (search, mark, strips->pass);
+}
+
+static void
+work_strip (gint number, gpointer data)
+{
+  Strips *strips   = data;
+  Edge   *edges[2] = { number > 0 ? &strips->edges[number - 1] : NULL,
+                     number + 1 < strips->n ? &strips->edges[number] : NULL };
+
+  for (guint i = 0; i < strips->own[number]->len && !smp_is_stopped (); i++)
+    {
+      guint peak = g_array_index (strips->own[number], guint, i);
+      /* A strip lies below the edge above it. */
+      gint near = edges[0] && is_next (edges[0], 1, peak)   ? 0
+                  : edges[1] && is_next (edges[1], 0, peak) ? 1
+                                                            : -1;
+
+      if (near >= 0)
+        wait_for_other (edges[near], 1 - near, peak);
+      take_peak (strips, peak, strips->marks[number]);
+      if (near >= 0)
+        tell_other (edges[near], 1 - near, edges[near]->done[1 - near] + 1);
+    }
+  for (gint near = 0; near < 2; near++)
+    if (edges[near])
+      tell_other (edges[near], 1 - near, G_MAXUINT);
+}
+
+/* Leaves out the peaks that are too faint anywhere, and puts the highest first. */
+static void
+sort_peaks (const SmpMarkFinder *finder, GArray *peaks)
+{
+  gfloat faintest = (gfloat) (NEARLY * LEAST_STRENGTH * QUIETEST * finder->typical);
+  guint  n        = 0;
+
+  for (guint i = 0; i < peaks->len; i++)
+    if (g_array_index (peaks, Peak, i).strength >= faintest)
+      g_array_index (peaks, Peak, n++) = g_array_index (peaks, Peak, i);
+  g_array_set_size (peaks, n);
+  g_array_sort (peaks, compare_peaks);
+}
+
 static void
 collect (SmpMarkFinder *finder, Search *search)
 {
-  gsize size = (gsize) finder->depth.width * (gsize) finder->depth.height;
-
   g_array_set_size (finder->marks, 0);
+  set_profile (search);
   for (gint pass = 0; pass < MAX_PASSES && !smp_is_stopped (); pass++)
     {
       gfloat  limit = pass == 0 ? 0.0f : (gfloat) (LEAST_STRENGTH * QUIETEST * finder->typical);
       GArray *peaks = find_peaks (search, limit);
-      gfloat  faintest;
+      Strips  strips;
 
       if (pass == 0 && !finder->keep_typical)
         find_typical (finder, peaks);
-      faintest = (gfloat) (NEARLY * LEAST_STRENGTH * QUIETEST * finder->typical);
-      for (guint i = 0; i < peaks->len && !smp_is_stopped (); i++)
-        {
-          const Peak  *peak = &g_array_index (peaks, Peak, i);
-          SmpFoundMark mark = mark_at_peak (search, peak);
-          gfloat       typical, average;
-
-          if (peak->strength < faintest)
-            break;
-          typical = smp_marks_typical_at (finder, mark.x, mark.y);
-          if (mark.strength < (gfloat) LEAST_STRENGTH * typical || (search->taken[peak->at] & 2))
-            continue;
-          average = smp_marks_length_at (finder, mark.x, mark.y);
-          set_axis (search, &mark);
-          fit_mark (search, &mark);
-          if (!(search->taken[peak->at] & 1) &&
-              mark.length * mark.own_strength > (gfloat) LEAST_MASS * typical * average &&
-              is_dark (search, &mark))
-            g_array_append_val (finder->marks, mark);
-          take_mark (search, &mark);
-        }
+      sort_peaks (finder, peaks);
+      strips_init (&strips, search, peaks, pass);
+      smp_parts_foreach (strips.n, work_strip, &strips);
+      strips_finish (&strips, finder->marks);
       g_array_unref (peaks);
-      for (gsize i = 0; i < size; i++)
-        search->taken[i] &= 1;
     }
   if (!finder->keep_typical)
     {
@@ -725,9 +1208,12 @@ search_new (const SmpMarkFinder *finder)
   search->filter_sigma = filter_sigma (finder);
   find_derivatives (search, &finder->depth);
   set_along_taps (search);
-  set_turns (search);
+  set_turns (search->turns, TURN_STEPS, TURN_STEP_DEG);
+  set_turns (search->strand_turns, STRAND_TURN_STEPS, STRAND_TURN_DEG);
+  set_error_nodes (search);
   search->across   = finder->scratch[0];
   search->response = finder->scratch[1];
+  search->axes     = g_new (CellAxis, (gsize) finder->usable.width * (gsize) finder->usable.height);
   search->taken    = g_new (guint8, (gsize) width * (gsize) height);
   return search;
 }
@@ -735,8 +1221,9 @@ search_new (const SmpMarkFinder *finder)
 static void
 search_free (Search *search)
 {
-  for (gint c = 0; c < 3; c++)
-    smp_field_clear (&search->hessian[c]);
+  g_free (search->hessian);
+  g_free (search->profile);
+  g_free (search->axes);
   g_free (search->taken);
   g_free (search);
 }
@@ -753,8 +1240,9 @@ smp_marks_find (SmpMarkFinder *finder)
   finder->tile_px = SMP_TILE_MM * finder->px_per_mm;
   memset (search->taken, 0, (gsize) finder->depth.width * (gsize) height);
   smp_field_distance (&finder->usable, 1.0f, &search->near_usable);
-  smp_rows_foreach (height, across_row, search);
-  smp_rows_foreach (height, along_row, search);
+  smp_rows_foreach (finder->usable.height, set_axes_of_row, search);
+  smp_rows_foreach (finder->usable.height, across_cells, search);
+  smp_rows_foreach (finder->usable.height, along_cells, search);
   collect (finder, search);
   smp_field_clear (&search->near_usable);
 }
