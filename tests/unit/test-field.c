@@ -4,6 +4,7 @@
 /* Means of what is near, from sums and weights. */
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/field.h"
 
@@ -99,6 +100,72 @@ test_nothing_has_no_mean (void)
   smp_field_clear (&weight);
 }
 
+#define N_VALUES 400
+
+  static gint
+  compare_values (gconstpointer a, gconstpointer b)
+{
+  const gfloat x = *(const gfloat *) a, y = *(const gfloat *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The value of any rank is the one that stands there when all are sorted, however many are equal.
+ */
+static void
+test_a_quantile_is_the_value_of_its_rank (void)
+{
+  for (gint n = 1; n <= N_VALUES; n += n < 20 ? 1 : 37)
+    for (gint n_different = 1; n_different <= 64; n_different *= 4)
+      for (gint rank = 0; rank < n; rank++)
+        {
+          gfloat values[N_VALUES], sorted[N_VALUES];
+
+          for (gint i = 0; i < n; i++)
+            values[i] = sorted[i] = (gfloat) (g_test_rand_int_range (0, n_different));
+          qsort (sorted, (gsize) n, sizeof (gfloat), compare_values);
+          g_assert_cmpfloat (smp_quantile (values, (gsize) n,
+                                           n > 1 ? (gdouble) rank / (n - 1) : 0.0),
+                             ==, sorted[rank]);
+        }
+}
+
+/* Distances are those of Borgefors, from the nearest of some samples, also near the edges. */
+static void
+test_a_distance_is_the_least_of_all_ways (void)
+{
+  static const gint steps[][3] = {
+    { 1, 0, 5 }, { 0, 1, 5 }, { 1, 1, 7 }, { 2, 1, 11 }, { 1, 2, 11 }
+  };
+  SmpField field, distance;
+
+  smp_field_init (&field, 23, 17);
+  smp_field_row (&field, 0)[22] = smp_field_row (&field, 9)[4] = smp_field_row (&field, 16)[19] =
+    1.0f;
+  smp_field_distance (&field, 1.0f, &distance);
+  for (gint y = 0; y < field.height; y++)
+    for (gint x = 0; x < field.width; x++)
+      {
+        gfloat here = smp_field_row (&distance, y)[x], least = G_MAXFLOAT;
+
+        for (gsize k = 0; k < 4 * G_N_ELEMENTS (steps); k++)
+          {
+            gint u = x + steps[k / 4][0] * (k & 1 ? -1 : 1),
+                 v = y + steps[k / 4][1] * (k & 2 ? -1 : 1);
+
+            if (u >= 0 && v >= 0 && u < field.width && v < field.height)
+              least =
+                MIN (least, smp_field_row (&distance, v)[u] + (gfloat) steps[k / 4][2] / 5.0f);
+          }
+        if (smp_field_row (&field, y)[x] > 0.5f)
+          g_assert_cmpfloat (here, ==, 0.0f);
+        else
+          g_assert_cmpfloat (fabsf (here - least), <, 1e-4f);
+      }
+  smp_field_clear (&field);
+  smp_field_clear (&distance);
+}
+
 gint
 main (gint argc, gchar **argv)
 {
@@ -107,5 +174,9 @@ main (gint argc, gchar **argv)
   g_test_add_func ("/field/means/near", test_a_mean_of_what_is_near_ends_where_nothing_is);
   g_test_add_func ("/field/means/from-far", test_a_mean_from_far_goes_over_without_a_step);
   g_test_add_func ("/field/means/nothing", test_nothing_has_no_mean);
+  g_test_add_func ("/field/a-quantile-is-the-value-of-its-rank",
+                   test_a_quantile_is_the_value_of_its_rank);
+  g_test_add_func ("/field/a-distance-is-the-least-of-all-ways",
+                   test_a_distance_is_the_least_of_all_ways);
   return g_test_run ();
 }

@@ -516,29 +516,65 @@ smp_quantile (gfloat *values, gsize n, gdouble q)
   return values[rank];
 }
 
+/* Samples on each side of a field, so far away that nothing is nearer for them. */
+#define BESIDE   2
+#define FAR_AWAY 1e6f
+#define BEYOND   1e9f
+
+/* Steps of a chamfer: straight, aslant, and as a knight moves. */
+typedef struct
+{
+  gfloat straight, aslant, knight;
+} Chamfer;
+
+/* Nears a row's samples by those of the next row and the one behind it. */
+static SMP_VECTORISED void
+near_by_rows (const gfloat *next, const gfloat *behind, const Chamfer *steps, gint n, gfloat *row)
+{
+  const gfloat straight = steps->straight, aslant = steps->aslant, knight = steps->knight;
+
+  for (gint x = 0; x < n; x++)
+    {
+      const gfloat first  = MIN (next[x - 1], next[x + 1]) + aslant;
+      const gfloat second = MIN (next[x - 2], next[x + 2]) + knight;
+      const gfloat third  = MIN (behind[x - 1], behind[x + 1]) + knight;
+      const gfloat least  = MIN (MIN (first, second), MIN (third, next[x] + straight));
+
+      row[x] = MIN (row[x], least);
+    }
+}
+
 void
 smp_field_distance (const SmpField *field, gfloat scale, SmpField *distance)
 {
-  static const gint steps[][3] = { { -1, 0, 5 },   { 0, -1, 5 },   { -1, -1, 7 }, { 1, -1, 7 },
-                                   { -2, -1, 11 }, { -1, -2, 11 }, { 1, -2, 11 }, { 2, -1, 11 } };
-  gint              n          = field->width * field->height;
+  const Chamfer steps = { 5.0f * scale / 5.0f, 7.0f * scale / 5.0f, 11.0f * scale / 5.0f };
+  const gint    width = field->width, height = field->height;
+  const gsize   stride = (gsize) width + 2 * BESIDE;
+  const gsize   n      = stride * ((gsize) height + 2 * BESIDE);
+  gfloat       *wide = g_new (gfloat, n), *first = wide + BESIDE * stride + BESIDE;
 
-  smp_field_init (distance, field->width, field->height);
-  for (gint i = 0; i < n; i++)
-    distance->data[i] = field->data[i] > 0.5f ? 0.0f : 1e6f;
-  for (gint sweep = 0; sweep < 2; sweep++)
-    for (gint k = 0; k < n; k++)
-      {
-        gint    i = sweep ? n - 1 - k : k, x = i % field->width, y = i / field->width;
-        gfloat *d = &distance->data[i];
+  for (gsize i = 0; i < n; i++)
+    wide[i] = BEYOND;
+  for (gint y = 0; y < height; y++)
+    {
+      gfloat       *row  = first + (gsize) y * stride;
+      const gfloat *from = smp_field_row (field, y);
 
-        for (guint s = 0; s < G_N_ELEMENTS (steps); s++)
-          {
-            gint u = x + (sweep ? -steps[s][0] : steps[s][0]);
-            gint v = y + (sweep ? -steps[s][1] : steps[s][1]);
+      for (gint x = 0; x < width; x++)
+        row[x] = from[x] > 0.5f ? 0.0f : FAR_AWAY;
+      near_by_rows (row - stride, row - 2 * stride, &steps, width, row);
+      for (gint x = 0; x < width; x++)
+        row[x] = MIN (row[x], row[x - 1] + steps.straight);
+    }
+  smp_field_init_unset (distance, width, height);
+  for (gint y = height - 1; y >= 0; y--)
+    {
+      gfloat *row = first + (gsize) y * stride;
 
-            if (u >= 0 && v >= 0 && u < field->width && v < field->height)
-              *d = MIN (*d, smp_field_row (distance, v)[u] + (gfloat) steps[s][2] * scale / 5.0f);
-          }
-      }
+      near_by_rows (row + stride, row + 2 * stride, &steps, width, row);
+      for (gint x = width - 1; x >= 0; x--)
+        row[x] = MIN (row[x], row[x + 1] + steps.straight);
+      memcpy (smp_field_row (distance, y), row, sizeof (gfloat) * (gsize) width);
+    }
+  g_free (wide);
 }

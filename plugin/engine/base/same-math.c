@@ -6,9 +6,13 @@
  * few digits that their multiples are exact. */
 
 #include "base/same-math.h"
+#include "exact-math.h"
 
 #define LN2_HIGH 6.93147180369123816490e-01 /* 32 digits of two */
 #define LN2_LOW  1.90821492927058770002e-10
+
+#define ONE_BY_LN2     1.44269504088896340736
+#define ONE_BY_QUARTER 6.36619772367581343076e-01
 
 #define QUARTER_HIGH   1.57079632673412561417e+00 /* pi / 2: 33 digits of two */
 #define QUARTER_MIDDLE 6.07710050630396597660e-11 /* the next 33 */
@@ -33,10 +37,29 @@ power_of_two (gint n)
   return parts.value;
 }
 
+/* 1 / n!, of even and of odd n, the last first. */
+static const gdouble even_exp[] = {
+  1.0 / 87178291200.0, 1.0 / 479001600.0, 1.0 / 3628800.0, 1.0 / 40320.0,
+  1.0 / 720.0,         1.0 / 24.0,        1.0 / 2.0
+};
+static const gdouble odd_exp[] = { 1.0 / 6227020800.0, 1.0 / 39916800.0, 1.0 / 362880.0,
+                                   1.0 / 5040.0,       1.0 / 120.0,      1.0 / 6.0 };
+
+/* A polynomial; its first factor is that of the highest power. */
+static inline __attribute__ ((always_inline)) gdouble
+polynomial (const gdouble *factors, gsize n, gdouble x)
+{
+  gdouble sum = factors[0];
+
+  for (gsize i = 1; i < n; i++)
+    sum = sum * x + factors[i];
+  return sum;
+}
+
 gdouble
 smp_same_exp (gdouble x)
 {
-  gdouble rest, series = 1.0;
+  gdouble rest, square, series;
   gint    whole;
 
   if (isnan (x))
@@ -45,21 +68,49 @@ smp_same_exp (gdouble x)
     return INFINITY;
   if (x < -745.2)
     return 0.0;
-  whole = (gint) floor (x / G_LN2 + 0.5);
-  rest  = x - whole * LN2_HIGH - whole * LN2_LOW;
-  for (gint n = 14; n > 0; n--)
-    series = 1.0 + series * rest / n;
+  whole  = (gint) (x * ONE_BY_LN2 + (x < 0.0 ? -0.5 : 0.5));
+  rest   = x - whole * LN2_HIGH - whole * LN2_LOW;
+  square = rest * rest;
+  series = 1.0 + (rest + rest * square * polynomial (odd_exp, G_N_ELEMENTS (odd_exp), square) +
+                  square * polynomial (even_exp, G_N_ELEMENTS (even_exp), square));
   /* In two steps, for what is less than an ordinary number, or nearly too much. */
   return series * power_of_two (whole / 2) * power_of_two (whole - whole / 2);
+}
+
+/* The least mantissa that is not doubled, as bits: sqrt (1/2). */
+#define ROOT_HALF_BITS G_GUINT64_CONSTANT (0x3fe6a09e667f3bcd)
+
+/* A whole number below 2^52, as this much more. */
+#define WHOLE_BITS G_GUINT64_CONSTANT (0x4330000000000000)
+#define WHOLE_MORE 4503599627370496.0
+
+/* 1 / 3, 1 / 7 and so on, and those between, the last first. */
+static const gdouble first_log[]  = { 1.0 / 19.0, 1.0 / 15.0, 1.0 / 11.0, 1.0 / 7.0, 1.0 / 3.0 };
+static const gdouble second_log[] = { 1.0 / 21.0, 1.0 / 17.0, 1.0 / 13.0, 1.0 / 9.0, 1.0 / 5.0 };
+
+/* The logarithm of an ordinary number above 0.  It vectorises. */
+static inline __attribute__ ((always_inline)) gdouble
+log_of (gdouble x)
+{
+  const Parts   number = { x };
+  const guint64 power =
+    (number.bits - ROOT_HALF_BITS + (G_GUINT64_CONSTANT (1023) << DIGITS)) >> DIGITS;
+  const Parts   mantissa = { .bits = number.bits - ((power - BIAS) << DIGITS) };
+  const Parts   more     = { .bits = power | WHOLE_BITS };
+  const gdouble whole    = more.value - (WHOLE_MORE + BIAS);
+  /* log (m) = 2 artanh ((m - 1) / (m + 1)) */
+  const gdouble share = (mantissa.value - 1.0) / (mantissa.value + 1.0), square = share * share;
+  const gdouble fourth = square * square;
+  const gdouble series =
+    square * (polynomial (first_log, G_N_ELEMENTS (first_log), fourth) +
+              square * polynomial (second_log, G_N_ELEMENTS (second_log), fourth));
+
+  return whole * LN2_HIGH + (whole * LN2_LOW + 2.0 * share * series + 2.0 * share);
 }
 
 gdouble
 smp_same_log (gdouble x)
 {
-  Parts   parts = { x };
-  gdouble share, square, series = 0.0;
-  gint    whole = 0;
-
   if (isnan (x) || x < 0.0)
     return NAN;
   if (!(x > 0.0))
@@ -67,23 +118,15 @@ smp_same_log (gdouble x)
   if (isinf (x))
     return x;
   if (x < G_MINDOUBLE)
-    {
-      parts.value = x * power_of_two (DIGITS + 2);
-      whole       = -(DIGITS + 2);
-    }
-  whole += (gint) (parts.bits >> DIGITS) - BIAS;
-  parts.bits = (parts.bits & ((G_GUINT64_CONSTANT (1) << DIGITS) - 1)) | (guint64) BIAS << DIGITS;
-  if (parts.value > G_SQRT2)
-    {
-      parts.value *= 0.5;
-      whole++;
-    }
-  /* log (m) = 2 artanh ((m - 1) / (m + 1)) */
-  share  = (parts.value - 1.0) / (parts.value + 1.0);
-  square = share * share;
-  for (gint n = 21; n >= 3; n -= 2)
-    series = square * (1.0 / n + series);
-  return whole * LN2_HIGH + (whole * LN2_LOW + 2.0 * share * series + 2.0 * share);
+    return log_of (x * power_of_two (DIGITS + 2)) - (DIGITS + 2) * G_LN2;
+  return log_of (x);
+}
+
+SMP_VECTORISED void
+smp_same_logs (const gfloat *x, gsize n, gfloat *to)
+{
+  for (gsize i = 0; i < n; i++)
+    to[i] = (gfloat) log_of ((gdouble) x[i]);
 }
 
 gdouble
@@ -106,34 +149,64 @@ smp_same_pow (gdouble x, gdouble y)
   return smp_same_exp (y * smp_same_log (x));
 }
 
+/* A third of a number's bits is near the bits of its root, less this much. */
+#define ROOT_BITS G_GUINT64_CONSTANT (0x2a9f84fe36d22425)
+
 gdouble
 smp_same_cbrt (gdouble x)
 {
-  gdouble size = fabs (x), root;
+  gdouble size = fabs (x), less, cube;
+  Parts   root, number = { size };
+  gint    thirds;
 
   if (!(size > 0.0) || isinf (size))
     return x;
-  root = smp_same_exp (smp_same_log (size) / 3.0);
-  /* Newton's step takes away what the two have left. */
-  root -= (root - size / (root * root)) / 3.0;
-  return copysign (root, x);
+  if (size < G_MINDOUBLE)
+    return smp_same_cbrt (x * power_of_two (54)) * power_of_two (-18);
+  thirds    = (gint) (number.bits >> DIGITS) / 3 - BIAS / 3;
+  less      = size * power_of_two (-3 * thirds);
+  root      = (Parts) { less };
+  root.bits = root.bits / 3 + ROOT_BITS;
+  /* Each of Halley's steps makes three times as many digits right, Newton's twice as many. */
+  for (gint step = 0; step < 2; step++)
+    {
+      cube       = root.value * root.value * root.value;
+      root.value = root.value * (cube + 2.0 * less) / (2.0 * cube + less);
+    }
+  root.value -= (root.value - less / (root.value * root.value)) * (1.0 / 3.0);
+  return copysign (root.value * power_of_two (thirds), x);
 }
+
+/* 1 / n!, of even and of odd n with their signs, the last first. */
+static const gdouble even_turn[] = { 1.0 / 6402373705728000.0,
+                                     -1.0 / 20922789888000.0,
+                                     1.0 / 87178291200.0,
+                                     -1.0 / 479001600.0,
+                                     1.0 / 3628800.0,
+                                     -1.0 / 40320.0,
+                                     1.0 / 720.0,
+                                     -1.0 / 24.0,
+                                     1.0 / 2.0 };
+static const gdouble odd_turn[]  = { 1.0 / 121645100408832000.0,
+                                     -1.0 / 355687428096000.0,
+                                     1.0 / 1307674368000.0,
+                                     -1.0 / 6227020800.0,
+                                     1.0 / 39916800.0,
+                                     -1.0 / 362880.0,
+                                     1.0 / 5040.0,
+                                     -1.0 / 120.0,
+                                     1.0 / 6.0 };
 
 /* Cosine and sine of the rest of an angle, and how many quarters of a turn were taken away. */
 static gint
 cos_sin (gdouble x, gdouble *cosine, gdouble *sine)
 {
-  gdouble quarters = floor (x / G_PI_2 + 0.5);
+  gdouble quarters = floor (x * ONE_BY_QUARTER + 0.5);
   gdouble rest   = x - quarters * QUARTER_HIGH - quarters * QUARTER_MIDDLE - quarters * QUARTER_LOW;
-  gdouble square = rest * rest, c = 0.0, s = 0.0;
+  gdouble square = rest * rest;
 
-  for (gint n = 18; n >= 2; n -= 2)
-    {
-      c = (1.0 - c) * square / (n * (n - 1));
-      s = (1.0 - s) * square / (n * (n + 1));
-    }
-  *cosine = 1.0 - c;
-  *sine   = rest - rest * s;
+  *cosine = 1.0 - square * polynomial (even_turn, G_N_ELEMENTS (even_turn), square);
+  *sine   = rest - rest * (square * polynomial (odd_turn, G_N_ELEMENTS (odd_turn), square));
   return (gint) ((gint64) quarters & 3);
 }
 

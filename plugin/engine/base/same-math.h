@@ -22,6 +22,10 @@ gdouble smp_same_exp (gdouble x);
 /* The natural logarithm of x: minus infinity for 0, and no number for what is less. */
 gdouble smp_same_log (gdouble x);
 
+/* Sets the natural logarithms of n ordinary numbers above 0, each the same as logf() of it alone.
+ */
+void smp_same_logs (const gfloat *x, gsize n, gfloat *to);
+
 /* x to the power y.  For a whole y of up to 64, multiplied; else no number for an x below 0. */
 gdouble smp_same_pow (gdouble x, gdouble y);
 

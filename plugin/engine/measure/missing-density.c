@@ -164,6 +164,17 @@ weigh_need (Deficit *deficit)
         smp_field_at (&cells, (gfloat) (left + i), (gfloat) (top + j));
 }
 
+/* The share of what is missing that a pixel outside the region, or at its edge, gets. */
+static gfloat
+share_beside (const Deficit *deficit, gfloat share, gfloat cx, gfloat cy)
+{
+  gfloat margin = (gfloat) MAX (deficit->margin_mm, 1e-3);
+  gfloat fade   = 1.0f - smp_field_at (&deficit->distance, cx, cy) / margin;
+
+  fade = CLAMP (fade, 0.0f, 1.0f);
+  return MAX (share, smp_ease (fade) * (share < 1.0f));
+}
+
 static void
 fill_row (gint row, gpointer data)
 {
@@ -174,25 +185,28 @@ fill_row (gint row, gpointer data)
   gint     left   = deficit->density->x - deficit->x;
   gint     below  = deficit->density->y - deficit->y + row;
   gfloat   far    = margin + 3.0f * (gfloat) (deficit->cell / deficit->surroundings->px_per_mm);
+  gfloat   cy     = ((gfloat) below + 0.5f) * scale - 0.5f;
+  const gfloat *distance = smp_field_row (&deficit->distance, below / deficit->cell);
+  const gint    width    = deficit->density->width;
 
-  for (gint x = 0; x < deficit->density->width; x++)
+  for (gint x = 0, end, cell = left / deficit->cell; x < width; x = end, cell++)
     {
-      gfloat cx = ((gfloat) (left + x) + 0.5f) * scale - 0.5f;
-      gfloat cy = ((gfloat) below + 0.5f) * scale - 0.5f;
-      gfloat share =
-        smp_share_at (deficit->region, deficit->density->x + x, deficit->density->y + row);
-      gfloat fade;
-
-      if (share <= 0.0f && smp_field_row (&deficit->distance,
-                                          below / deficit->cell)[(left + x) / deficit->cell] > far)
+      /* Pixels of one cell. */
+      end = MIN ((cell + 1) * deficit->cell - left, width);
+      for (; x < end; x++)
         {
-          to[x] = 0.0f;
-          continue;
+          gfloat cx = ((gfloat) (left + x) + 0.5f) * scale - 0.5f;
+          gfloat share =
+            smp_share_at (deficit->region, deficit->density->x + x, deficit->density->y + row);
+
+          if (share >= 1.0f)
+            to[x] = smp_field_at (&deficit->missing, cx, cy);
+          else if (share <= 0.0f && distance[cell] > far)
+            to[x] = 0.0f;
+          else
+            to[x] =
+              share_beside (deficit, share, cx, cy) * smp_field_at (&deficit->missing, cx, cy);
         }
-      fade = 1.0f - smp_field_at (&deficit->distance, cx, cy) / margin;
-      fade = CLAMP (fade, 0.0f, 1.0f);
-      to[x] =
-        MAX (share, smp_ease (fade) * (share < 1.0f)) * smp_field_at (&deficit->missing, cx, cy);
     }
 }
 

@@ -100,6 +100,7 @@ read_row (gint row, gpointer data)
   const SmpRing  *ring    = reading->ring;
   const SmpPlane *region  = reading->region;
   const gfloat   *pixel   = smp_plane_at (reading->photo, ring->x, ring->y + row);
+  gfloat         *depth   = smp_field_row (&reading->finder->depth, row);
 
   for (gint x = 0; x < ring->width; x++, pixel += reading->photo->components)
     {
@@ -113,9 +114,12 @@ read_row (gint row, gpointer data)
           smp_field_row (&reading->finder->light[c], row)[x] = light;
           luma += weight[c] * (gdouble) light;
         }
-      smp_field_row (&reading->finder->depth, row)[x] = -logf ((gfloat) (luma + LEAST_LIGHT));
+      depth[x]                                 = (gfloat) (luma + LEAST_LIGHT);
       smp_field_row (reading->treated, row)[x] = smp_share_at (region, ring->x + x, ring->y + row);
     }
+  smp_same_logs (depth, (gsize) ring->width, depth);
+  for (gint x = 0; x < ring->width; x++)
+    depth[x] = -depth[x];
 }
 
 static gfloat
