@@ -45,15 +45,22 @@ smp_four (const gfloat *numbers)
   return four;
 }
 
-/* Has n numbers fetched into the cache: where rows are too short, and too far apart, for a
- * processor to do so by itself. */
+/* Has what lies there fetched into the cache: where a processor cannot know what is needed next. */
 static inline void
-smp_prefetch (const gfloat *numbers, gint n)
+smp_prefetch (gconstpointer from)
 {
 #if defined(__GNUC__)
-  for (gint i = 0; i < n; i += 16)
-    __builtin_prefetch (numbers + i);
+  __builtin_prefetch (from);
 #endif
+}
+
+/* Has n numbers fetched: where rows are too short, and too far apart, for a processor to do so by
+ * itself. */
+static inline void
+smp_prefetch_row (const gfloat *numbers, gint n)
+{
+  for (gint i = 0; i < n; i += 16)
+    smp_prefetch (numbers + i);
 }
 
 /* A smooth rise with level ends, from 0 at 0 to 1 at 1; x lies between. */

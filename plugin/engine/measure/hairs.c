@@ -23,7 +23,6 @@
 #define LEAST_MASS     0.355 /* of the typical mark's */
 #define LEAST_DARKNESS 0.05  /* of its strength */
 #define QUIETEST       0.4   /* a place's typical mark, of all places' */
-#define NEARLY         0.99  /* of what is fainter than the faintest anywhere */
 #define ALONG_SHARE    0.2   /* of the length, sigma of the filter along */
 #define CORE_ALONG     0.55  /* of the length: closer peaks are the same mark */
 #define CORE_ACROSS    1.1   /* of the filtered stroke's sigma */
@@ -349,8 +348,20 @@ typedef struct
 {
   const Search *search;
   gfloat        limit;
-  GArray      **rows; /* of Peak, or NULL */
+  gboolean      is_strong; /* those alone that are strong beside the marks near by */
+  GArray      **rows;      /* of Peak, or NULL */
 } PeakWork;
+
+/* Whether a peak is strong enough for a mark, of what is typical near it. */
+static gboolean
+is_strong_peak (const Search *search, const Peak *peak)
+{
+  const gint width = search->response.width;
+
+  return peak->strength >= (gfloat) LEAST_STRENGTH *
+                             smp_marks_typical_at (search->finder, (gfloat) (peak->at % width),
+                                                   (gfloat) (peak->at / width));
+}
 
 /* Sets where a row's samples are higher than those around; of equal ones the last is. */
 static SMP_VECTORISED void
@@ -385,7 +396,8 @@ find_peaks_of_row (gint number, gpointer data)
       const gint x    = (gint) (flag++ - flags);
       Peak       peak = { row[x], y * w + x };
 
-      if (usable[x / finder->cell] < 0.5f)
+      if (usable[x / finder->cell] < 0.5f ||
+          (work->is_strong && !is_strong_peak (work->search, &peak)))
         continue;
       if (!work->rows[number])
         work->rows[number] = g_array_new (FALSE, FALSE, sizeof (Peak));
@@ -394,13 +406,14 @@ find_peaks_of_row (gint number, gpointer data)
   g_free (flags);
 }
 
-/* The peaks of the response above a limit where there is hair, row by row. */
+/* The peaks of the response above a limit where there is hair, row by row; all, or those that are
+ * strong enough for a mark. */
 static GArray *
-find_peaks (const Search *search, gfloat limit)
+find_peaks (const Search *search, gfloat limit, gboolean is_strong)
 {
   const gint n_rows = search->response.height - 2;
   GArray    *peaks  = g_array_new (FALSE, FALSE, sizeof (Peak));
-  PeakWork   work   = { search, limit, g_new0 (GArray *, MAX (n_rows, 1)) };
+  PeakWork   work   = { search, limit, is_strong, g_new0 (GArray *, MAX (n_rows, 1)) };
 
   smp_rows_foreach (n_rows, find_peaks_of_row, &work);
   for (gint row = 0; row < n_rows; row++)
@@ -433,15 +446,14 @@ set_axis (const Search *search, SmpFoundMark *mark)
 
 /* The second derivatives at a place between samples. */
 static inline SmpFour
-hessian_at (const Search *search, gfloat x, gfloat y)
+hessian_at (const Search *search, const SmpPlace *place)
 {
-  const SmpPlace place = smp_field_place (&search->across, x, y);
-  const gfloat  *p     = search->hessian + N_HESSIAN * place.sample;
-  const gfloat  *right = p + N_HESSIAN * place.right, *q = p + N_HESSIAN * place.below;
-  const gfloat   left = 1.0f - place.u, above = 1.0f - place.v;
+  const gfloat *p     = search->hessian + N_HESSIAN * place->sample;
+  const gfloat *right = p + N_HESSIAN * place->right, *q = p + N_HESSIAN * place->below;
+  const gfloat  left = 1.0f - place->u, above = 1.0f - place->v;
 
-  return (smp_four (p) * left + smp_four (right) * place.u) * above +
-         (smp_four (q) * left + smp_four (right + N_HESSIAN * place.below) * place.u) * place.v;
+  return (smp_four (p) * left + smp_four (right) * place->u) * above +
+         (smp_four (q) * left + smp_four (right + N_HESSIAN * place->below) * place->u) * place->v;
 }
 
 /* The second derivative across an axis, of such second derivatives. */
@@ -454,39 +466,88 @@ across_of (const Search *search, const gfloat axis[2], SmpFour hessian)
                   hessian[2] * axis[0] * axis[0]);
 }
 
+/* A mark's axis is turned each way, and read at so many places on each side of its middle, which
+ * are found together. */
+#define N_TURNS       (2 * TURN_STEPS + 1)
+#define N_BESIDE      4
+#define N_TURN_PLACES (N_TURNS * 2 * N_BESIDE)
+
+typedef struct
+{
+  gfloat x[N_TURN_PLACES], y[N_TURN_PLACES];
+  gint   sample[N_TURN_PLACES]; /* left above */
+} TurnPlaces;
+
+/* Turns places into the samples left above and the shares of those right and below. */
+static SMP_VECTORISED void
+place_turns (gint width, gint height, TurnPlaces *places)
+{
+  const gfloat x_end = (gfloat) (width - 1), y_end = (gfloat) (height - 1);
+  const gint   column = MAX (width - 2, 0), row = MAX (height - 2, 0);
+
+  for (gint k = 0; k < N_TURN_PLACES; k++)
+    {
+      const gfloat cx = CLAMP (places->x[k], 0.0f, x_end), cy = CLAMP (places->y[k], 0.0f, y_end);
+      const gint   i = MIN ((gint) cx, column), j = MIN ((gint) cy, row);
+
+      places->sample[k] = j * width + i;
+      places->x[k]      = cx - (gfloat) i;
+      places->y[k]      = cy - (gfloat) j;
+    }
+}
+
+/* The second derivative across each turned axis, summed along it. */
+static void
+sum_turns (const Search *search, const SmpFoundMark *mark, gfloat axes[N_TURNS][2], gfloat *sums)
+{
+  const SmpField *field  = &search->across;
+  const gfloat    step   = smp_marks_length_at (search->finder, mark->x, mark->y) / 8.0f;
+  const SmpPlace  place  = smp_field_place (field, mark->x, mark->y);
+  const SmpFour   middle = hessian_at (search, &place);
+  TurnPlaces      places;
+  gint            n = 0;
+
+  for (gint k = 0; k < N_TURNS; k++)
+    for (gint i = -N_BESIDE; i <= N_BESIDE; i++)
+      if (i != 0)
+        {
+          places.x[n]   = mark->x + axes[k][0] * step * (gfloat) i;
+          places.y[n++] = mark->y + axes[k][1] * step * (gfloat) i;
+        }
+  place_turns (field->width, field->height, &places);
+  for (gint k = 0; k < N_TURNS; k++)
+    {
+      SmpFour hessian = middle;
+
+      for (gint i = k * 2 * N_BESIDE; i < (k + 1) * 2 * N_BESIDE; i++)
+        hessian += hessian_at (search, &(SmpPlace) { (gsize) places.sample[i], place.right,
+                                                     place.below, places.x[i], places.y[i] });
+      sums[k] = across_of (search, axes[k], hessian);
+    }
+}
+
 /* Turns a mark's axis to the hair's own. */
 static void
 turn_mark (const Search *search, SmpFoundMark *mark)
 {
-  gfloat        x_axis = mark->axis_x, y_axis = mark->axis_y, best = -G_MAXFLOAT, straight = 0.0f;
-  gfloat        step   = smp_marks_length_at (search->finder, mark->x, mark->y) / 8.0f;
-  const SmpFour middle = hessian_at (search, mark->x, mark->y);
+  gfloat axes[N_TURNS][2], sums[N_TURNS];
+  gint   best = 0;
 
-  for (gint k = -TURN_STEPS; k <= TURN_STEPS; k++)
+  for (gint k = 0; k < N_TURNS; k++)
     {
-      gfloat  cosine = search->turns[k + TURN_STEPS][0], sine = search->turns[k + TURN_STEPS][1];
-      gfloat  axis[2] = { x_axis * cosine - y_axis * sine, y_axis * cosine + x_axis * sine };
-      SmpFour hessian = middle;
-      gfloat  sum;
+      const gfloat cosine = search->turns[k][0], sine = search->turns[k][1];
 
-      for (gint i = 1; i <= 4; i++)
-        {
-          gfloat dx = axis[0] * step * (gfloat) i, dy = axis[1] * step * (gfloat) i;
-
-          hessian += hessian_at (search, mark->x + dx, mark->y + dy) +
-                     hessian_at (search, mark->x - dx, mark->y - dy);
-        }
-      sum = across_of (search, axis, hessian);
-      if (k == 0)
-        straight = sum;
-      if (sum > best)
-        {
-          best         = sum;
-          mark->axis_x = axis[0];
-          mark->axis_y = axis[1];
-        }
+      axes[k][0] = mark->axis_x * cosine - mark->axis_y * sine;
+      axes[k][1] = mark->axis_y * cosine + mark->axis_x * sine;
     }
-  mark->own_strength = mark->strength * CLAMP (best / MAX (straight, 1e-6f), 1.0f, 1.8f);
+  sum_turns (search, mark, axes, sums);
+  for (gint k = 1; k < N_TURNS; k++)
+    if (sums[k] > sums[best])
+      best = k;
+  mark->axis_x = axes[best][0];
+  mark->axis_y = axes[best][1];
+  mark->own_strength =
+    mark->strength * CLAMP (sums[best] / MAX (sums[TURN_STEPS], 1e-6f), 1.0f, 1.8f);
 }
 
 /* How far the mark goes on in one direction (1 or -1) along its axis. */
@@ -518,9 +579,21 @@ fit_mark (const Search *search, SmpFoundMark *mark)
   mark->length = CLAMP (ahead + behind, (gfloat) SHORTEST * average, (gfloat) LONGEST * average);
 }
 
-/* How much darker a mark is than the lighter place on one side (1 or -1) of it. */
+/* A mark's depth is compared at so many places along it. */
+#define N_COMPARED 3
+
+typedef struct
+{
+  gfloat x, y;
+} Point;
+
+/* How much darker a mark, of such depths, is than the lighter place on one side (1 or -1) of it. */
 static gfloat
-darker_than_side (const Search *search, const SmpFoundMark *mark, gfloat side)
+darker_than_side (const Search       *search,
+                  const SmpFoundMark *mark,
+                  const Point         places[N_COMPARED],
+                  const gfloat        depths[N_COMPARED],
+                  gfloat              side)
 {
   gfloat t    = (gfloat) hypot (search->finder->shape.sigma_across, search->filter_sigma);
   gfloat best = -G_MAXFLOAT;
@@ -529,15 +602,9 @@ darker_than_side (const Search *search, const SmpFoundMark *mark, gfloat side)
     {
       gfloat aside = side * t * (1.4f + 0.6f * (gfloat) far), sum = 0.0f;
 
-      for (gint k = -1; k <= 1; k++)
-        {
-          gfloat x = mark->x + 0.25f * mark->length * (gfloat) k * mark->axis_x;
-          gfloat y = mark->y + 0.25f * mark->length * (gfloat) k * mark->axis_y;
-
-          sum += smp_field_at (&search->finder->depth, x, y) -
-                 smp_field_at (&search->finder->depth, x - aside * mark->axis_y,
-                               y + aside * mark->axis_x);
-        }
+      for (gint k = 0; k < N_COMPARED; k++)
+        sum += depths[k] - smp_field_at (&search->finder->depth, places[k].x - aside * mark->axis_y,
+                                         places[k].y + aside * mark->axis_x);
       best = MAX (best, sum / 3.0f);
     }
   return best;
@@ -548,9 +615,18 @@ static gboolean
 is_dark (const Search *search, const SmpFoundMark *mark)
 {
   gfloat least = (gfloat) LEAST_DARKNESS * mark->strength;
+  Point  places[N_COMPARED];
+  gfloat depths[N_COMPARED];
 
-  return darker_than_side (search, mark, 1.0f) > least &&
-         darker_than_side (search, mark, -1.0f) > least;
+  for (gint k = 0; k < N_COMPARED; k++)
+    {
+      const gfloat along = 0.25f * mark->length * (gfloat) (k - N_COMPARED / 2);
+
+      places[k] = (Point) { mark->x + along * mark->axis_x, mark->y + along * mark->axis_y };
+      depths[k] = smp_field_at (&search->finder->depth, places[k].x, places[k].y);
+    }
+  return darker_than_side (search, mark, places, depths, 1.0f) > least &&
+         darker_than_side (search, mark, places, depths, -1.0f) > least;
 }
 
 /* The response of a stroke, in profiles along (flat, with soft ends) and across. */
@@ -626,8 +702,8 @@ narrow (gfloat across, gfloat along, gfloat reach, gfloat *first, gfloat *last)
   *last  = MIN (*last, MAX (from, to) + 1.0f);
 }
 
-/* Samples that are worked on at a time. */
-#define SPAN 32
+/* Samples that are worked on at a time; those beyond a span stay as they are. */
+#define LANES 8
 
 /* A mark that is taken out of the response. */
 typedef struct
@@ -636,41 +712,60 @@ typedef struct
   const gfloat       *along, *across; /* its profiles */
   gfloat              reach, side;    /* how far these go */
   gfloat              core_along, core_across;
-  guint8              pass;
+  gint                pass;
 } Taking;
 
-static SMP_VECTORISED void
-take_span (const Taking *taking, gint first, gint n, gfloat dy, gfloat *response, guint8 *taken)
+/* Takes a mark out of the first samples of a row, of which n, a constant, are worked on. */
+static inline __attribute__ ((always_inline)) void
+take_lanes (const Taking *taking,
+            gint          first,
+            gint          n,
+            gint          n_of_span,
+            gfloat        dy,
+            gfloat       *response,
+            guint8       *taken)
 {
-  const gfloat  x = taking->mark->x, axis_x = taking->mark->axis_x, axis_y = taking->mark->axis_y;
-  const gfloat  reach = taking->reach, side = taking->side, strength = taking->mark->strength;
-  const gfloat  core_along = taking->core_along, core_across = taking->core_across;
-  const gfloat *along = taking->along, *across = taking->across;
-  const gint    pass = taking->pass;
+  const gfloat axis_x = taking->mark->axis_x, axis_y = taking->mark->axis_y;
+  const gfloat dx0 = (gfloat) first - taking->mark->x, reach = taking->reach, side = taking->side;
+  gint         change[LANES], any = 0;
 
-  for (gint begin = 0; begin < n; begin += SPAN)
+  SMP_ONE_VECTOR
+  for (gint i = 0; i < n; i++)
     {
-      const gint end = MIN (n - begin, SPAN);
-      gfloat     amount[SPAN];
-      gint       change[SPAN];
+      const gfloat dx = dx0 + (gfloat) i;
+      const gfloat a = fabsf (dx * axis_x + dy * axis_y), b = fabsf (dy * axis_x - dx * axis_y);
+      const gint   u         = (gint) (MIN (a, reach) * PROFILE_STEPS + 0.5f);
+      const gint   v         = (gint) (MIN (b, side) * PROFILE_STEPS + 0.5f);
+      const gint   is_inside = (a <= reach) & (b <= side) & (i < n_of_span);
+      const gfloat amount    = taking->mark->strength * taking->along[u] * taking->across[v];
 
-      for (gint i = 0; i < end; i++)
-        {
-          const gfloat dx = (gfloat) (first + begin + i) - x;
-          const gfloat a = fabsf (dx * axis_x + dy * axis_y), b = fabsf (dy * axis_x - dx * axis_y);
-          const gint   is_inside = (a <= reach) & (b <= side);
-          const gint   u         = (gint) (MIN (a, reach) * PROFILE_STEPS + 0.5f);
-          const gint   v         = (gint) (MIN (b, side) * PROFILE_STEPS + 0.5f);
-
-          amount[i] = (gfloat) is_inside * strength * along[u] * across[v];
-          change[i] = is_inside * (pass | ((a < core_along) & (b < core_across)));
-        }
-      for (gint i = 0; i < end; i++)
-        response[begin + i] -= amount[i];
-      for (gint i = 0; i < end; i++)
-        if (change[i])
-          taken[begin + i] = (guint8) ((taken[begin + i] & IN_CORE) | change[i]);
+      response[i] -= is_inside ? amount : 0.0f;
+      change[i] =
+        is_inside ? taking->pass | ((a < taking->core_along) & (b < taking->core_across)) : 0;
     }
+  for (gint i = 0; i < n; i++)
+    any |= change[i];
+  if (any)
+    for (gint i = 0; i < n; i++)
+      taken[i] = (guint8) (change[i] ? (taken[i] & IN_CORE) | change[i] : taken[i]);
+}
+
+/* Of n samples of a row, and some more as far as there is room. */
+static SMP_VECTORISED void
+take_span (const Taking *taking,
+           gint          first,
+           gint          n,
+           gint          room,
+           gfloat        dy,
+           gfloat       *response,
+           guint8       *taken)
+{
+  gint i = 0;
+
+  for (; i < n && i + LANES <= room; i += LANES)
+    take_lanes (taking, first + i, LANES, n - i, dy, response + i, taken + i);
+  for (; i < n; i++)
+    take_lanes (taking, first + i, 1, 1, dy, response + i, taken + i);
 }
 
 static void
@@ -706,7 +801,8 @@ take_mark (Search *search, const SmpFoundMark *mark, guint8 pass)
       right = MIN (MIN (right, (gint) ceilf (mark->x + last)), r->width - 1);
       at    = (gsize) y * (gsize) r->width + (gsize) left;
       if (left <= right)
-        take_span (&taking, left, right - left + 1, dy, r->data + at, search->taken + at);
+        take_span (&taking, left, right - left + 1, r->width - left, dy, r->data + at,
+                   search->taken + at);
     }
   g_free (along);
 }
@@ -823,7 +919,12 @@ strand_at (const Search *search, const gfloat axis[2], gfloat x, gfloat y)
   SmpFour sum  = { 0.0f };
 
   for (gint i = -1; i <= 1; i++)
-    sum += hessian_at (search, x + (gfloat) i * step * axis[0], y + (gfloat) i * step * axis[1]);
+    {
+      const SmpPlace place = smp_field_place (&search->across, x + (gfloat) i * step * axis[0],
+                                              y + (gfloat) i * step * axis[1]);
+
+      sum += hessian_at (search, &place);
+    }
   return across_of (search, axis, sum) / 3.0f;
 }
 
@@ -892,14 +993,20 @@ strand_length (const Search *search)
  * nothing depends on how many strips there are. */
 #define MOST_STRIPS 8
 
+/* So many peaks ahead of the work what it needs is fetched; most marks reach no farther along, in
+ * steps of the filter's taps. */
+#define FETCHED_AHEAD 2
+#define USUAL_REACH   9.0
+
 /* Where two strips meet: the numbers of the peaks near by, of either strip, and how many of these
  * are done. */
 typedef struct
 {
-  GMutex  lock;
-  GCond   changed;
-  GArray *near[2];
-  guint   done[2];
+  GMutex   lock;
+  GCond    changed;
+  GArray  *near[2];
+  guint    done[2];
+  gboolean is_waited_for[2];
 } Edge;
 
 /* A mark with the number of its peak. */
@@ -981,8 +1088,9 @@ list_peaks (Strips *strips)
       g_cond_init (&edge->changed);
       for (gint side = 0; side < 2; side++)
         {
-          edge->near[side] = g_array_new (FALSE, FALSE, sizeof (guint));
-          edge->done[side] = 0;
+          edge->near[side]          = g_array_new (FALSE, FALSE, sizeof (guint));
+          edge->done[side]          = 0;
+          edge->is_waited_for[side] = FALSE;
         }
     }
   for (guint i = 0; i < strips->peaks->len; i++)
@@ -1077,7 +1185,10 @@ wait_for_other (Edge *edge, gint side, guint peak)
   g_mutex_lock (&edge->lock);
   while (edge->done[1 - side] < other->len &&
          g_array_index (other, guint, edge->done[1 - side]) < peak)
-    g_cond_wait (&edge->changed, &edge->lock);
+    {
+      edge->is_waited_for[1 - side] = TRUE;
+      g_cond_wait (&edge->changed, &edge->lock);
+    }
   g_mutex_unlock (&edge->lock);
 }
 
@@ -1087,7 +1198,9 @@ tell_other (Edge *edge, gint side, guint done)
 {
   g_mutex_lock (&edge->lock);
   edge->done[side] = done;
-  g_cond_signal (&edge->changed);
+  if (edge->is_waited_for[side])
+    g_cond_signal (&edge->changed);
+  edge->is_waited_for[side] = FALSE;
   g_mutex_unlock (&edge->lock);
 }
 
@@ -1102,8 +1215,7 @@ take_peak (const Strips *strips, guint number, GArray *marks)
   SmpFoundMark        *mark    = &found.mark;
   gfloat               typical = smp_marks_typical_at (finder, mark->x, mark->y), average;
 
-  if (mark->strength < (gfloat) LEAST_STRENGTH * typical ||
-      (search->taken[peak->at] & ~IN_CORE) == strips->pass)
+  if ((search->taken[peak->at] & ~IN_CORE) == strips->pass)
     return;
   average = smp_marks_length_at (finder, mark->x, mark->y);
   set_axis (search, mark);
@@ -1113,6 +1225,44 @@ take_peak (const Strips *strips, guint number, GArray *marks)
       is_dark (search, mark))
     g_array_append_val (marks, found);
   take_mark (search, mark, strips->pass);
+}
+
+/* Has what a peak's mark will read and change fetched: from peak to peak it lies anywhere. */
+static void
+fetch_peak (const Strips *strips, guint number)
+{
+  const Search   *search = strips->search;
+  const Peak     *peak   = &g_array_index (strips->peaks, Peak, number);
+  const gint      width = search->response.width, height = search->response.height;
+  const gint      x = peak->at % width, y = peak->at / width, cell = search->finder->cell;
+  const CellAxis *hair  = &search->axes[y / cell * search->near_usable.width + x / cell];
+  const gfloat    reach = (gfloat) USUAL_REACH * hair->along_step;
+  const gint      wide =
+    (gint) (fabsf (hair->axis[0]) * reach + fabsf (hair->axis[1]) * search->profile_end);
+  const gint high =
+    (gint) (fabsf (hair->axis[1]) * reach + fabsf (hair->axis[0]) * search->profile_end);
+  const gint left = MAX (x - wide, 0), right = MIN (x + wide, width - 1);
+
+  for (gint row = MAX (y - high, 0); row <= MIN (y + high, height - 1); row++)
+    {
+      const gsize at = (gsize) row * (gsize) width;
+
+      smp_prefetch (search->response.data + at + left);
+      smp_prefetch (search->response.data + at + right);
+      smp_prefetch (search->taken + at + left);
+    }
+  for (gint k = -N_BESIDE; k <= N_BESIDE; k++)
+    {
+      const gint column =
+        CLAMP (x + (gint) (1.25f * hair->axis[0] * hair->along_step * (gfloat) k), 0, width - 1);
+      const gint row =
+        CLAMP (y + (gint) (1.25f * hair->axis[1] * hair->along_step * (gfloat) k), 0, height - 2);
+      const gfloat *p =
+        search->hessian + N_HESSIAN * ((gsize) row * (gsize) width + (gsize) column);
+
+      smp_prefetch (p);
+      smp_prefetch (p + N_HESSIAN * (gsize) width);
+    }
 }
 
 static void
@@ -1130,6 +1280,8 @@ work_strip (gint number, gpointer data)
                   : edges[1] && is_next (edges[1], 0, peak) ? 1
                                                             : -1;
 
+      if (i + FETCHED_AHEAD < strips->own[number]->len)
+        fetch_peak (strips, g_array_index (strips->own[number], guint, i + FETCHED_AHEAD));
       if (near >= 0)
         wait_for_other (edges[near], 1 - near, peak);
       take_peak (strips, peak, strips->marks[number]);
@@ -1141,18 +1293,16 @@ work_strip (gint number, gpointer data)
       tell_other (edges[near], 1 - near, G_MAXUINT);
 }
 
-/* Leaves out the peaks that are too faint anywhere, and puts the highest first. */
+/* Leaves out the peaks that are too faint for a mark. */
 static void
-sort_peaks (const SmpMarkFinder *finder, GArray *peaks)
+drop_faint (const Search *search, GArray *peaks)
 {
-  gfloat faintest = (gfloat) (NEARLY * LEAST_STRENGTH * QUIETEST * finder->typical);
-  guint  n        = 0;
+  guint n = 0;
 
   for (guint i = 0; i < peaks->len; i++)
-    if (g_array_index (peaks, Peak, i).strength >= faintest)
+    if (is_strong_peak (search, &g_array_index (peaks, Peak, i)))
       g_array_index (peaks, Peak, n++) = g_array_index (peaks, Peak, i);
   g_array_set_size (peaks, n);
-  g_array_sort (peaks, compare_peaks);
 }
 
 static void
@@ -1163,12 +1313,14 @@ collect (SmpMarkFinder *finder, Search *search)
   for (gint pass = 0; pass < MAX_PASSES && !smp_is_stopped (); pass++)
     {
       gfloat  limit = pass == 0 ? 0.0f : (gfloat) (LEAST_STRENGTH * QUIETEST * finder->typical);
-      GArray *peaks = find_peaks (search, limit);
+      GArray *peaks = find_peaks (search, limit, pass > 0);
       Strips  strips;
 
       if (pass == 0 && !finder->keep_typical)
         find_typical (finder, peaks);
-      sort_peaks (finder, peaks);
+      if (pass == 0)
+        drop_faint (search, peaks);
+      g_array_sort (peaks, compare_peaks);
       strips_init (&strips, search, peaks, pass);
       smp_parts_foreach (strips.n, work_strip, &strips);
       strips_finish (&strips, finder->marks);

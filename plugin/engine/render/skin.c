@@ -277,7 +277,7 @@ draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
     for (gint c = 0; c < N_CHANNELS; c++)
       {
         if (j + ROWS_AHEAD < high)
-          smp_prefetch (smp_lost_light_row (&skin->lost, c, x, y + j + ROWS_AHEAD), wide);
+          smp_prefetch_row (smp_lost_light_row (&skin->lost, c, x, y + j + ROWS_AHEAD), wide);
         return_light (skin, c, &rows[c], y + j, m[c]);
         smp_blur_row (&skin->photo_blur, m[c] + radius, 1, width, blurred + c * plane + j * width);
       }
