@@ -85,26 +85,37 @@ smp_trial_take_fill (SmpTrial *trial, SmpFill *fill)
   memset (fill, 0, sizeof *fill);
 }
 
+typedef struct
+{
+  const SmpFill  *fill;
+  const SmpPlane *density;
+} Filling;
+
+static void
+fill_row (gint y, gpointer data)
+{
+  const Filling  *filling = data;
+  const SmpFill  *fill    = filling->fill;
+  const SmpPlane *density = filling->density;
+  gfloat          scale   = 1.0f / (gfloat) fill->step_px;
+  gfloat         *row     = smp_plane_at (density, density->x, density->y + y);
+  gfloat          down    = ((gfloat) (density->y + y - fill->y) + 0.5f) * scale - 0.5f;
+
+  for (gint x = 0; x < density->width; x++)
+    if (row[x] > 0.0f)
+      row[x] *= smp_field_at (&fill->cells,
+                              ((gfloat) (density->x + x - fill->x) + 0.5f) * scale - 0.5f, down);
+}
+
 void
 smp_trial_density (const SmpTrial *trial, const SmpParams *params, SmpPlane *density)
 {
-  gfloat scale = trial->fill.cells.data ? 1.0f / (gfloat) trial->fill.step_px : 0.0f;
+  Filling filling = { &trial->fill, density };
 
   smp_surroundings_deficit (trial->surroundings, trial->region, params->density_per_cm2,
                             params->margin_mm, density);
-  if (!trial->fill.cells.data)
-    return;
-  for (gint y = 0; y < density->height; y++)
-    {
-      gfloat *row  = smp_plane_at (density, density->x, density->y + y);
-      gfloat  down = ((gfloat) (density->y + y - trial->fill.y) + 0.5f) * scale - 0.5f;
-
-      for (gint x = 0; x < density->width; x++)
-        if (row[x] > 0.0f)
-          row[x] *=
-            smp_field_at (&trial->fill.cells,
-                          ((gfloat) (density->x + x - trial->fill.x) + 0.5f) * scale - 0.5f, down);
-    }
+  if (trial->fill.cells.data)
+    smp_rows_foreach (density->height, fill_row, &filling);
 }
 
 /* Each place's step becomes the mean of those near by, and where the region has no place 1, so that

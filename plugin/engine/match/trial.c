@@ -227,46 +227,77 @@ smp_trial_clear (SmpTrial *trial)
   smp_scene_clear (&trial->scene);
 }
 
-/* Puts the dots' light on the photo, below its shine. */
+/* Puts the dots' light on the photo in rows from first on, below its shine. */
 static void
-lay_over (SmpTrialWindow *window, const SmpPlane *light)
+lay_over (SmpTrialWindow *window, gint first, const SmpPlane *light)
 {
-  for (gsize i = 0; i < (gsize) window->width * (gsize) window->height; i++)
+  const gsize start = (gsize) first * (gsize) window->width;
+
+  for (gsize i = 0; i < (gsize) light->width * (gsize) light->height; i++)
     {
-      gfloat        glare = window->glare.data[i];
+      gfloat        glare = window->glare.data[start + i];
       const gfloat *share = light->data + 4 * i;
 
       for (gsize c = 0; c < 3; c++)
-        window->after[c].data[i] = window->before[c].data[i] *
-                                   (glare + (1.0f - glare) * (share[3] > 0.0f ? share[c] : 1.0f));
+        window->after[c].data[start + i] =
+          window->before[c].data[start + i] *
+          (glare + (1.0f - glare) * (share[3] > 0.0f ? share[c] : 1.0f));
     }
+}
+
+/* Parts of a window have so many rows at least: the light of the rows beside a part is spread for
+ * it too. */
+#define LEAST_ROWS 128
+
+/* A window that is drawn in parts, one below another; each is the same to the bit as in one. */
+typedef struct
+{
+  SmpTrialWindow  *window;
+  const SmpParams *params;
+  const SmpPlane  *density;
+  gint             n;
+} WindowDrawing;
+
+static void
+draw_part (gint part, gpointer data)
+{
+  const WindowDrawing *drawing = data;
+  SmpTrialWindow      *window  = drawing->window;
+  SmpParams            flat    = *drawing->params;
+  gint                 first = window->height * part / drawing->n, w = window->width;
+  gint                 h     = window->height * (part + 1) / drawing->n - first;
+  gint                 reach = smp_skin_margin_px (drawing->params);
+  SmpPlane             light = { NULL, window->x, window->y + first, w, h, 4 };
+  SmpPlane pigment = { NULL, light.x - reach, light.y - reach, w + 2 * reach, h + 2 * reach, 2 };
+
+  pigment.data = g_new0 (gfloat, (gsize) pigment.width * (gsize) pigment.height * 2);
+  light.data   = g_new0 (gfloat, (gsize) w * (gsize) h * 4);
+  /* Foreshortened dots, as many more, cover as much of the picture: tone is the same flat. */
+  flat.head = NULL;
+  smp_stipple_render (&flat, drawing->density, &pigment);
+  smp_skin_render (drawing->params, &pigment, &light);
+  lay_over (window, first, &light);
+  g_free (pigment.data);
+  g_free (light.data);
 }
 
 static void
 draw_window (const SmpTrial *trial, SmpTrialWindow *window, const SmpParams *params)
 {
-  SmpParams flat  = *params;
-  gint      reach = smp_skin_margin_px (params), margin = reach + smp_stipple_margin_px (params);
-  gint      w = window->width, h = window->height;
-  SmpPlane  density = { NULL,           window->x - margin, window->y - margin,
-                        w + 2 * margin, h + 2 * margin,     1 };
-  SmpPlane  pigment = {
-    NULL, window->x - reach, window->y - reach, w + 2 * reach, h + 2 * reach, 2
-  };
-  SmpPlane light = { NULL, window->x, window->y, w, h, 4 };
+  gint          margin  = smp_skin_margin_px (params) + smp_stipple_margin_px (params);
+  SmpPlane      density = { NULL,
+                            window->x - margin,
+                            window->y - margin,
+                            window->width + 2 * margin,
+                            window->height + 2 * margin,
+                            1 };
+  WindowDrawing drawing = { window, params, &density,
+                            CLAMP (window->height / LEAST_ROWS, 1, smp_threads_at_once ()) };
 
   density.data = g_new0 (gfloat, (gsize) density.width * (gsize) density.height);
-  pigment.data = g_new0 (gfloat, (gsize) pigment.width * (gsize) pigment.height * 2);
-  light.data   = g_new0 (gfloat, (gsize) w * (gsize) h * 4);
   smp_trial_density (trial, params, &density);
-  /* Foreshortened dots, as many more, cover as much of the picture: tone is the same flat. */
-  flat.head = NULL;
-  smp_stipple_render (&flat, &density, &pigment);
-  smp_skin_render (params, &pigment, &light);
-  lay_over (window, &light);
+  smp_parts_foreach (drawing.n, draw_part, &drawing);
   g_free (density.data);
-  g_free (pigment.data);
-  g_free (light.data);
 }
 
 typedef struct
