@@ -112,6 +112,38 @@ node_value (const SmpLocalFigures *figures, const SmpField *nodes, gint column, 
                        ((gfloat) row + 0.5f) / NODE_CELLS - 0.5f);
 }
 
+/* One figure's cells. */
+typedef struct
+{
+  const SmpLocalFigures *figures;
+  SmpLocal               which;
+  gdouble                confidence;
+  gdouble                hairs; /* of a weight of 1 */
+  SmpPlane              *values, *trust;
+} Taking;
+
+static void
+take_row (gint row, gpointer data)
+{
+  const Taking          *taking  = data;
+  const SmpLocalFigures *figures = taking->figures;
+  const SmpField        *sum     = figures->sum[taking->which];
+  const gint             width = taking->values->width, n = taking->values->components;
+
+  for (gint column = 0; column < width; column++)
+    {
+      const gsize   at = (gsize) row * (gsize) width + (gsize) column;
+      const gdouble hairs =
+        (gdouble) node_value (figures, &figures->weight[taking->which], column, row) *
+        taking->hairs;
+
+      for (gint c = 0; c < n; c++)
+        taking->values->data[(gsize) n * at + (gsize) c] =
+          node_value (figures, &sum[c], column, row);
+      taking->trust->data[at] = (gfloat) (taking->confidence * sqrt (hairs / (hairs + SURE_HAIRS)));
+    }
+}
+
 void
 smp_local_take (const SmpLocalFigures *figures,
                 SmpLocal               which,
@@ -123,7 +155,10 @@ smp_local_take (const SmpLocalFigures *figures,
   const SmpField *weight = &figures->weight[which];
   gint            n = n_components (which), width = ring->usable.width;
   gint            height = ring->usable.height;
+  gdouble         sigma  = NEAR_MM * ring->px_per_mm / figures->node;
   gfloat          most   = 0.0f;
+  /* A sum of Gaussians of integral one: hairs a node times the nodes that count. */
+  Taking taking = { figures, which, confidence, 4.0 * G_PI * sigma * sigma, values, trust };
 
   for (gint i = 0; i < weight->width * weight->height; i++)
     most = MAX (most, weight->data[i]);
@@ -133,17 +168,5 @@ smp_local_take (const SmpLocalFigures *figures,
   *trust       = (SmpPlane) { NULL, ring->x, ring->y, width, height, 1 };
   values->data = g_new (gfloat, (gsize) n * (gsize) width * (gsize) height);
   trust->data  = g_new (gfloat, (gsize) width * (gsize) height);
-  for (gint j = 0; j < height; j++)
-    for (gint i = 0; i < width; i++)
-      {
-        gsize at = (gsize) j * (gsize) width + (gsize) i;
-        /* A sum of Gaussians of integral one: hairs a node times the nodes that count. */
-        gdouble sigma = NEAR_MM * ring->px_per_mm / figures->node;
-        gdouble hairs = (gdouble) node_value (figures, weight, i, j) * 4.0 * G_PI * sigma * sigma;
-
-        for (gint c = 0; c < n; c++)
-          values->data[(gsize) n * at + (gsize) c] =
-            node_value (figures, &figures->sum[which][c], i, j);
-        trust->data[at] = (gfloat) (confidence * sqrt (hairs / (hairs + SURE_HAIRS)));
-      }
+  smp_rows_foreach (height, take_row, &taking);
 }

@@ -331,50 +331,81 @@ holds_numbers (const SmpRing *ring, const SmpPlane *photo, gint column, gint row
                                     MIN (ring->cell, ring->height - y)) >= 1.0;
 }
 
-static void
-find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, gdouble ring_mm)
+/* The ring's cells as they are looked at. */
+typedef struct
 {
-  SmpField light[3], lab[3];
-  gint     n, before = 0, after = 0;
-  gdouble  border = BORDER_MM * ring->px_per_mm;
+  SmpRing        *ring;
+  const SmpPlane *photo;
+  gdouble         ring_mm;
+  SmpField        light[3], lab[3];
+  SmpField        within; /* the ring's bounds, whatever the photo shows there */
+} Cells;
 
-  for (gint c = 0; c < 3; c++)
+static void
+find_usable_row (gint row, gpointer data)
+{
+  Cells          *cells  = data;
+  SmpRing        *ring   = cells->ring;
+  const SmpPlane *photo  = cells->photo;
+  const gdouble   border = BORDER_MM * ring->px_per_mm;
+  const gint      width  = ring->usable.width;
+
+  for (gint column = 0, i = row * width; column < width; column++, i++)
     {
-      light[c] = smp_field_reduce (&finder->light[c], ring->cell);
-      smp_field_blur (&light[c], SMOOTH_MM / CELL_MM, &light[c]);
-      smp_field_init (&lab[c], light[c].width, light[c].height);
-    }
-  smp_field_init (&ring->usable, light[0].width, light[0].height);
-  n = light[0].width * light[0].height;
-  for (gint i = 0; i < n; i++)
-    {
-      gdouble   x = ring->x + (i % light[0].width + 0.5) * ring->cell - photo->x;
-      gdouble   y = ring->y + (i / light[0].width + 0.5) * ring->cell - photo->y;
+      gdouble   x = ring->x + (column + 0.5) * ring->cell - photo->x;
+      gdouble   y = ring->y + (row + 0.5) * ring->cell - photo->y;
       gdouble   rgb[3];
       SmpColour colour;
 
       for (gint c = 0; c < 3; c++)
-        rgb[c] = (gdouble) light[c].data[i];
+        rgb[c] = (gdouble) cells->light[c].data[i];
       smp_colour_set (&colour, rgb);
       for (gint c = 0; c < 3; c++)
-        lab[c].data[i] = (gfloat) colour.lab[c];
-      ring->usable.data[i] = ring->distance.data[i] > (gfloat) GAP_MM &&
-                             ring->distance.data[i] <= (gfloat) (GAP_MM + ring_mm);
-      before += ring->usable.data[i] > 0.5f;
+        cells->lab[c].data[i] = (gfloat) colour.lab[c];
+      cells->within.data[i] = ring->distance.data[i] > (gfloat) GAP_MM &&
+                              ring->distance.data[i] <= (gfloat) (GAP_MM + cells->ring_mm);
+      ring->usable.data[i] = cells->within.data[i];
       if (x < border || y < border || x > photo->width - border || y > photo->height - border ||
           MAX (rgb[0], MAX (rgb[1], rgb[2])) > (gdouble) CLIPPED ||
-          !holds_numbers (ring, photo, i % light[0].width, i / light[0].width))
+          !holds_numbers (ring, photo, column, row))
         ring->usable.data[i] = 0.0f;
     }
-  leave_out_no_skin (ring, light);
-  leave_out_odd (ring, &finder->contrast, lab);
-  for (gint i = 0; i < n; i++)
-    after += ring->usable.data[i] > 0.5f;
-  ring->ring_share = before > 0 ? (gdouble) after / before : 0.0;
+}
+
+static gint
+count_set (const SmpField *field)
+{
+  gint n = 0;
+
+  for (gint i = 0; i < field->width * field->height; i++)
+    n += field->data[i] > 0.5f;
+  return n;
+}
+
+static void
+find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, gdouble ring_mm)
+{
+  Cells cells = { .ring = ring, .photo = photo, .ring_mm = ring_mm };
+  gint  before;
+
   for (gint c = 0; c < 3; c++)
     {
-      smp_field_clear (&light[c]);
-      smp_field_clear (&lab[c]);
+      cells.light[c] = smp_field_reduce (&finder->light[c], ring->cell);
+      smp_field_blur (&cells.light[c], SMOOTH_MM / CELL_MM, &cells.light[c]);
+      smp_field_init (&cells.lab[c], cells.light[c].width, cells.light[c].height);
+    }
+  smp_field_init (&ring->usable, cells.light[0].width, cells.light[0].height);
+  smp_field_init (&cells.within, cells.light[0].width, cells.light[0].height);
+  smp_rows_foreach (ring->usable.height, find_usable_row, &cells);
+  leave_out_no_skin (ring, cells.light);
+  leave_out_odd (ring, &finder->contrast, cells.lab);
+  before           = count_set (&cells.within);
+  ring->ring_share = before > 0 ? (gdouble) count_set (&ring->usable) / before : 0.0;
+  smp_field_clear (&cells.within);
+  for (gint c = 0; c < 3; c++)
+    {
+      smp_field_clear (&cells.light[c]);
+      smp_field_clear (&cells.lab[c]);
     }
 }
 

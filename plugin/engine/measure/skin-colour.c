@@ -171,6 +171,59 @@ smp_skin_noise (const SmpMarkFinder *finder, const SmpRing *ring)
   return noise;
 }
 
+/* Sums of the ring's light, row by row. */
+typedef struct
+{
+  const SmpMarkFinder *finder;
+  const SmpRing       *ring;
+  gdouble (*sum)[3];
+  gint *n;
+} RingSums;
+
+static void
+sum_row (gint y, gpointer data)
+{
+  const RingSums *sums   = data;
+  const SmpField *light  = sums->finder->light;
+  const gint      cell   = sums->ring->cell;
+  const gfloat   *usable = smp_field_row (&sums->ring->usable, y / cell);
+
+  for (gint left = 0, i = 0; left < light[0].width; left += cell, i++)
+    {
+      const gint right = MIN (left + cell, light[0].width);
+
+      if (usable[i] <= 0.5f)
+        continue;
+      for (gint c = 0; c < 3; c++)
+        for (gint x = left; x < right; x++)
+          sums->sum[y][c] += (gdouble) smp_field_row (&light[c], y)[x];
+      sums->n[y] += right - left;
+    }
+}
+
+/* The ring's mean light. */
+static void
+mean_light (const SmpMarkFinder *finder, const SmpRing *ring, gdouble mean[3])
+{
+  const gint height = finder->depth.height;
+  RingSums   sums   = { finder, ring, g_malloc0_n ((gsize) MAX (height, 1), sizeof *sums.sum),
+                        g_new0 (gint, MAX (height, 1)) };
+  gdouble    count  = 0.0;
+
+  smp_rows_foreach (height, sum_row, &sums);
+  memset (mean, 0, 3 * sizeof (gdouble));
+  for (gint y = 0; y < height; y++)
+    {
+      for (gint c = 0; c < 3; c++)
+        mean[c] += sums.sum[y][c];
+      count += sums.n[y];
+    }
+  for (gint c = 0; c < 3; c++)
+    mean[c] /= MAX (count, 1.0);
+  g_free (sums.sum);
+  g_free (sums.n);
+}
+
 gboolean
 smp_skin_measure (const SmpMarkFinder *finder,
                   const SmpRing       *ring,
@@ -179,19 +232,7 @@ smp_skin_measure (const SmpMarkFinder *finder,
                   gdouble              skin[3],
                   gdouble             *noise)
 {
-  gdouble count = 0.0;
-
-  memset (mean, 0, 3 * sizeof (gdouble));
-  for (gint y = 0; y < finder->depth.height; y++)
-    for (gint x = 0; x < finder->depth.width; x++)
-      if (smp_field_row (&ring->usable, y / ring->cell)[x / ring->cell] > 0.5f)
-        {
-          for (gint c = 0; c < 3; c++)
-            mean[c] += (gdouble) smp_field_row (&finder->light[c], y)[x];
-          count += 1.0;
-        }
-  for (gint c = 0; c < 3; c++)
-    mean[c] /= MAX (count, 1.0);
+  mean_light (finder, ring, mean);
   *noise = smp_skin_noise (finder, ring);
   if (resolved && skin_between_hairs (finder, ring, skin))
     return TRUE;
