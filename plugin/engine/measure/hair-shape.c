@@ -15,6 +15,7 @@
 #define ALONG_MM       2.6
 #define ACROSS_MM      0.5
 #define MAX_MARKS      800
+#define LEAST_MARKS    10
 #define SKIN_AT_SIGMAS 2.6
 #define N_ALONG        52
 #define N_ACROSS       26
@@ -171,24 +172,6 @@ is_typical (const SmpMarkFinder *finder, const SmpFoundMark *mark)
   return mark->strength > 0.6f * typical && mark->strength < 1.6f * typical;
 }
 
-static guint
-gather (const SmpMarkFinder *finder, Patch *patch)
-{
-  guint  stride = finder->marks->len / MAX_MARKS + 1;
-  Patch  sum;
-  guint  marks[MAX_MARKS];
-  Adding adding = { &sum, marks, 0 };
-
-  for (guint i = 0; i < finder->marks->len; i += stride)
-    if (is_typical (finder, &g_array_index (finder->marks, SmpFoundMark, i)))
-      marks[adding.n++] = i;
-  patch_init (&sum, finder, 3);
-  add_marks (finder, finder->light, &adding, 1, 0, N_ALONG);
-  patch_init (patch, finder, 3);
-  patch_add (patch, &sum, 1.0 / MAX (adding.n, 1), N_ALONG);
-  return adding.n;
-}
-
 /* Where a falling profile crosses half its height above its end. */
 static gdouble
 half_width (const gdouble *profile, gint n)
@@ -277,16 +260,53 @@ measure_patch (const Patch *patch, gint n_along, SmpMarkShape *shape)
   return TRUE;
 }
 
+/* Patches are first filled as far along as such a part of the average hair goes, as it is known so
+ * far; where hair turns out to be longer, to their end. */
+#define FIRST_ALONG 1.1
+
+static gint
+first_along (const SmpMarkFinder *finder)
+{
+  const gdouble end = FIRST_ALONG * finder->shape.length / finder->px_per_mm / ALONG_MM;
+
+  return MIN ((gint) (end * (N_ALONG - 1)) + 2, N_ALONG);
+}
+
+/* Adds the marks to the sum, at distances from first until before end, and measures what they are
+ * on average; FALSE if more distances are needed. */
+static gboolean
+measure_average (const SmpMarkFinder *finder,
+                 const Adding        *adding,
+                 gint                 first,
+                 gint                 end,
+                 SmpMarkShape        *shape)
+{
+  Patch average;
+
+  add_marks (finder, finder->light, adding, 1, first, end);
+  patch_init (&average, finder, 3);
+  patch_add (&average, adding->patch, 1.0 / MAX (adding->n, 1), end);
+  return measure_patch (&average, end, shape);
+}
+
 gboolean
 smp_mark_shape_measure (SmpMarkFinder *finder)
 {
-  Patch   *patch = g_new (Patch, 1);
-  gboolean found = gather (finder, patch) >= 10;
+  guint  stride = finder->marks->len / MAX_MARKS + 1;
+  gint   end    = first_along (finder);
+  Patch  sum;
+  guint  marks[MAX_MARKS];
+  Adding adding = { &sum, marks, 0 };
 
-  if (found)
-    measure_patch (patch, N_ALONG, &finder->shape);
-  g_free (patch);
-  return found;
+  for (guint i = 0; i < finder->marks->len; i += stride)
+    if (is_typical (finder, &g_array_index (finder->marks, SmpFoundMark, i)))
+      marks[adding.n++] = i;
+  if (adding.n < LEAST_MARKS)
+    return FALSE;
+  patch_init (&sum, finder, 3);
+  if (!measure_average (finder, &adding, 0, end, &finder->shape))
+    measure_average (finder, &adding, end, N_ALONG, &finder->shape);
+  return TRUE;
 }
 
 /* Edges are read so far from a mark's middle, in steps of half a sample, at three places along it;
@@ -378,10 +398,6 @@ smp_marks_edge_sigma (const SmpMarkFinder *finder)
 
 /* A patch is large, and tiles are many: three rows of tiles have theirs at a time. */
 #define ROWS_KEPT 3
-
-/* Patches are first filled as far along as such a part of the average hair goes; where hair turns
- * out to be longer, to their end. */
-#define FIRST_ALONG 1.1
 
 typedef struct
 {
@@ -519,19 +535,17 @@ measure_shapes (const SmpMarkFinder *finder,
   Tiles tiles = { .finder = finder, .shapes = shapes, .light = light, .n_channels = n_channels };
   gsize n;
 
-  shapes->tile_px  = SMP_TILE_MM * finder->px_per_mm;
-  shapes->columns  = (gint) (finder->depth.width / shapes->tile_px) + 1;
-  shapes->rows     = (gint) (finder->depth.height / shapes->tile_px) + 1;
-  n                = (gsize) shapes->columns * (gsize) shapes->rows;
-  shapes->tiles    = g_new0 (SmpLocalShape, n);
-  tiles.marks      = g_new (guint, n * MOST_IN_TILE);
-  tiles.n          = g_new0 (guint, n);
-  tiles.kept       = g_new (Patch, (gsize) ROWS_KEPT * (gsize) shapes->columns);
-  tiles.adding     = g_new (Adding, shapes->columns);
-  tiles.unfinished = g_new (guint8, shapes->columns);
-  tiles.first_along =
-    (gint) (FIRST_ALONG * finder->shape.length / finder->px_per_mm / ALONG_MM * (N_ALONG - 1)) + 2;
-  tiles.first_along = MIN (tiles.first_along, N_ALONG);
+  shapes->tile_px   = SMP_TILE_MM * finder->px_per_mm;
+  shapes->columns   = (gint) (finder->depth.width / shapes->tile_px) + 1;
+  shapes->rows      = (gint) (finder->depth.height / shapes->tile_px) + 1;
+  n                 = (gsize) shapes->columns * (gsize) shapes->rows;
+  shapes->tiles     = g_new0 (SmpLocalShape, n);
+  tiles.marks       = g_new (guint, n * MOST_IN_TILE);
+  tiles.n           = g_new0 (guint, n);
+  tiles.kept        = g_new (Patch, (gsize) ROWS_KEPT * (gsize) shapes->columns);
+  tiles.adding      = g_new (Adding, shapes->columns);
+  tiles.unfinished  = g_new (guint8, shapes->columns);
+  tiles.first_along = first_along (finder);
   list_marks (&tiles);
   begin_row (&tiles, 0);
   for (tiles.row = 0; tiles.row < shapes->rows; tiles.row++)
