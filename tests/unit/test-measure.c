@@ -11,6 +11,7 @@
 
 #include <glib/gstdio.h>
 
+#include "base/field.h"
 #include "smp/error.h"
 #include "smp/match.h"
 #include "smp/measure.h"
@@ -303,6 +304,36 @@ test_variant (gconstpointer data)
   scalp_clear (&scalp);
 }
 
+static gpointer
+measure_alone (gpointer data)
+{
+  const Scalp *scalp = data;
+
+  smp_rows_stay_in_thread ();
+  return smp_surroundings_measure (&scalp->photo, &scalp->region, scalp->px_per_mm, RING_MM, NULL);
+}
+
+/* Hairs are sought in strips, one a thread; where strips meet they must not show. */
+static void
+test_threads_find_what_one_finds (void)
+{
+  Scalp            scalp;
+  SmpSurroundings *alone, *together;
+
+  scalp_draw (&scalp, 0);
+  alone    = g_thread_join (g_thread_new ("alone", measure_alone, &scalp));
+  together = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, NULL);
+  g_assert_cmpuint (alone->marks->len, >, 500);
+  g_assert_cmpmem (alone->marks->data, alone->marks->len * sizeof (SmpMark), together->marks->data,
+                   together->marks->len * sizeof (SmpMark));
+  g_assert_cmpfloat (alone->density_per_cm2.value, ==, together->density_per_cm2.value);
+  g_assert_cmpfloat (alone->dot_diameter_mm.value, ==, together->dot_diameter_mm.value);
+  g_assert_cmpfloat (alone->skin.lab[0], ==, together->skin.lab[0]);
+  smp_surroundings_free (alone);
+  smp_surroundings_free (together);
+  scalp_clear (&scalp);
+}
+
 static void
 test_density_is_right_place_by_place (void)
 {
@@ -505,6 +536,7 @@ main (gint argc, gchar **argv)
           g_test_add_data_func (path, GINT_TO_POINTER (i), test_variant);
           g_free (path);
         }
+      g_test_add_func ("/measure/threads-find-what-one-finds", test_threads_find_what_one_finds);
       if (TEST_STEP == 1)
         g_test_add_func ("/measure/variant/places", test_density_is_right_place_by_place);
     }
