@@ -102,8 +102,8 @@ test_nothing_has_no_mean (void)
 
 #define N_VALUES 400
 
-  static gint
-  compare_values (gconstpointer a, gconstpointer b)
+static gint
+compare_values (gconstpointer a, gconstpointer b)
 {
   const gfloat x = *(const gfloat *) a, y = *(const gfloat *) b;
 

@@ -585,13 +585,13 @@ fit_mark (const Search *search, SmpFoundMark *mark)
 typedef struct
 {
   gfloat x, y;
-} Point;
+} MarkPoint;
 
 /* How much darker a mark, of such depths, is than the lighter place on one side (1 or -1) of it. */
 static gfloat
 darker_than_side (const Search       *search,
                   const SmpFoundMark *mark,
-                  const Point         places[N_COMPARED],
+                  const MarkPoint     places[N_COMPARED],
                   const gfloat        depths[N_COMPARED],
                   gfloat              side)
 {
@@ -614,15 +614,15 @@ darker_than_side (const Search       *search,
 static gboolean
 is_dark (const Search *search, const SmpFoundMark *mark)
 {
-  gfloat least = (gfloat) LEAST_DARKNESS * mark->strength;
-  Point  places[N_COMPARED];
-  gfloat depths[N_COMPARED];
+  gfloat    least = (gfloat) LEAST_DARKNESS * mark->strength;
+  MarkPoint places[N_COMPARED];
+  gfloat    depths[N_COMPARED];
 
   for (gint k = 0; k < N_COMPARED; k++)
     {
       const gfloat along = 0.25f * mark->length * (gfloat) (k - N_COMPARED / 2);
 
-      places[k] = (Point) { mark->x + along * mark->axis_x, mark->y + along * mark->axis_y };
+      places[k] = (MarkPoint) { mark->x + along * mark->axis_x, mark->y + along * mark->axis_y };
       depths[k] = smp_field_at (&search->finder->depth, places[k].x, places[k].y);
     }
   return darker_than_side (search, mark, places, depths, 1.0f) > least &&

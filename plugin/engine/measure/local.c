@@ -120,27 +120,26 @@ typedef struct
   gdouble                confidence;
   gdouble                hairs; /* of a weight of 1 */
   SmpPlane              *values, *trust;
-} Taking;
+} LocalCells;
 
 static void
 take_row (gint row, gpointer data)
 {
-  const Taking          *taking  = data;
-  const SmpLocalFigures *figures = taking->figures;
-  const SmpField        *sum     = figures->sum[taking->which];
-  const gint             width = taking->values->width, n = taking->values->components;
+  const LocalCells      *cells   = data;
+  const SmpLocalFigures *figures = cells->figures;
+  const SmpField        *sum     = figures->sum[cells->which];
+  const gint             width = cells->values->width, n = cells->values->components;
 
   for (gint column = 0; column < width; column++)
     {
       const gsize   at = (gsize) row * (gsize) width + (gsize) column;
       const gdouble hairs =
-        (gdouble) node_value (figures, &figures->weight[taking->which], column, row) *
-        taking->hairs;
+        (gdouble) node_value (figures, &figures->weight[cells->which], column, row) * cells->hairs;
 
       for (gint c = 0; c < n; c++)
-        taking->values->data[(gsize) n * at + (gsize) c] =
+        cells->values->data[(gsize) n * at + (gsize) c] =
           node_value (figures, &sum[c], column, row);
-      taking->trust->data[at] = (gfloat) (taking->confidence * sqrt (hairs / (hairs + SURE_HAIRS)));
+      cells->trust->data[at] = (gfloat) (cells->confidence * sqrt (hairs / (hairs + SURE_HAIRS)));
     }
 }
 
@@ -158,7 +157,7 @@ smp_local_take (const SmpLocalFigures *figures,
   gdouble         sigma  = NEAR_MM * ring->px_per_mm / figures->node;
   gfloat          most   = 0.0f;
   /* A sum of Gaussians of integral one: hairs a node times the nodes that count. */
-  Taking taking = { figures, which, confidence, 4.0 * G_PI * sigma * sigma, values, trust };
+  LocalCells cells = { figures, which, confidence, 4.0 * G_PI * sigma * sigma, values, trust };
 
   for (gint i = 0; i < weight->width * weight->height; i++)
     most = MAX (most, weight->data[i]);
@@ -168,5 +167,5 @@ smp_local_take (const SmpLocalFigures *figures,
   *trust       = (SmpPlane) { NULL, ring->x, ring->y, width, height, 1 };
   values->data = g_new (gfloat, (gsize) n * (gsize) width * (gsize) height);
   trust->data  = g_new (gfloat, (gsize) width * (gsize) height);
-  smp_rows_foreach (height, take_row, &taking);
+  smp_rows_foreach (height, take_row, &cells);
 }

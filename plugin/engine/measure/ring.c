@@ -339,12 +339,12 @@ typedef struct
   gdouble         ring_mm;
   SmpField        light[3], lab[3];
   SmpField        within; /* the ring's bounds, whatever the photo shows there */
-} Cells;
+} RingCells;
 
 static void
 find_usable_row (gint row, gpointer data)
 {
-  Cells          *cells  = data;
+  RingCells      *cells  = data;
   SmpRing        *ring   = cells->ring;
   const SmpPlane *photo  = cells->photo;
   const gdouble   border = BORDER_MM * ring->px_per_mm;
@@ -385,8 +385,8 @@ count_set (const SmpField *field)
 static void
 find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, gdouble ring_mm)
 {
-  Cells cells = { .ring = ring, .photo = photo, .ring_mm = ring_mm };
-  gint  before;
+  RingCells cells = { .ring = ring, .photo = photo, .ring_mm = ring_mm };
+  gint      before;
 
   for (gint c = 0; c < 3; c++)
     {
