@@ -282,6 +282,29 @@ test_bald_head_has_no_hair (void)
   test_scalp_clear (&scalp);
 }
 
+/* Dense stubble in a small, sharpened picture leaves no skin between that is even: that is not the
+ * photo's noise. */
+static const TestVariant dense_and_small = {
+  "dense-and-small", TEST_VARIANT_COUNTABLE,
+  "--width=420 --px-per-mm=4.6 --density=200 --length-start=1.2 --noise=1.5 --blur=0.6 "
+  "--denoise=0.6 --local-contrast=0.6 --sharpen=2 --seed=31"
+};
+
+static void
+test_dense_stubble_is_no_noise (void)
+{
+  TestScalp        scalp;
+  GError          *error = NULL;
+  SmpSurroundings *s;
+
+  test_scalp_draw (&scalp, sample_program, &dense_and_small);
+  s = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (s->density_per_cm2.limit, ==, SMP_LIMIT_SCALE);
+  smp_surroundings_free (s);
+  test_scalp_clear (&scalp);
+}
+
 static void
 test_places (void)
 {
@@ -317,6 +340,7 @@ main (gint argc, gchar **argv)
         }
       g_test_add_func ("/measure/bare-skin-is-no-surrounding", test_bare_skin_is_no_surrounding);
       g_test_add_func ("/measure/bald-head-has-no-hair", test_bald_head_has_no_hair);
+      g_test_add_func ("/measure/dense-stubble-is-no-noise", test_dense_stubble_is_no_noise);
       if (TEST_STEP == 1)
         g_test_add_func ("/measure/variant/places", test_places);
     }

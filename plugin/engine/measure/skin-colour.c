@@ -16,6 +16,7 @@
 #define SHADOW_SHARE 1.6 /* of the fitted slope, which misplaced hairs make flatter */
 #define BRIGHT       0.8 /* quantile that stands for skin where hairs are not resolved */
 #define MAX_SAMPLES  60000
+#define LEAST_NOISY  500 /* samples that say how noisy a photo is */
 
 typedef struct
 {
@@ -143,22 +144,21 @@ bright_skin (const SmpMarkFinder *finder, const SmpRing *ring, gdouble skin[3])
   g_free (depths);
 }
 
-/* The noise from pixel to pixel: the median distance of neighbours, which edges do not change. */
-gdouble
-smp_skin_noise (const SmpMarkFinder *finder, const SmpRing *ring)
+/* The noise of the optical density from pixel to pixel where cells are more than half set, standard
+ * deviation, or the largest number where these are too few to say. */
+static gdouble
+noise_within (const SmpField *depth, const SmpField *cells, gint cell)
 {
-  const SmpField *depth = &finder->depth;
-  gsize           size = (gsize) depth->width * (gsize) depth->height, n = 0;
-  gsize           stride = MAX (size / MAX_SAMPLES, 1) | 1;
-  gfloat         *values = g_new (gfloat, size / stride + 1);
-  gdouble         noise;
+  gsize   size = (gsize) depth->width * (gsize) depth->height, n = 0;
+  gsize   stride = MAX (size / MAX_SAMPLES, 1) | 1;
+  gfloat *values = g_new (gfloat, size / stride + 1);
+  gdouble noise  = G_MAXDOUBLE;
 
   for (gsize i = 0; i < size; i += stride)
     {
       gint x = (gint) (i % (gsize) depth->width), y = (gint) (i / (gsize) depth->width);
 
-      if (x > 1 && x < depth->width - 2 &&
-          smp_field_row (&ring->usable, y / ring->cell)[x / ring->cell] > 0.5f)
+      if (x > 1 && x < depth->width - 2 && smp_field_row (cells, y / cell)[x / cell] > 0.5f)
         {
           const gfloat *p = depth->data + i;
 
@@ -166,9 +166,20 @@ smp_skin_noise (const SmpMarkFinder *finder, const SmpRing *ring)
         }
     }
   /* The lower third, as hair makes the rest larger; 0.4307 is its place in a normal law's. */
-  noise = (gdouble) smp_quantile (values, n, 1.0 / 3.0) / 0.4307 / sqrt (1.5);
+  if (n >= LEAST_NOISY)
+    noise = (gdouble) smp_quantile (values, n, 1.0 / 3.0) / 0.4307 / sqrt (1.5);
   g_free (values);
   return noise;
+}
+
+gdouble
+smp_skin_noise (const SmpMarkFinder *finder, const SmpRing *ring)
+{
+  const gdouble around = noise_within (&finder->depth, &ring->usable, ring->cell);
+  const gdouble inside = noise_within (&finder->depth, &ring->region, ring->cell);
+  const gdouble noise  = MIN (around, inside);
+
+  return noise < G_MAXDOUBLE ? noise : 0.0;
 }
 
 /* Sums of the ring's light, row by row. */

@@ -31,7 +31,7 @@
 #define LEAST_SNR            8.0
 #define LEAST_SNR_SHARP      3.0
 #define LEAST_SNR_DIRECTION  3.0
-#define NOISE_SHARE          0.5
+#define NOISE_SHARE          0.8 /* of pure noise it is 1.3 */
 #define LEAST_NOISE          0.02 /* in the filtered photo, where a sharp hair has some 0.3 */
 
 /* Strands as long as this lie across each other, and no dots look like them. */
@@ -213,7 +213,9 @@ unclear_limit (const Measurement *m, gdouble spacing, gdouble edge_px)
     return SMP_LIMIT_NOISE;
   if (finder->shape.sigma_across > SOFT_PX && finder->typical < LEAST_SNR_SHARP * finder->residue)
     return SMP_LIMIT_BLUR;
-  return spacing < LEAST_SPACING_COARSE ? merged_limit (m, edge_px) : SMP_LIMIT_BLUR;
+  if (spacing < LEAST_SPACING_COARSE)
+    return merged_limit (m, edge_px);
+  return edge_px > SMP_OUT_OF_FOCUS_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
 }
 
 /* Confidence falls to 0 at the limits of counting; where only units are told apart it is near it.
