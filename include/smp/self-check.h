@@ -11,6 +11,14 @@
 G_BEGIN_DECLS
 
 /**
+ * SMP_COUNTED_ALIKE:
+ *
+ * Where fewer dots than this share are found as the hair is, they are too unlike it for their number
+ * to say anything: soft dots stand out as far as they happen to.
+ */
+#define SMP_COUNTED_ALIKE 0.6
+
+/**
  * SmpSelfCheck:
  * @n_patches: how many patches of hair were tried
  * @hairs: hairs that were found in them

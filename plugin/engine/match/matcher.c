@@ -170,7 +170,20 @@ smp_matcher_reason (const SmpMatcher *matcher, const SmpParams *params, const Sm
                           ? verdict->mean_lab[0] < matcher->solved_l + MUCH_PALER
                           : smp_solution_is_at_limits (params, coverage_of (matcher, params));
 
-  return verdict->reach == SMP_REACH_PALE && !is_darkest ? SMP_REACH_FEW : verdict->reach;
+  if (is_darkest)
+    return verdict->reach;
+  switch (verdict->reach)
+    {
+    case SMP_REACH_PALE:
+      return SMP_REACH_FEW;
+    /* More dots would have more of the hair's pattern too. */
+    case SMP_REACH_FAINT:
+    case SMP_REACH_LENGTH:
+    case SMP_REACH_TEXTURE:
+      return verdict->mean_lab[0] > MUCH_PALER ? SMP_REACH_FEW : verdict->reach;
+    default:
+      return verdict->reach;
+    }
 }
 
 static void

@@ -68,6 +68,9 @@
 #define MORE_LIGHTER 0.25
 #define TOO_DARK     -0.90
 
+/* No solution whose dots make a place darker than around by more than this, L*. */
+#define MOST_DARKENED 1.0
+
 /* What misses nothing by so much needs no more searching: dots beyond the region's edge darken the
  * skin beside it, so that a little more is missed in the end. */
 #define GOOD_ENOUGH 0.93
@@ -453,6 +456,7 @@ typedef struct
   SmpVerdict verdict;
   SmpFill    fill;
   gdouble    miss;
+  gboolean   too_dark; /* at some place */
 } Solution;
 
 static gdouble
@@ -469,19 +473,22 @@ miss_of (const SmpVerdict *verdict, gdouble pattern)
                       (verdict->patch_band_distance + SMP_MATCH_MOST_TEXTURE));
 }
 
+/* What makes a place too dark is taken only where nothing else was found. */
 static void
 keep_better (const Problem    *problem,
              const SmpParams  *params,
              const SmpVerdict *verdict,
              Solution         *best)
 {
-  gdouble miss = miss_of (verdict, weight_of_pattern (problem, verdict));
+  gdouble  miss     = miss_of (verdict, weight_of_pattern (problem, verdict));
+  gboolean too_dark = verdict->darkened > MOST_DARKENED;
 
-  if (miss >= best->miss)
+  if (too_dark == best->too_dark ? miss >= best->miss : too_dark)
     return;
-  best->params  = *params;
-  best->verdict = *verdict;
-  best->miss    = miss;
+  best->params   = *params;
+  best->verdict  = *verdict;
+  best->miss     = miss;
+  best->too_dark = too_dark;
   smp_trial_save_fill (problem->trial, &best->fill);
 }
 
@@ -645,7 +652,7 @@ refine (Problem *problem, Solution *best)
   gdouble   most   = most_placed (&params, most_at_a_place (problem));
   gdouble   least  = exp (problem->unknowns[DIAMETER].least);
   gdouble   finer  = MAX (sqrt (params.density_per_cm2 / most), least / params.dot_diameter_mm);
-  Solution  fine   = { .miss = G_MAXDOUBLE };
+  Solution  fine   = { .miss = G_MAXDOUBLE, .too_dark = TRUE };
 
   if (!smp_hair_is_longer_than_dots (trial->surroundings) || finer > WORTH_FINER ||
       smp_is_stopped ())
@@ -656,7 +663,7 @@ refine (Problem *problem, Solution *best)
   smp_trial_save_fill (trial, &best->fill);
   smp_trial_find_places (trial, &params);
   even_out (problem, &params, &fine);
-  if (fine.miss <= LITTLE_WORSE * best->miss)
+  if (fine.miss <= LITTLE_WORSE * best->miss && fine.too_dark <= best->too_dark)
     {
       smp_field_clear (&best->fill.cells);
       *best = fine;
@@ -696,7 +703,7 @@ smp_solve (SmpTrial *trial, SmpParams *params, guint measured, SmpVerdict *verdi
 {
   static const gdouble sizes[N_SIZES] = { 1.0, 0.8 };
   Problem              problem;
-  Solution             best = { .params = *params, .miss = G_MAXDOUBLE };
+  Solution             best = { .params = *params, .miss = G_MAXDOUBLE, .too_dark = TRUE };
 
   smp_trial_restart (trial);
   pose (&problem, trial, params, measured);

@@ -13,10 +13,6 @@
 #define SAME_TONE 1.0
 #define DARK_SKIN -30.0
 
-/* Where fewer dots than this share are found as the hair is, they are too unlike it to be counted.
- */
-#define COUNTED_ALIKE 0.3
-
 const gchar *
 smp_visibility_word (SmpVisibility visibility)
 {
@@ -54,7 +50,7 @@ say_number (const SmpSelfCheck *check)
 
   if (fabs (ratio - 1.0) <= AS_MANY)
     return g_strdup (_ ("as many dots are seen as hairs were"));
-  if (ratio < COUNTED_ALIKE)
+  if (ratio < SMP_COUNTED_ALIKE)
     return g_strdup (_ ("the dots are not seen one by one as the hairs were"));
   /* Translators: of dots, for 100 hairs. */
   return g_strdup_printf (_ ("%.0f dots are seen where 100 hairs were"), 100.0 * ratio);
