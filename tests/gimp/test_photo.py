@@ -52,3 +52,27 @@ def a_region_at_the_edge_has_a_layer_within_the_image():
     smp = fill(image)
     assert tuple(smp.get_offsets())[1:] == (0, 0)
     assert (smp.get_width(), smp.get_height()) == (320, 240)
+
+
+def coloured(image, x, y, width, height):
+    """How far red, green and blue of the flattened picture differ there, at most."""
+    part = read(flattened(image), "R'G'B' float")[y : y + height, x : x + width]
+    return float((part.max(-1) - part.min(-1)).max())
+
+
+@case(U8, U16, FLOAT)
+def on_a_black_and_white_photo_the_dots_have_no_colour_either(precision):
+    image, layer = photo(precision=precision)
+    write(layer, np.repeat(read(layer, "RGB float")[..., 1:2], 3, -1), "RGB float")
+    select(image)
+    before = read(flattened(image), "RGB float")
+    smp = fill(image)
+    after = read(flattened(image), "RGB float")
+    assert (after < 0.9 * before).any(), "there are no dots"
+    assert coloured(image, 0, 0, image.get_width(), image.get_height()) <= 0.006
+    smp = edit(image, smp, set="density=250")
+    assert coloured(image, 0, 0, image.get_width(), image.get_height()) <= 0.006
+    other, _ = photo(precision=precision)
+    select(other)
+    fill(other)
+    assert coloured(other, *REGION) > 0.1

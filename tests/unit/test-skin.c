@@ -110,6 +110,36 @@ test_far_from_dots_no_light_is_lost (void)
 }
 
 static void
+test_on_a_photo_without_colour_dots_have_none_and_their_luminance (void)
+{
+  SmpParams params   = plain_params (10.0);
+  SmpPlane  map      = density_new (0, 0, 100, 100, 1.0f);
+  SmpPlane  pigment  = plane_new (0, 0, 200, 200, 2);
+  SmpPlane  coloured = plane_new (0, 0, 200, 200, 4), grey = plane_new (0, 0, 200, 200, 4);
+  gsize     n_dark = 0;
+
+  smp_stipple_render (&params, &map, &pigment);
+  smp_skin_render (&params, &pigment, &coloured);
+  params.colourless = SMP_YES;
+  smp_skin_render (&params, &pigment, &grey);
+  for (gsize i = 0; i < plane_size (&grey); i += 4)
+    {
+      const gfloat *c = coloured.data + i, *g = grey.data + i;
+
+      g_assert_true (g[0] == g[1] && g[1] == g[2] && g[3] == c[3]);
+      g_assert_cmpfloat_with_epsilon (0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2], g[0], 1e-4);
+      if (c[0] == 1.0f && c[1] == 1.0f && c[2] == 1.0f)
+        g_assert_cmpfloat (g[0], ==, 1.0f);
+      n_dark += g[0] < 0.8f;
+    }
+  g_assert_cmpuint (n_dark, >, 100);
+  g_free (map.data);
+  g_free (pigment.data);
+  g_free (coloured.data);
+  g_free (grey.data);
+}
+
+static void
 test_touched_pixels_are_opaque_and_within_range (void)
 {
   SmpParams params  = plain_params (10.0);
@@ -230,6 +260,8 @@ main (int argc, char **argv)
                    test_mean_tone_is_that_of_the_full_model);
   g_test_add_func ("/skin/haze-is-that-of-the-table", test_haze_is_that_of_the_table);
   g_test_add_func ("/skin/far-from-dots-no-light-is-lost", test_far_from_dots_no_light_is_lost);
+  g_test_add_func ("/skin/on-a-photo-without-colour-dots-have-none-and-their-luminance",
+                   test_on_a_photo_without_colour_dots_have_none_and_their_luminance);
   g_test_add_func ("/skin/touched-pixels-are-opaque-and-within-range",
                    test_touched_pixels_are_opaque_and_within_range);
   g_test_add_func ("/skin/stronger-pigment-is-darker-and-deeper-pigment-is-bluer",

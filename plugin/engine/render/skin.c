@@ -7,6 +7,7 @@
 #include "base/same-math.h"
 #include "fade.h"
 #include "lost-light.h"
+#include "smp/craft.h"
 #include "smp/skin.h"
 
 #define N_CHANNELS    SMP_LOST_LIGHT_CHANNELS
@@ -356,6 +357,17 @@ draw_bare (SmpPlane *light)
     memcpy (light->data + 4 * i, smp_skin_bare_light, sizeof smp_skin_bare_light);
 }
 
+/* All three become the luminance, as in a photo without colour; what loses no light stays 1. */
+static void
+take_colour_away (SmpPlane *light)
+{
+  const gsize n = 4 * (gsize) light->width * (gsize) light->height;
+
+  for (gfloat *pixel = light->data; pixel < light->data + n; pixel += 4)
+    pixel[0] = pixel[1] = pixel[2] = pixel[1] + (gfloat) SMP_LUMA_R * (pixel[0] - pixel[1]) +
+                                     (gfloat) SMP_LUMA_B * (pixel[2] - pixel[1]);
+}
+
 void
 smp_skin_draw (SmpSkin *skin, SmpPlane *light)
 {
@@ -372,6 +384,8 @@ smp_skin_draw (SmpSkin *skin, SmpPlane *light)
       draw_block (skin, light, left, top);
   if (skin->redness_loss.data)
     smp_fade_redden (&skin->params, &skin->redness_loss, light);
+  if (skin->params.colourless == SMP_YES)
+    take_colour_away (light);
 }
 
 void
