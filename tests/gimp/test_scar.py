@@ -35,6 +35,9 @@ def stubble(bare, pale=1.12, length=LENGTH_MM):
         u = np.abs(dx * along[0] + dy * along[1]) / (0.5 * length * SCALE)
         v = np.abs(-dx * along[1] + dy * along[0]) / (0.5 * WIDTH_MM * SCALE)
         share[part] *= 1.0 - 0.75 * np.exp2(-(u**4)) * np.exp2(-(v**4))
+    # As soft as a phone's photo: two thirds of a pixel, standard deviation.
+    for axis in (0, 1):
+        share = 0.5 * share + 0.25 * (np.roll(share, 1, axis) + np.roll(share, -1, axis))
     light = share[..., None] * LIGHT
     x, y, width, height = bare
     light[y : y + height, x : x + width] *= pale
