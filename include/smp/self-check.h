@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * SMP_COUNTED_ALIKE:
  *
- * Where fewer dots than this share are found as the hair is, they are too unlike it for their number
- * to say anything: soft dots stand out as far as they happen to.
+ * Where fewer dots than this share are found as the hair is, they are too unlike it for their
+ * number to say anything: soft dots stand out as far as they happen to.
  */
 #define SMP_COUNTED_ALIKE 0.6
 

@@ -17,8 +17,8 @@ gboolean smp_skin_measure (const SmpMarkFinder *finder,
                            gdouble              skin[3],
                            gdouble             *noise);
 
-/* The noise of the depth from pixel to pixel, standard deviation: that of the ring or of the region,
- * whichever is less, since dense stubble leaves no skin between that is even. */
+/* The noise of the depth from pixel to pixel, standard deviation: that of the ring or of the
+ * region, whichever is less, since dense stubble leaves no skin between that is even. */
 gdouble smp_skin_noise (const SmpMarkFinder *finder, const SmpRing *ring);
 
 /* The glare share of cells' light, linear R, G and B; skin is above 0.5 where the skin's own colour
