@@ -369,8 +369,8 @@ solve_beside (gdouble dot_mm, gdouble elongation, SmpParams *params, SmpMatch *m
   draw_sample (12, NULL, &photo, &clean, &region, &px_per_mm);
   s = smp_surroundings_measure (&photo, &region, px_per_mm, RING_MM, &error);
   g_assert_no_error (error);
-  s->dot_diameter_mm = (SmpFigure){ dot_mm, 1.0, SMP_LIMIT_NONE };
-  s->elongation      = (SmpFigure){ elongation, 1.0, SMP_LIMIT_NONE };
+  s->dot_diameter_mm = (SmpFigure) { dot_mm, 1.0, SMP_LIMIT_NONE };
+  s->elongation      = (SmpFigure) { elongation, 1.0, SMP_LIMIT_NONE };
   matcher            = smp_matcher_new (&photo, &region, s, &error);
   g_assert_no_error (error);
   test_scar_params (params);
@@ -666,11 +666,11 @@ test_the_reason_of_a_pattern_is_true (void)
     flat_colour[c] = (gfloat) judged.s->mean.rgb[c];
   g_assert_cmpint (judge_painted (NULL, busy).reach, ==, SMP_REACH_LOUD);
   g_assert_cmpint (judge_painted (busy, NULL).reach, ==, SMP_REACH_UNEVEN);
-  judged.s->elongation = (SmpFigure){ 1.3, 1.0, SMP_LIMIT_NONE };
+  judged.s->elongation = (SmpFigure) { 1.3, 1.0, SMP_LIMIT_NONE };
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_FAINT);
   judged.s->elongation.value = 5.0;
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_LENGTH);
-  judged.s->density_per_cm2 = (SmpFigure){ 0.0, 0.0, SMP_LIMIT_SCALE };
+  judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_SCALE };
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_RESOLUTION);
 }
 
@@ -720,7 +720,7 @@ test_the_reason_of_a_texture_is_true (void)
   judged_init ();
   for (gint c = 0; c < 3; c++)
     flat_colour[c] = (gfloat) judged.s->mean.rgb[c];
-  judged.s->elongation = (SmpFigure){ 1.3, 1.0, SMP_LIMIT_NONE };
+  judged.s->elongation = (SmpFigure) { 1.3, 1.0, SMP_LIMIT_NONE };
   for (gsize i = 0; i < G_N_ELEMENTS (periods_px); i++)
     {
       SmpVerdict verdict = judge_pattern (periods_px[i]);
@@ -745,7 +745,7 @@ test_bare_skin_beside_long_hair_is_not_called_red (void)
   judged_clear ();
   judged_init ();
   set_own_colour ();
-  judged.s->elongation = (SmpFigure){ 1.3, 1.0, SMP_LIMIT_NONE };
+  judged.s->elongation = (SmpFigure) { 1.3, 1.0, SMP_LIMIT_NONE };
   g_assert_cmpint (judge_painted (less_grey, NULL).reach, ==, SMP_REACH_HUE);
   judged.s->elongation.value = 5.0;
   g_assert_cmpint (judge_painted (less_grey, NULL).reach, ==, SMP_REACH_LENGTH);
@@ -821,7 +821,7 @@ solve_beside_bare_skin (PaintFunc skin, SmpParams *params, SmpMatch *match, gdou
           (*smp_plane_at (&judged.region, x, y) > 0.5f ? skin (0.0f, c, x, y) : flat_colour[c]);
   s = smp_surroundings_measure (&photo, &judged.region, judged.s->px_per_mm, RING_MM, &error);
   g_assert_no_error (error);
-  s->density_per_cm2 = s->photo_blur_px = (SmpFigure){ 0.0, 0.0, SMP_LIMIT_NO_HAIR };
+  s->density_per_cm2 = s->photo_blur_px = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_NO_HAIR };
   matcher                               = smp_matcher_new (&photo, &judged.region, s, &error);
   g_assert_no_error (error);
   test_scar_params (params);
@@ -1062,7 +1062,7 @@ test_the_self_check_says_why_not (void)
 
   judged_init ();
   smp_params_init (&params);
-  judged.s->density_per_cm2 = (SmpFigure){ 130.0, 1.0, SMP_LIMIT_NONE };
+  judged.s->density_per_cm2 = (SmpFigure) { 130.0, 1.0, SMP_LIMIT_NONE };
   for (gint i = 0; i < judged.s->ring.width * judged.s->ring.height; i++)
     judged.s->ring.data[i] = i % 8 == 0;
   g_assert_false (smp_self_check (&judged.photo, &judged.region, judged.s, &params, NULL, &check,
@@ -1070,7 +1070,7 @@ test_the_self_check_says_why_not (void)
   g_assert_error (error, SMP_ERROR, SMP_ERROR_IMAGE);
   g_assert_nonnull (strstr (error->message, "too little hair"));
   g_clear_error (&error);
-  judged.s->density_per_cm2 = (SmpFigure){ 0.0, 0.0, SMP_LIMIT_BLUR };
+  judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_BLUR };
   g_assert_false (smp_self_check (&judged.photo, &judged.region, judged.s, &params, NULL, &check,
                                   &error));
   g_assert_cmpstr (error->message, ==, smp_limit_sentence (SMP_LIMIT_BLUR));

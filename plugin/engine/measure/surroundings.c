@@ -84,13 +84,13 @@ typedef struct
 static SmpFigure
 figure (gdouble value, gdouble confidence)
 {
-  return (SmpFigure){ value, CLAMP (confidence, 0.05, 1.0), SMP_LIMIT_NONE };
+  return (SmpFigure) { value, CLAMP (confidence, 0.05, 1.0), SMP_LIMIT_NONE };
 }
 
 static SmpFigure
 refused (SmpLimit limit)
 {
-  return (SmpFigure){ 0.0, 0.0, limit };
+  return (SmpFigure) { 0.0, 0.0, limit };
 }
 
 /* Strokes a cell and cells that count, both smoothed; returns the density where it is highest, but
@@ -567,7 +567,7 @@ keep_ring (Measurement *m)
     {
       s->cell_px = m->ring.cell;
       s->ring =
-        (SmpPlane){ NULL, m->ring.x, m->ring.y, m->ring.usable.width, m->ring.usable.height, 1 };
+        (SmpPlane) { NULL, m->ring.x, m->ring.y, m->ring.usable.width, m->ring.usable.height, 1 };
       s->ring.data = g_new (gfloat, n);
     }
   s->ring_area_cm2 = 0.0;
@@ -605,7 +605,7 @@ measure_need (Measurement *m)
   SmpField         need;
 
   s->mean_need = smp_need_measure (&m->finder, &m->ring, &need);
-  s->need      = (SmpPlane){ need.data, m->ring.x, m->ring.y, need.width, need.height, 1 };
+  s->need      = (SmpPlane) { need.data, m->ring.x, m->ring.y, need.width, need.height, 1 };
 }
 
 static void
