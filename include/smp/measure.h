@@ -52,6 +52,8 @@ typedef struct
  * @axis_x: cosine of its axis, which points right and down
  * @axis_y: sine of it
  * @length_mm: along its axis, as seen
+ * @hairs: how many strokes it counts for: less than one where it may be what is left of a darker
+ *   one beside it, more where others hide under it
  * @in_ring: counts towards the surroundings' density
  *
  * One stroke that was found: a hair, or several of one follicle that the photo does not show apart.
@@ -63,6 +65,7 @@ typedef struct
   gfloat   axis_x;
   gfloat   axis_y;
   gfloat   length_mm;
+  gfloat   hairs;
   gboolean in_ring;
 } SmpMark;
 

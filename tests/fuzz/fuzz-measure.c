@@ -73,6 +73,7 @@ check_surroundings (const SmpSurroundings *s)
       const SmpMark *mark = &g_array_index (s->marks, SmpMark, i);
 
       g_assert_true (isfinite (mark->x) && isfinite (mark->y) && isfinite (mark->length_mm));
+      g_assert_true (mark->hairs >= 0.0f && mark->hairs < 2.0f);
       g_assert_cmpfloat_with_epsilon (hypotf (mark->axis_x, mark->axis_y), 1.0f, 0.01f);
     }
 }

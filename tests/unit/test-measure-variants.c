@@ -311,8 +311,9 @@ test_places (void)
   g_test_message ("right: density %d of %d places, size %d of %d, direction %d of %d",
                   right_density, dense_places, right_size, sized_places, right_direction,
                   ordered_places);
-  /* Strokes of hair that curls, or that merges in small pictures, are found too few. */
-  g_assert_cmpint (3 * right_density, >=, 2 * dense_places);
+  /* Strokes of hair that curls, or that merges in small pictures, are found too few, and vellus is
+   * counted with them. */
+  g_assert_cmpint (5 * right_density, >=, 4 * dense_places);
   g_assert_cmpint (10 * right_size, >=, 9 * sized_places);
   g_assert_cmpint (20 * right_direction, >=, 19 * ordered_places);
 }

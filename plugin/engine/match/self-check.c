@@ -175,7 +175,7 @@ count_marks (const Trying *trying, const SmpSurroundings *s)
       const SmpMark *mark = &g_array_index (s->marks, SmpMark, i);
 
       if (is_in_patch (trying, (gdouble) mark->x, (gdouble) mark->y))
-        count += 1.0;
+        count += (gdouble) mark->hairs;
     }
   return count;
 }

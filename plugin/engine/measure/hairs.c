@@ -15,18 +15,29 @@
 #include "hairs.h"
 
 #define NEAR_CELLS     5.0f
-#define MAX_PASSES     4
+#define MAX_PASSES     3
 #define FILTER_MM      0.045
 #define FILTER_PX      0.65
-#define ALONG_SAMPLES  4     /* on each side */
-#define LEAST_STRENGTH 0.3   /* of the typical mark's */
-#define LEAST_MASS     0.355 /* of the typical mark's */
-#define LEAST_DARKNESS 0.05  /* of its strength */
-#define QUIETEST       0.4   /* a place's typical mark, of all places' */
-#define ALONG_SHARE    0.2   /* of the length, sigma of the filter along */
-#define CORE_ALONG     0.55  /* of the length: closer peaks are the same mark */
-#define CORE_ACROSS    1.1   /* of the filtered stroke's sigma */
-#define ACROSS_SIGMAS  3.5   /* of the same, where its response ends */
+#define ALONG_SAMPLES  4    /* on each side */
+#define LEAST_STRENGTH 0.25 /* of the typical mark's */
+#define LEAST_MASS     0.25 /* of the typical mark's */
+#define LEAST_DARKNESS 0.05 /* of its strength */
+#define QUIETEST       0.4  /* a place's typical mark, of all places' */
+#define ALONG_SHARE    0.2  /* of the length, sigma of the filter along */
+#define CORE_ALONG     0.55 /* of the length: closer peaks are the same mark */
+#define CORE_ACROSS    1.1  /* of the filtered stroke's sigma */
+#define ACROSS_SIGMAS  3.5  /* of the same, where its response ends */
+
+/* No stroke is quite like the average one, so that fainter ones are left beside it when that is
+ * subtracted; what is as faint and stands alone is a hair.  The logarithm of the odds that a mark
+ * is a hair of its own grows with that of its mass, and falls with how near a stronger mark is: 1
+ * on that, and less by a Gaussian of such widths (logistic regression on drawn scalps with known
+ * hairs). */
+#define ODDS_ALONE  4.0
+#define ODDS_MASS   1.6
+#define ODDS_BESIDE 6.1
+#define NEAR_ALONG  0.82 /* sigma, of the length */
+#define NEAR_ACROSS 1.80 /* sigma, of the filtered stroke's */
 
 /* Strands are followed in such steps, turning so far at each, while they stay so dark. */
 #define STRAND_STEP_MM    0.12
@@ -82,6 +93,7 @@ struct _SmpMarkSearch
   SmpField             near_usable;           /* by cell: distance from usable ones */
   CellAxis            *axes;                  /* by cell */
   guint8              *taken; /* IN_CORE of a mark, and the number of the pass that changed it */
+  guint8              *near_mark; /* how near the nearest mark is, 255: on it */
 };
 
 typedef struct _SmpMarkSearch Search;
@@ -768,6 +780,42 @@ take_span (const Taking *taking,
     take_lanes (taking, first + i, 1, 1, dy, response + i, taken + i);
 }
 
+/* Notes in a row how near the mark is. */
+static void
+note_near (const Taking *taking,
+           gint          first,
+           gint          n,
+           gfloat        dy,
+           const gfloat *near_along,
+           const gfloat *near_across,
+           guint8       *near_mark)
+{
+  const gfloat axis_x = taking->mark->axis_x, axis_y = taking->mark->axis_y;
+
+  for (gint i = 0; i < n; i++)
+    {
+      const gfloat dx = (gfloat) (first + i) - taking->mark->x;
+      const gfloat a = fabsf (dx * axis_x + dy * axis_y), b = fabsf (dy * axis_x - dx * axis_y);
+
+      if (a <= taking->reach && b <= taking->side)
+        near_mark[i] =
+          MAX (near_mark[i], (guint8) (near_along[(gint) (a * PROFILE_STEPS + 0.5f)] *
+                                       near_across[(gint) (b * PROFILE_STEPS + 0.5f)]));
+    }
+}
+
+/* The height of a Gaussian, in steps. */
+static void
+fill_gaussian (gdouble sigma, gdouble height, gfloat *to, gint n)
+{
+  for (gint i = 0; i < n; i++)
+    {
+      gdouble x = (gdouble) i / PROFILE_STEPS / sigma;
+
+      to[i] = (gfloat) (height * exp (-0.5 * x * x));
+    }
+}
+
 static void
 take_mark (Search *search, const SmpFoundMark *mark, guint8 pass)
 {
@@ -775,20 +823,23 @@ take_mark (Search *search, const SmpFoundMark *mark, guint8 pass)
   gfloat    sigma = along_sigma (smp_marks_length_at (search->finder, mark->x, mark->y));
   gfloat    soft  = 2.0f * (sigma + (gfloat) search->filter_sigma);
   gfloat    reach = 0.5f * mark->length + soft, side = search->profile_end;
-  gint      n      = (gint) ceilf (MAX (reach, side));
-  gint      steps  = n * PROFILE_STEPS + 2;
-  gfloat   *along  = g_new (gfloat, steps);
-  SmpField *r      = &search->response;
-  Taking    taking = { mark,
-                       along,
-                       search->profile,
-                       reach,
-                       side,
-                       (gfloat) CORE_ALONG * mark->length,
-                       (gfloat) CORE_ACROSS * t,
-                       pass };
+  gint      n     = (gint) ceilf (MAX (reach, side));
+  gint      steps = n * PROFILE_STEPS + 2;
+  gfloat   *along = g_new (gfloat, 3 * steps), *near_along = along + steps;
+  gfloat   *near_across = near_along + steps;
+  SmpField *r           = &search->response;
+  Taking    taking      = { mark,
+                            along,
+                            search->profile,
+                            reach,
+                            side,
+                            (gfloat) CORE_ALONG * mark->length,
+                            (gfloat) CORE_ACROSS * t,
+                            pass };
 
   fill_profile_along (search, mark->length, sigma, along, steps);
+  fill_gaussian (NEAR_ALONG * (gdouble) mark->length, 255.0, near_along, steps);
+  fill_gaussian (NEAR_ACROSS * stroke_sigma (search), 1.0, near_across, steps);
   for (gint y = MAX ((gint) mark->y - n, 0); y <= MIN ((gint) mark->y + n, r->height - 1); y++)
     {
       gfloat dy = (gfloat) y - mark->y, first = (gfloat) (-n - 1), last = (gfloat) (n + 1);
@@ -800,9 +851,12 @@ take_mark (Search *search, const SmpFoundMark *mark, guint8 pass)
       left  = MAX (MAX (left, (gint) floorf (mark->x + first)), 0);
       right = MIN (MIN (right, (gint) ceilf (mark->x + last)), r->width - 1);
       at    = (gsize) y * (gsize) r->width + (gsize) left;
-      if (left <= right)
-        take_span (&taking, left, right - left + 1, r->width - left, dy, r->data + at,
-                   search->taken + at);
+      if (left > right)
+        continue;
+      take_span (&taking, left, right - left + 1, r->width - left, dy, r->data + at,
+                 search->taken + at);
+      note_near (&taking, left, right - left + 1, dy, near_along, near_across,
+                 search->near_mark + at);
     }
   g_free (along);
 }
@@ -1204,26 +1258,38 @@ tell_other (Edge *edge, gint side, guint done)
   g_mutex_unlock (&edge->lock);
 }
 
+/* How likely a mark is a hair of its own, if its mass is so much of the typical one's. */
+static gfloat
+likely_hair (const Search *search, const SmpFoundMark *mark, gdouble mass)
+{
+  gint    width     = search->response.width;
+  guint8  near_mark = search->near_mark[(gint) (mark->y + 0.5f) * width + (gint) (mark->x + 0.5f)];
+  gdouble odds      = ODDS_ALONE + ODDS_MASS * log (mass) - ODDS_BESIDE * near_mark / 255.0;
+
+  return (gfloat) (1.0 / (1.0 + exp (-odds)));
+}
+
 /* Takes the mark at a peak out of the response, and adds it where it is one. */
 static void
 take_peak (const Strips *strips, guint number, GArray *marks)
 {
-  Search              *search  = strips->search;
-  const SmpMarkFinder *finder  = search->finder;
-  const Peak          *peak    = &g_array_index (strips->peaks, Peak, number);
-  NumberedMark         found   = { number, mark_at_peak (search, peak) };
-  SmpFoundMark        *mark    = &found.mark;
-  gfloat               typical = smp_marks_typical_at (finder, mark->x, mark->y), average;
+  Search              *search = strips->search;
+  const SmpMarkFinder *finder = search->finder;
+  const Peak          *peak   = &g_array_index (strips->peaks, Peak, number);
+  NumberedMark         found  = { number, mark_at_peak (search, peak) };
+  SmpFoundMark        *mark   = &found.mark;
+  gfloat               mass;
 
   if ((search->taken[peak->at] & ~IN_CORE) == strips->pass)
     return;
-  average = smp_marks_length_at (finder, mark->x, mark->y);
   set_axis (search, mark);
   fit_mark (search, mark);
-  if (!(search->taken[peak->at] & IN_CORE) &&
-      mark->length * mark->own_strength > (gfloat) LEAST_MASS * typical * average &&
-      is_dark (search, mark))
-    g_array_append_val (marks, found);
+  mass = smp_marks_mass (finder, mark);
+  if (!(search->taken[peak->at] & IN_CORE) && mass > (gfloat) LEAST_MASS && is_dark (search, mark))
+    {
+      mark->hairs = likely_hair (search, mark, (gdouble) mass);
+      g_array_append_val (marks, found);
+    }
   take_mark (search, mark, strips->pass);
 }
 
@@ -1367,6 +1433,7 @@ search_new (const SmpMarkFinder *finder)
   search->response = finder->scratch[1];
   search->axes     = g_new (CellAxis, (gsize) finder->usable.width * (gsize) finder->usable.height);
   search->taken    = g_new (guint8, (gsize) width * (gsize) height);
+  search->near_mark = g_new (guint8, (gsize) width * (gsize) height);
   return search;
 }
 
@@ -1377,6 +1444,7 @@ search_free (Search *search)
   g_free (search->profile);
   g_free (search->axes);
   g_free (search->taken);
+  g_free (search->near_mark);
   g_free (search);
 }
 
@@ -1391,6 +1459,7 @@ smp_marks_find (SmpMarkFinder *finder)
   search          = finder->search;
   finder->tile_px = SMP_TILE_MM * finder->px_per_mm;
   memset (search->taken, 0, (gsize) finder->depth.width * (gsize) height);
+  memset (search->near_mark, 0, (gsize) finder->depth.width * (gsize) height);
   smp_field_distance (&finder->usable, 1.0f, &search->near_usable);
   smp_rows_foreach (finder->usable.height, set_axes_of_row, search);
   smp_rows_foreach (finder->usable.height, across_cells, search);

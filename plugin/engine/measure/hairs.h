@@ -18,6 +18,7 @@ typedef struct
   gfloat length;       /* along the axis, as seen */
   gfloat own_strength; /* along its own axis */
   gfloat strength;     /* of the matched filter, in optical density */
+  gfloat hairs;        /* how likely it is one, 0 to 1: what it counts for */
 } SmpFoundMark;
 
 /* The shape of the average hair, in samples. */
@@ -77,6 +78,15 @@ smp_marks_length_at (const SmpMarkFinder *finder, gfloat x, gfloat y)
   if (!finder->length_near.data)
     return (gfloat) finder->shape.length;
   return smp_field_at (&finder->length_near, (x + 0.5f) * scale - 0.5f, (y + 0.5f) * scale - 0.5f);
+}
+
+/* A mark's strength times its length, of what is typical near it. */
+static inline gfloat
+smp_marks_mass (const SmpMarkFinder *finder, const SmpFoundMark *mark)
+{
+  return mark->own_strength * mark->length /
+         (smp_marks_typical_at (finder, mark->x, mark->y) *
+          smp_marks_length_at (finder, mark->x, mark->y));
 }
 
 /* The direction of the hair by cell, from the structure tensor of depth where it is usable. */

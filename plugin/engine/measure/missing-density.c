@@ -128,7 +128,7 @@ find_missing (Deficit *deficit, gdouble target_per_cm2)
       gint           y = (gint) floorf ((mark->y - (gfloat) deficit->y) / (gfloat) deficit->cell);
 
       if (x >= 0 && y >= 0 && x < hairs.width && y < hairs.height)
-        smp_field_row (&hairs, y)[x] += (gfloat) (1.0 / MAX (full, 1e-9));
+        smp_field_row (&hairs, y)[x] += (gfloat) ((gdouble) mark->hairs / MAX (full, 1e-9));
     }
   smooth_present (deficit, &hairs, TRUE, FALSE, sigma_mm / cell_mm, &present[0]);
   smooth_present (deficit, &hairs, FALSE, TRUE, sigma_mm / cell_mm, &present[1]);

@@ -23,9 +23,10 @@
 #define WIDEST_MM            0.135 /* sigma of edges: hairs of one unit stand 0.3 mm apart */
 #define WIDEST_COARSE_MM     0.20  /* the same where units stand apart, and count as one each */
 #define SOFT_PX              1.4   /* what hardly stands out is as wide in a soft photo */
-#define MERGED_SHARE         0.06  /* of the hairs that are not told apart at WIDEST_MM */
 #define ALONE_MM             0.075 /* narrower pictures of hairs hold nothing of their neighbours */
 #define NEIGHBOURS_A_MM      5.0   /* wider ones make hairs larger by so much */
+#define HIDDEN_A_MM          2.2   /* share of the hairs that lie under others */
+#define HIDDEN_A_MM3         50.0  /* and what more do where pictures are wide */
 #define LEAST_SPACING        5.0   /* in sigmas across */
 #define LEAST_SPACING_COARSE 7.0
 #define LEAST_SNR            8.0
@@ -59,9 +60,10 @@
 #define HAIR_LIGHT   0.032
 
 /* Skin with less than such a share of the densest place's strokes, smoothed so far, lies beyond the
- * hairline. */
+ * hairline; its texture is fainter than such a share of the typical stroke. */
 #define BARE_MM    2.5
 #define BARE_SHARE 0.15f
+#define BARE_MASS  0.36f
 
 /* Bare skin has such a contrast at the hairs' scale, hair twice as much and more. */
 #define BARE_CONTRAST 0.09
@@ -110,7 +112,9 @@ smooth_strokes (const Measurement *m, SmpField *strokes, SmpField *area)
     {
       const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
 
-      smp_field_row (strokes, (gint) mark->y / m->ring.cell)[(gint) mark->x / m->ring.cell] += 1.0f;
+      if (smp_marks_mass (&m->finder, mark) > BARE_MASS)
+        smp_field_row (strokes, (gint) mark->y / m->ring.cell)[(gint) mark->x / m->ring.cell] +=
+          1.0f;
     }
   smp_field_blur (strokes, sigma, strokes);
   smp_field_blur (usable, sigma, area);
@@ -136,6 +140,62 @@ leave_out_bare (Measurement *m)
   m->finder.usable = m->ring.usable;
   smp_field_clear (&strokes);
   smp_field_clear (&area);
+}
+
+/* Size, blur and colour of one hair that the photo shows so. */
+typedef struct
+{
+  gdouble width; /* samples */
+  gdouble blur2;
+  gdouble rgb[3];
+} HairBelow;
+
+/* How much more than one hair a mark's mass is. */
+static gdouble
+mass_of_neighbours (const Measurement *m)
+{
+  gdouble width = m->finder.shape.sigma_across / m->finder.px_per_mm;
+  gdouble more  = NEIGHBOURS_A_MM * CLAMP (width - ALONE_MM, 0.0, WIDEST_MM - ALONE_MM);
+
+  return (1.0 + more) * (1.0 + more);
+}
+
+/* The hair below a shape on skin of such light. */
+static HairBelow
+hair_below (const Measurement *m, const SmpMarkShape *shape, const gdouble skin[3])
+{
+  gdouble   luma   = SMP_LUMA_R * skin[0] + SMP_LUMA_G * skin[1] + SMP_LUMA_B * skin[2];
+  gdouble   opaque = HAIR_OPACITY * MAX (1.0 - HAIR_LIGHT / MAX (luma, 1e-3), 0.3);
+  HairBelow hair;
+
+  hair.width = shape->mass / mass_of_neighbours (m) / opaque / shape->length;
+  hair.blur2 =
+    shape->sigma_across * shape->sigma_across - hair.width * hair.width / 12.0 - 1.0 / 12.0;
+  for (gint c = 0; c < 3; c++)
+    hair.rgb[c] =
+      skin[c] *
+      MAX (1.0 - MIN (shape->mass_rgb[c] / shape->mass, 1.2) * MIN (opaque * 1.2, 0.95), 0.0);
+  return hair;
+}
+
+/* Strokes a cm2 of so many found: the wider a hair's picture, the more of them lie under others. */
+static gdouble
+density_of (const Measurement *m, gdouble found, gdouble area_cm2)
+{
+  gdouble width  = MIN (m->finder.shape.sigma_across / m->finder.px_per_mm, WIDEST_COARSE_MM);
+  gdouble hidden = HIDDEN_A_MM * width + HIDDEN_A_MM3 * width * width * width;
+
+  return found * (1.0 + hidden) / MAX (area_cm2, 1e-6);
+}
+
+static gdouble
+ring_density (const Measurement *m)
+{
+  gdouble hairs = 0.0;
+
+  for (guint i = 0; i < m->finder.marks->len; i++)
+    hairs += (gdouble) g_array_index (m->finder.marks, SmpFoundMark, i).hairs;
+  return density_of (m, hairs, m->result->ring_area_cm2);
 }
 
 /* Finds the hair of the ring, each round with a better direction and shape. */
@@ -250,7 +310,7 @@ counting_limit (const Measurement *m, gboolean found)
   gdouble              width_mm = finder->shape.sigma_across / finder->px_per_mm;
   gdouble              edge     = MIN (smp_marks_edge_sigma (finder), finder->shape.sigma_across);
   gdouble              edge_mm  = edge / finder->px_per_mm;
-  gdouble              density  = finder->marks->len / MAX (m->result->ring_area_cm2, 1e-6);
+  gdouble              density  = ring_density (m);
   gdouble              spacing  = 10.0 / sqrt (MAX (density, 1e-3)) / width_mm; /* in widths */
 
   if (m->result->ring_area_cm2 < LEAST_AREA_CM2)
@@ -270,52 +330,6 @@ counting_limit (const Measurement *m, gboolean found)
   if (spacing < LEAST_SPACING)
     return merged_limit (m, edge);
   return is_skins_texture (m, edge) ? SMP_LIMIT_NO_HAIR : SMP_LIMIT_NONE;
-}
-
-/* Strokes a cm2 of so many found: the wider a hair's picture, the more of them lie under others. */
-static gdouble
-density_of (const Measurement *m, gdouble found, gdouble area_cm2)
-{
-  gdouble width  = m->finder.shape.sigma_across / m->finder.px_per_mm / WIDEST_MM;
-  gdouble merged = MERGED_SHARE * pow (MIN (width, 1.0), 4.0);
-
-  return found * (1.0 + merged) / MAX (area_cm2, 1e-6);
-}
-
-/* Size, blur and colour of one hair that the photo shows so. */
-typedef struct
-{
-  gdouble width; /* samples */
-  gdouble blur2;
-  gdouble rgb[3];
-} HairBelow;
-
-/* How much more than one hair a mark's mass is. */
-static gdouble
-mass_of_neighbours (const Measurement *m)
-{
-  gdouble width = m->finder.shape.sigma_across / m->finder.px_per_mm;
-  gdouble more  = NEIGHBOURS_A_MM * CLAMP (width - ALONE_MM, 0.0, WIDEST_MM - ALONE_MM);
-
-  return (1.0 + more) * (1.0 + more);
-}
-
-/* The hair below a shape on skin of such light. */
-static HairBelow
-hair_below (const Measurement *m, const SmpMarkShape *shape, const gdouble skin[3])
-{
-  gdouble   luma   = SMP_LUMA_R * skin[0] + SMP_LUMA_G * skin[1] + SMP_LUMA_B * skin[2];
-  gdouble   opaque = HAIR_OPACITY * MAX (1.0 - HAIR_LIGHT / MAX (luma, 1e-3), 0.3);
-  HairBelow hair;
-
-  hair.width = shape->mass / mass_of_neighbours (m) / opaque / shape->length;
-  hair.blur2 =
-    shape->sigma_across * shape->sigma_across - hair.width * hair.width / 12.0 - 1.0 / 12.0;
-  for (gint c = 0; c < 3; c++)
-    hair.rgb[c] =
-      skin[c] *
-      MAX (1.0 - MIN (shape->mass_rgb[c] / shape->mass, 1.2) * MIN (opaque * 1.2, 0.95), 0.0);
-  return hair;
 }
 
 static void
@@ -411,10 +425,11 @@ measure_local (Measurement *m)
   measure_local_shapes (m, &figures);
   for (guint i = 0; i < m->finder.marks->len; i++)
     {
-      const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
-      gdouble             one  = 1.0, cosine;
+      const SmpFoundMark *mark  = &g_array_index (m->finder.marks, SmpFoundMark, i);
+      gdouble             hairs = (gdouble) mark->hairs, cosine;
 
-      smp_local_add (&figures, SMP_LOCAL_DENSITY, (gdouble) mark->x, (gdouble) mark->y, 0.0, &one);
+      smp_local_add (&figures, SMP_LOCAL_DENSITY, (gdouble) mark->x, (gdouble) mark->y, 0.0,
+                     &hairs);
       if (s->directions && smp_directions_turn (s->directions, &m->finder, mark, &m->ring, &cosine))
         smp_local_add (&figures, SMP_LOCAL_SPREAD, (gdouble) mark->x, (gdouble) mark->y, 1.0,
                        &cosine);
@@ -453,6 +468,7 @@ add_marks (Measurement *m)
                                     found->axis_x,
                                     found->axis_y,
                                     found->length / (gfloat) m->finder.px_per_mm,
+                                    (gfloat) density_of (m, (gdouble) found->hairs, 1.0),
                                     FALSE };
       gint                cell  = m->ring.cell;
 
@@ -539,7 +555,11 @@ measure_inside (Measurement *m)
   smp_marks_find (&m->finder);
   drop_faint (m, least);
   for (guint i = 0; i < m->finder.marks->len; i++)
-    hairs += is_inside (m, &g_array_index (m->finder.marks, SmpFoundMark, i));
+    {
+      const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
+
+      hairs += is_inside (m, mark) ? (gdouble) mark->hairs : 0.0;
+    }
   s->inside_density_per_cm2 = figure (density_of (m, hairs, area), counting_confidence (m));
 
   /* Hairs of the gap that are in the ring as well have been counted there. */
@@ -649,8 +669,7 @@ measure (Measurement *m)
       return;
     }
   set_shape (m);
-  s->density_per_cm2 =
-    figure (density_of (m, m->finder.marks->len, s->ring_area_cm2), counting_confidence (m));
+  s->density_per_cm2 = figure (ring_density (m), counting_confidence (m));
   measure_variation (m);
   if (smp_is_stopped ())
     return;
