@@ -27,7 +27,7 @@
 
 /* Share of the variants of which nothing is found; most others are too pale for a needle, or shine.
  */
-#define LEAST_CONCEALED 0.35
+#define LEAST_CONCEALED 0.3
 
 /* A self-check is stopped so many times, each at another of its steps. */
 #define N_STOPS 6

@@ -264,18 +264,19 @@ merged_limit (const Measurement *m, gdouble edge_px)
 static SmpLimit
 unclear_limit (const Measurement *m, gdouble spacing, gdouble edge_px)
 {
-  const SmpMarkFinder *finder = &m->finder;
+  const SmpMarkFinder *finder            = &m->finder;
+  const gboolean       hardly_stands_out = finder->typical < LEAST_SNR_SHARP * finder->residue;
 
   if (finder->strand > LONG_AND_MERGED_MM * finder->px_per_mm &&
       ring_contrast (m) > 2.0 * BARE_CONTRAST)
     return SMP_LIMIT_LONG;
   if (is_noisy (m))
     return SMP_LIMIT_NOISE;
-  if (finder->shape.sigma_across > SOFT_PX && finder->typical < LEAST_SNR_SHARP * finder->residue)
+  if (finder->shape.sigma_across > SOFT_PX && hardly_stands_out)
     return SMP_LIMIT_BLUR;
   if (spacing < LEAST_SPACING_COARSE)
     return merged_limit (m, edge_px);
-  return edge_px > SMP_OUT_OF_FOCUS_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
+  return edge_px > SMP_OUT_OF_FOCUS_PX || hardly_stands_out ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
 }
 
 /* Confidence falls to 0 at the limits of counting; where only units are told apart it is near it.
