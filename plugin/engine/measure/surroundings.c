@@ -25,7 +25,7 @@
 #define SOFT_PX              1.4   /* what hardly stands out is as wide in a soft photo */
 #define ALONE_MM             0.075 /* narrower pictures of hairs hold nothing of their neighbours */
 #define NEIGHBOURS_A_MM      5.0   /* wider ones make hairs larger by so much */
-#define HIDDEN_A_MM          2.2   /* share of the hairs that lie under others */
+#define HIDDEN_A_MM          2.0   /* share of the hairs that lie under others */
 #define HIDDEN_A_MM3         50.0  /* and what more do where pictures are wide */
 #define LEAST_SPACING        5.0   /* in sigmas across */
 #define LEAST_SPACING_COARSE 7.0
