@@ -73,6 +73,20 @@ take_image (gint id, gpointer data)
   update (self);
 }
 
+/* Gives the label before an argument's control the width of the group. */
+static void
+align_label (CheckDialog *self, const gchar *argument, GtkSizeGroup *labels)
+{
+  GtkWidget *control = gimp_procedure_dialog_get_widget (self->dialog, argument, G_TYPE_NONE);
+  GtkWidget *label   = GIMP_IS_FILE_CHOOSER (control)
+                         ? gimp_file_chooser_get_label_widget (GIMP_FILE_CHOOSER (control))
+                         : gimp_labeled_get_label (GIMP_LABELED (control));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_size_group_add_widget (labels, label);
+}
+
+/* All controls begin under one another. */
 static GtkWidget *
 make_image_row (CheckDialog *self)
 {
@@ -80,7 +94,14 @@ make_image_row (CheckDialog *self)
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("H_ealed photo:"));
   GtkWidget *list  = smp_pick_list_new (GTK_WIDGET (self->dialog), offer_images, take_image, self);
 
+  g_autoptr (GtkSizeGroup) labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), list);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_size_group_add_widget (labels, label);
+  align_label (self, "healed", labels);
+  align_label (self, "alignment", labels);
+  align_label (self, "kind", labels);
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), list, TRUE, TRUE, 0);
   gtk_widget_show_all (row);
