@@ -276,6 +276,9 @@ unclear_limit (const Measurement *m, gdouble spacing, gdouble edge_px)
     return SMP_LIMIT_BLUR;
   if (spacing < LEAST_SPACING_COARSE)
     return merged_limit (m, edge_px);
+  /* A sharp photo of hair shows more than this, and one that is somewhat soft too. */
+  if (edge_px <= SMP_OUT_OF_FOCUS_PX && ring_contrast (m) < 0.5 * BARE_CONTRAST)
+    return SMP_LIMIT_NO_HAIR;
   return edge_px > SMP_OUT_OF_FOCUS_PX || hardly_stands_out ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
 }
 
