@@ -18,21 +18,34 @@ difference_of (const guint8 *pixel)
   return most - least;
 }
 
+/* What the numbers of a small picture are: GIMP 3.0 gives the layer's own kind, later ones 8 bits.
+ * NULL is none that is known. */
+static const Babl *
+format_of (GimpLayer *photo, gint n_bytes)
+{
+  const Babl *own = gimp_drawable_get_format (GIMP_DRAWABLE (photo));
+
+  if (n_bytes == babl_format_get_bytes_per_pixel (own))
+    return own;
+  return n_bytes == 3   ? babl_format ("R'G'B' u8")
+         : n_bytes == 4 ? babl_format ("R'G'B'A u8")
+                        : NULL;
+}
+
 gboolean
 smp_photo_is_colourless (GimpLayer *photo)
 {
-  const Babl *format = gimp_drawable_get_format (GIMP_DRAWABLE (photo));
   gint        width = 0, height = 0, n_bytes = 0;
   gsize       n_coloured = 0, n;
+  const Babl *format;
 
   g_autoptr (GBytes) bytes  = gimp_drawable_get_thumbnail_data (GIMP_DRAWABLE (photo), SIDE_PX,
                                                                 SIDE_PX, &width, &height, &n_bytes);
   g_autofree guint8 *pixels = NULL;
 
-  n = (gsize) width * (gsize) height;
-  /* As numbers of the layer's own kind. */
-  if (!bytes || n == 0 || n_bytes != babl_format_get_bytes_per_pixel (format) ||
-      g_bytes_get_size (bytes) < n * (gsize) n_bytes)
+  n      = (gsize) width * (gsize) height;
+  format = format_of (photo, n_bytes);
+  if (!bytes || !format || n == 0 || g_bytes_get_size (bytes) < n * (gsize) n_bytes)
     return FALSE;
   pixels = g_new (guint8, 3 * n);
   babl_process (babl_fish (format, babl_format ("R'G'B' u8")), g_bytes_get_data (bytes, NULL),
