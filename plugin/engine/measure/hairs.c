@@ -13,6 +13,7 @@
 #include "base/same-math.h"
 #include "base/stop.h"
 #include "hairs.h"
+#include "strips.h"
 
 #define NEAR_CELLS     5.0f
 #define MAX_PASSES     3
@@ -1041,47 +1042,16 @@ strand_length (const Search *search)
   return length;
 }
 
-/* Peaks are worked on in strips of rows, each in a thread of its own.  Marks reach over the edge
- * between two strips only from near it: there a strip waits until the other one has done all that
- * is higher, so that whatever is near each other is done in the order of all peaks' heights, and
- * nothing depends on how many strips there are. */
-#define MOST_STRIPS 8
-
-/* So many peaks ahead of the work what it needs is fetched; most marks reach no farther along, in
- * steps of the filter's taps. */
-#define FETCHED_AHEAD 2
-#define USUAL_REACH   9.0
-
-/* Where two strips meet: the numbers of the peaks near by, of either strip, and how many of these
- * are done. */
-typedef struct
-{
-  GMutex   lock;
-  GCond    changed;
-  GArray  *near[2];
-  guint    done[2];
-  gboolean is_waited_for[2];
-} Edge;
-
-/* A mark with the number of its peak. */
-typedef struct
-{
-  guint        peak;
-  SmpFoundMark mark;
-} NumberedMark;
-
+/* One pass over the response's peaks. */
 typedef struct
 {
   Search       *search;
   const GArray *peaks;
-  guint8        pass;
-  gint          n;                      /* strips */
-  gint          first[MOST_STRIPS + 1]; /* rows, and where the last ends */
-  gint          near;                   /* rows from an edge */
-  GArray       *own[MOST_STRIPS];       /* the strips' peaks, by number */
-  GArray       *marks[MOST_STRIPS];     /* of NumberedMark */
-  Edge          edges[MOST_STRIPS - 1]; /* below each strip but the last */
-} Strips;
+  guint8        number; /* as samples are noted with */
+} Pass;
+
+/* Most marks reach no farther along, in steps of the filter's taps. */
+#define USUAL_REACH 9.0
 
 /* No mark changes or reads samples so far from its peak. */
 static gint
@@ -1098,166 +1068,6 @@ farthest_work (const Search *search)
   return (gint) ceilf (shift + MAX (reach, search->profile_end)) + 4;
 }
 
-static gint
-row_of_peak (const Strips *strips, guint number)
-{
-  return g_array_index (strips->peaks, Peak, number).at / strips->search->response.width;
-}
-
-/* Divides the rows so that strips have as many peaks each; FALSE if one would be too narrow. */
-static gboolean
-divide_rows (Strips *strips, gint n, const guint *peaks_above)
-{
-  gint height = strips->search->response.height;
-
-  strips->n        = n;
-  strips->first[0] = 0;
-  strips->first[n] = height;
-  for (gint k = 1, row = 0; k < n; k++)
-    {
-      while (row < height && peaks_above[row] < strips->peaks->len / (guint) n * (guint) k)
-        row++;
-      strips->first[k] = row;
-    }
-  for (gint k = 0; k < n; k++)
-    if (n > 1 && strips->first[k + 1] - strips->first[k] < 2 * strips->near)
-      return FALSE;
-  return TRUE;
-}
-
-/* Lists the peaks of each strip, and those near its edges. */
-static void
-list_peaks (Strips *strips)
-{
-  for (gint k = 0; k < strips->n; k++)
-    {
-      strips->own[k]   = g_array_new (FALSE, FALSE, sizeof (guint));
-      strips->marks[k] = g_array_new (FALSE, FALSE, sizeof (NumberedMark));
-    }
-  for (gint k = 0; k + 1 < strips->n; k++)
-    {
-      Edge *edge = &strips->edges[k];
-
-      g_mutex_init (&edge->lock);
-      g_cond_init (&edge->changed);
-      for (gint side = 0; side < 2; side++)
-        {
-          edge->near[side]          = g_array_new (FALSE, FALSE, sizeof (guint));
-          edge->done[side]          = 0;
-          edge->is_waited_for[side] = FALSE;
-        }
-    }
-  for (guint i = 0; i < strips->peaks->len; i++)
-    {
-      gint row = row_of_peak (strips, i), k = 0;
-
-      while (row >= strips->first[k + 1])
-        k++;
-      g_array_append_val (strips->own[k], i);
-      if (k > 0 && row - strips->first[k] < strips->near)
-        g_array_append_val (strips->edges[k - 1].near[1], i);
-      if (k + 1 < strips->n && strips->first[k + 1] - row <= strips->near)
-        g_array_append_val (strips->edges[k].near[0], i);
-    }
-}
-
-static void
-strips_init (Strips *strips, Search *search, const GArray *peaks, gint pass)
-{
-  gint   height      = search->response.height;
-  guint *peaks_above = g_new0 (guint, height + 1);
-  gint   n           = MIN (smp_threads_at_once (), MOST_STRIPS);
-
-  strips->search = search;
-  strips->peaks  = peaks;
-  strips->pass   = (guint8) ((pass + 1) << PASS_BITS);
-  strips->near   = 2 * farthest_work (search);
-  for (guint i = 0; i < peaks->len; i++)
-    peaks_above[row_of_peak (strips, i) + 1]++;
-  for (gint row = 0; row < height; row++)
-    peaks_above[row + 1] += peaks_above[row];
-  while (!divide_rows (strips, n, peaks_above))
-    n--;
-  g_free (peaks_above);
-  list_peaks (strips);
-}
-
-/* Adds the marks that were found, in the order of their peaks. */
-static void
-strips_finish (Strips *strips, GArray *marks)
-{
-  guint next[MOST_STRIPS] = { 0 };
-  gint  best;
-
-  do
-    {
-      guint least = G_MAXUINT;
-
-      best = -1;
-      for (gint k = 0; k < strips->n; k++)
-        if (next[k] < strips->marks[k]->len &&
-            g_array_index (strips->marks[k], NumberedMark, next[k]).peak < least)
-          {
-            best  = k;
-            least = g_array_index (strips->marks[k], NumberedMark, next[k]).peak;
-          }
-      if (best >= 0)
-        g_array_append_val (marks,
-                            g_array_index (strips->marks[best], NumberedMark, next[best]++).mark);
-    }
-  while (best >= 0);
-  for (gint k = 0; k < strips->n; k++)
-    {
-      g_array_unref (strips->own[k]);
-      g_array_unref (strips->marks[k]);
-    }
-  for (gint k = 0; k + 1 < strips->n; k++)
-    {
-      Edge *edge = &strips->edges[k];
-
-      g_mutex_clear (&edge->lock);
-      g_cond_clear (&edge->changed);
-      g_array_unref (edge->near[0]);
-      g_array_unref (edge->near[1]);
-    }
-}
-
-/* Whether the next peak of one side that is near an edge is this one. */
-static gboolean
-is_next (const Edge *edge, gint side, guint peak)
-{
-  return edge->done[side] < edge->near[side]->len &&
-         g_array_index (edge->near[side], guint, edge->done[side]) == peak;
-}
-
-/* Waits until the other side has done all that is higher than a peak near the edge. */
-static void
-wait_for_other (Edge *edge, gint side, guint peak)
-{
-  const GArray *other = edge->near[1 - side];
-
-  g_mutex_lock (&edge->lock);
-  while (edge->done[1 - side] < other->len &&
-         g_array_index (other, guint, edge->done[1 - side]) < peak)
-    {
-      edge->is_waited_for[1 - side] = TRUE;
-      g_cond_wait (&edge->changed, &edge->lock);
-    }
-  g_mutex_unlock (&edge->lock);
-}
-
-/* Tells the other side that so many peaks near the edge are done. */
-static void
-tell_other (Edge *edge, gint side, guint done)
-{
-  g_mutex_lock (&edge->lock);
-  edge->done[side] = done;
-  if (edge->is_waited_for[side])
-    g_cond_signal (&edge->changed);
-  edge->is_waited_for[side] = FALSE;
-  g_mutex_unlock (&edge->lock);
-}
-
 /* How likely a mark is a hair of its own, if its mass is so much of the typical one's. */
 static gfloat
 likely_hair (const Search *search, const SmpFoundMark *mark, gdouble mass)
@@ -1269,36 +1079,37 @@ likely_hair (const Search *search, const SmpFoundMark *mark, gdouble mass)
   return (gfloat) (1.0 / (1.0 + exp (-odds)));
 }
 
-/* Takes the mark at a peak out of the response, and adds it where it is one. */
-static void
-take_peak (const Strips *strips, guint number, GArray *marks)
+/* Takes the mark at a peak out of the response; whether it is one. */
+static gboolean
+take_peak (guint number, SmpFoundMark *mark, gpointer data)
 {
-  Search              *search = strips->search;
-  const SmpMarkFinder *finder = search->finder;
-  const Peak          *peak   = &g_array_index (strips->peaks, Peak, number);
-  NumberedMark         found  = { number, mark_at_peak (search, peak) };
-  SmpFoundMark        *mark   = &found.mark;
-  gfloat               mass;
+  const Pass *pass   = data;
+  Search     *search = pass->search;
+  const Peak *peak   = &g_array_index (pass->peaks, Peak, number);
+  gboolean    is_mark;
+  gfloat      mass;
 
-  if ((search->taken[peak->at] & ~IN_CORE) == strips->pass)
-    return;
+  if ((search->taken[peak->at] & ~IN_CORE) == pass->number)
+    return FALSE;
+  *mark = mark_at_peak (search, peak);
   set_axis (search, mark);
   fit_mark (search, mark);
-  mass = smp_marks_mass (finder, mark);
-  if (!(search->taken[peak->at] & IN_CORE) && mass > (gfloat) LEAST_MASS && is_dark (search, mark))
-    {
-      mark->hairs = likely_hair (search, mark, (gdouble) mass);
-      g_array_append_val (marks, found);
-    }
-  take_mark (search, mark, strips->pass);
+  mass = smp_marks_mass (search->finder, mark);
+  is_mark =
+    !(search->taken[peak->at] & IN_CORE) && mass > (gfloat) LEAST_MASS && is_dark (search, mark);
+  if (is_mark)
+    mark->hairs = likely_hair (search, mark, (gdouble) mass);
+  take_mark (search, mark, pass->number);
+  return is_mark;
 }
 
 /* Has what a peak's mark will read and change fetched: from peak to peak it lies anywhere. */
 static void
-fetch_peak (const Strips *strips, guint number)
+fetch_peak (guint number, gpointer data)
 {
-  const Search   *search = strips->search;
-  const Peak     *peak   = &g_array_index (strips->peaks, Peak, number);
+  const Pass     *pass   = data;
+  const Search   *search = pass->search;
+  const Peak     *peak   = &g_array_index (pass->peaks, Peak, number);
   const gint      width = search->response.width, height = search->response.height;
   const gint      x = peak->at % width, y = peak->at / width, cell = search->finder->cell;
   const CellAxis *hair  = &search->axes[y / cell * search->near_usable.width + x / cell];
@@ -1331,32 +1142,20 @@ fetch_peak (const Strips *strips, guint number)
     }
 }
 
+/* Takes the marks at the peaks, the highest first, out of the response, and adds those that are. */
 static void
-work_strip (gint number, gpointer data)
+take_peaks (Search *search, const GArray *peaks, gint pass, GArray *marks)
 {
-  Strips *strips   = data;
-  Edge   *edges[2] = { number > 0 ? &strips->edges[number - 1] : NULL,
-                     number + 1 < strips->n ? &strips->edges[number] : NULL };
+  const gint width = search->response.width;
+  Pass       work  = { search, peaks, (guint8) ((pass + 1) << PASS_BITS) };
 
-  for (guint i = 0; i < strips->own[number]->len && !smp_is_stopped (); i++)
-    {
-      guint peak = g_array_index (strips->own[number], guint, i);
-      /* A strip lies below the edge above it. */
-      gint near = edges[0] && is_next (edges[0], 1, peak)   ? 0
-                  : edges[1] && is_next (edges[1], 0, peak) ? 1
-                                                            : -1;
+  g_autofree gint *rows = g_new (gint, MAX (peaks->len, 1));
 
-      if (i + FETCHED_AHEAD < strips->own[number]->len)
-        fetch_peak (strips, g_array_index (strips->own[number], guint, i + FETCHED_AHEAD));
-      if (near >= 0)
-        wait_for_other (edges[near], 1 - near, peak);
-      take_peak (strips, peak, strips->marks[number]);
-      if (near >= 0)
-        tell_other (edges[near], 1 - near, edges[near]->done[1 - near] + 1);
-    }
-  for (gint near = 0; near < 2; near++)
-    if (edges[near])
-      tell_other (edges[near], 1 - near, G_MAXUINT);
+  for (guint i = 0; i < peaks->len; i++)
+    rows[i] = g_array_index (peaks, Peak, i).at / width;
+  smp_strips_work (&(SmpStripWork) { rows, peaks->len, search->response.height,
+                                     2 * farthest_work (search), fetch_peak, take_peak, &work },
+                   marks);
 }
 
 /* Leaves out the peaks that are too faint for a mark. */
@@ -1380,16 +1179,13 @@ collect (SmpMarkFinder *finder, Search *search)
     {
       gfloat  limit = pass == 0 ? 0.0f : (gfloat) (LEAST_STRENGTH * QUIETEST * finder->typical);
       GArray *peaks = find_peaks (search, limit, pass > 0);
-      Strips  strips;
 
       if (pass == 0 && !finder->keep_typical)
         find_typical (finder, peaks);
       if (pass == 0)
         drop_faint (search, peaks);
       g_array_sort (peaks, compare_peaks);
-      strips_init (&strips, search, peaks, pass);
-      smp_parts_foreach (strips.n, work_strip, &strips);
-      strips_finish (&strips, finder->marks);
+      take_peaks (search, peaks, pass, finder->marks);
       g_array_unref (peaks);
     }
   if (!finder->keep_typical)
