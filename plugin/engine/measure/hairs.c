@@ -1072,9 +1072,11 @@ farthest_work (const Search *search)
 static gfloat
 likely_hair (const Search *search, const SmpFoundMark *mark, gdouble mass)
 {
-  gint    width     = search->response.width;
-  guint8  near_mark = search->near_mark[(gint) (mark->y + 0.5f) * width + (gint) (mark->x + 0.5f)];
-  gdouble odds      = ODDS_ALONE + ODDS_MASS * log (mass) - ODDS_BESIDE * near_mark / 255.0;
+  const gint   width = search->response.width, height = search->response.height;
+  const gint   x         = CLAMP ((gint) (mark->x + 0.5f), 0, width - 1);
+  const gint   y         = CLAMP ((gint) (mark->y + 0.5f), 0, height - 1);
+  const guint8 near_mark = search->near_mark[(gsize) y * (gsize) width + (gsize) x];
+  gdouble      odds      = ODDS_ALONE + ODDS_MASS * log (mass) - ODDS_BESIDE * near_mark / 255.0;
 
   return (gfloat) (1.0 / (1.0 + exp (-odds)));
 }
