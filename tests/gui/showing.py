@@ -315,9 +315,9 @@ def learn():
 
     def work():
         window("Learn from Healed Work")
-        # Once all is read, what was found is hatched on the canvas.
+        # Once all is read, what was found is hatched on the canvas; on a quick machine it is from the beginning.
         shot("learn-opened")
-        for _ in range(60):
+        for _ in range(30):
             hands.time.sleep(1)
             if hands.canvas_differs("learn-opened", shot("learn-found")):
                 break
@@ -330,7 +330,8 @@ def learn():
 
     status = dialog(work, "plug-in-smp-learn", image, image.get_layers()[0])
     names = [channel.get_name() for channel in image.get_channels()]
-    check("learn: the untreated skin that was found is hatched on the canvas", hands.canvas_differs("learn-opened", "learn-found"))
+    check("learn: the untreated skin that was found is hatched on the canvas until it is corrected",
+          hands.canvas_differs("learn-found", "learn-corrected"))
     check("learn: to correct it, it becomes a channel", "Untreated skin (found)" in names)
     check("learn: and no hatching is left", len(image.get_layers()) == 1)
     check("learn: a preset of the photo's dots is saved under the name that was typed", status == SUCCESS and os.path.exists(preset))
