@@ -267,19 +267,26 @@ test_bare_skin_is_no_surrounding (void)
   test_scalp_clear (&scalp);
 }
 
+/* Hair that is drawn so cannot be counted, for this reason. */
 static void
-test_bald_head_has_no_hair (void)
+assert_refused (const TestVariant *variant, SmpLimit limit)
 {
   TestScalp        scalp;
   GError          *error = NULL;
   SmpSurroundings *s;
 
-  test_scalp_draw (&scalp, sample_program, &bald_head);
+  test_scalp_draw (&scalp, sample_program, variant);
   s = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (s->density_per_cm2.limit, ==, SMP_LIMIT_NO_HAIR);
+  g_assert_cmpint (s->density_per_cm2.limit, ==, limit);
   smp_surroundings_free (s);
   test_scalp_clear (&scalp);
+}
+
+static void
+test_bald_head_has_no_hair (void)
+{
+  assert_refused (&bald_head, SMP_LIMIT_NO_HAIR);
 }
 
 /* Dense stubble in a small, sharpened picture leaves no skin between that is even: that is not the
@@ -293,16 +300,7 @@ static const TestVariant dense_and_small = {
 static void
 test_dense_stubble_is_no_noise (void)
 {
-  TestScalp        scalp;
-  GError          *error = NULL;
-  SmpSurroundings *s;
-
-  test_scalp_draw (&scalp, sample_program, &dense_and_small);
-  s = smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (s->density_per_cm2.limit, ==, SMP_LIMIT_SCALE);
-  smp_surroundings_free (s);
-  test_scalp_clear (&scalp);
+  assert_refused (&dense_and_small, SMP_LIMIT_SCALE);
 }
 
 static void
