@@ -95,6 +95,14 @@ smp_treatment_photo (GimpImage *image, GimpDrawable **drawables, GError **error)
   return photo ? shown_photo (photo, error) : NULL;
 }
 
+/* The photo that is treated, and what its dots must be like for it. */
+static void
+set_photo (SmpTreatment *treatment, GimpLayer *photo)
+{
+  treatment->photo                     = photo;
+  treatment->recipe->params.colourless = smp_photo_is_colourless (photo) ? SMP_YES : SMP_NO;
+}
+
 SmpTreatment *
 smp_treatment_new (GimpImage    *image,
                    GimpLayer    *photo,
@@ -105,12 +113,11 @@ smp_treatment_new (GimpImage    *image,
 {
   SmpTreatment *treatment = g_new0 (SmpTreatment, 1);
 
-  treatment->image                     = image;
-  treatment->photo                     = photo;
-  treatment->recipe                    = smp_recipe_new (name, filter);
-  treatment->recipe->params.colourless = smp_photo_is_colourless (photo) ? SMP_YES : SMP_NO;
-  treatment->make_region               = make_region;
-  treatment->make_region_data          = data;
+  treatment->image            = image;
+  treatment->recipe           = smp_recipe_new (name, filter);
+  treatment->make_region      = make_region;
+  treatment->make_region_data = data;
+  set_photo (treatment, photo);
   return treatment;
 }
 
@@ -152,10 +159,7 @@ smp_treatment_edit_over (GimpImage     *image,
   if (treatment->recipe && photo && !smp_layer_can_be_photo (photo, treatment->replaced))
     missing = _ ("The photo must be another layer of the same image, and no SMP layer or group.");
   else if (treatment->recipe && photo)
-    {
-      treatment->photo                     = photo;
-      treatment->recipe->params.colourless = smp_photo_is_colourless (photo) ? SMP_YES : SMP_NO;
-    }
+    set_photo (treatment, photo);
   if (treatment->recipe && !treatment->photo && !missing)
     missing = smp_layer_why_no_photo (image, treatment->replaced, treatment->recipe,
                                       _ ("The photo below this SMP layer has been deleted, so that "
