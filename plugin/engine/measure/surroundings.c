@@ -142,42 +142,6 @@ leave_out_bare (Measurement *m)
   smp_field_clear (&area);
 }
 
-/* Size, blur and colour of one hair that the photo shows so. */
-typedef struct
-{
-  gdouble width; /* samples */
-  gdouble blur2;
-  gdouble rgb[3];
-} HairBelow;
-
-/* How much more than one hair a mark's mass is. */
-static gdouble
-mass_of_neighbours (const Measurement *m)
-{
-  gdouble width = m->finder.shape.sigma_across / m->finder.px_per_mm;
-  gdouble more  = NEIGHBOURS_A_MM * CLAMP (width - ALONE_MM, 0.0, WIDEST_MM - ALONE_MM);
-
-  return (1.0 + more) * (1.0 + more);
-}
-
-/* The hair below a shape on skin of such light. */
-static HairBelow
-hair_below (const Measurement *m, const SmpMarkShape *shape, const gdouble skin[3])
-{
-  gdouble   luma   = SMP_LUMA_R * skin[0] + SMP_LUMA_G * skin[1] + SMP_LUMA_B * skin[2];
-  gdouble   opaque = HAIR_OPACITY * MAX (1.0 - HAIR_LIGHT / MAX (luma, 1e-3), 0.3);
-  HairBelow hair;
-
-  hair.width = shape->mass / mass_of_neighbours (m) / opaque / shape->length;
-  hair.blur2 =
-    shape->sigma_across * shape->sigma_across - hair.width * hair.width / 12.0 - 1.0 / 12.0;
-  for (gint c = 0; c < 3; c++)
-    hair.rgb[c] =
-      skin[c] *
-      MAX (1.0 - MIN (shape->mass_rgb[c] / shape->mass, 1.2) * MIN (opaque * 1.2, 0.95), 0.0);
-  return hair;
-}
-
 /* Strokes a cm2 of so many found: the wider a hair's picture, the more of them lie under others. */
 static gdouble
 density_of (const Measurement *m, gdouble found, gdouble area_cm2)
@@ -334,6 +298,42 @@ counting_limit (const Measurement *m, gboolean found)
   if (spacing < LEAST_SPACING)
     return merged_limit (m, edge);
   return is_skins_texture (m, edge) ? SMP_LIMIT_NO_HAIR : SMP_LIMIT_NONE;
+}
+
+/* Size, blur and colour of one hair that the photo shows so. */
+typedef struct
+{
+  gdouble width; /* samples */
+  gdouble blur2;
+  gdouble rgb[3];
+} HairBelow;
+
+/* How much more than one hair a mark's mass is. */
+static gdouble
+mass_of_neighbours (const Measurement *m)
+{
+  gdouble width = m->finder.shape.sigma_across / m->finder.px_per_mm;
+  gdouble more  = NEIGHBOURS_A_MM * CLAMP (width - ALONE_MM, 0.0, WIDEST_MM - ALONE_MM);
+
+  return (1.0 + more) * (1.0 + more);
+}
+
+/* The hair below a shape on skin of such light. */
+static HairBelow
+hair_below (const Measurement *m, const SmpMarkShape *shape, const gdouble skin[3])
+{
+  gdouble   luma   = SMP_LUMA_R * skin[0] + SMP_LUMA_G * skin[1] + SMP_LUMA_B * skin[2];
+  gdouble   opaque = HAIR_OPACITY * MAX (1.0 - HAIR_LIGHT / MAX (luma, 1e-3), 0.3);
+  HairBelow hair;
+
+  hair.width = shape->mass / mass_of_neighbours (m) / opaque / shape->length;
+  hair.blur2 =
+    shape->sigma_across * shape->sigma_across - hair.width * hair.width / 12.0 - 1.0 / 12.0;
+  for (gint c = 0; c < 3; c++)
+    hair.rgb[c] =
+      skin[c] *
+      MAX (1.0 - MIN (shape->mass_rgb[c] / shape->mass, 1.2) * MIN (opaque * 1.2, 0.95), 0.0);
+  return hair;
 }
 
 static void
