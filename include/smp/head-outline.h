@@ -47,8 +47,10 @@ gboolean smp_head_outline_mask (const SmpPlane *photo, SmpPlane *mask, gint *cel
  * @cell: (out): how many of the photo's pixels one of @background's is wide and high
  *
  * Finds what of a photo lies beside the person, and is neither of the hue of the skin that is
- * selected nor uneven as hair is.  FALSE where none of that is selected, or where a person cannot
- * be told from the background, as smp_head_outline_mask() says.
+ * selected nor uneven as hair is.  Where smp_head_outline_mask() cannot tell a person from the
+ * background, or takes such pieces for one, it is what else is so, hangs together in large pieces
+ * and reaches the photo's edge; what is warm or patterned is not found then.  FALSE where none of
+ * that is selected.
  */
 gboolean smp_background_find (const SmpPlane *photo,
                               const SmpPlane *selected,

@@ -87,7 +87,7 @@ def on_a_wall_behind_the_head_lie_no_dots(behind):
     wall = np.hypot((x - 250) / 158, (y - 220) / 190) > 1.0
     assert shares[50:56, 240:260].max() > 0.5 and not shares[wall & (y < 250)].any()
     words = [value for value in values if isinstance(value, str) and "taken as flat" in value]
-    assert words and words[0].endswith("The area behind the line reaches beyond the head: the background gets no dots."), words
+    assert words and words[0].endswith("The area behind the line reaches beyond the head: what is plainly background gets no dots."), words
 
 
 @case

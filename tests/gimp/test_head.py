@@ -91,7 +91,7 @@ def the_background_in_a_selection_gets_no_dots():
     area, _, _, _, words = succeed("fill", image, layer)[1:6]
     skin_cm2 = head[10:210, 60:360].sum() / 400.0
     assert abs(area / skin_cm2 - 1.0) < 0.03 < 300 * 200 / 400.0 / skin_cm2 - 1.0, (area, skin_cm2)
-    assert words.endswith("The selection reaches beyond the head: the background gets no dots."), words
+    assert words.endswith("The selection reaches beyond the head: what is plainly background gets no dots."), words
     wall = np.hypot((x - 250) / 158, (y - 220) / 190) > 1.0
     region = read(image.get_channels()[0], "Y float")[..., 0]
     assert region[~wall].any() and not region[wall].any()

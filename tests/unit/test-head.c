@@ -860,6 +860,51 @@ test_background_is_neither_hair_nor_of_the_skin_s_hue (void)
     }
 }
 
+/* Stripes of two greys on the wall, of which no outline tells the head, and shine on the skin. */
+static void
+furnish_scene (SmpPlane *photo)
+{
+  for (gint y = 0; y < SCENE_HEIGHT; y++)
+    for (gint x = 0; x < SCENE_WIDTH; x++)
+      for (gint c = 0; c < 3; c++)
+        {
+          gfloat *light = &smp_plane_at (photo, x, y)[c];
+
+          if (hypot ((x - 160) / 90.0, (y - 180) / 130.0) > 1.0)
+            *light *= y / 40 % 2 ? 0.2f : 1.0f;
+          else if (hypot (x - 160, y - 190) < 20.0)
+            *light = 0.95f;
+        }
+}
+
+/* A room is background too where its surfaces are plainly no skin, and shine on skin is none. */
+static void
+test_background_is_found_where_it_is_not_plain (void)
+{
+  static const gfloat grey[3] = { 0.6f, 0.6f, 0.58f };
+
+  SmpPlane photo, selected, background;
+  gint     cell;
+
+  draw_scene (grey, FALSE, &photo, &selected);
+  furnish_scene (&photo);
+  g_assert_true (smp_background_find (&photo, &selected, &background, &cell));
+  for (gint i = 0; i < background.width * background.height; i++)
+    {
+      gdouble x      = (i % background.width + 0.5) * cell;
+      gdouble y      = (i / background.width + 0.5) * cell;
+      gdouble within = hypot ((x - 160) / 90.0, (y - 180) / 130.0);
+
+      if (within < 1.0 - 3.0 * cell / 90.0)
+        g_assert_cmpfloat (background.data[i], ==, 0.0f);
+      else if (within > 1.0 + cell / 90.0)
+        g_assert_cmpfloat (background.data[i], ==, 1.0f);
+    }
+  g_free (background.data);
+  g_free (photo.data);
+  g_free (selected.data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -885,6 +930,8 @@ main (int argc, char **argv)
   g_test_add_func ("/head/what-spreads-is-foreshortened", test_what_spreads_is_foreshortened);
   g_test_add_func ("/head/background-is-neither-hair-nor-of-the-skin-s-hue",
                    test_background_is_neither_hair_nor_of_the_skin_s_hue);
+  g_test_add_func ("/head/background-is-found-where-it-is-not-plain",
+                   test_background_is_found_where_it_is_not_plain);
   g_test_add_func ("/head/a-head-has-the-outline-it-was-made-from",
                    test_a_head_has_the_outline_it_was_made_from);
   g_test_add_func ("/head/what-is-no-head-is-not-made-one", test_what_is_no_head_is_not_made_one);

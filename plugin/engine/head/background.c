@@ -19,12 +19,17 @@
 #define LEAST_SHARE 0.04  /* of the picture that a person fills, and of the background */
 
 /* A background has less than such a share of how much redder than green the person is, where that
- * is anything, and its light varies by less than this near by; beside what is both, so many cells
- * are background too that are no person. */
+ * is anything, and its light strays by less than this share from an even slope; beside what is
+ * both, so many cells are background too that are no person. */
 #define MOST_RED    0.4
 #define LEAST_RED   0.1
 #define MOST_UNEVEN 0.035
+#define DARK        0.05 /* light that is added to what the share is of: noise is not less in the dark */
 #define GROWN       2
+
+/* Where no outline tells the person from it, or a wrong one does, background reaches the picture's
+ * edge, and such a share of the picture at least hangs together; shine on skin does neither. */
+#define LEAST_PIECE 0.01
 
 static gint
 cell_of (const SmpPlane *photo)
@@ -184,11 +189,12 @@ selected_at (const SmpPlane *selected, const SmpPlane *cells, gint i, gint cell)
                         selected->y + i / cells->width * cell + cell / 2);
 }
 
-/* Of what of the person is selected, or of all of it where that is nothing. */
+/* Of what is red and selected where the mask is, or of all of the mask where that is nothing; 0
+ * where nothing is red. */
 static gfloat
-usual_redness (const gfloat *means, const SmpPlane *person, const SmpPlane *selected, gint cell)
+usual_redness (const gfloat *means, const SmpPlane *mask, const SmpPlane *selected, gint cell)
 {
-  const gint         n      = person->width * person->height;
+  const gint         n      = mask->width * mask->height;
   g_autofree gfloat *values = g_new (gfloat, n);
 
   for (gint any = 0; any < 2; any++)
@@ -196,7 +202,8 @@ usual_redness (const gfloat *means, const SmpPlane *person, const SmpPlane *sele
       gsize count = 0;
 
       for (gint i = 0; i < n; i++)
-        if (person->data[i] > 0.5f && (any || selected_at (selected, person, i, cell) > 0.5f))
+        if (mask->data[i] > 0.5f && redness (&means[3 * i]) >= (gfloat) LEAST_RED &&
+            (any || selected_at (selected, mask, i, cell) > 0.5f))
           values[count++] = redness (&means[3 * i]);
       if (count > 0)
         return smp_quantile (values, count, 0.5);
@@ -204,14 +211,14 @@ usual_redness (const gfloat *means, const SmpPlane *person, const SmpPlane *sele
   return 0.0f;
 }
 
-/* By which share the light varies within a cell and those beside it. */
+/* By which share the light strays from an even slope within a cell and those beside it. */
 static gdouble
 unevenness (const SmpPlane *photo, gint cell, gint column, gint row)
 {
   const gint left = MAX ((column - 1) * cell, 0), right = MIN ((column + 2) * cell, photo->width);
   const gint top = MAX ((row - 1) * cell, 0), bottom = MIN ((row + 2) * cell, photo->height);
-  const gint n   = (right - left) * (bottom - top);
-  gdouble    sum = 0.0, squares = 0.0;
+  const gdouble across = right - left, down = bottom - top, n = across * down;
+  gdouble       sum = 0.0, squares = 0.0, sloped[2] = { 0.0, 0.0 };
 
   for (gint y = top; y < bottom; y++)
     for (gint x = left; x < right; x++)
@@ -221,8 +228,15 @@ unevenness (const SmpPlane *photo, gint cell, gint column, gint row)
 
         sum += light;
         squares += light * light;
+        sloped[0] += light * (x - left + 0.5 - 0.5 * across);
+        sloped[1] += light * (y - top + 0.5 - 0.5 * down);
       }
-  return sqrt (MAX (squares / n - sum / n * sum / n, 0.0)) / MAX (sum / n, 1e-6);
+  squares -= sum * sum / n;
+  if (across > 1.0)
+    squares -= 12.0 * sloped[0] * sloped[0] / (n * (across * across - 1.0));
+  if (down > 1.0)
+    squares -= 12.0 * sloped[1] * sloped[1] / (n * (down * down - 1.0));
+  return sqrt (MAX (squares, 0.0) / n) / (sum / n + DARK);
 }
 
 /* Adds what is beside it and no person. */
@@ -242,6 +256,92 @@ grow (const SmpPlane *person, gfloat *background)
       }
 }
 
+/* The piece of cells from the first on; TRUE where it reaches the picture's edge. */
+static gboolean
+follow_piece (const gfloat *found,
+              gint          width,
+              gint          height,
+              gint          first,
+              gint         *queue,
+              gint         *end,
+              guint8       *seen)
+{
+  gboolean reaches = FALSE;
+
+  *end            = 0;
+  seen[first]     = 1;
+  queue[(*end)++] = first;
+  for (gint at = 0; at < *end; at++)
+    {
+      const gint i = queue[at], x = i % width, y = i / width;
+      const gint beside[4] = { x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i, y > 0 ? i - width : i,
+                               y + 1 < height ? i + width : i };
+
+      for (gint way = 0; way < 4; way++)
+        {
+          reaches = reaches || beside[way] == i;
+          if (found[beside[way]] < 0.5f || seen[beside[way]])
+            continue;
+          seen[beside[way]] = 1;
+          queue[(*end)++]   = beside[way];
+        }
+    }
+  return reaches;
+}
+
+/* Leaves those pieces of what is no skin that are large and reach the picture's edge. */
+static void
+keep_rooms (gfloat *found, gint width, gint height)
+{
+  g_autofree gint   *queue = g_new (gint, (gsize) width * (gsize) height);
+  g_autofree guint8 *seen  = g_new0 (guint8, (gsize) width * (gsize) height);
+
+  for (gint first = 0; first < width * height; first++)
+    {
+      gint end;
+
+      if (seen[first] || found[first] < 0.5f)
+        continue;
+      if (!follow_piece (found, width, height, first, queue, &end, seen) ||
+          end < LEAST_PIECE * width * height)
+        for (gint at = 0; at < end; at++)
+          found[queue[at]] = 0.0f;
+    }
+}
+
+/* All of a picture, for want of an outline. */
+static void
+take_all (const SmpPlane *photo, gint size, SmpPlane *person)
+{
+  const gint width = photo->width / size, height = photo->height / size;
+
+  *person = (SmpPlane) { g_new (gfloat, (gsize) width * (gsize) height), 0, 0, width, height, 1 };
+  for (gint i = 0; i < width * height; i++)
+    person->data[i] = 1.0f;
+}
+
+/* Takes from what is no skin the background: what lies beside the person, or, where a room reaches
+ * into that, the room, and all that is red is the person. */
+static void
+take_background (const gfloat *means, gfloat most_red, SmpPlane *person, gfloat *found)
+{
+  const gint         n     = person->width * person->height;
+  g_autofree gfloat *rooms = g_memdup2 (found, sizeof (gfloat) * (gsize) n);
+  gint               both  = 0;
+
+  keep_rooms (rooms, person->width, person->height);
+  for (gint i = 0; i < n; i++)
+    both += rooms[i] > 0.5f && person->data[i] > 0.5f;
+  for (gint i = 0; i < n; i++)
+    if (both < LEAST_PIECE * n)
+      found[i] = person->data[i] > 0.5f ? 0.0f : found[i];
+    else
+      {
+        found[i]        = rooms[i];
+        person->data[i] = redness (&means[3 * i]) < most_red ? 0.0f : 1.0f;
+      }
+}
+
 gboolean
 smp_background_find (const SmpPlane *photo,
                      const SmpPlane *selected,
@@ -249,20 +349,21 @@ smp_background_find (const SmpPlane *photo,
                      gint           *cell)
 {
   SmpPlane           person;
-  gint               size;
+  gint               size = cell_of (photo);
   gfloat             least;
   gdouble            share = 0.0;
   g_autofree gfloat *means = NULL, *found = NULL;
 
   if (!smp_head_outline_mask (photo, &person, &size, NULL))
-    return FALSE;
+    take_all (photo, size, &person);
   means = shrink (photo, size, person.width, person.height);
   found = g_new0 (gfloat, (gsize) person.width * (gsize) person.height);
   least = usual_redness (means, &person, selected, size);
-  for (gint i = 0; i < person.width * person.height && least >= (gfloat) LEAST_RED; i++)
-    if (person.data[i] < 0.5f && redness (&means[3 * i]) < (gfloat) MOST_RED * least &&
+  for (gint i = 0; i < person.width * person.height && least > 0.0f; i++)
+    if (redness (&means[3 * i]) < (gfloat) MOST_RED * least &&
         unevenness (photo, size, i % person.width, i / person.width) < MOST_UNEVEN)
       found[i] = 1.0f;
+  take_background (means, (gfloat) MOST_RED * least, &person, found);
   for (gint round = 0; round < GROWN; round++)
     grow (&person, found);
   for (gint i = 0; i < person.width * person.height; i++)

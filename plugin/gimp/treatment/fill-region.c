@@ -95,7 +95,7 @@ share_of_cells (const SmpPlane *cells, gdouble cell_px, const GeglRectangle *cor
 const gchar *
 smp_fill_background_note (void)
 {
-  return _ ("The selection reaches beyond the head: the background gets no dots.");
+  return _ ("The selection reaches beyond the head: what is plainly background gets no dots.");
 }
 
 /* Takes the background out of the selection, and says so.  FALSE where it is all of it. */

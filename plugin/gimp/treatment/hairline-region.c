@@ -151,7 +151,8 @@ look_for_background (SmpHairlineMap *map, const SmpTreatment *treatment, const S
 static const gchar *
 background_note (void)
 {
-  return _ ("The area behind the line reaches beyond the head: the background gets no dots.");
+  return _ ("The area behind the line reaches beyond the head: what is plainly background gets no "
+            "dots.");
 }
 
 /* Takes the background out of the map, and says so. */
