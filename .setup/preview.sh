@@ -79,6 +79,7 @@ gimp_profile() {
   cat >"$profile/gimprc" <<END
 (plug-in-path "$(scheme_string "$formats:$STAGE_PLUG_INS")")
 (swap-path "$(scheme_string "$JOB/tmp")")
+(tile-cache-size 1900m)
 (check-updates no)
 (color-profile-policy keep)
 (metadata-rotation-policy rotate)
