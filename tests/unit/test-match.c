@@ -105,8 +105,9 @@ typedef struct
   SmpVerdict       natural; /* without a scar */
 } Treated;
 
+/* Draws and measures it. */
 static void
-treat (Treated *treated, gint number, const gchar *pale)
+prepare (Treated *treated, gint number, const gchar *pale)
 {
   SmpParams *params = &treated->params;
   GError    *error  = NULL;
@@ -120,12 +121,27 @@ treat (Treated *treated, gint number, const gchar *pale)
   params->scar     = SMP_YES;
   treated->matcher = smp_matcher_new (&treated->photo, &treated->region, treated->s, &error);
   g_assert_no_error (error);
+}
+
+static void
+solve_and_draw (Treated *treated)
+{
+  SmpParams *params = &treated->params;
+  GError    *error  = NULL;
+
   smp_matcher_solve (treated->matcher, params, &treated->match);
   g_assert_true (smp_params_check (params, &error));
   render (treated->matcher, params, &treated->region, &treated->light);
   smp_match_verdict (&treated->clean, NULL, &treated->region, treated->s, &treated->natural);
   smp_match_verdict (&treated->photo, &treated->light, &treated->region, treated->s,
                      &treated->after);
+}
+
+static void
+treat (Treated *treated, gint number, const gchar *pale)
+{
+  prepare (treated, number, pale);
+  solve_and_draw (treated);
 }
 
 static void
@@ -305,6 +321,20 @@ test_variant (gconstpointer data)
     }
   treated_clear (&treated);
   g_free (name);
+}
+
+/* Soft dots beside a scar's dark places tempt to what is nearer on the whole and too dark at one.
+ */
+static void
+test_no_place_gets_too_dark (void)
+{
+  Treated treated;
+
+  prepare (&treated, 9, NULL);
+  treated.params.dot_softness_mm = 0.09;
+  solve_and_draw (&treated);
+  assert_from_below (&treated);
+  treated_clear (&treated);
 }
 
 /* Scars that stand out, paler ones among them, and then are seen only if one looks, if at all. */
@@ -1189,6 +1219,7 @@ main (gint argc, gchar **argv)
         }
       g_test_add_func ("/self-check/refused", test_the_self_check_says_why_not);
       g_test_add_func ("/self-check/stopped", test_the_self_check_stops_at_once);
+      g_test_add_func ("/match/no-place-too-dark", test_no_place_gets_too_dark);
       g_test_add_func ("/match/no-hole", test_no_hole_where_the_skin_is_as_dark);
       g_test_add_func ("/match/long-hair", test_dots_beside_long_hair_are_soft);
       g_test_add_func ("/match/thick-stubble", test_dots_beside_thick_stubble_are_as_loud);

@@ -46,13 +46,16 @@
  */
 #define GIVEN_BACK 0.5
 
-/* A place's disc reaches so many places beyond it.  Dots are taken from those near its middle, or,
- * where that did not do, from farther ones too: standard deviations.  Those beside its middle get
- * no more back than it may have. */
-#define DISC_CELLS       2
-#define DISC_SIGMA_CELLS 1.25
-#define FAR_SIGMA_CELLS  2.5
-#define BESIDE_CELLS     1.2
+/* Dots are taken from a place and those near by, as far as its disc reaches: most from its middle;
+ * where that did not do, as many from farther ones; and then from as far as light spreads in skin.
+ * Those beside its middle get no more back than it may have. */
+static const struct
+{
+  gint    cells;
+  gdouble sigma_cells;
+} reaches[SMP_N_TAKES] = { { 2, 1.25 }, { 2, 2.5 }, { 5, 5.0 } };
+
+#define BESIDE_CELLS 1.2
 
 /* Nothing is taken from a place that is to keep so much. */
 #define NO_LESS 0.98f
@@ -308,16 +311,17 @@ steps_clear (Steps *steps)
  * the farther they are where it has too many, and those beside it have no more than it may have
  * where it has too few. */
 static void
-reach_out (const SmpPlaces *places, gint place, gdouble times, gdouble reach_cells, Steps *steps)
+reach_out (const SmpPlaces *places, gint place, gdouble times, SmpTake take, Steps *steps)
 {
-  gint column = place % places->columns, row = place / places->columns;
+  gint    column = place % places->columns, row = place / places->columns;
+  gint    cells = reaches[take].cells;
+  gdouble sigma = reaches[take].sigma_cells;
 
-  for (gint j = MAX (row - DISC_CELLS, 0); j <= MIN (row + DISC_CELLS, places->rows - 1); j++)
-    for (gint i = MAX (column - DISC_CELLS, 0); i <= MIN (column + DISC_CELLS, places->columns - 1);
-         i++)
+  for (gint j = MAX (row - cells, 0); j <= MIN (row + cells, places->rows - 1); j++)
+    for (gint i = MAX (column - cells, 0); i <= MIN (column + cells, places->columns - 1); i++)
       {
         gdouble away   = hypot (i - column, j - row);
-        gdouble weight = exp (-away * away / (reach_cells * reach_cells));
+        gdouble weight = exp (-away * away / (sigma * sigma));
         gfloat *less   = &smp_field_row (&steps->less, j)[i];
         gfloat *more   = &smp_field_row (&steps->more, j)[i];
 
@@ -342,7 +346,11 @@ times_to_darkest (const SmpSpot *spot, gdouble darkest, gdouble margin)
 }
 
 gboolean
-smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble margin, const SmpFill *most)
+smp_trial_lighten (SmpTrial      *trial,
+                   gdouble        darkest,
+                   gdouble        margin,
+                   SmpTake        take,
+                   const SmpFill *most)
 {
   const SmpPlaces *places  = &trial->places[0];
   gint             n       = places->columns * places->rows;
@@ -353,8 +361,7 @@ smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble margin, const SmpFi
   steps_init (&steps, places);
   for (gint i = 0; i < n; i++)
     if (places->spots[i].area > 0.0)
-      reach_out (places, i, times_to_darkest (&places->spots[i], darkest, margin),
-                 most ? DISC_SIGMA_CELLS : FAR_SIGMA_CELLS, &steps);
+      reach_out (places, i, times_to_darkest (&places->spots[i], darkest, margin), take, &steps);
   for (gint i = 0; i < n; i++)
     {
       gfloat *share = &trial->fill.cells.data[i], was = *share;

@@ -52,12 +52,15 @@
 #define MOST_REPEATS 2
 #define N_SIZES      2
 #define MOST_EVENING 4
-#define MOST_LIGHTER 9
+#define MOST_LIGHTER 12
 
 /* So often dots are taken from some places and given back to others, and so often before any place
  * has to be light enough. */
 #define MOST_BOTH  5
 #define FIRST_BOTH 3
+
+/* So often they are taken from near a place that is too dark, before they are from farther away. */
+#define FIRST_FARTHEST 9
 
 /* Where a step changes the places' dots by no more than this share, the next changes nothing. */
 #define LEAST_EVENING 0.04
@@ -529,8 +532,11 @@ lighten (SmpTrial *trial, const SmpParams *params)
     {
       gboolean both   = fullest.cells.data || n_both < FIRST_BOTH;
       gdouble  margin = MORE_LIGHTER * (both ? 1 : n_taking + 1);
+      SmpTake  take   = both                        ? SMP_TAKE_NEAR
+                        : n_taking < FIRST_FARTHEST ? SMP_TAKE_FAR
+                                                    : SMP_TAKE_FARTHEST;
 
-      goes_on = smp_trial_lighten (trial, MOST_DARK, margin, both ? &wanted : NULL);
+      goes_on = smp_trial_lighten (trial, MOST_DARK, margin, take, both ? &wanted : NULL);
       n_both += both;
       n_taking += !both;
       if (goes_on)

@@ -99,12 +99,25 @@ void smp_trial_find_places (SmpTrial *trial, const SmpParams *params);
  * changed, on average. */
 gdouble smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params);
 
+/* From how far around a place that is too dark dots are taken. */
+typedef enum
+{
+  SMP_TAKE_NEAR,
+  SMP_TAKE_FAR,
+  SMP_TAKE_FARTHEST,
+  SMP_N_TAKES
+} SmpTake;
+
 /* Takes dots from where they made the region darker than the ring near by, or than it was without
  * them where that is darker still, by more than darkest, L*, below 0; so many that it would be
  * lighter than that by the margin, L*, if its neighbours' dots were not seen with it.  With a fill
  * that has the most for each place, what is lighter than it may be by more than the margin gets
  * some of its dots back.  Returns whether anything changed. */
-gboolean smp_trial_lighten (SmpTrial *trial, gdouble darkest, gdouble margin, const SmpFill *most);
+gboolean smp_trial_lighten (SmpTrial      *trial,
+                            gdouble        darkest,
+                            gdouble        margin,
+                            SmpTake        take,
+                            const SmpFill *most);
 
 /* Whether dots make any place so dark. */
 gboolean smp_trial_is_too_dark (const SmpTrial *trial, gdouble darkest);
