@@ -76,3 +76,26 @@ def on_a_black_and_white_photo_the_dots_have_no_colour_either(precision):
     select(other)
     fill(other)
     assert coloured(other, *REGION) > 0.1
+
+
+def taken(is_tinted):
+    """By which shares of red, green and blue a fill's dots darken a photo of uneven light and hue, where there are dots."""
+    image, layer = photo()
+    colours = read(layer, "R'G'B' float") * np.linspace(0.6, 1.1, image.get_width())[None, :, None]
+    colours[image.get_height() // 2 :, :, 2] *= 0.8
+    if is_tinted:
+        grey = colours[..., 1:2]
+        colours = np.concatenate([0.04 + 0.96 * grey, grey**1.1, 0.9 * grey**1.3], -1)
+    write(layer, colours, "R'G'B' float")
+    select(image)
+    before = read(flattened(image), "RGB float")
+    fill(image)
+    shares = read(flattened(image), "RGB float") / np.maximum(before, 0.02)
+    return shares[shares[..., 1] < 0.8]
+
+
+@case
+def on_a_sepia_photo_the_dots_are_darker_sepia():
+    tinted, coloured_ones = np.median(taken(True), 0), np.median(taken(False), 0)
+    assert np.ptp(tinted) < 0.005, tinted
+    assert np.ptp(coloured_ones) > 0.015, coloured_ones
