@@ -58,6 +58,34 @@ test_falling_exp_is_near_the_true_one (void)
 }
 
 static void
+test_falling_exp_is_the_same_together (void)
+{
+  for (gint i = 0; i < 40 * 1000; i += 2 * SMP_LANES)
+    {
+      gfloat x[2][SMP_LANES], together[2][SMP_LANES], single[2][SMP_LANES];
+
+      for (gint k = 0; k < 2 * SMP_LANES; k++)
+        {
+          x[k / SMP_LANES][k % SMP_LANES]      = (gfloat) (i + k) / 1000.0f;
+          single[k / SMP_LANES][k % SMP_LANES] = smp_exp_falling (x[k / SMP_LANES][k % SMP_LANES]);
+        }
+      smp_exp_falling_together (x, 2, together);
+      g_assert_cmpmem (together, sizeof together, single, sizeof single);
+    }
+}
+
+static void
+test_four_planes_become_pixels (void)
+{
+  const SmpFour planes[] = { { 0, 4, 8, 12 }, { 1, 5, 9, 13 }, { 2, 6, 10, 14 }, { 3, 7, 11, 15 } };
+  gfloat        pixels[4 * 4];
+
+  smp_put_pixels (&planes[0], &planes[1], &planes[2], &planes[3], pixels);
+  for (gint i = 0; i < 4 * 4; i++)
+    g_assert_cmpfloat (pixels[i], ==, (gfloat) i);
+}
+
+static void
 test_cosine_and_sine_are_near_the_true_ones (void)
 {
   for (gint i = -7200; i <= 7200; i++)
@@ -228,6 +256,9 @@ main (int argc, char **argv)
   g_test_add_func ("/exact-math/exp-is-near-the-true-one", test_exp_is_near_the_true_one);
   g_test_add_func ("/exact-math/falling-exp-is-near-the-true-one",
                    test_falling_exp_is_near_the_true_one);
+  g_test_add_func ("/exact-math/falling-exp-is-the-same-together",
+                   test_falling_exp_is_the_same_together);
+  g_test_add_func ("/exact-math/four-planes-become-pixels", test_four_planes_become_pixels);
   g_test_add_func ("/exact-math/cosine-and-sine-are-near-the-true-ones",
                    test_cosine_and_sine_are_near_the_true_ones);
   g_test_add_func ("/exact-math/normal-numbers-have-the-promised-moments-and-limit",

@@ -32,6 +32,36 @@ lose_light (const gfloat *restrict pigment,
     }
 }
 
+/* The same of SMP_LANES pixels, quicker. */
+static inline __attribute__ ((always_inline)) void
+lose_light_together (const gfloat *restrict pigment,
+                     const gfloat *restrict absorption,
+                     gfloat *restrict red,
+                     gfloat *restrict green,
+                     gfloat *restrict blue)
+{
+  gfloat x[SMP_LOST_LIGHT_CHANNELS][SMP_LANES], light[SMP_LOST_LIGHT_CHANNELS][SMP_LANES];
+  gfloat share[SMP_LANES], depth[SMP_LANES];
+
+  SMP_ONE_VECTOR
+  for (gint l = 0; l < SMP_LANES; l++)
+    {
+      share[l] = pigment[2 * l + 1];
+      depth[l] = pigment[2 * l] / MAX (share[l], 1e-30f);
+    }
+  SMP_EACH_LANE (SMP_LOST_LIGHT_CHANNELS) x[v][l] = absorption[v] * depth[l];
+  smp_exp_falling_together (x, SMP_LOST_LIGHT_CHANNELS, light);
+  SMP_ONE_VECTOR
+  for (gint l = 0; l < SMP_LANES; l++)
+    red[l] = share[l] * (1.0f - light[0][l]);
+  SMP_ONE_VECTOR
+  for (gint l = 0; l < SMP_LANES; l++)
+    green[l] = share[l] * (1.0f - light[1][l]);
+  SMP_ONE_VECTOR
+  for (gint l = 0; l < SMP_LANES; l++)
+    blue[l] = share[l] * (1.0f - light[2][l]);
+}
+
 static inline gboolean
 is_bare (const gfloat *pigment)
 {
@@ -59,7 +89,8 @@ lose_light_in_span (const gfloat *restrict pigment,
       for (gint k = 0; k < SPAN_PX; k++)
         red[i + k] = green[i + k] = blue[i + k] = 0.0f;
     else
-      lose_light (pigment + 2 * i, SPAN_PX, absorption, red + i, green + i, blue + i);
+      for (gint k = i; k < i + SPAN_PX; k += SMP_LANES)
+        lose_light_together (pigment + 2 * k, absorption, red + k, green + k, blue + k);
   lose_light (pigment + 2 * i, n - i, absorption, red + i, green + i, blue + i);
 }
 

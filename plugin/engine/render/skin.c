@@ -243,19 +243,40 @@ return_light (const SmpSkin *skin, gint c, SpreadRows *rows, gint64 y, gfloat *r
     }
 }
 
-/* Light from none on is 1 to the bit, whatever a blur's weights add up to. */
+typedef gint32 SmpFourChoices __attribute__ ((vector_size (16)));
+/* Four pixels.  Light from none on is 1 to the bit, whatever a blur's weights add up to. */
+static inline __attribute__ ((always_inline)) void
+write_four (const gfloat *red, const gfloat *green, const gfloat *blue, gfloat none, gfloat *light)
+{
+  SmpFour r = smp_four (red), g = smp_four (green), b = smp_four (blue), least, share;
+
+  for (gint i = 0; i < 4; i++)
+    least[i] = MIN (MIN (r[i], g[i]), b[i]);
+  for (gint i = 0; i < 4; i++)
+    r[i] = least[i] < none ? r[i] : 1.0f;
+  for (gint i = 0; i < 4; i++)
+    g[i] = least[i] < none ? g[i] : 1.0f;
+  for (gint i = 0; i < 4; i++)
+    b[i] = least[i] < none ? b[i] : 1.0f;
+  for (gint i = 0; i < 4; i++)
+    share[i] = least[i] < 1.0f - LEAST_LOSS ? 1.0f : 0.0f;
+  smp_put_pixels (&r, &g, &b, &share, light);
+}
+
 static SMP_VECTORISED void
 write_row (gfloat *const m[N_CHANNELS], gint width, gfloat none, gfloat *light)
 {
-  for (gint i = 0; i < width; i++)
-    {
-      gfloat least = MIN (MIN (m[0][i], m[1][i]), m[2][i]);
+  const gfloat *red = m[0], *green = m[1], *blue = m[2];
+  gfloat        rest[N_CHANNELS][4] = { { 0.0f } }, pixels[4 * 4];
+  const gint    n_rest = width % 4, whole = width - n_rest;
 
-      light[4 * i]     = least < none ? m[0][i] : 1.0f;
-      light[4 * i + 1] = least < none ? m[1][i] : 1.0f;
-      light[4 * i + 2] = least < none ? m[2][i] : 1.0f;
-      light[4 * i + 3] = least < 1.0f - LEAST_LOSS ? 1.0f : 0.0f;
-    }
+  for (gint x = 0; x < whole; x += 4)
+    write_four (red + x, green + x, blue + x, none, light + 4 * x);
+  for (gint i = 0; i < n_rest; i++)
+    for (gint c = 0; c < N_CHANNELS; c++)
+      rest[c][i] = m[c][whole + i];
+  write_four (rest[0], rest[1], rest[2], none, pixels);
+  memcpy (light + 4 * whole, pixels, sizeof (gfloat) * 4 * (gsize) n_rest);
 }
 
 /* Draws a block of at most BLOCK_WIDTH x BLOCK_HEIGHT pixels of the picture. */

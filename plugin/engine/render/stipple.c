@@ -26,10 +26,10 @@
 #define SPAN_PX   16
 #define ROW_SPANS (BLOCK_PX / SPAN_PX)
 
-/* So many samples of a row are added at once; rows end with room for the rest of the last ones,
- * which is never read. */
-#define LANES               8
-#define MOST_LANES_OF_SMALL 4
+/* So many samples of a row are added at once, and of small dots so many times as many in some rows;
+ * rows and blocks end with room for the rest of the last ones, which is never read. */
+#define LANES           SMP_LANES
+#define VECTORS_AT_ONCE 6
 
 /* Beyond 2^-10 of its depth a dot ends: u^4 = 10. */
 #define REACH_IN_RADII 1.7783f
@@ -145,22 +145,61 @@ add_rows_of_dot (const Stamp s, gfloat *samples, gint stride)
     }
 }
 
+/* Adds the depth at n_lanes times LANES samples of each of n_rows rows, both of them constants. */
+static inline __attribute__ ((always_inline)) void
+add_rows (gfloat *samples, gint stride, gint n_rows, gint n_lanes, gint top, const Stamp s)
+{
+  const gfloat sample_px = 1.0f / (gfloat) s.samples_per_px;
+  const gint   n         = n_rows * n_lanes;
+  gfloat       u2[VECTORS_AT_ONCE][LANES], u4[VECTORS_AT_ONCE][LANES];
+  gfloat       depth[VECTORS_AT_ONCE][LANES];
+
+  SMP_EACH_LANE (n)
+  {
+    const gfloat dx = (gfloat) (s.left + v % n_lanes * LANES + l) * sample_px + s.start_x;
+    const gfloat dy = (gfloat) (top + v / n_lanes) * sample_px + s.start_y;
+
+    u2[v][l] = (s.xx * dx + s.xy * dy) * dx + s.yy * dy * dy;
+  }
+  SMP_EACH_LANE (n) u4[v][l] = u2[v][l] * u2[v][l];
+  smp_exp_falling_together (u4, n, depth);
+  SMP_EACH_LANE (n) depth[v][l] = u2[v][l] < LIMIT ? s.depth * depth[v][l] : 0.0f;
+  SMP_EACH_LANE (n) samples[v / n_lanes * stride + v % n_lanes * LANES + l] += depth[v][l];
+}
+
+/* All rows of a dot of one length, so many at once that VECTORS_AT_ONCE are filled as far as can
+ * be: some behind the last one too, where there is nothing of it. */
+static inline __attribute__ ((always_inline)) void
+add_small (const Stamp s, gfloat *samples, gint stride, gint n_lanes)
+{
+  const gint n_rows = VECTORS_AT_ONCE / n_lanes;
+
+  for (gint row = s.top; row < s.bottom; row += n_rows)
+    add_rows (samples + (gssize) row * stride + s.left, stride, n_rows, n_lanes, row, s);
+}
+
 /* Adds one dot's depth: depth * 2^-(u^4).  Of a small dot rows of one length are quicker. */
 static SMP_VECTORISED void
 add_stamp (const Stamp *stamp, gfloat *samples, gint stride)
 {
-  const Stamp  s         = *stamp;
-  const gint   n_lanes   = (s.right - s.left + LANES - 1) / LANES;
-  const gfloat sample_px = 1.0f / (gfloat) s.samples_per_px;
-
-  if (n_lanes > MOST_LANES_OF_SMALL)
+  switch ((stamp->right - stamp->left + LANES - 1) / LANES)
     {
-      add_rows_of_dot (s, samples, stride);
-      return;
+    case 1:
+      add_small (*stamp, samples, stride, 1);
+      break;
+    case 2:
+      add_small (*stamp, samples, stride, 2);
+      break;
+    case 3:
+      add_small (*stamp, samples, stride, 3);
+      break;
+    case 4:
+      add_small (*stamp, samples, stride, 4);
+      break;
+    default:
+      add_rows_of_dot (*stamp, samples, stride);
+      break;
     }
-  for (gint j = s.top; j < s.bottom; j++)
-    add_lanes (samples + (gssize) j * stride, n_lanes, s.left, s, sample_px,
-               (gfloat) j * sample_px + s.start_y);
 }
 
 /* Marks the pixels, counted from the block's corner. */
@@ -303,9 +342,43 @@ write_moments (const gfloat *samples, gint n, gint stride, gint width, gfloat *p
     }
 }
 
+/* The same of SMP_LANES pixels at once, where their samples lie too far apart for a compiler to
+ * take a pixel's together: each pixel's sums wait for themselves, but not for another's. */
+static inline __attribute__ ((always_inline)) void
+write_moments_together (const gfloat *samples, gint n, gint stride, gfloat *pigment)
+{
+  const gfloat n_share    = 1.0f / (gfloat) (n * n);
+  gfloat       sum[LANES] = { 0.0f }, squares[LANES] = { 0.0f };
+
+  for (gint k = 0; k < n; k++)
+    for (gint l = 0; l < n; l++)
+      {
+        gfloat depth[LANES];
+
+        SMP_UNROLLED
+        for (gint i = 0; i < LANES; i++)
+          depth[i] = samples[k * stride + i * n + l];
+        SMP_ONE_VECTOR
+        for (gint i = 0; i < LANES; i++)
+          sum[i] += depth[i];
+        SMP_ONE_VECTOR
+        for (gint i = 0; i < LANES; i++)
+          squares[i] += depth[i] * depth[i];
+      }
+  for (gint i = 0; i < LANES; i++)
+    {
+      const gfloat mean = sum[i] * n_share, mean_square = squares[i] * n_share;
+
+      pigment[2 * i]     = mean;
+      pigment[2 * i + 1] = mean_square > 0.0f ? MIN (mean * mean / mean_square, 1.0f) : 0.0f;
+    }
+}
+
 static SMP_VECTORISED void
 write_span (const gfloat *samples, gint n, gint stride, gint width, gfloat *pigment)
 {
+  gint done = 0;
+
   switch (n)
     {
     case 1:
@@ -317,8 +390,13 @@ write_span (const gfloat *samples, gint n, gint stride, gint width, gfloat *pigm
     case 3:
       write_moments (samples, 3, stride, width, pigment);
       break;
+    case 4:
+      write_moments (samples, 4, stride, width, pigment);
+      break;
     default:
-      write_moments (samples, n, stride, width, pigment);
+      for (; done + LANES <= width; done += LANES)
+        write_moments_together (samples + done * n, n, stride, pigment + 2 * done);
+      write_moments (samples + done * n, n, stride, width - done, pigment + 2 * done);
       break;
     }
 }
@@ -367,6 +445,10 @@ draw_block (Block           *block,
     add_dot (block, &g_array_index (dots, SmpDot, i));
   for (gint row = 0; row < block->height; row++)
     write_row (block, row, smp_plane_at (pigment, x, y + row));
+  /* And those below the last row. */
+  memset (block->depth +
+            (gsize) block->height * (gsize) block->samples_per_px * (gsize) block->stride,
+          0, sizeof (gfloat) * VECTORS_AT_ONCE * (gsize) block->stride);
 }
 
 static void
@@ -403,9 +485,9 @@ smp_stipple_render (const SmpParams *params, const SmpPlane *density, SmpPlane *
 
   g_return_if_fail (density->components == 1 && pigment->components == 2);
 
-  block.samples_per_px  = n;
-  block.stride          = BLOCK_PX * n + LANES;
-  block.depth           = g_new0 (gfloat, (gsize) (BLOCK_PX * n) * (gsize) block.stride);
+  block.samples_per_px = n;
+  block.stride         = BLOCK_PX * n + LANES;
+  block.depth = g_new0 (gfloat, (gsize) (BLOCK_PX * n + VECTORS_AT_ONCE) * (gsize) block.stride);
   block.elongation_root = sqrtf ((gfloat) params->elongation);
   memset (block.touched, 0, sizeof block.touched);
   block.is_flat     = params->head == NULL;
