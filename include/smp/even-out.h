@@ -38,11 +38,14 @@ G_BEGIN_DECLS
  * cell that is as dark already gets none, and one that is so much lighter that all dots are not
  * enough gets all; at 0 % every cell gets all.  The photo's cells outside the region count for
  * nothing.
+ *
+ * Returns: the share of the region, 0 to 1, that at 100 % stays so much paler than the darkest hair
+ *   around that it is seen (3 L*), because the dots are too few, small or pale
  */
-void smp_even_out (const SmpPlane  *light,
-                   const SmpPlane  *region,
-                   gdouble          cell_mm,
-                   const SmpParams *params,
-                   SmpPlane        *shares);
+gdouble smp_even_out (const SmpPlane  *light,
+                      const SmpPlane  *region,
+                      gdouble          cell_mm,
+                      const SmpParams *params,
+                      SmpPlane        *shares);
 
 G_END_DECLS

@@ -262,7 +262,8 @@ def evening_out_fills_the_bare_patch_and_leaves_the_hair_as_it_is():
     light[patch] *= 1.25
     write(layer, light, "RGB float")
     select(image, 20, 20, 280, 200)
-    smp, area, _, *_ = succeed("fill", image, layer, even_out=100.0, density=300.0)
+    smp, area, *_, words = succeed("fill", image, layer, even_out=100.0, density=300.0)[:6]
+    assert "stay paler" not in words, words
     assert abs(area - 70.0 * 50.0 / 100.0) < 1e-3, area
     shares = read(image.get_channels()[0], "Y' float")[..., 0]
     inner = np.hypot(x - 160, y - 120) < 4.0 * PX_PER_MM
@@ -273,9 +274,11 @@ def evening_out_fills_the_bare_patch_and_leaves_the_hair_as_it_is():
     before, after = light[inner, 1].mean() / 0.13, treated[inner].mean() / treated[outer].mean()
     assert 0.97 < after < 1.0 + 0.6 * (before - 1.0), (before, after)
     assert "paint on that" in refuse("edit", image, smp, set="even-out=50")
-    # What is worked on is the selection, however many dots are asked for.
-    for density in (200.0, 400.0):
-        assert abs(succeed("fill", image, layer, even_out=100.0, density=density)[1] - area) < 1e-3
+    # What is worked on is the selection, however many dots are asked for; too few are said to be too few.
+    for density in (40.0, 400.0):
+        _, worked, _, _, _, words = succeed("fill", image, layer, even_out=100.0, density=density)[:6]
+        assert abs(worked - area) < 1e-3
+        assert ("stay paler than the hair around" in words) == (density < 100.0), words
 
 
 @case

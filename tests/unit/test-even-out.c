@@ -62,10 +62,11 @@ head_init (Head *head, gdouble percent)
   head->params.even_out_percent = percent;
 }
 
-static void
+static gdouble
 head_even_out (Head *head)
 {
-  smp_even_out (&head->light, &head->region, SMP_EVEN_OUT_CELL_MM, &head->params, &head->shares);
+  return smp_even_out (&head->light, &head->region, SMP_EVEN_OUT_CELL_MM, &head->params,
+                       &head->shares);
 }
 
 static void
@@ -145,6 +146,27 @@ test_as_many_as_the_place_needs (void)
   g_test_message ("of 300 a cm2 %.3f, of 225 %.3f, of 20 %.3f", many, few, hopeless);
   g_assert_cmpfloat (fabs (few * 225.0 / (many * 300.0) - 1.0), <, 0.1);
   g_assert_cmpfloat (hopeless, >, 0.99);
+  head_clear (&head);
+}
+
+/* Dots that cannot make patches as dark as the hair leave them seen, and that is said of about
+ * their area; dots that can leave none. */
+static void
+test_what_stays_pale_is_said (void)
+{
+  gdouble pale, strong, bare = 0.0;
+  Head    head;
+
+  head_init (&head, 100.0);
+  strong                      = head_even_out (&head);
+  head.params.density_per_cm2 = 40.0;
+  pale                        = head_even_out (&head);
+  for (gint i = 0; i < SIDE * SIDE; i++)
+    bare += is_bare (i % SIDE, i / SIDE) ? 1.0 / (SIDE * SIDE) : 0.0;
+  g_test_message ("pale %.3f, bare %.3f", pale, bare);
+  g_assert_cmpfloat (strong, ==, 0.0);
+  g_assert_cmpfloat (pale, >, 0.3 * bare);
+  g_assert_cmpfloat (pale, <, 1.1 * bare);
   head_clear (&head);
 }
 
@@ -270,6 +292,7 @@ main (gint argc, gchar **argv)
   g_test_add_func ("/even-out/not-asked-for", test_nothing_is_evened_out_unless_asked_for);
   g_test_add_func ("/even-out/patches", test_dots_lie_where_hair_is_missing);
   g_test_add_func ("/even-out/as-many-as-needed", test_as_many_as_the_place_needs);
+  g_test_add_func ("/even-out/said", test_what_stays_pale_is_said);
   g_test_add_func ("/even-out/out-of-reach", test_what_is_not_bare_waits_for_what_is);
   g_test_add_func ("/even-out/shade", test_shade_is_no_hair);
   g_test_add_func ("/even-out/shine-and-outside", test_shine_and_what_is_outside_count_for_nothing);

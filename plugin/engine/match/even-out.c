@@ -25,6 +25,9 @@
 #define TILE_MM        16
 #define TILE_PX_PER_MM 10
 
+/* A patch that is paler by this optical depth, 3 L*, is seen. */
+#define SEEN_DEPTH 0.12
+
 /* Less light than this is none, and so few dots are no dots. */
 #define LEAST_LIGHT 1e-4f
 #define LEAST_SHARE 1e-6f
@@ -147,7 +150,17 @@ find_extreme (const SmpField *limited,
   smp_field_clear (&share);
 }
 
-void
+/* Whether a cell that has all the dots that the common tone asks for is paler than the darkest
+ * around by what is seen. */
+static gboolean
+stays_paler (gfloat diffuse, gfloat tone, gfloat darkest, gdouble most)
+{
+  gdouble taken = CLAMP ((gdouble) logf (diffuse / tone), 0.0, most);
+
+  return (gdouble) logf (diffuse / darkest) - taken > SEEN_DEPTH;
+}
+
+gdouble
 smp_even_out (const SmpPlane  *light,
               const SmpPlane  *region,
               gdouble          cell_mm,
@@ -155,11 +168,13 @@ smp_even_out (const SmpPlane  *light,
               SmpPlane        *shares)
 {
   gfloat   part = (gfloat) (0.01 * params->even_out_percent);
-  gdouble  most;
+  gdouble  most, area = 0.0, paler = 0.0;
   SmpField diffuse, inside, limited, darkest, palest;
 
-  g_return_if_fail (light->components == 3 && region->components == 1 && shares->components == 1);
-  g_return_if_fail (cell_mm > 0.0);
+  g_return_val_if_fail (light->components == 3 && region->components == 1 &&
+                          shares->components == 1,
+                        0.0);
+  g_return_val_if_fail (cell_mm > 0.0, 0.0);
 
   most = depth_of_all_dots (params);
   read_light (light, region, cell_mm, &diffuse, &inside);
@@ -176,9 +191,13 @@ smp_even_out (const SmpPlane  *light,
       gfloat  needs = (gfloat) CLAMP (depth / MAX (most, LEAST_DEPTH), 0.0, 1.0);
 
       shares->data[i] = inside.data[i] > 0.0f ? 1.0f - part + part * needs : 0.0f;
+      area += (gdouble) inside.data[i];
+      if (stays_paler (diffuse.data[i], tone, darkest.data[i], most))
+        paler += (gdouble) inside.data[i];
     }
   smp_field_clear (&diffuse);
   smp_field_clear (&inside);
   smp_field_clear (&darkest);
   smp_field_clear (&palest);
+  return paler / MAX (area, 1e-9);
 }

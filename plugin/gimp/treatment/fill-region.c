@@ -11,6 +11,9 @@
 #include "smp/even-out.h"
 #include "smp/text.h"
 
+/* So much of a region, staying pale, is worth a word. */
+#define MUCH_PALE 0.05
+
 #define MOST_CELLS      1024
 #define MOST_BARE_CELLS 1600
 
@@ -98,7 +101,7 @@ smp_fill_background_note (void)
   return _ ("The selection reaches beyond the head: what is plainly background gets no dots.");
 }
 
-/* Takes the background out of the selection, and says so.  FALSE where it is all of it. */
+/* Takes the background out of the selection.  FALSE where it is all of it. */
 static gboolean
 leave_background_out (SmpTreatment *treatment, SmpFillRegion *fill)
 {
@@ -124,9 +127,8 @@ leave_background_out (SmpTreatment *treatment, SmpFillRegion *fill)
   if (!left)
     return FALSE;
   smp_region_free (fill->selected);
-  fill->selected = left;
-  if (!smp_background_is_little (share))
-    treatment->left_out = g_strdup (smp_fill_background_note ());
+  fill->selected       = left;
+  fill->reaches_beyond = !smp_background_is_little (share);
   return TRUE;
 }
 
@@ -142,9 +144,10 @@ even_out (const SmpTreatment *treatment, SmpFillRegion *fill, const SmpRegion *r
 
   if (!fill->light.data || fill->made_of.px_per_mm != params->px_per_mm)
     read_cells (fill, treatment->photo, params->px_per_mm);
-  cells = smp_plane_place (&fill->light);
-  needs = smp_plane_new (&cells, 1);
-  smp_even_out (&fill->light, &fill->inside, fill->cell_px / params->px_per_mm, params, &needs);
+  cells            = smp_plane_place (&fill->light);
+  needs            = smp_plane_new (&cells, 1);
+  fill->stays_pale = smp_even_out (&fill->light, &fill->inside, fill->cell_px / params->px_per_mm,
+                                   params, &needs) > MUCH_PALE;
   for (gint y = 0; y < shares.height; y++)
     for (gint x = 0; x < shares.width; x++)
       {
@@ -232,6 +235,21 @@ is_made_of (const SmpFillRegion *fill, const SmpParams *params)
   return TRUE;
 }
 
+/* What gets no dots, and where more of them are missing than these values give. */
+static gchar *
+what_is_left_out (const SmpFillRegion *fill)
+{
+  const gchar *pale =
+    _ ("The palest places stay paler than the hair around: more, larger or darker dots would even "
+       "them out.");
+
+  return fill->reaches_beyond && fill->stays_pale
+           ? g_strjoin (" ", smp_fill_background_note (), pale, NULL)
+         : fill->reaches_beyond ? g_strdup (smp_fill_background_note ())
+         : fill->stays_pale     ? g_strdup (pale)
+                                : NULL;
+}
+
 /* All that the values ask for, one after the other. */
 static SmpRegion *
 make (SmpTreatment *treatment, SmpFillRegion *fill, GError **error)
@@ -256,6 +274,7 @@ make (SmpTreatment *treatment, SmpFillRegion *fill, GError **error)
         g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE,
                      _ ("Hair stands in all of the selection: there is no bare skin to treat."));
     }
+  fill->stays_pale = FALSE;
   if (left && params->even_out_percent > 0.0)
     {
       region = left;
@@ -266,6 +285,8 @@ make (SmpTreatment *treatment, SmpFillRegion *fill, GError **error)
                      _ ("All of the selection is as dark as its darkest part: there is nothing "
                         "to even out."));
     }
+  g_free (treatment->left_out);
+  treatment->left_out = what_is_left_out (fill);
   return left;
 }
 

@@ -11,11 +11,14 @@
 /* selected is the selection, once is_looked_at without the background that it reaches over; the
  * rest is found with the region: the photo's light and the selection in cells, where it is evened
  * out, where skin is bare in cells of their own, where only that is treated, and the values that
- * made was made with. */
+ * made was made with.  reaches_beyond and stays_pale are what there is to say of it: the selection
+ * held background, and dots like these do not even all of it out. */
 typedef struct
 {
   SmpRegion *selected;
   gboolean   is_looked_at;
+  gboolean   reaches_beyond;
+  gboolean   stays_pale;
   SmpPlane   light, inside;
   gdouble    cell_px;
   SmpPlane   bare;

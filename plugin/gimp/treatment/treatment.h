@@ -28,7 +28,8 @@ typedef gboolean (*SmpLookAgainFunc) (SmpTreatment *treatment);
  * depend on values.  replaced is the layer that is being edited, channel its region; both are NULL
  * for a new treatment; is_carried tells that the region lies elsewhere than in the channel, since
  * the layer was moved without it.  note is a sentence that the region's maker adds to the common
- * figures, or NULL; left_out one that says what of the region it left without dots, or NULL.
+ * figures, or NULL; left_out one or more that say what of the region it left without dots, or with
+ * too few, or NULL.
  * estimated_px_per_mm is the scale that the layer being edited was drawn with, where nobody
  * measured that, or 0.  neighbourhood is what was read around the region, once it was. view names
  * the further photo of a client that it is in, NULL for the photo itself, and counted_elsewhere is
