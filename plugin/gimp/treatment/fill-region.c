@@ -12,7 +12,7 @@
 #include "smp/text.h"
 
 /* So much of a region, staying pale, is worth a word. */
-#define MUCH_PALE 0.05
+#define MUCH_PALE 0.01
 
 #define MOST_CELLS      1024
 #define MOST_BARE_CELLS 1600
