@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "op-filter.h"
 #include "smp/version.h"
 
@@ -8,7 +11,8 @@ typedef struct
 {
   GeglOperationFilter parent_instance;
 
-  SmpParams params;
+  SmpParams   params;
+  const Babl *format; /* to write, or NULL for the stage's */
 } StageOperation;
 
 typedef struct
@@ -33,13 +37,27 @@ params_of (gpointer operation)
 static void
 set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
-  smp_op_set_property (params_of (object), id, value);
+  if (strcmp (spec->name, SMP_OP_FORMAT) == 0)
+    ((StageOperation *) object)->format = g_value_get_pointer (value);
+  else
+    smp_op_set_property (params_of (object), id, value);
 }
 
 static void
 get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
-  smp_op_get_property (params_of (object), id, value);
+  if (strcmp (spec->name, SMP_OP_FORMAT) == 0)
+    g_value_set_pointer (value, (gpointer) ((StageOperation *) object)->format);
+  else
+    smp_op_get_property (params_of (object), id, value);
+}
+
+/* What a stage draws; where that is not what is to be written, it becomes that piece by piece. */
+static const Babl *
+drawn_format (gpointer operation)
+{
+  return babl_format_with_space (stage_of (operation)->output_format,
+                                 gegl_operation_get_source_space (operation, "input"));
 }
 
 static void
@@ -48,14 +66,14 @@ prepare (GeglOperation *operation)
   const SmpStage *stage  = stage_of (operation);
   const Babl     *space  = gegl_operation_get_source_space (operation, "input");
   const Babl     *source = gegl_operation_get_source_format (operation, "input");
+  const Babl     *format = ((StageOperation *) operation)->format;
   gboolean        opaque = stage->opaque_input_format && source && !babl_format_has_alpha (source);
 
   gegl_operation_set_format (operation, "input",
                              babl_format_with_space (opaque ? stage->opaque_input_format
                                                             : stage->input_format,
                                                      space));
-  gegl_operation_set_format (operation, "output",
-                             babl_format_with_space (stage->output_format, space));
+  gegl_operation_set_format (operation, "output", format ? format : drawn_format (operation));
 }
 
 static GeglRectangle
@@ -95,7 +113,8 @@ typedef struct
   GeglBuffer      *input;
   GeglBuffer      *output;
   const Babl      *input_format;
-  const Babl      *output_format;
+  const Babl      *drawn_format;
+  gboolean         is_written_as_drawn;
   Grid             grid;
   gpointer         drawing;
   gfloat          *input_piece;
@@ -157,7 +176,7 @@ draw_piece (Task *task, SmpPlane *piece)
 }
 
 /* Draws a piece: a whole tile in the buffer's own memory, part of a tile by way of ours, as others
- * may be drawing the rest. */
+ * may be drawing the rest, and so one whose numbers become others. */
 static void
 draw_into_buffer (Task *task, const GeglRectangle *rectangle)
 {
@@ -165,15 +184,16 @@ draw_into_buffer (Task *task, const GeglRectangle *rectangle)
                                 rectangle->width,   rectangle->height, task->stage->output_components };
   GeglBufferIterator *tiles;
 
-  if (rectangle->width < task->grid.width || rectangle->height < task->grid.height)
+  if (!task->is_written_as_drawn || rectangle->width < task->grid.width ||
+      rectangle->height < task->grid.height)
     {
       draw_piece (task, &piece);
-      gegl_buffer_set (task->output, rectangle, 0, task->output_format, piece.data,
+      gegl_buffer_set (task->output, rectangle, 0, task->drawn_format, piece.data,
                        GEGL_AUTO_ROWSTRIDE);
       return;
     }
 
-  tiles = gegl_buffer_iterator_new (task->output, rectangle, 0, task->output_format,
+  tiles = gegl_buffer_iterator_new (task->output, rectangle, 0, task->drawn_format,
                                     GEGL_ACCESS_WRITE, GEGL_ABYSS_NONE, 1);
   while (gegl_buffer_iterator_next (tiles))
     {
@@ -212,7 +232,7 @@ draw_row (Task *task, const GeglRectangle *row)
       bare.width = x1 - bare.x;
     }
   if (bare.width > 0)
-    gegl_buffer_set_color_from_pixel (task->output, &bare, stage->bare, task->output_format);
+    gegl_buffer_set_color_from_pixel (task->output, &bare, stage->bare, task->drawn_format);
 }
 
 static void
@@ -251,15 +271,16 @@ process (GeglOperation       *operation,
   gint            across = MAX (SMP_COLUMN_PX / grid.width, 1);
   gsize           margin = (gsize) stage->margin_px (params_of (operation));
   gsize           width = (gsize) grid.width, height = (gsize) grid.height;
-  Task            task = { .stage         = stage,
-                           .params        = params_of (operation),
-                           .input         = input,
-                           .output        = output,
-                           .input_format  = gegl_operation_get_format (operation, "input"),
-                           .output_format = gegl_operation_get_format (operation, "output"),
-                           .grid          = grid };
+  Task            task = { .stage        = stage,
+                           .params       = params_of (operation),
+                           .input        = input,
+                           .output       = output,
+                           .input_format = gegl_operation_get_format (operation, "input"),
+                           .drawn_format = drawn_format (operation),
+                           .grid         = grid };
 
-  task.output_piece = g_new (gfloat, width * height * (gsize) stage->output_components);
+  task.is_written_as_drawn = task.drawn_format == gegl_operation_get_format (operation, "output");
+  task.output_piece        = g_new (gfloat, width * height * (gsize) stage->output_components);
   if (!stage->draw)
     task.input_piece = g_new (gfloat, (width + 2 * margin) * (height + 2 * margin) *
                                         (gsize) stage->input_components);
@@ -280,11 +301,18 @@ class_init (gpointer klass, gpointer stage)
   GObjectClass             *object_class    = klass;
   GeglOperationClass       *operation_class = klass;
   GeglOperationFilterClass *filter_class    = klass;
+  guint                     n_infos;
 
   ((StageOperationClass *) klass)->stage = stage;
   object_class->set_property             = set_property;
   object_class->get_property             = get_property;
   smp_op_install_properties (object_class, ((const SmpStage *) stage)->scope);
+  smp_param_infos (&n_infos);
+  g_object_class_install_property (object_class, n_infos + 2,
+                                   g_param_spec_pointer (SMP_OP_FORMAT, _ ("Pixels"),
+                                                         _ ("The format (Babl) of the pixels that "
+                                                            "are written, for programs alone."),
+                                                         G_PARAM_READWRITE | GEGL_PARAM_PAD_INPUT));
 
   operation_class->prepare                   = prepare;
   operation_class->get_bounding_box          = get_bounding_box;

@@ -9,6 +9,10 @@
 #include "op-params.h"
 #include "smp/plane.h"
 
+/* The property of what is written: a pointer to a Babl format, or NULL for what the stage draws.
+ * Programs that want bytes set it, as bytes take little memory, and every thread writes its own. */
+#define SMP_OP_FORMAT "output-format"
+
 /* The sides of the pieces that a rectangle is drawn in, which stay in a processor's cache: those of
  * the buffer's tiles, where they are within the limits. */
 #define SMP_PIECE_PX         128

@@ -42,12 +42,6 @@
 #define BAND_PIXELS     (4 << 20)
 #define BAND_LEAST_ROWS 512
 
-/* Narrower layers, and the pieces of a preview, in so few rows that what lies between the
- * operations fits into memory that they have used before: fresh memory costs as much as drawing on
- * it. */
-#define NARROW_PX   1536
-#define NARROW_ROWS 128
-
 /* As it lies in GEGL's folder. */
 #ifdef G_OS_WIN32
 #  define OPERATIONS_FILE "smp-ops.dll"
@@ -117,23 +111,21 @@ smp_layer_draw (GeglBuffer          *pixels,
   GeglNode *graph = gegl_node_new ();
   GeglNode *source =
     gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", region->density, NULL);
+  /* The format in all threads, which copying into the buffer would not do. */
   GeglNode *treatment =
-    gegl_node_new_child (graph, "operation", "smp:treatment", "params", params, NULL);
+    gegl_node_new_child (graph, "operation", "smp:treatment", "params", params, "output-format",
+                         gegl_buffer_get_format (pixels), NULL);
   GeglNode *shift = gegl_node_new_child (graph, "operation", "gegl:translate", "x",
                                          -1.0 * bounds->x, "y", -1.0 * bounds->y, NULL);
-  /* In all threads, which copying into the buffer would not do. */
-  GeglNode *convert = gegl_node_new_child (graph, "operation", "gegl:convert-format", "format",
-                                           gegl_buffer_get_format (pixels), NULL);
-  gint      rows =
-    bounds->width < NARROW_PX ? NARROW_ROWS : MAX (BAND_LEAST_ROWS, BAND_PIXELS / bounds->width);
-  gboolean go_on = TRUE;
+  gint      rows  = MAX (BAND_LEAST_ROWS, BAND_PIXELS / bounds->width);
+  gboolean  go_on = TRUE;
 
-  gegl_node_link_many (source, treatment, shift, convert, NULL);
+  gegl_node_link_many (source, treatment, shift, NULL);
   for (gint y = 0; y < bounds->height && go_on; y += rows)
     {
       GeglRectangle band = { 0, y, bounds->width, MIN (rows, bounds->height - y) };
 
-      gegl_node_blit_buffer (convert, pixels, &band, 0, GEGL_ABYSS_NONE);
+      gegl_node_blit_buffer (shift, pixels, &band, 0, GEGL_ABYSS_NONE);
       if (progress)
         go_on = progress ((gdouble) (y + band.height) / bounds->height, data);
     }
