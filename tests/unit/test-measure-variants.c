@@ -303,6 +303,41 @@ test_dense_stubble_is_no_noise (void)
   assert_refused (&dense_and_small, SMP_LIMIT_SCALE);
 }
 
+/* From photo to photo a little noisier, until nothing is counted: what is counted is never a guess.
+ */
+static void
+test_no_count_is_a_guess (void)
+{
+  static const TestVariant stubble = { "stubble", TEST_VARIANT_COUNTABLE,
+                                       "--width=400 --px-per-mm=9 --density=120 "
+                                       "--length-start=0.6 --noise=1 --blur=0.6 --seed=32" };
+
+  TestScalp scalp;
+  GRand    *random    = g_rand_new_with_seed (5);
+  gint      n_counted = 0, n_levels = 24;
+
+  test_scalp_draw (&scalp, sample_program, &stubble);
+  for (gint level = 0; level < n_levels; level++)
+    {
+      g_autoptr (SmpSurroundings) s =
+        smp_surroundings_measure (&scalp.photo, &scalp.region, scalp.px_per_mm, RING_MM, NULL);
+
+      g_assert_nonnull (s);
+      n_counted += s->density_per_cm2.limit == SMP_LIMIT_NONE;
+      g_test_message ("noise %d: density %.0f, confidence %.2f, limit %d", level,
+                      s->density_per_cm2.value, s->density_per_cm2.confidence,
+                      s->density_per_cm2.limit);
+      if (s->density_per_cm2.limit == SMP_LIMIT_NONE)
+        g_assert_cmpfloat (s->density_per_cm2.confidence, >=, 0.1);
+      for (gint i = 0; i < 3 * scalp.photo.width * scalp.photo.height; i++)
+        scalp.photo.data[i] *= (gfloat) g_rand_double_range (random, 0.965, 1.035);
+    }
+  g_assert_cmpint (n_counted, >, 0);
+  g_assert_cmpint (n_counted, <, n_levels);
+  g_rand_free (random);
+  test_scalp_clear (&scalp);
+}
+
 static void
 test_places (void)
 {
@@ -340,6 +375,7 @@ main (gint argc, gchar **argv)
       g_test_add_func ("/measure/bare-skin-is-no-surrounding", test_bare_skin_is_no_surrounding);
       g_test_add_func ("/measure/bald-head-has-no-hair", test_bald_head_has_no_hair);
       g_test_add_func ("/measure/dense-stubble-is-no-noise", test_dense_stubble_is_no_noise);
+      g_test_add_func ("/measure/no-count-is-a-guess", test_no_count_is_a_guess);
       if (TEST_STEP == 1)
         g_test_add_func ("/measure/variant/places", test_places);
     }

@@ -40,9 +40,6 @@
 /* Hair that is so many times as long as wide is longer than dots may be. */
 #define LONG_HAIR 2.5
 
-/* A length of less confidence says nothing: lines of bare skin that pass for hair are long. */
-#define LEAST_SURE 0.06
-
 /* Up to the first a difference is not found, up to the second only if one looks, up to the third it
  * is seen, and beyond it stands out.  Colours are in units of what is acceptable on the skin; half
  * of that is what can be perceived at all (Leow and others 2006), and untouched drawn scalp keeps
@@ -419,7 +416,6 @@ smp_hair_is_longer_than_dots (const SmpSurroundings *surroundings)
 {
   return surroundings->density_per_cm2.limit == SMP_LIMIT_LONG ||
          (surroundings->elongation.limit == SMP_LIMIT_NONE &&
-          surroundings->elongation.confidence >= LEAST_SURE &&
           surroundings->elongation.value >= LONG_HAIR);
 }
 

@@ -68,7 +68,7 @@
 /* Bare skin has such a contrast at the hairs' scale, hair twice as much and more. */
 #define BARE_CONTRAST 0.09
 
-/* A count of less confidence than this is of what only just stands out of the residue. */
+/* A count of less confidence than this is of what only just stands out of the residue, and none. */
 #define LEAST_SURE 0.1
 
 #define AXES_MM   1.5
@@ -297,7 +297,9 @@ counting_limit (const Measurement *m, gboolean found)
     return unclear_limit (m, spacing, edge);
   if (spacing < LEAST_SPACING)
     return merged_limit (m, edge);
-  return is_skins_texture (m, edge) ? SMP_LIMIT_NO_HAIR : SMP_LIMIT_NONE;
+  if (is_skins_texture (m, edge))
+    return SMP_LIMIT_NO_HAIR;
+  return counting_confidence (m) < LEAST_SURE ? unclear_limit (m, spacing, edge) : SMP_LIMIT_NONE;
 }
 
 /* Size, blur and colour of one hair that the photo shows so. */
