@@ -88,6 +88,7 @@ compare_places (const TestScalp *scalp, SmpSurroundings *s)
 {
   g_autoptr (GArray) cells = test_scalp_cells (scalp, PLACE_MM, is_in_ring, s);
   GString *text            = g_string_new (NULL);
+  gdouble  measured = 0.0, real = 0.0;
 
   for (guint i = 0; i < cells->len; i++)
     {
@@ -96,6 +97,8 @@ compare_places (const TestScalp *scalp, SmpSurroundings *s)
 
       if (cell->area_cm2 < LEAST_PLACE_CM2 || cell->too_long_share > 0.3 || mean.n < 1.0)
         continue;
+      measured += mean.density * cell->area_cm2;
+      real += cell->strokes_per_cm2 * cell->area_cm2;
       dense_places++;
       right_density += fabs (mean.density / cell->strokes_per_cm2 - 1.0) <= 0.15;
       sized_places++;
@@ -109,8 +112,11 @@ compare_places (const TestScalp *scalp, SmpSurroundings *s)
                               mean.dot_mm / cell->dot_mm,
                               turn_between (&mean, cell->direction_deg));
     }
-  g_test_message ("  density, size over true, turn:%s", text->str);
+  g_test_message ("  density, size over true, turn:%s; strokes over true %.2f", text->str,
+                  measured / real);
   g_string_free (text, TRUE);
+  /* Hair that curls, and lies in many ways, is no exception. */
+  g_assert_cmpfloat (fabs (measured / real - 1.0), <=, 0.25);
 }
 
 /* A variant's arguments with the seed of another head. */
@@ -344,9 +350,9 @@ test_places (void)
   g_test_message ("right: density %d of %d places, size %d of %d, direction %d of %d",
                   right_density, dense_places, right_size, sized_places, right_direction,
                   ordered_places);
-  /* Strokes of hair that curls, or that merges in small pictures, are found too few, and vellus is
+  /* Strokes that merge in small pictures are found too few, long ones too often, and vellus is
    * counted with them. */
-  g_assert_cmpint (5 * right_density, >=, 4 * dense_places);
+  g_assert_cmpint (20 * right_density, >=, 17 * dense_places);
   g_assert_cmpint (10 * right_size, >=, 9 * sized_places);
   g_assert_cmpint (20 * right_direction, >=, 19 * ordered_places);
 }

@@ -169,7 +169,7 @@ is_typical (const SmpMarkFinder *finder, const SmpFoundMark *mark)
 {
   gfloat typical = smp_marks_typical_at (finder, mark->x, mark->y);
 
-  return mark->hairs > 0.3f && mark->strength > 0.6f * typical && mark->strength < 1.6f * typical;
+  return mark->hairs > 0.15f && mark->strength > 0.6f * typical && mark->strength < 1.6f * typical;
 }
 
 /* Where a falling profile crosses half its height above its end. */

@@ -17,6 +17,9 @@
 
 #define NEAR_CELLS     5.0f
 #define MAX_PASSES     3
+#define STRAY_DEG      60.0 /* axes on each side of the hair's, where it lies in many ways */
+#define STRAY_ORDER    0.75 /* coherence, where it does */
+#define STRAY_STRENGTH 0.4  /* at least, of all places' typical mark: skin is in no order either */
 #define FILTER_MM      0.045
 #define FILTER_PX      0.65
 #define ALONG_SAMPLES  4    /* on each side */
@@ -31,12 +34,13 @@
 
 /* No stroke is quite like the average one, so that fainter ones are left beside it when that is
  * subtracted; what is as faint and stands alone is a hair.  The logarithm of the odds that a mark
- * is a hair of its own grows with that of its mass, and falls with how near a stronger mark is: 1
- * on that, and less by a Gaussian of such widths (logistic regression on drawn scalps with known
- * hairs). */
-#define ODDS_ALONE  4.0
-#define ODDS_MASS   1.6
-#define ODDS_BESIDE 6.1
+ * is a hair of its own grows with that of its mass, of the typical strength of all places, and of
+ * its length, and falls with how near a stronger mark is: 1 on that, and less by a Gaussian of such
+ * widths (logistic regression on the counts of drawn scalps with known hairs). */
+#define ODDS_ALONE  4.2
+#define ODDS_MASS   1.0
+#define ODDS_LENGTH 1.1
+#define ODDS_BESIDE 7.1
 #define NEAR_ALONG  0.82 /* sigma, of the length */
 #define NEAR_ACROSS 1.80 /* sigma, of the filtered stroke's */
 
@@ -92,6 +96,8 @@ struct _SmpMarkSearch
   gfloat              *profile;               /* of a stroke's response across */
   gfloat               profile_end;           /* in samples */
   SmpField             near_usable;           /* by cell: distance from usable ones */
+  gfloat               turn[2];               /* cosine and sine: of the filter from the hair */
+  gfloat               most_order;            /* coherence of the cells that are filtered */
   CellAxis            *axes;                  /* by cell */
   guint8              *taken; /* IN_CORE of a mark, and the number of the pass that changed it */
   guint8              *near_mark; /* how near the nearest mark is, 255: on it */
@@ -104,6 +110,18 @@ static gfloat
 along_sigma (gfloat length)
 {
   return (gfloat) ALONG_SHARE * length;
+}
+
+/* The hair's direction at a sample, turned as the filter is; returns the coherence. */
+static gfloat
+turned_axis (const Search *search, gfloat x, gfloat y, gfloat axis[2])
+{
+  const gfloat coherence = smp_marks_axis_at (search->finder, x, y, axis);
+  const gfloat along     = axis[0];
+
+  axis[0] = along * search->turn[0] - axis[1] * search->turn[1];
+  axis[1] = axis[1] * search->turn[0] + along * search->turn[1];
+  return coherence;
 }
 
 /* Sets how the hair of each cell of a row lies. */
@@ -120,11 +138,11 @@ set_axes_of_row (gint row, gpointer data)
     {
       gfloat x = (gfloat) (i * finder->cell) + middle, y = (gfloat) (row * finder->cell) + middle;
 
-      axes[i].is_near = near[i] < NEAR_CELLS;
-      if (!axes[i].is_near)
-        continue;
-      smp_marks_axis_at (finder, x, y, axes[i].axis);
-      axes[i].along_step = 2.0f * along_sigma (smp_marks_length_at (finder, x, y)) / ALONG_SAMPLES;
+      axes[i].is_near =
+        near[i] < NEAR_CELLS && turned_axis (search, x, y, axes[i].axis) <= search->most_order;
+      if (axes[i].is_near)
+        axes[i].along_step =
+          2.0f * along_sigma (smp_marks_length_at (finder, x, y)) / ALONG_SAMPLES;
     }
 }
 
@@ -452,7 +470,7 @@ set_axis (const Search *search, SmpFoundMark *mark)
 {
   gfloat axis[2];
 
-  smp_marks_axis_at (search->finder, mark->x, mark->y, axis);
+  turned_axis (search, mark->x, mark->y, axis);
   mark->axis_x = axis[0];
   mark->axis_y = axis[1];
 }
@@ -1068,15 +1086,19 @@ farthest_work (const Search *search)
   return (gint) ceilf (shift + MAX (reach, search->profile_end)) + 4;
 }
 
-/* How likely a mark is a hair of its own, if its mass is so much of the typical one's. */
+/* How likely a mark is a hair of its own. */
 static gfloat
-likely_hair (const Search *search, const SmpFoundMark *mark, gdouble mass)
+likely_hair (const Search *search, const SmpFoundMark *mark)
 {
-  const gint   width = search->response.width, height = search->response.height;
-  const gint   x         = CLAMP ((gint) (mark->x + 0.5f), 0, width - 1);
-  const gint   y         = CLAMP ((gint) (mark->y + 0.5f), 0, height - 1);
-  const guint8 near_mark = search->near_mark[(gsize) y * (gsize) width + (gsize) x];
-  gdouble      odds      = ODDS_ALONE + ODDS_MASS * log (mass) - ODDS_BESIDE * near_mark / 255.0;
+  const gint    width = search->response.width, height = search->response.height;
+  const gint    x         = CLAMP ((gint) (mark->x + 0.5f), 0, width - 1);
+  const gint    y         = CLAMP ((gint) (mark->y + 0.5f), 0, height - 1);
+  const guint8  near_mark = search->near_mark[(gsize) y * (gsize) width + (gsize) x];
+  const gdouble length =
+    (gdouble) mark->length / (gdouble) smp_marks_length_at (search->finder, mark->x, mark->y);
+  const gdouble mass = (gdouble) mark->own_strength / search->finder->typical * length;
+  const gdouble odds = ODDS_ALONE + ODDS_MASS * log (mass) + ODDS_LENGTH * log (length) -
+                       ODDS_BESIDE * near_mark / 255.0;
 
   return (gfloat) (1.0 / (1.0 + exp (-odds)));
 }
@@ -1100,7 +1122,7 @@ take_peak (guint number, SmpFoundMark *mark, gpointer data)
   is_mark =
     !(search->taken[peak->at] & IN_CORE) && mass > (gfloat) LEAST_MASS && is_dark (search, mark);
   if (is_mark)
-    mark->hairs = likely_hair (search, mark, (gdouble) mass);
+    mark->hairs = likely_hair (search, mark);
   take_mark (search, mark, pass->number);
   return is_mark;
 }
@@ -1172,6 +1194,50 @@ drop_faint (const Search *search, GArray *peaks)
   g_array_set_size (peaks, n);
 }
 
+/* Filters the cells that are near enough and of no more order, along axes turned from the hair's.
+ */
+static void
+filter (Search *search, gdouble turn_deg, gdouble most_order)
+{
+  const gint rows = search->finder->usable.height;
+
+  search->most_order = (gfloat) most_order;
+  search->turn[0]    = (gfloat) cos (turn_deg * G_PI / 180.0);
+  search->turn[1]    = (gfloat) sin (turn_deg * G_PI / 180.0);
+  smp_rows_foreach (rows, set_axes_of_row, search);
+  smp_rows_foreach (rows, across_cells, search);
+  smp_rows_foreach (rows, along_cells, search);
+}
+
+/* Leaves out the peaks that lie on marks. */
+static void
+drop_taken (const Search *search, GArray *peaks)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < peaks->len; i++)
+    if (!(search->taken[g_array_index (peaks, Peak, i).at] & IN_CORE))
+      g_array_index (peaks, Peak, n++) = g_array_index (peaks, Peak, i);
+  g_array_set_size (peaks, n);
+}
+
+/* Finds the hairs that lie otherwise than those around. */
+static void
+collect_strays (SmpMarkFinder *finder, Search *search)
+{
+  for (gint k = -1; k <= 1 && !smp_is_stopped (); k += 2)
+    {
+      GArray *peaks;
+
+      filter (search, k * STRAY_DEG, STRAY_ORDER);
+      peaks = find_peaks (search, (gfloat) (STRAY_STRENGTH * finder->typical), TRUE);
+      drop_taken (search, peaks);
+      g_array_sort (peaks, compare_peaks);
+      take_peaks (search, peaks, MAX_PASSES + (k > 0), finder->marks);
+      g_array_unref (peaks);
+    }
+}
+
 static void
 collect (SmpMarkFinder *finder, Search *search)
 {
@@ -1195,6 +1261,8 @@ collect (SmpMarkFinder *finder, Search *search)
       finder->residue = residue (search);
       finder->strand  = strand_length (search);
     }
+  if (finder->with_strays)
+    collect_strays (finder, search);
 }
 
 static gdouble
@@ -1259,9 +1327,7 @@ smp_marks_find (SmpMarkFinder *finder)
   memset (search->taken, 0, (gsize) finder->depth.width * (gsize) height);
   memset (search->near_mark, 0, (gsize) finder->depth.width * (gsize) height);
   smp_field_distance (&finder->usable, 1.0f, &search->near_usable);
-  smp_rows_foreach (finder->usable.height, set_axes_of_row, search);
-  smp_rows_foreach (finder->usable.height, across_cells, search);
-  smp_rows_foreach (finder->usable.height, along_cells, search);
+  filter (search, 0.0, 1.0);
   collect (finder, search);
   smp_field_clear (&search->near_usable);
 }

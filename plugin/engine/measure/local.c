@@ -78,14 +78,14 @@ smp_local_continue (SmpLocalFigures *figures)
 }
 
 void
-smp_local_density (SmpLocalFigures *figures, gdouble strokes_of_one)
+smp_local_density (SmpLocalFigures *figures, SmpStrokesOfOne strokes_of_one, gpointer data)
 {
   SmpField *density = &figures->sum[SMP_LOCAL_DENSITY][0];
   SmpField *weight  = &figures->weight[SMP_LOCAL_DENSITY];
 
   for (gint i = 0; i < density->width * density->height; i++)
     {
-      density->data[i] *= (gfloat) strokes_of_one;
+      density->data[i] *= (gfloat) strokes_of_one ((gdouble) density->data[i], data);
       /* As many strokes as the area has, like the other figures'. */
       weight->data[i] *= density->data[i];
     }

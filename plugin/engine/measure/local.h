@@ -36,8 +36,11 @@ void smp_local_add (SmpLocalFigures *figures,
 /* Turns sums into means near each node. */
 void smp_local_continue (SmpLocalFigures *figures);
 
+/* How many strokes there are for one that is found, where so many are found a cm2. */
+typedef gdouble (*SmpStrokesOfOne) (gdouble found_per_cm2, gpointer data);
+
 /* Found strokes a cm2 become strokes a cm2. */
-void smp_local_density (SmpLocalFigures *figures, gdouble strokes_of_one);
+void smp_local_density (SmpLocalFigures *figures, SmpStrokesOfOne strokes_of_one, gpointer data);
 
 /* Mean cosines of doubled angles become standard deviations in degrees, less the marks' own error
  * in radians. */

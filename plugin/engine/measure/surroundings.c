@@ -25,8 +25,9 @@
 #define SOFT_PX              1.4   /* what hardly stands out is as wide in a soft photo */
 #define ALONE_MM             0.075 /* narrower pictures of hairs hold nothing of their neighbours */
 #define NEIGHBOURS_A_MM      5.0   /* wider ones make hairs larger by so much */
-#define HIDDEN_A_MM          2.0   /* share of the hairs that lie under others */
+#define HIDDEN_A_MM          1.2   /* share of the hairs that lie under others, by their width */
 #define HIDDEN_A_MM3         50.0  /* and what more do where pictures are wide */
+#define HIDDEN_MM            1.2   /* and more where hair is dense: of the hairs found a mm2 */
 #define LEAST_SPACING        5.0   /* in sigmas across */
 #define LEAST_SPACING_COARSE 7.0
 #define LEAST_SNR            8.0
@@ -81,6 +82,7 @@ typedef struct
   SmpSurroundings *result;
   SmpLimit         limit;     /* of counting */
   gdouble          whole_cm2; /* of the ring, with bare skin */
+  gdouble          strokes;   /* for one that is found in the ring */
 } Measurement;
 
 static SmpFigure
@@ -142,24 +144,41 @@ leave_out_bare (Measurement *m)
   smp_field_clear (&area);
 }
 
-/* Strokes a cm2 of so many found: the wider a hair's picture, the more of them lie under others. */
+/* How many strokes there are for one that is found, where so many are found a cm2: the wider a
+ * hair's picture, and the denser hair stands, the more of them lie under others. */
 static gdouble
-density_of (const Measurement *m, gdouble found, gdouble area_cm2)
+strokes_of_one (gdouble found_per_cm2, gpointer data)
 {
-  gdouble width  = MIN (m->finder.shape.sigma_across / m->finder.px_per_mm, WIDEST_COARSE_MM);
-  gdouble hidden = HIDDEN_A_MM * width + HIDDEN_A_MM3 * width * width * width;
+  const Measurement *m = data;
+  const gdouble width  = MIN (m->finder.shape.sigma_across / m->finder.px_per_mm, WIDEST_COARSE_MM);
 
-  return found * (1.0 + hidden) / MAX (area_cm2, 1e-6);
+  return 1.0 +
+         width * (HIDDEN_A_MM + HIDDEN_MM * 0.01 * found_per_cm2 + HIDDEN_A_MM3 * width * width);
 }
 
 static gdouble
-ring_density (const Measurement *m)
+density_of (const Measurement *m, gdouble found, gdouble area_cm2)
+{
+  const gdouble found_per_cm2 = found / MAX (area_cm2, 1e-6);
+
+  return found_per_cm2 * strokes_of_one (found_per_cm2, (gpointer) m);
+}
+
+/* Hairs that are found in the ring. */
+static gdouble
+found_in_ring (const Measurement *m)
 {
   gdouble hairs = 0.0;
 
   for (guint i = 0; i < m->finder.marks->len; i++)
     hairs += (gdouble) g_array_index (m->finder.marks, SmpFoundMark, i).hairs;
-  return density_of (m, hairs, m->result->ring_area_cm2);
+  return hairs;
+}
+
+static gdouble
+ring_density (const Measurement *m)
+{
+  return density_of (m, found_in_ring (m), m->result->ring_area_cm2);
 }
 
 /* Finds the hair of the ring, each round with a better direction and shape. */
@@ -176,6 +195,7 @@ find_ring_marks (Measurement *m)
     {
       if (round > 0)
         smp_marks_refine_axes (finder, REFINE_MM);
+      finder->with_strays = round > 0;
       smp_marks_find (finder);
       if (smp_is_stopped () || finder->marks->len < LEAST_HAIRS || !smp_mark_shape_measure (finder))
         return FALSE;
@@ -441,7 +461,7 @@ measure_local (Measurement *m)
                        &cosine);
     }
   smp_local_continue (&figures);
-  smp_local_density (&figures, density_of (m, 1.0, 1.0));
+  smp_local_density (&figures, strokes_of_one, m);
   if (s->directions)
     smp_local_spread (&figures, smp_directions_error (&m->finder));
   for (gint k = 0; k < SMP_N_LOCALS; k++)
@@ -474,7 +494,7 @@ add_marks (Measurement *m)
                                     found->axis_x,
                                     found->axis_y,
                                     found->length / (gfloat) m->finder.px_per_mm,
-                                    (gfloat) density_of (m, (gdouble) found->hairs, 1.0),
+                                    (gfloat) ((gdouble) found->hairs * m->strokes),
                                     FALSE };
       gint                cell  = m->ring.cell;
 
@@ -676,6 +696,7 @@ measure (Measurement *m)
     }
   set_shape (m);
   s->density_per_cm2 = figure (ring_density (m), counting_confidence (m));
+  m->strokes         = s->density_per_cm2.value / MAX (found_in_ring (m) / s->ring_area_cm2, 1e-6);
   measure_variation (m);
   if (smp_is_stopped ())
     return;
