@@ -69,8 +69,10 @@
 /* Bare skin has such a contrast at the hairs' scale, hair twice as much and more. */
 #define BARE_CONTRAST 0.09
 
-/* A count of less confidence than this is of what only just stands out of the residue, and none. */
-#define LEAST_SURE 0.1
+/* A count of less confidence than this is of what only just stands out of the residue; and of less
+ * than the other it is none. */
+#define LEAST_SURE    0.1
+#define LEAST_COUNTED 0.05
 
 #define AXES_MM   1.5
 #define REFINE_MM 2.0
@@ -88,7 +90,7 @@ typedef struct
 static SmpFigure
 figure (gdouble value, gdouble confidence)
 {
-  return (SmpFigure) { value, CLAMP (confidence, 0.05, 1.0), SMP_LIMIT_NONE };
+  return (SmpFigure) { value, CLAMP (confidence, LEAST_COUNTED, 1.0), SMP_LIMIT_NONE };
 }
 
 static SmpFigure
@@ -319,7 +321,8 @@ counting_limit (const Measurement *m, gboolean found)
     return merged_limit (m, edge);
   if (is_skins_texture (m, edge))
     return SMP_LIMIT_NO_HAIR;
-  return counting_confidence (m) < LEAST_SURE ? unclear_limit (m, spacing, edge) : SMP_LIMIT_NONE;
+  return counting_confidence (m) < LEAST_COUNTED ? unclear_limit (m, spacing, edge)
+                                                 : SMP_LIMIT_NONE;
 }
 
 /* Size, blur and colour of one hair that the photo shows so. */
