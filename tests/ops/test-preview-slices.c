@@ -60,7 +60,7 @@ test_slices_cover_all_once (void)
         }
 }
 
-/* The first one shows as much as may be drawn at once, and the others lie around it. */
+/* The first one shows as much as may be seen first, and the others lie around it. */
 static void
 test_slices_go_outwards (void)
 {
@@ -68,7 +68,7 @@ test_slices_go_outwards (void)
   g_autoptr (GArray) slices = smp_preview_slices (&all, 2101, 1703);
   gdouble farthest          = 0.0;
 
-  g_assert_cmpint (area (&g_array_index (slices, GeglRectangle, 0)), ==, SMP_PREVIEW_SLICE_PX);
+  g_assert_cmpint (area (&g_array_index (slices, GeglRectangle, 0)), ==, SMP_PREVIEW_FIRST_PX);
   for (guint i = 0; i < slices->len; i++)
     {
       const GeglRectangle *a = &g_array_index (slices, GeglRectangle, i);

@@ -7,8 +7,10 @@
  * which need not be read before they are written. */
 #define STEP_PX 64
 
-/* Slices may have sides of so many pixels; longer ones where the bounds are narrow. */
-#define SIDE_PX 1024
+/* Slices may have sides of so many pixels, and the first one of so many; longer ones where the
+ * bounds are narrow. */
+#define SIDE_PX       1024
+#define FIRST_SIDE_PX 896
 
 /* The map is looked at in so many rows. */
 #define N_ROWS 64
@@ -30,20 +32,34 @@ append_ends (GArray *ends, gint begin, gint end, gint side)
     }
 }
 
-/* Where pieces of at most side begin and end along a length, of which one has its middle at place,
- * or as near to it as can be.  Returns: (transfer full) (element-type gint) */
+/* Where pieces of at most side begin and end along a length, of which one of first_side has its
+ * middle at place, or as near to it as can be.  Returns: (transfer full) (element-type gint) */
 static GArray *
-cut (gint length, gint side, gint place)
+cut (gint length, gint first_side, gint side, gint place)
 {
-  GArray    *ends  = g_array_new (FALSE, FALSE, sizeof (gint));
-  const gint first = CLAMP (place - side / 2, 0, MAX (length - side, 0)) / STEP_PX * STEP_PX;
+  GArray    *ends = g_array_new (FALSE, FALSE, sizeof (gint));
+  const gint first =
+    CLAMP (place - first_side / 2, 0, MAX (length - first_side, 0)) / STEP_PX * STEP_PX;
   const gint begin = 0;
 
   g_array_append_val (ends, begin);
   append_ends (ends, 0, first, side);
-  append_ends (ends, first, MIN (first + side, length), side);
-  append_ends (ends, MIN (first + side, length), length, side);
+  append_ends (ends, first, MIN (first + first_side, length), side);
+  append_ends (ends, MIN (first + first_side, length), length, side);
   return ends;
+}
+
+/* The sides of a slice of at most so many pixels, whose sides are at most side where they can be.
+ */
+static void
+find_sides (const GeglRectangle *bounds, gint most_px, gint side, gint sides[2])
+{
+  const gint width = bounds->width, height = bounds->height;
+
+  sides[1] = MIN (height, side);
+  sides[0] = MIN (width, most_px / sides[1] / STEP_PX * STEP_PX);
+  if (sides[0] < side)
+    sides[1] = MIN (height, most_px / sides[0] / STEP_PX * STEP_PX);
 }
 
 /* The square of how far a slice's middle lies from a place. */
@@ -69,19 +85,21 @@ smp_preview_slices (const GeglRectangle *bounds, gint x, gint y)
 {
   GArray *slices             = g_array_new (FALSE, FALSE, sizeof (GeglRectangle));
   g_autoptr (GArray) columns = NULL, rows = NULL;
-  gint place[2] = { x, y }, width, height;
+  gint place[2] = { x, y }, sides[2], first[2];
 
   if ((gint64) bounds->width * bounds->height < SMP_PREVIEW_SLICE_PX * 3 / 2)
     {
       g_array_append_val (slices, *bounds);
       return slices;
     }
-  height = MIN (bounds->height, SIDE_PX);
-  width  = MIN (bounds->width, SMP_PREVIEW_SLICE_PX / height / STEP_PX * STEP_PX);
-  if (width < SIDE_PX)
-    height = MIN (bounds->height, SMP_PREVIEW_SLICE_PX / width / STEP_PX * STEP_PX);
-  columns = cut (bounds->width, width, x - bounds->x);
-  rows    = cut (bounds->height, height, y - bounds->y);
+  find_sides (bounds, SMP_PREVIEW_SLICE_PX, SIDE_PX, sides);
+  find_sides (bounds, SMP_PREVIEW_FIRST_PX, FIRST_SIDE_PX, first);
+  /* What is one slice wide or high anyway is not cut for that. */
+  for (gint i = 0; i < 2; i++)
+    if (sides[i] == (i ? bounds->height : bounds->width))
+      first[i] = sides[i];
+  columns = cut (bounds->width, first[0], sides[0], x - bounds->x);
+  rows    = cut (bounds->height, first[1], sides[1], y - bounds->y);
   for (guint j = 1; j < rows->len; j++)
     for (guint i = 1; i < columns->len; i++)
       {
@@ -93,8 +111,8 @@ smp_preview_slices (const GeglRectangle *bounds, gint x, gint y)
         g_array_append_val (slices, slice);
       }
   /* The middle of the first one, where the place lies too near to an edge. */
-  place[0] = CLAMP (x, bounds->x + width / 2, bounds->x + bounds->width - width / 2);
-  place[1] = CLAMP (y, bounds->y + height / 2, bounds->y + bounds->height - height / 2);
+  place[0] = CLAMP (x, bounds->x + first[0] / 2, bounds->x + bounds->width - first[0] / 2);
+  place[1] = CLAMP (y, bounds->y + first[1] / 2, bounds->y + bounds->height - first[1] / 2);
   g_array_sort_with_data (slices, compare, place);
   return slices;
 }

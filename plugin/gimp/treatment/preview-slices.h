@@ -12,6 +12,10 @@
 /* Pixels of a slice, at most, but for less than half as many more where that is all there is. */
 #define SMP_PREVIEW_SLICE_PX (1 << 20)
 
+/* Of the first one, whose surroundings are drawn with it: so it is there as soon as a small region
+ * that is seen whole, around which there is nothing. */
+#define SMP_PREVIEW_FIRST_PX (896 * 896)
+
 /* Cuts bounds into slices that cover it and each other nowhere, from the one around (x, y)
  * outwards. Returns: (transfer full) (element-type GeglRectangle), one at least */
 GArray *smp_preview_slices (const GeglRectangle *bounds, gint x, gint y);
