@@ -50,6 +50,7 @@ test_slices_cover_all_once (void)
           g_autoptr (GArray) slices = smp_preview_slices (&bounds[k], x, y);
 
           assert_cover (slices, &bounds[k]);
+          g_assert_true (smp_preview_is_one_slice (&bounds[k]) == (slices->len == 1));
           if (i >= 0 && i < 8 && j >= 0 && j < 8)
             {
               const GeglRectangle *first = &g_array_index (slices, GeglRectangle, 0);

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "buffers.h"
 #include "persons-mask.h"
 #include "preview-layer.h"
 #include "smp-layer.h"
@@ -28,14 +27,6 @@ smp_preview_layer_set_visible (GimpLayer *layer, gboolean visible)
   gimp_image_undo_freeze (image);
   gimp_item_set_visible (GIMP_ITEM (layer), visible);
   gimp_image_undo_thaw (image);
-}
-
-gboolean
-smp_preview_layer_holds (GimpLayer *layer, const GeglRectangle *needed)
-{
-  GeglRectangle place = smp_drawable_place (GIMP_DRAWABLE (layer));
-
-  return gegl_rectangle_contains (&place, needed);
 }
 
 /* Inserts a layer with what was selected still selected, and without an undo step; treatment is

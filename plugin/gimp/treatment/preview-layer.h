@@ -22,6 +22,3 @@ void smp_preview_layer_remove (GimpLayer *layer);
 
 /* Also of a layer that a preview stands for. */
 void smp_preview_layer_set_visible (GimpLayer *layer, gboolean visible);
-
-/* Whether the layer has room for all of the rectangle, in pixels of the image. */
-gboolean smp_preview_layer_holds (GimpLayer *layer, const GeglRectangle *needed);

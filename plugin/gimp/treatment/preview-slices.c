@@ -80,6 +80,12 @@ compare (gconstpointer a, gconstpointer b, gpointer place)
   return (of_a > of_b) - (of_a < of_b);
 }
 
+gboolean
+smp_preview_is_one_slice (const GeglRectangle *bounds)
+{
+  return (gint64) bounds->width * bounds->height < SMP_PREVIEW_SLICE_PX * 3 / 2;
+}
+
 GArray *
 smp_preview_slices (const GeglRectangle *bounds, gint x, gint y)
 {
@@ -87,7 +93,7 @@ smp_preview_slices (const GeglRectangle *bounds, gint x, gint y)
   g_autoptr (GArray) columns = NULL, rows = NULL;
   gint place[2] = { x, y }, sides[2], first[2];
 
-  if ((gint64) bounds->width * bounds->height < SMP_PREVIEW_SLICE_PX * 3 / 2)
+  if (smp_preview_is_one_slice (bounds))
     {
       g_array_append_val (slices, *bounds);
       return slices;

@@ -16,6 +16,9 @@
  * that is seen whole, around which there is nothing. */
 #define SMP_PREVIEW_FIRST_PX (896 * 896)
 
+/* Whether bounds are one slice, wherever its middle is. */
+gboolean smp_preview_is_one_slice (const GeglRectangle *bounds);
+
 /* Cuts bounds into slices that cover it and each other nowhere, from the one around (x, y)
  * outwards. Returns: (transfer full) (element-type GeglRectangle), one at least */
 GArray *smp_preview_slices (const GeglRectangle *bounds, gint x, gint y);

@@ -369,9 +369,10 @@ cut (Drawing *drawing)
   for (guint i = 0; i < drawing->n_parts; i++)
     {
       const Part *part = &drawing->parts[i];
-      gint        x, y;
+      gint        x = 0, y = 0;
 
-      smp_preview_middle (part->region->density, &part->region->bounds, &x, &y);
+      if (!smp_preview_is_one_slice (&part->bounds))
+        smp_preview_middle (part->region->density, &part->region->bounds, &x, &y);
       of_part[i] = smp_preview_slices (&part->bounds, x, y);
       most       = MAX (most, of_part[i]->len);
     }
@@ -405,15 +406,19 @@ prepare (SmpPreview *self, Drawing *drawing, GError **error)
           !smp_treatment_update_region (treatment, error))
         return FALSE;
       bounds = smp_layer_bounds (treatment->image, treatment->region, &treatment->recipe->params);
-      if (!is_there (self->layers[i]))
+      if (is_there (self->layers[i]))
+        part->bounds = smp_drawable_place (GIMP_DRAWABLE (self->layers[i]));
+      else
         self->layers[i] = NULL;
-      part->is_new = !self->layers[i] || !smp_preview_layer_holds (self->layers[i], &bounds);
-      part->layer =
-        part->is_new ? smp_preview_layer_add (treatment, bounds, error) : self->layers[i];
-      part->is_new = part->is_new && part->layer;
-      if (!part->layer)
-        return FALSE;
-      part->bounds = smp_drawable_place (GIMP_DRAWABLE (part->layer));
+      part->layer  = self->layers[i];
+      part->is_new = !part->layer || !gegl_rectangle_contains (&part->bounds, &bounds);
+      if (part->is_new)
+        {
+          part->layer = smp_preview_layer_add (treatment, bounds, error);
+          if (!part->layer)
+            return FALSE;
+          part->bounds = smp_drawable_place (GIMP_DRAWABLE (part->layer));
+        }
       part->region = smp_region_copy (treatment->region);
       part->params = treatment->recipe->params;
       part->format = gimp_drawable_get_format (GIMP_DRAWABLE (part->layer));
