@@ -315,3 +315,29 @@ def only_bare_skin_gets_dots_where_half_of_the_selection_has_hair():
     drawn = (1.0 - canvas[..., 1]) * canvas[..., 3]
     assert drawn[:, 60:250].mean() < 0.05 * drawn[:, 400:540].mean()
     assert "paint on that" in refuse("edit", image, smp, set="only-bare=no")
+
+
+def blur_of(layer):
+    """The photo's softness in a layer's recipe, px."""
+    return float(recipe(layer)["values"]["photo-blur"])
+
+
+@case
+def dots_are_as_soft_as_a_soft_photo():
+    def strokes(softness):
+        image, layer = photo()
+        with_clipped_hair(layer, 0, 320)
+        light = read(layer, "RGB float")
+        for axis in (0, 1):
+            taps = np.exp(-0.5 * (np.arange(-9, 10) / max(softness, 1e-3)) ** 2)
+            light = sum(w * np.roll(light, k, axis) for k, w in zip(range(-9, 10), taps / taps.sum()))
+        write(layer, light, "RGB float")
+        select(image, 40, 40, 200, 150)
+        return image
+
+    usual = blur_of(fill(strokes(0.0)))
+    soft, softer = blur_of(fill(strokes(2.0))), blur_of(fill(strokes(3.0)))
+    assert usual == 1.0 and 1.4 < soft < 2.6 and soft + 0.4 < softer < 3.6, (usual, soft, softer)
+    # What a script says is kept.
+    assert blur_of(fill(strokes(3.0), photo_blur=0.5)) == 0.5
+    assert blur_of(fill(strokes(3.0), set="photo-blur=1")) == 1.0

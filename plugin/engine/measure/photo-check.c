@@ -4,6 +4,7 @@
 #include "base/field.h"
 #include "base/i18n.h"
 #include "base/same-math.h"
+#include "edges.h"
 #include "smp/colour.h"
 #include "smp/glare.h"
 #include "smp/measure.h"
@@ -164,73 +165,24 @@ graded (SmpPhotoAspect aspect, gdouble value)
   return reading_of (aspect, poor ? SMP_GRADE_POOR : fair ? SMP_GRADE_FAIR : SMP_GRADE_GOOD, value);
 }
 
-/* What the eye sees of the light, 0 to 1. */
-static void
-read_lightness (const SmpPlane *photo, SmpField *lightness)
-{
-  smp_field_init (lightness, photo->width, photo->height);
-  for (gsize i = 0; i < (gsize) photo->width * (gsize) photo->height; i++)
-    {
-      const gfloat *at     = photo->data + i * (gsize) photo->components;
-      const gdouble rgb[3] = { (gdouble) smp_light_of (at[0]), (gdouble) smp_light_of (at[1]),
-                               (gdouble) smp_light_of (at[2]) };
-
-      lightness->data[i] = (gfloat) cbrt (smp_luminance (rgb));
-    }
-}
-
-/* How steep it is everywhere, through a Gaussian of that width. */
-static void
-read_slope (const SmpField *lightness, gdouble width_px, SmpField *slope)
-{
-  gfloat   even[2 * SMP_FIELD_MAX_RADIUS + 1] = { 0 }, step[2 * SMP_FIELD_MAX_RADIUS + 1] = { 0 };
-  gint     radius = smp_gaussian_taps (width_px, 1, step);
-  SmpField down;
-
-  smp_gaussian_taps (width_px, 0, even);
-  smp_field_init (&down, lightness->width, lightness->height);
-  smp_field_init (slope, lightness->width, lightness->height);
-  smp_field_filter (lightness, step, even, radius, slope);
-  smp_field_filter (lightness, even, step, radius, &down);
-  for (gsize i = 0; i < (gsize) slope->width * (gsize) slope->height; i++)
-    slope->data[i] = sqrtf (slope->data[i] * slope->data[i] + down.data[i] * down.data[i]);
-  smp_field_clear (&down);
-}
-
-/* The blur of an edge from how steep it is through both, in pixels. */
-static gfloat
-blur_of (gfloat fine, gfloat coarse)
-{
-  const gdouble q  = (gdouble) fine / (gdouble) coarse;
-  const gdouble f2 = FINE_PX * FINE_PX, c2 = COARSE_PX * COARSE_PX;
-
-  if (q <= 1.0)
-    return 100.0f;
-  return (gfloat) sqrt (MAX (c2 - q * q * f2, 0.0) / (q * q - 1.0));
-}
-
 static SmpPhotoReading
 check_sharpness (const SmpPlane *photo, gdouble px_per_mm)
 {
   const gsize        n = (gsize) photo->width * (gsize) photo->height;
-  SmpField           lightness, fine, coarse;
+  SmpEdges           edges;
   g_autofree gfloat *values = g_new (gfloat, n);
   gfloat             least, blur_px;
   gsize              n_edges = 0;
 
-  read_lightness (photo, &lightness);
-  read_slope (&lightness, FINE_PX, &fine);
-  read_slope (&lightness, COARSE_PX, &coarse);
+  smp_edges_read (&edges, photo, FINE_PX, COARSE_PX);
   for (gsize i = 0; i < n; i++)
-    values[i] = coarse.data[i];
+    values[i] = edges.coarse.data[i];
   least = MAX (smp_quantile (values, n, 1.0 - EDGES), LEAST_EDGE);
   for (gsize i = 0; i < n; i++)
-    if (coarse.data[i] >= least)
-      values[n_edges++] = blur_of (fine.data[i], coarse.data[i]);
+    if (edges.coarse.data[i] >= least)
+      values[n_edges++] = smp_edges_blur_px (&edges, i);
   blur_px = smp_quantile (values, n_edges, 0.5);
-  smp_field_clear (&lightness);
-  smp_field_clear (&fine);
-  smp_field_clear (&coarse);
+  smp_edges_clear (&edges);
   if (!n_edges)
     return reading_of (SMP_PHOTO_SHARPNESS, SMP_GRADE_UNKNOWN, 0.0);
   /* What is coarse is said of the resolution, and is not out of focus. */

@@ -31,8 +31,12 @@ start (SmpTreatingRun *run, GError **error)
 static gboolean
 ask (SmpTreatingRun *run, GError **error)
 {
-  return smp_treating_ask_values (run, SCOPES, error) &&
-         smp_asked_match (run->config, run->treatment, error);
+  const SmpFillRegion *region = run->data;
+
+  if (!smp_treating_ask_values (run, SCOPES, error))
+    return FALSE;
+  smp_treating_read_softness (run, &region->selected->bounds);
+  return smp_asked_match (run->config, run->treatment, error);
 }
 
 static void

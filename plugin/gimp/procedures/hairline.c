@@ -13,6 +13,9 @@
 #include "treatment/hairline-source.h"
 #include "treatment/working-time.h"
 
+/* No image of GIMP's is so large. */
+#define FARTHEST_PX 1e6
+
 #define SCOPES (SMP_SCOPE_HAIRLINE | SMP_SCOPE_STIPPLE | SMP_SCOPE_SKIN)
 
 static gboolean
@@ -34,11 +37,48 @@ start (SmpTreatingRun *run, GError **error)
   return TRUE;
 }
 
+/* The line's bounds, where one was drawn. */
+static gboolean
+bounds_of_line (const SmpTreatingRun *run, GeglRectangle *bounds)
+{
+  const SmpHairlineMap *map  = run->data;
+  GimpPath             *path = smp_hairline_source_path (run->image, map->path, NULL);
+  guint                 n    = 0;
+  gdouble               low[2], high[2];
+
+  g_autofree SmpPoint *points = path ? smp_hairline_source_points (path, &n, NULL) : NULL;
+
+  if (!points || n == 0)
+    return FALSE;
+  low[0] = high[0] = points[0].x;
+  low[1] = high[1] = points[0].y;
+  for (guint i = 1; i < n; i++)
+    {
+      low[0]  = MIN (low[0], points[i].x);
+      low[1]  = MIN (low[1], points[i].y);
+      high[0] = MAX (high[0], points[i].x);
+      high[1] = MAX (high[1], points[i].y);
+    }
+  for (gint k = 0; k < 2; k++)
+    {
+      low[k]  = CLAMP (low[k], -FARTHEST_PX, FARTHEST_PX);
+      high[k] = CLAMP (high[k], -FARTHEST_PX, FARTHEST_PX);
+    }
+  gegl_rectangle_set (bounds, (gint) low[0], (gint) low[1], (guint) (high[0] - low[0]) + 1,
+                      (guint) (high[1] - low[1]) + 1);
+  return TRUE;
+}
+
 static gboolean
 ask (SmpTreatingRun *run, GError **error)
 {
-  return smp_treating_ask_values (run, SCOPES, error) &&
-         smp_asked_match (run->config, run->treatment, error);
+  GeglRectangle line;
+
+  if (!smp_treating_ask_values (run, SCOPES, error))
+    return FALSE;
+  if (bounds_of_line (run, &line))
+    smp_treating_read_softness (run, &line);
+  return smp_asked_match (run->config, run->treatment, error);
 }
 
 static void

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "arguments.h"
 #include "common-arguments.h"
@@ -11,6 +12,7 @@
 #include "procedures.h"
 #include "results.h"
 #include "treating.h"
+#include "treatment/softness.h"
 #include "treatment/facts.h"
 #include "treatment/head-words.h"
 #include "treatment/limits.h"
@@ -44,6 +46,22 @@ smp_treating_ask_values (const SmpTreatingRun *run, guint scopes, GError **error
 
   return smp_asked_scale (run->image, run->run_mode, run->config, &params->px_per_mm, error) &&
          smp_asked_values (run->config, scopes, params, error) && ask_head (run, params, error);
+}
+
+void
+smp_treating_read_softness (const SmpTreatingRun *run, const GeglRectangle *part)
+{
+  SmpRecipe          *recipe = run->treatment->recipe;
+  const SmpParamInfo *info   = smp_param_find ("photo-blur");
+  g_autofree gchar   *list   = NULL;
+
+  g_object_get (run->config, "set", &list, NULL);
+  /* In a window an argument could only be another photo's. */
+  if ((list && strstr (list, info->id)) ||
+      (run->run_mode == GIMP_RUN_NONINTERACTIVE &&
+       recipe->params.photo_blur_px != smp_param_default (info, recipe->filter)))
+    return;
+  smp_softness_read (run->treatment->photo, part, recipe->filter, &recipe->params);
 }
 
 static SmpFigures

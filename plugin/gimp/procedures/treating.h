@@ -71,5 +71,9 @@ GimpLayer *smp_treating_photo (const SmpTreatingRun *run, GError **error);
  * smp_asked_scale() and smp_asked_values() do, with their errors. */
 gboolean smp_treating_ask_values (const SmpTreatingRun *run, guint scopes, GError **error);
 
+/* Takes the photo's softness from its edges in that part of the image, and around it, unless a
+ * script says another than is usual. */
+void smp_treating_read_softness (const SmpTreatingRun *run, const GeglRectangle *part);
+
 /* How many dots the finished treatment has. */
 guint smp_treating_n_dots (const SmpTreatingRun *run);
