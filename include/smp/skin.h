@@ -104,15 +104,17 @@ extern const gfloat smp_skin_bare_light[4];
 
 /**
  * smp_skin_is_bare:
- * @y: first row of the picture
+ * @x: first column of the picture
+ * @y: first row
+ * @width: columns, which lie in those drawn
  * @height: rows
  *
  * Reads the map as smp_skin_draw() would, which then does not read it again.
  *
- * Returns: whether there is known to be no pigment around these rows of the column, so that
- *   smp_skin_draw() would draw nothing but smp_skin_bare_light
+ * Returns: whether there is no pigment in or around this piece, so that smp_skin_draw() would draw
+ *   nothing but smp_skin_bare_light
  */
-gboolean smp_skin_is_bare (SmpSkin *skin, gint y, gint height);
+gboolean smp_skin_is_bare (SmpSkin *skin, gint x, gint y, gint width, gint height);
 
 /**
  * smp_skin_free:

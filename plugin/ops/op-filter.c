@@ -208,31 +208,45 @@ draw_into_buffer (Task *task, const GeglRectangle *rectangle)
     }
 }
 
+/* Writes tiles that are bare, where there are any, and forgets them. */
+static void
+draw_bare (Task *task, GeglRectangle *tiles)
+{
+  if (tiles->width > 0)
+    gegl_buffer_set_color_from_pixel (task->output, tiles, task->stage->bare, task->drawn_format);
+  tiles->width = 0;
+}
+
+/* Whether a piece is a whole tile, and bare. */
+static gboolean
+is_bare_tile (const Task *task, const GeglRectangle *piece)
+{
+  return task->stage->is_bare && piece->width == task->grid.width &&
+         piece->height == task->grid.height && task->stage->is_bare (task->drawing, piece);
+}
+
 /* Draws a row of pieces.  Whole tiles of it that are bare become one, which they share until
  * somebody writes to it: asking the system for their memory would cost most of the time. */
 static void
 draw_row (Task *task, const GeglRectangle *row)
 {
-  const SmpStage *stage   = task->stage;
-  const Grid     *grid    = &task->grid;
-  const gint      right   = row->x + row->width;
-  const gboolean  is_bare = stage->is_bare && stage->is_bare (task->drawing, row->y, row->height);
-  GeglRectangle   bare    = { row->x, row->y, 0, row->height };
+  const gint    right = row->x + row->width;
+  GeglRectangle piece = *row, bare = { row->x, row->y, 0, row->height };
 
-  for (gint x = row->x, x1; x < right; x = x1)
+  for (; piece.x < right; piece.x += piece.width)
     {
-      x1 = end_of_pieces (x, grid->shift_x, grid->width, 1, right);
-      if (!is_bare || x1 - x < grid->width || row->height < grid->height)
+      piece.width =
+        end_of_pieces (piece.x, task->grid.shift_x, task->grid.width, 1, right) - piece.x;
+      if (is_bare_tile (task, &piece))
         {
-          draw_into_buffer (task, GEGL_RECTANGLE (x, row->y, x1 - x, row->height));
+          bare.x = bare.width == 0 ? piece.x : bare.x;
+          bare.width += piece.width;
           continue;
         }
-      if (bare.width == 0)
-        bare.x = x;
-      bare.width = x1 - bare.x;
+      draw_bare (task, &bare);
+      draw_into_buffer (task, &piece);
     }
-  if (bare.width > 0)
-    gegl_buffer_set_color_from_pixel (task->output, &bare, stage->bare, task->drawn_format);
+  draw_bare (task, &bare);
 }
 
 static void

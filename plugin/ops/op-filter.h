@@ -38,8 +38,7 @@
  *   work in common
  * @draw: (nullable): draws a piece of it; pieces come from top to bottom, those of the same rows
  *   one after the other
- * @is_bare: (nullable): whether some rows of the column, which are drawn next, are nothing but
- * @bare
+ * @is_bare: (nullable): whether a piece of the column, which is drawn next, is nothing but @bare
  * @bare: a pixel of the output where there is nothing
  * @end: (nullable): frees what @begin made
  *
@@ -62,7 +61,7 @@ typedef struct
                      SmpReadFunc          read,
                      gpointer             source);
   void (*draw) (gpointer drawing, SmpPlane *output);
-  gboolean (*is_bare) (gpointer drawing, gint y, gint height);
+  gboolean (*is_bare) (gpointer drawing, const GeglRectangle *piece);
   const gfloat *bare;
   void (*end) (gpointer drawing);
 } SmpStage;

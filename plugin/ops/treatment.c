@@ -182,9 +182,10 @@ draw (gpointer treatment, SmpPlane *light)
 }
 
 static gboolean
-is_bare (gpointer treatment, gint y, gint height)
+is_bare (gpointer treatment, const GeglRectangle *piece)
 {
-  return smp_skin_is_bare (((Treatment *) treatment)->skin, y, height);
+  return smp_skin_is_bare (((Treatment *) treatment)->skin, piece->x, piece->y, piece->width,
+                           piece->height);
 }
 
 static void

@@ -109,6 +109,44 @@ test_far_from_dots_no_light_is_lost (void)
   g_free (light.data);
 }
 
+/* A piece that is said to be bare is drawn so, also beside dots; and so is none with any of their
+ * light. */
+static void
+test_pieces_beside_dots_are_bare (void)
+{
+  SmpParams params  = plain_params (11.0);
+  SmpPlane  map     = density_new (0, 0, 600, 400, 0.0f);
+  SmpPlane  pigment = plane_new (0, 0, 600, 400, 2);
+  gint      n_bare  = 0;
+  SmpSkin  *skin;
+
+  for (gint y = 150; y < 170; y++)
+    for (gint x = 20; x < 60; x++)
+      *smp_plane_at (&map, x, y) = 1.0f;
+  smp_stipple_render (&params, &map, &pigment);
+  skin = smp_skin_new (&params, 0, 600, smp_plane_read, &pigment);
+  for (gint y = 0; y < 400; y += 50)
+    for (gint x = 0; x < 600; x += 50)
+      {
+        const gboolean is_bare = smp_skin_is_bare (skin, x, y, 50, 50);
+        SmpPlane       light   = plane_new (x, y, 50, 50, 4);
+        gint           n       = 0;
+
+        smp_skin_draw (skin, &light);
+        for (gint i = 0; i < 50 * 50; i++)
+          n += memcmp (light.data + 4 * i, smp_skin_bare_light, sizeof smp_skin_bare_light) != 0;
+        g_assert_false (is_bare && n > 0);
+        /* In the rows of the dots, and far enough to their right. */
+        g_assert_true (is_bare || y != 150 || x < 60 + smp_skin_margin_px (&params) + 16);
+        n_bare += is_bare;
+        g_free (light.data);
+      }
+  g_assert_cmpint (n_bare, >, 48);
+  smp_skin_free (skin);
+  g_free (map.data);
+  g_free (pigment.data);
+}
+
 static void
 test_on_a_photo_without_colour_dots_have_none_and_their_luminance (void)
 {
@@ -260,6 +298,7 @@ main (int argc, char **argv)
                    test_mean_tone_is_that_of_the_full_model);
   g_test_add_func ("/skin/haze-is-that-of-the-table", test_haze_is_that_of_the_table);
   g_test_add_func ("/skin/far-from-dots-no-light-is-lost", test_far_from_dots_no_light_is_lost);
+  g_test_add_func ("/skin/pieces-beside-dots-are-bare", test_pieces_beside_dots_are_bare);
   g_test_add_func ("/skin/on-a-photo-without-colour-dots-have-none-and-their-luminance",
                    test_on_a_photo_without_colour_dots_have_none_and_their_luminance);
   g_test_add_func ("/skin/touched-pixels-are-opaque-and-within-range",

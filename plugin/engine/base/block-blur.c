@@ -558,6 +558,26 @@ read_along (const SmpGridRows *rows, gint64 row, gfloat *out)
     }
 }
 
+SMP_VECTORISED gboolean
+smp_grid_is_zero (const SmpGrid *grid, gint64 x0, gint64 y0, gint64 x1, gint64 y1)
+{
+  const gint64 left = left_block (x0, grid->shift), top = left_block (y0, grid->shift);
+  const gint64 right  = left_block (x1 - 1, grid->shift) + 1;
+  const gint64 bottom = left_block (y1 - 1, grid->shift) + 1;
+
+  for (gint64 row = top; row <= bottom; row++)
+    {
+      const gfloat *blocks = grid->data + (row - grid->row) * grid->width + (left - grid->column);
+      gint          n      = 0;
+
+      for (gint64 i = 0; i <= right - left; i++)
+        n += blocks[i] != 0.0f;
+      if (n > 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 smp_grid_rows_init (SmpGridRows *rows, const SmpGrid *grid, gint64 x0, gint width, gfloat *memory)
 {

@@ -70,6 +70,9 @@ void smp_grid_blur_on_head (SmpGrid           *grid,
                             const SmpHead     *head,
                             gdouble            px_per_mm);
 
+/* Whether all blocks that are interpolated between in the rectangle are 0. */
+gboolean smp_grid_is_zero (const SmpGrid *grid, gint64 x0, gint64 y0, gint64 x1, gint64 y1);
+
 /* The pixels x0 to x0 + width of the picture's rows, linearly interpolated between the blocks'
  * middles: along the grid's rows above and below once, then between the two for each row. */
 typedef struct

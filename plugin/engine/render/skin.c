@@ -360,22 +360,61 @@ smp_skin_new (const SmpParams *params, gint x, gint width, SmpReadFunc read, gpo
 
 const gfloat smp_skin_bare_light[4] = { 1.0f, 1.0f, 1.0f, 0.0f };
 
+static SMP_VECTORISED gboolean
+is_zero (const gfloat *numbers, gint n)
+{
+  gint n_others = 0;
+
+  for (gint i = 0; i < n; i++)
+    n_others += numbers[i] != 0.0f;
+  return n_others == 0;
+}
+
+/* Whether light is lost neither in nor around a rectangle of rows that light is spread for, which
+ * is in the picture and with the photo's blur in the column.  Where there is any, that is seen at
+ * once. */
+static gboolean
+loses_none (const SmpSkin *skin, gint x, gint y, gint width, gint height)
+{
+  const gint   radius = skin->photo_blur.radius;
+  const gint64 x0 = (gint64) x - skin->params.origin_x - radius, x1 = x0 + width + 2 * radius;
+  const gint64 y0 = (gint64) y - skin->params.origin_y - radius, y1 = y0 + height + 2 * radius;
+
+  if (skin->is_bare)
+    return TRUE;
+  for (gint c = 0; c < N_CHANNELS; c++)
+    if (!smp_grid_is_zero (&skin->channel[c].narrow_loss, x0, y0, x1, y1) ||
+        (point_spread[c].wide_share > 0.0f &&
+         !smp_grid_is_zero (&skin->channel[c].wide_loss, x0, y0, x1, y1)))
+      return FALSE;
+  if (skin->redness_loss.data && !smp_grid_is_zero (&skin->redness_loss, x0, y0, x1, y1))
+    return FALSE;
+  for (gint64 row = y0; row < y1; row++)
+    for (gint c = 0; c < N_CHANNELS; c++)
+      if (!is_zero (smp_lost_light_row (&skin->lost, c, x0, row), (gint) (x1 - x0)))
+        return FALSE;
+  return TRUE;
+}
+
 gboolean
-smp_skin_is_bare (SmpSkin *skin, gint y, gint height)
+smp_skin_is_bare (SmpSkin *skin, gint x, gint y, gint width, gint height)
 {
   g_return_val_if_fail (skin != NULL, FALSE);
 
   spread_light_for (skin, y, height);
-  return skin->is_bare;
+  return loses_none (skin, x, y, width, height);
 }
 
 static void
-draw_bare (SmpPlane *light)
+draw_bare (SmpPlane *light, gint left, gint top, gint width, gint height)
 {
-  const gsize n = (gsize) light->width * (gsize) light->height;
+  for (gint row = top; row < top + height; row++)
+    {
+      gfloat *pixels = smp_plane_at (light, light->x + left, light->y + row);
 
-  for (gsize i = 0; i < n; i++)
-    memcpy (light->data + 4 * i, smp_skin_bare_light, sizeof smp_skin_bare_light);
+      for (gint i = 0; i < width; i++)
+        memcpy (pixels + 4 * i, smp_skin_bare_light, sizeof smp_skin_bare_light);
+    }
 }
 
 /* All three become the luminance, as in a photo without colour; what loses no light stays 1. */
@@ -397,12 +436,20 @@ smp_skin_draw (SmpSkin *skin, SmpPlane *light)
   spread_light_for (skin, light->y, light->height);
   if (skin->is_bare)
     {
-      draw_bare (light);
+      draw_bare (light, 0, 0, light->width, light->height);
       return;
     }
   for (gint top = 0; top < light->height; top += BLOCK_HEIGHT)
     for (gint left = 0; left < light->width; left += BLOCK_WIDTH)
-      draw_block (skin, light, left, top);
+      {
+        const gint width  = MIN (BLOCK_WIDTH, light->width - left);
+        const gint height = MIN (BLOCK_HEIGHT, light->height - top);
+
+        if (loses_none (skin, light->x + left, light->y + top, width, height))
+          draw_bare (light, left, top, width, height);
+        else
+          draw_block (skin, light, left, top);
+      }
   if (skin->redness_loss.data)
     smp_fade_redden (&skin->params, &skin->redness_loss, light);
   if (skin->params.colourless == SMP_YES)
