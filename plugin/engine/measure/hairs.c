@@ -65,6 +65,10 @@
 #define ERROR_END   4
 #define ERROR_NODES (ERROR_STEPS * ERROR_END + 1)
 
+/* A Gaussian of height 1 is read at so many steps a sigma, up to where it is next to nothing. */
+#define GAUSSIAN_STEPS 64
+#define GAUSSIAN_NODES (GAUSSIAN_STEPS * 4)
+
 /* Of a sample that was taken: the core of a mark, above which the pass is counted. */
 #define IN_CORE   1
 #define PASS_BITS 1
@@ -93,12 +97,14 @@ struct _SmpMarkSearch
   gfloat               strand_turns[2 * STRAND_TURN_STEPS + 1][2]; /* the same */
   gdouble              filter_sigma;
   gfloat               error[ERROR_NODES][2]; /* the error function and its slope */
-  gfloat              *profile;               /* of a stroke's response across */
-  gfloat               profile_end;           /* in samples */
-  SmpField             near_usable;           /* by cell: distance from usable ones */
-  gfloat               turn[2];               /* cosine and sine: of the filter from the hair */
-  gfloat               most_order;            /* coherence of the cells that are filtered */
-  CellAxis            *axes;                  /* by cell */
+  gfloat               gaussian[GAUSSIAN_NODES];
+  gfloat              *profile;     /* of a stroke's response across */
+  gfloat              *near_across; /* of how near a stroke is, as long */
+  gfloat               profile_end; /* in samples */
+  SmpField             near_usable; /* by cell: distance from usable ones */
+  gfloat               turn[2];     /* cosine and sine: of the filter from the hair */
+  gfloat               most_order;  /* coherence of the cells that are filtered */
+  CellAxis            *axes;        /* by cell */
   guint8              *taken; /* IN_CORE of a mark, and the number of the pass that changed it */
   guint8              *near_mark; /* how near the nearest mark is, 255: on it */
 };
@@ -236,7 +242,79 @@ add_shifted (const SmpField *field,
     }
 }
 
-static void
+/* Samples of a row that are summed at once. */
+#define ALONG_LANES 8
+
+typedef gfloat Lanes __attribute__ ((vector_size (ALONG_LANES * sizeof (gfloat))));
+
+/* Where a tap of the filter along the hair reads, from a sample, and the weights of the four. */
+typedef struct
+{
+  gint   i, j;
+  gfloat w[4];
+} Tap;
+
+static inline __attribute__ ((always_inline)) void
+add_lanes (const gfloat *from, gfloat weight, Lanes *sum)
+{
+  Lanes lanes;
+
+  memcpy (&lanes, from, sizeof lanes);
+  *sum += weight * lanes;
+}
+
+/* Sets the taps of a cell; whether a square's rows can be read at once through all of them. */
+static inline __attribute__ ((always_inline)) gboolean
+set_taps (const Search *search, const CellAxis *axis, const Square *square, Tap *taps)
+{
+  const SmpField *field     = &search->across;
+  gboolean        is_within = TRUE;
+
+  for (gint k = -ALONG_SAMPLES; k <= ALONG_SAMPLES; k++)
+    {
+      const gfloat dx = axis->axis[0] * axis->along_step * (gfloat) k;
+      const gfloat dy = axis->axis[1] * axis->along_step * (gfloat) k;
+      const gint   i = (gint) floorf (dx), j = (gint) floorf (dy);
+      const gfloat u = dx - (gfloat) i, v = dy - (gfloat) j, weight = search->along_taps[ABS (k)];
+
+      taps[k + ALONG_SAMPLES] = (Tap) { i,
+                                        j,
+                                        { weight * (1.0f - u) * (1.0f - v), weight * u * (1.0f - v),
+                                          weight * (1.0f - u) * v, weight * u * v } };
+      is_within = is_within && square->x + i >= 0 && square->end + i + ALONG_LANES < field->width &&
+                  square->y + j >= 0 && square->below + j < field->height;
+    }
+  return is_within;
+}
+
+/* Sums a square's samples through all taps. */
+static inline __attribute__ ((always_inline)) void
+sum_taps (const SmpField *field, const Square *square, const Tap *taps, const SmpField *to)
+{
+  for (gint y = square->y; y < square->below; y++)
+    for (gint x = square->x; x < square->end; x += ALONG_LANES)
+      {
+        Lanes sum = { 0.0f };
+
+        for (gint k = 0; k <= 2 * ALONG_SAMPLES; k++)
+          {
+            const Tap    *tap  = &taps[k];
+            const gfloat *p    = smp_field_row (field, y + tap->j) + x + tap->i;
+            const gfloat *q    = p + field->width;
+            Lanes         four = { 0.0f };
+
+            add_lanes (p, tap->w[0], &four);
+            add_lanes (p + 1, tap->w[1], &four);
+            add_lanes (q, tap->w[2], &four);
+            add_lanes (q + 1, tap->w[3], &four);
+            sum += four;
+          }
+        memcpy (smp_field_row (to, y) + x, &sum,
+                sizeof (gfloat) * (gsize) MIN (square->end - x, ALONG_LANES));
+      }
+}
+
+static SMP_VECTORISED void
 along_cells (gint row, gpointer data)
 {
   Search         *search = data;
@@ -245,8 +323,13 @@ along_cells (gint row, gpointer data)
   for (gint i = 0; i < search->near_usable.width; i++)
     {
       const Square square = square_of_cell (search, i, row);
+      Tap          taps[2 * ALONG_SAMPLES + 1];
 
-      if (axes[i].is_near)
+      if (!axes[i].is_near)
+        continue;
+      if (set_taps (search, &axes[i], &square, taps))
+        sum_taps (&search->across, &square, taps, &search->response);
+      else
         for (gint k = -ALONG_SAMPLES; k <= ALONG_SAMPLES; k++)
           add_shifted (&search->across, &square, axes[i].axis[0] * axes[i].along_step * (gfloat) k,
                        axes[i].axis[1] * axes[i].along_step * (gfloat) k,
@@ -341,6 +424,17 @@ set_error_nodes (Search *search)
 }
 
 static void
+set_gaussian (Search *search)
+{
+  for (gint k = 0; k < GAUSSIAN_NODES; k++)
+    {
+      gdouble x = (k + 0.5) / GAUSSIAN_STEPS;
+
+      search->gaussian[k] = (gfloat) exp (-0.5 * x * x);
+    }
+}
+
+static void
 set_along_taps (Search *search)
 {
   gdouble sum = 1.0;
@@ -410,6 +504,13 @@ flag_peaks (const gfloat *row, gint w, gfloat limit, guint8 *flags)
     }
 }
 
+/* Whether marks are sought at a sample. */
+static gboolean
+is_sought (const SmpMarkFinder *finder, gint x, gint y)
+{
+  return !finder->is_sparse || !(((gint) (x / finder->tile_px) | (gint) (y / finder->tile_px)) & 1);
+}
+
 static void
 find_peaks_of_row (gint number, gpointer data)
 {
@@ -427,7 +528,7 @@ find_peaks_of_row (gint number, gpointer data)
       const gint x    = (gint) (flag++ - flags);
       Peak       peak = { row[x], y * w + x };
 
-      if (usable[x / finder->cell] < 0.5f ||
+      if (usable[x / finder->cell] < 0.5f || !is_sought (finder, x, y) ||
           (work->is_strong && !is_strong_peak (work->search, &peak)))
         continue;
       if (!work->rows[number])
@@ -670,7 +771,7 @@ stroke_sigma (const Search *search)
   return hypot (search->finder->shape.sigma_across, search->filter_sigma);
 }
 
-/* All strokes have the same profile across. */
+/* All strokes have the same profiles across. */
 static void
 set_profile (Search *search)
 {
@@ -680,12 +781,14 @@ set_profile (Search *search)
   search->profile_end = (gfloat) ACROSS_SIGMAS * (gfloat) stroke_sigma (search);
   n                   = (gint) ceilf (search->profile_end) * PROFILE_STEPS + 2;
   g_free (search->profile);
-  search->profile = g_new (gfloat, n);
+  search->profile     = g_new (gfloat, 2 * n);
+  search->near_across = search->profile + n;
   for (gint i = 0; i < n; i++)
     {
-      gdouble x = (gdouble) i / PROFILE_STEPS;
+      gdouble x = (gdouble) i / PROFILE_STEPS, y = x / NEAR_ACROSS;
 
-      search->profile[i] = (gfloat) ((1.0 - x * x / t2) * exp (-0.5 * x * x / t2));
+      search->profile[i]     = (gfloat) ((1.0 - x * x / t2) * exp (-0.5 * x * x / t2));
+      search->near_across[i] = (gfloat) exp (-0.5 * y * y / t2);
     }
 }
 
@@ -740,8 +843,9 @@ narrow (gfloat across, gfloat along, gfloat reach, gfloat *first, gfloat *last)
 typedef struct
 {
   const SmpFoundMark *mark;
-  const gfloat       *along, *across; /* its profiles */
-  gfloat              reach, side;    /* how far these go */
+  const gfloat       *along, *across;           /* its profiles */
+  const gfloat       *near_along, *near_across; /* of how near it is */
+  gfloat              reach, side;              /* how far these go */
   gfloat              core_along, core_across;
   gint                pass;
 } Taking;
@@ -754,11 +858,12 @@ take_lanes (const Taking *taking,
             gint          n_of_span,
             gfloat        dy,
             gfloat       *response,
-            guint8       *taken)
+            guint8       *taken,
+            guint8       *near_mark)
 {
   const gfloat axis_x = taking->mark->axis_x, axis_y = taking->mark->axis_y;
   const gfloat dx0 = (gfloat) first - taking->mark->x, reach = taking->reach, side = taking->side;
-  gint         change[LANES], any = 0;
+  gint         change[LANES], near[LANES], any                                     = 0;
 
   SMP_ONE_VECTOR
   for (gint i = 0; i < n; i++)
@@ -773,12 +878,16 @@ take_lanes (const Taking *taking,
       response[i] -= is_inside ? amount : 0.0f;
       change[i] =
         is_inside ? taking->pass | ((a < taking->core_along) & (b < taking->core_across)) : 0;
+      near[i] = (gint) (taking->near_along[u] * taking->near_across[v]);
     }
   for (gint i = 0; i < n; i++)
     any |= change[i];
   if (any)
     for (gint i = 0; i < n; i++)
-      taken[i] = (guint8) (change[i] ? (taken[i] & IN_CORE) | change[i] : taken[i]);
+      {
+        taken[i]     = (guint8) (change[i] ? (taken[i] & IN_CORE) | change[i] : taken[i]);
+        near_mark[i] = (guint8) (change[i] ? MAX (near_mark[i], near[i]) : near_mark[i]);
+      }
 }
 
 /* Of n samples of a row, and some more as far as there is room. */
@@ -789,50 +898,25 @@ take_span (const Taking *taking,
            gint          room,
            gfloat        dy,
            gfloat       *response,
-           guint8       *taken)
+           guint8       *taken,
+           guint8       *near_mark)
 {
   gint i = 0;
 
   for (; i < n && i + LANES <= room; i += LANES)
-    take_lanes (taking, first + i, LANES, n - i, dy, response + i, taken + i);
+    take_lanes (taking, first + i, LANES, n - i, dy, response + i, taken + i, near_mark + i);
   for (; i < n; i++)
-    take_lanes (taking, first + i, 1, 1, dy, response + i, taken + i);
-}
-
-/* Notes in a row how near the mark is. */
-static void
-note_near (const Taking *taking,
-           gint          first,
-           gint          n,
-           gfloat        dy,
-           const gfloat *near_along,
-           const gfloat *near_across,
-           guint8       *near_mark)
-{
-  const gfloat axis_x = taking->mark->axis_x, axis_y = taking->mark->axis_y;
-
-  for (gint i = 0; i < n; i++)
-    {
-      const gfloat dx = (gfloat) (first + i) - taking->mark->x;
-      const gfloat a = fabsf (dx * axis_x + dy * axis_y), b = fabsf (dy * axis_x - dx * axis_y);
-
-      if (a <= taking->reach && b <= taking->side)
-        near_mark[i] =
-          MAX (near_mark[i], (guint8) (near_along[(gint) (a * PROFILE_STEPS + 0.5f)] *
-                                       near_across[(gint) (b * PROFILE_STEPS + 0.5f)]));
-    }
+    take_lanes (taking, first + i, 1, 1, dy, response + i, taken + i, near_mark + i);
 }
 
 /* The height of a Gaussian, in steps. */
 static void
-fill_gaussian (gdouble sigma, gdouble height, gfloat *to, gint n)
+fill_gaussian (const Search *search, gfloat sigma, gfloat height, gfloat *to, gint n)
 {
-  for (gint i = 0; i < n; i++)
-    {
-      gdouble x = (gdouble) i / PROFILE_STEPS / sigma;
+  const gfloat scale = (gfloat) GAUSSIAN_STEPS / (PROFILE_STEPS * sigma);
 
-      to[i] = (gfloat) (height * exp (-0.5 * x * x));
-    }
+  for (gint i = 0; i < n; i++)
+    to[i] = height * search->gaussian[MIN ((gint) ((gfloat) i * scale), GAUSSIAN_NODES - 1)];
 }
 
 static void
@@ -844,21 +928,21 @@ take_mark (Search *search, const SmpFoundMark *mark, guint8 pass)
   gfloat    reach = 0.5f * mark->length + soft, side = search->profile_end;
   gint      n     = (gint) ceilf (MAX (reach, side));
   gint      steps = n * PROFILE_STEPS + 2;
-  gfloat   *along = g_new (gfloat, 3 * steps), *near_along = along + steps;
-  gfloat   *near_across = near_along + steps;
-  SmpField *r           = &search->response;
-  Taking    taking      = { mark,
-                            along,
-                            search->profile,
-                            reach,
-                            side,
-                            (gfloat) CORE_ALONG * mark->length,
-                            (gfloat) CORE_ACROSS * t,
-                            pass };
+  gfloat   *along = g_new (gfloat, 2 * steps), *near_along = along + steps;
+  SmpField *r      = &search->response;
+  Taking    taking = { mark,
+                       along,
+                       search->profile,
+                       near_along,
+                       search->near_across,
+                       reach,
+                       side,
+                       (gfloat) CORE_ALONG * mark->length,
+                       (gfloat) CORE_ACROSS * t,
+                       pass };
 
   fill_profile_along (search, mark->length, sigma, along, steps);
-  fill_gaussian (NEAR_ALONG * (gdouble) mark->length, 255.0, near_along, steps);
-  fill_gaussian (NEAR_ACROSS * stroke_sigma (search), 1.0, near_across, steps);
+  fill_gaussian (search, (gfloat) NEAR_ALONG * mark->length, 255.0f, near_along, steps);
   for (gint y = MAX ((gint) mark->y - n, 0); y <= MIN ((gint) mark->y + n, r->height - 1); y++)
     {
       gfloat dy = (gfloat) y - mark->y, first = (gfloat) (-n - 1), last = (gfloat) (n + 1);
@@ -873,9 +957,7 @@ take_mark (Search *search, const SmpFoundMark *mark, guint8 pass)
       if (left > right)
         continue;
       take_span (&taking, left, right - left + 1, r->width - left, dy, r->data + at,
-                 search->taken + at);
-      note_near (&taking, left, right - left + 1, dy, near_along, near_across,
-                 search->near_mark + at);
+                 search->taken + at, search->near_mark + at);
     }
   g_free (along);
 }
@@ -1256,7 +1338,7 @@ collect (SmpMarkFinder *finder, Search *search)
       take_peaks (search, peaks, pass, finder->marks);
       g_array_unref (peaks);
     }
-  if (!finder->keep_typical)
+  if (!finder->keep_typical && !finder->is_sparse)
     {
       finder->residue = residue (search);
       finder->strand  = strand_length (search);
@@ -1295,6 +1377,7 @@ search_new (const SmpMarkFinder *finder)
   set_turns (search->turns, TURN_STEPS, TURN_STEP_DEG);
   set_turns (search->strand_turns, STRAND_TURN_STEPS, STRAND_TURN_DEG);
   set_error_nodes (search);
+  set_gaussian (search);
   search->across   = finder->scratch[0];
   search->response = finder->scratch[1];
   search->axes     = g_new (CellAxis, (gsize) finder->usable.width * (gsize) finder->usable.height);

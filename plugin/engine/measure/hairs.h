@@ -50,6 +50,7 @@ typedef struct
   GArray      *marks; /* of SmpFoundMark */
   SmpMarkShape shape;
   gboolean     keep_typical; /* do not measure the next from the marks */
+  gboolean     is_sparse;    /* look in one of four tiles alone: enough for a first idea */
   gboolean     with_strays;  /* find those too that lie otherwise than the hairs around */
   gdouble      typical;      /* strength of the typical mark */
   SmpField     typical_near; /* the same near each place, in tiles of tile_px */

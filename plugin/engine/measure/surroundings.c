@@ -74,6 +74,9 @@
 #define LEAST_SURE    0.1
 #define LEAST_COUNTED 0.05
 
+/* In a ring so large, a part of it gives a first idea of the hair. */
+#define LARGE_CM2 25.0
+
 #define AXES_MM   1.5
 #define REFINE_MM 2.0
 
@@ -187,7 +190,8 @@ ring_density (const Measurement *m)
 static gboolean
 find_ring_marks (Measurement *m)
 {
-  SmpMarkFinder *finder = &m->finder;
+  SmpMarkFinder *finder   = &m->finder;
+  gboolean       is_large = m->result->ring_area_cm2 > LARGE_CM2;
 
   finder->usable             = m->ring.usable;
   finder->shape.sigma_across = MAX (0.06 * finder->px_per_mm, 0.7);
@@ -197,6 +201,7 @@ find_ring_marks (Measurement *m)
     {
       if (round > 0)
         smp_marks_refine_axes (finder, REFINE_MM);
+      finder->is_sparse   = is_large && round == 0;
       finder->with_strays = round > 0;
       smp_marks_find (finder);
       if (smp_is_stopped () || finder->marks->len < LEAST_HAIRS || !smp_mark_shape_measure (finder))
@@ -539,7 +544,7 @@ static void
 drop_faint (const Measurement *m, gfloat least)
 {
   GArray *marks   = m->finder.marks;
-  guint   n_faint = 0, n_inside = 0;
+  guint   n_faint = 0, n_inside = 0, n = 0;
 
   for (guint i = 0; i < marks->len; i++)
     {
@@ -554,13 +559,32 @@ drop_faint (const Measurement *m, gfloat least)
       n_faint <=
         FAINT_SHARE * n_inside + SURE * sqrt (FAINT_SHARE * (1.0 - FAINT_SHARE) * n_inside))
     return;
-  for (guint i = marks->len; i-- > 0;)
+  for (guint i = 0; i < marks->len; i++)
     {
       const SmpFoundMark *mark = &g_array_index (marks, SmpFoundMark, i);
 
-      if (is_inside (m, mark) && mark_mass (mark) < least)
-        g_array_remove_index (marks, i);
+      if (!is_inside (m, mark) || mark_mass (mark) >= least)
+        g_array_index (marks, SmpFoundMark, n++) = *mark;
     }
+  g_array_set_size (marks, n);
+}
+
+/* Hairs of the gap that are in the ring as well have been counted there. */
+static void
+drop_counted (const Measurement *m)
+{
+  GArray *marks = m->finder.marks;
+  gint    cell  = m->ring.cell;
+  guint   n     = 0;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const SmpFoundMark *mark = &g_array_index (marks, SmpFoundMark, i);
+
+      if (smp_field_row (&m->ring.usable, (gint) mark->y / cell)[(gint) mark->x / cell] <= 0.5f)
+        g_array_index (marks, SmpFoundMark, n++) = *mark;
+    }
+  g_array_set_size (marks, n);
 }
 
 /* The same search in the region and the gap around it, by the ring's typical hair. */
@@ -591,15 +615,7 @@ measure_inside (Measurement *m)
     }
   s->inside_density_per_cm2 = figure (density_of (m, hairs, area), counting_confidence (m));
 
-  /* Hairs of the gap that are in the ring as well have been counted there. */
-  for (guint i = m->finder.marks->len; i-- > 0;)
-    {
-      const SmpFoundMark *mark = &g_array_index (m->finder.marks, SmpFoundMark, i);
-
-      if (smp_field_row (&m->ring.usable,
-                         (gint) mark->y / m->ring.cell)[(gint) mark->x / m->ring.cell] > 0.5f)
-        g_array_remove_index (m->finder.marks, i);
-    }
+  drop_counted (m);
   add_marks (m);
   smp_field_clear (&m->finder.usable);
   m->finder.usable = m->ring.usable;
