@@ -877,6 +877,48 @@ furnish_scene (SmpPlane *photo)
         }
 }
 
+/* Shine at the head's edge passes gradually into the wall, which no step of colour parts from it;
+ * the skin's hue does. */
+static void
+test_a_shining_head_is_told_by_its_hue (void)
+{
+  static const gfloat grey[3] = { 0.6f, 0.6f, 0.58f };
+
+  SmpPlane photo, selected, mask;
+  gint     cell, head = 0, missed = 0, beside = 0, taken = 0;
+
+  draw_scene (grey, FALSE, &photo, &selected);
+  for (gint y = 0; y < SCENE_HEIGHT; y++)
+    for (gint x = 0; x < SCENE_WIDTH; x++)
+      {
+        gdouble within = hypot ((x - 160) / 90.0, (y - 180) / 130.0);
+        gfloat  shine  = (gfloat) CLAMP ((within - 0.6) / 0.4, 0.0, 1.0);
+
+        for (gint c = 0; c < 3 && within < 1.0 && y > 130 && x < 160; c++)
+          smp_plane_at (&photo, x, y)[c] +=
+            shine * (0.95f * grey[c] - smp_plane_at (&photo, x, y)[c]);
+      }
+  g_assert_true (smp_head_outline_mask (&photo, &mask, &cell, NULL));
+  for (gint i = 0; i < mask.width * mask.height; i++)
+    {
+      gdouble x      = (i % mask.width + 0.5) * cell;
+      gdouble y      = (i / mask.width + 0.5) * cell;
+      gdouble within = hypot ((x - 160) / 90.0, (y - 180) / 130.0);
+
+      head += within < 0.96;
+      missed += within < 0.96 && mask.data[i] < 0.5f;
+      beside += within > 1.04;
+      taken += within > 1.04 && mask.data[i] > 0.5f;
+    }
+  g_test_message ("%d of %d cells of the head missed, %d of %d beside it taken", missed, head,
+                  taken, beside);
+  g_assert_cmpint (12 * missed, <, head);
+  g_assert_cmpint (50 * taken, <, beside);
+  g_free (mask.data);
+  g_free (photo.data);
+  g_free (selected.data);
+}
+
 /* A room is background too where its surfaces are plainly no skin, and shine on skin is none. */
 static void
 test_background_is_found_where_it_is_not_plain (void)
@@ -930,6 +972,7 @@ main (int argc, char **argv)
   g_test_add_func ("/head/what-spreads-is-foreshortened", test_what_spreads_is_foreshortened);
   g_test_add_func ("/head/background-is-neither-hair-nor-of-the-skin-s-hue",
                    test_background_is_neither_hair_nor_of_the_skin_s_hue);
+  g_test_add_func ("/head/shining-head", test_a_shining_head_is_told_by_its_hue);
   g_test_add_func ("/head/background-is-found-where-it-is-not-plain",
                    test_background_is_found_where_it_is_not_plain);
   g_test_add_func ("/head/a-head-has-the-outline-it-was-made-from",

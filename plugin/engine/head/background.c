@@ -4,6 +4,8 @@
 /* A person before a background: what can be reached from the picture's upper edges without a step
  * of colour is background, which may pass gradually from one colour to another. */
 
+#include <string.h>
+
 #include "base/field.h"
 #include "base/i18n.h"
 #include "base/same-math.h"
@@ -30,6 +32,9 @@
 /* Where no outline tells the person from it, or a wrong one does, background reaches the picture's
  * edge, and such a share of the picture at least hangs together; shine on skin does neither. */
 #define LEAST_PIECE 0.01
+
+/* A background that is told by its hue is at so much of the picture's upper edges. */
+#define LEAST_EDGES 0.8
 
 static gint
 cell_of (const SmpPlane *photo)
@@ -61,6 +66,12 @@ distance (const gfloat *a, const gfloat *b)
                 (a[2] - b[2]) * (a[2] - b[2]));
 }
 
+static gboolean
+is_upper_edge (gint i, gint width, gint height)
+{
+  return i < width || (i < width * height / 3 && (i % width == 0 || i % width == width - 1));
+}
+
 /* Marks what is reached as 1; expected holds each reached cell's background. */
 static guint
 flood (const gfloat *means, gint width, gint height, gfloat step, guint8 *reached)
@@ -70,8 +81,7 @@ flood (const gfloat *means, gint width, gint height, gfloat step, guint8 *reache
   gint               n        = 0;
 
   for (gint i = 0; i < width * height; i++)
-    reached[i] =
-      i < width || (i < width * height / 3 && (i % width == 0 || i % width == width - 1));
+    reached[i] = is_upper_edge (i, width, height);
   for (gint i = 0; i < width * height; i++)
     if (reached[i])
       {
@@ -141,38 +151,22 @@ largest_piece (const guint8 *reached, gint width, gint height, gfloat *mask)
   return (guint) most;
 }
 
-gboolean
-smp_head_outline_mask (const SmpPlane *photo, SmpPlane *mask, gint *cell, GError **error)
+/* By steps of colour: FALSE where these do not tell. */
+static gboolean
+find_by_steps (const gfloat *means, gint width, gint height, gfloat *mask)
 {
-  const gint  size = cell_of (photo), width = photo->width / size, height = photo->height / size;
-  const gsize n            = (gsize) MAX (width, 0) * (gsize) MAX (height, 0);
-  g_autofree gfloat *means = NULL, *strict = g_new (gfloat, n), *loose = g_new (gfloat, n);
+  const gsize        n       = (gsize) width * (gsize) height;
+  g_autofree gfloat *loose   = g_new (gfloat, n);
   g_autofree guint8 *reached = g_new (guint8, n);
   guint              person, moved = 0;
 
-  if (MIN (width, height) < LEAST_CELLS / 2 || MAX (width, height) < LEAST_CELLS)
-    {
-      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
-                           _ ("The photo is too small to find a head in it."));
-      return FALSE;
-    }
-  means = shrink (photo, size, width, height);
   flood (means, width, height, (gfloat) STEP, reached);
-  person = largest_piece (reached, width, height, strict);
+  person = largest_piece (reached, width, height, mask);
   flood (means, width, height, (gfloat) (STEP * WIDER_STEP), reached);
   largest_piece (reached, width, height, loose);
   for (gsize i = 0; i < n; i++)
-    moved += strict[i] != loose[i];
-  if (person < LEAST_SHARE * n || person > (1.0 - LEAST_SHARE) * n || moved > MOST_MOVED * n)
-    {
-      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
-                           _ ("The head cannot be told from the background, which is not "
-                              "plain, or too like it."));
-      return FALSE;
-    }
-  *mask = (SmpPlane) { g_steal_pointer (&strict), 0, 0, width, height, 1 };
-  *cell = size;
-  return TRUE;
+    moved += mask[i] != loose[i];
+  return person >= LEAST_SHARE * n && person <= (1.0 - LEAST_SHARE) * n && moved <= MOST_MOVED * n;
 }
 
 /* How much more red than green there is, as a logarithm, of means as the eye sees them. */
@@ -309,6 +303,115 @@ keep_rooms (gfloat *found, gint width, gint height)
     }
 }
 
+/* Marks what is not of the skin's hue and even. */
+static void
+mark_no_skin (const SmpPlane *photo,
+              const gfloat   *means,
+              const SmpPlane *cells,
+              gint            size,
+              gfloat          most_red,
+              gfloat         *found)
+{
+  for (gint i = 0; i < cells->width * cells->height; i++)
+    found[i] = redness (&means[3 * i]) < most_red &&
+                   unevenness (photo, size, i % cells->width, i / cells->width) < MOST_UNEVEN
+                 ? 1.0f
+                 : 0.0f;
+}
+
+/* How much of the picture's upper edges is marked. */
+static gdouble
+share_of_upper_edges (const gfloat *found, gint width, gint height)
+{
+  gint n = 0, marked = 0;
+
+  for (gint i = 0; i < width * height / 3; i++)
+    if (is_upper_edge (i, width, height))
+      {
+        n++;
+        marked += found[i] > 0.5f;
+      }
+  return (gdouble) marked / MAX (n, 1);
+}
+
+/* By hue, where steps do not tell, or tell otherwise: shine on the head, or a shadow on the wall,
+ * may pass gradually into each other, but the wall has no blood.  FALSE where that does not tell
+ * either. */
+static gboolean
+find_by_hue (const SmpPlane *photo, const gfloat *means, gint size, SmpPlane *mask)
+{
+  const gint         width = mask->width, height = mask->height, n = width * height;
+  g_autofree gfloat *found   = g_new (gfloat, n);
+  g_autofree guint8 *reached = g_new (guint8, n);
+  gfloat             least;
+  guint              person;
+
+  for (gint i = 0; i < n; i++)
+    mask->data[i] = 1.0f;
+  least = usual_redness (means, mask, mask, 1);
+  if (!(least > 0.0f))
+    return FALSE;
+  mark_no_skin (photo, means, mask, size, (gfloat) MOST_RED * least, found);
+  keep_rooms (found, width, height);
+  if (share_of_upper_edges (found, width, height) < LEAST_EDGES)
+    return FALSE;
+  for (gint i = 0; i < n; i++)
+    mask->data[i] = redness (&means[3 * i]) < (gfloat) MOST_RED * least ? 0.0f : 1.0f;
+  grow (mask, found);
+  for (gint i = 0; i < n; i++)
+    reached[i] = found[i] > 0.5f;
+  person = largest_piece (reached, width, height, mask->data);
+  return person >= LEAST_SHARE * n && person <= (1.0 - LEAST_SHARE) * n;
+}
+
+/* Whether two masks differ by more than the steps' may. */
+static gboolean
+differ (const SmpPlane *one, const SmpPlane *other)
+{
+  gint n = one->width * one->height, moved = 0;
+
+  for (gint i = 0; i < n; i++)
+    moved += one->data[i] != other->data[i];
+  return moved > MOST_MOVED * n;
+}
+
+gboolean
+smp_head_outline_mask (const SmpPlane *photo, SmpPlane *mask, gint *cell, GError **error)
+{
+  const gint size = cell_of (photo), width = photo->width / size, height = photo->height / size;
+  SmpPlane   person = { NULL, 0, 0, width, height, 1 }, by_hue = person;
+  gboolean   is_found;
+  g_autofree gfloat *means = NULL;
+
+  if (MIN (width, height) < LEAST_CELLS / 2 || MAX (width, height) < LEAST_CELLS)
+    {
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
+                           _ ("The photo is too small to find a head in it."));
+      return FALSE;
+    }
+  means       = shrink (photo, size, width, height);
+  person.data = g_new (gfloat, (gsize) width * (gsize) height);
+  by_hue.data = g_new (gfloat, (gsize) width * (gsize) height);
+  is_found    = find_by_steps (means, width, height, person.data);
+  if (find_by_hue (photo, means, size, &by_hue) && (!is_found || differ (&person, &by_hue)))
+    {
+      is_found = TRUE;
+      memcpy (person.data, by_hue.data, sizeof (gfloat) * (gsize) width * (gsize) height);
+    }
+  g_free (by_hue.data);
+  if (!is_found)
+    {
+      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
+                           _ ("The head cannot be told from the background, which is not "
+                              "plain, or too like it."));
+      g_free (person.data);
+      return FALSE;
+    }
+  *mask = person;
+  *cell = size;
+  return TRUE;
+}
+
 /* All of a picture, for want of an outline. */
 static void
 take_all (const SmpPlane *photo, gint size, SmpPlane *person)
@@ -359,10 +462,8 @@ smp_background_find (const SmpPlane *photo,
   means = shrink (photo, size, person.width, person.height);
   found = g_new0 (gfloat, (gsize) person.width * (gsize) person.height);
   least = usual_redness (means, &person, selected, size);
-  for (gint i = 0; i < person.width * person.height && least > 0.0f; i++)
-    if (redness (&means[3 * i]) < (gfloat) MOST_RED * least &&
-        unevenness (photo, size, i % person.width, i / person.width) < MOST_UNEVEN)
-      found[i] = 1.0f;
+  if (least > 0.0f)
+    mark_no_skin (photo, means, &person, size, (gfloat) MOST_RED * least, found);
   take_background (means, (gfloat) MOST_RED * least, &person, found);
   for (gint round = 0; round < GROWN; round++)
     grow (&person, found);
