@@ -111,43 +111,88 @@ flood (const gfloat *means, gint width, gint height, gfloat step, guint8 *reache
   return (guint) n;
 }
 
+/* Cells that are open and hang together are a piece, which is followed from its first on; those of
+ * the last one that was followed are the queue. */
+typedef struct
+{
+  gint    width, height;
+  guint8 *open, *seen;
+  gint   *queue, n;
+} Pieces;
+
+static void
+pieces_init (Pieces *pieces, gint width, gint height)
+{
+  const gsize n = (gsize) width * (gsize) height;
+
+  *pieces = (Pieces) { width, height, g_new (guint8, n), g_new0 (guint8, n), g_new (gint, n), 0 };
+}
+
+static void
+pieces_clear (Pieces *pieces)
+{
+  g_free (pieces->open);
+  g_free (pieces->seen);
+  g_free (pieces->queue);
+}
+
+/* Whether the piece reaches the picture's edge.  Empty where the first cell was seen before. */
+static gboolean
+follow_piece (Pieces *pieces, gint first)
+{
+  const gint width   = pieces->width;
+  gboolean   reaches = FALSE;
+
+  pieces->n = 0;
+  if (!pieces->open[first] || pieces->seen[first])
+    return FALSE;
+  pieces->seen[first]        = 1;
+  pieces->queue[pieces->n++] = first;
+  for (gint at = 0; at < pieces->n; at++)
+    {
+      const gint i = pieces->queue[at], x = i % width, y = i / width;
+      const gint beside[4] = { x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i, y > 0 ? i - width : i,
+                               y + 1 < pieces->height ? i + width : i };
+
+      for (gint way = 0; way < 4; way++)
+        {
+          reaches = reaches || beside[way] == i;
+          if (!pieces->open[beside[way]] || pieces->seen[beside[way]])
+            continue;
+          pieces->seen[beside[way]]  = 1;
+          pieces->queue[pieces->n++] = beside[way];
+        }
+    }
+  return reaches;
+}
+
 /* Leaves the largest piece of what was not reached; holes in it are its own. */
 static guint
 largest_piece (const guint8 *reached, gint width, gint height, gfloat *mask)
 {
-  g_autofree gint *piece    = g_new0 (gint, (gsize) width * (gsize) height);
-  g_autofree gint *queue    = g_new (gint, (gsize) width * (gsize) height);
-  gint             n_pieces = 0, largest = 0, most = 0;
+  Pieces pieces;
+  gint   largest = 0, most = 0;
 
+  pieces_init (&pieces, width, height);
+  for (gint i = 0; i < width * height; i++)
+    {
+      pieces.open[i] = !reached[i];
+      mask[i]        = 0.0f;
+    }
   for (gint first = 0; first < width * height; first++)
     {
-      gint n = 0;
-
-      if (reached[first] || piece[first])
-        continue;
-      piece[first] = ++n_pieces;
-      queue[n++]   = first;
-      for (gint at = 0; at < n; at++)
+      follow_piece (&pieces, first);
+      if (pieces.n > most)
         {
-          const gint i = queue[at], x = i % width, y = i / width;
-          const gint beside[4] = { x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i,
-                                   y > 0 ? i - width : i, y + 1 < height ? i + width : i };
-
-          for (gint way = 0; way < 4; way++)
-            if (!reached[beside[way]] && !piece[beside[way]])
-              {
-                piece[beside[way]] = n_pieces;
-                queue[n++]         = beside[way];
-              }
-        }
-      if (n > most)
-        {
-          most    = n;
-          largest = n_pieces;
+          most    = pieces.n;
+          largest = first;
         }
     }
-  for (gint i = 0; i < width * height; i++)
-    mask[i] = largest && piece[i] == largest ? 1.0f : 0.0f;
+  memset (pieces.seen, 0, (gsize) width * (gsize) height);
+  follow_piece (&pieces, largest);
+  for (gint at = 0; at < pieces.n; at++)
+    mask[pieces.queue[at]] = 1.0f;
+  pieces_clear (&pieces);
   return (guint) most;
 }
 
@@ -250,57 +295,20 @@ grow (const SmpPlane *person, gfloat *background)
       }
 }
 
-/* The piece of cells from the first on; TRUE where it reaches the picture's edge. */
-static gboolean
-follow_piece (const gfloat *found,
-              gint          width,
-              gint          height,
-              gint          first,
-              gint         *queue,
-              gint         *end,
-              guint8       *seen)
-{
-  gboolean reaches = FALSE;
-
-  *end            = 0;
-  seen[first]     = 1;
-  queue[(*end)++] = first;
-  for (gint at = 0; at < *end; at++)
-    {
-      const gint i = queue[at], x = i % width, y = i / width;
-      const gint beside[4] = { x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i, y > 0 ? i - width : i,
-                               y + 1 < height ? i + width : i };
-
-      for (gint way = 0; way < 4; way++)
-        {
-          reaches = reaches || beside[way] == i;
-          if (found[beside[way]] < 0.5f || seen[beside[way]])
-            continue;
-          seen[beside[way]] = 1;
-          queue[(*end)++]   = beside[way];
-        }
-    }
-  return reaches;
-}
-
 /* Leaves those pieces of what is no skin that are large and reach the picture's edge. */
 static void
 keep_rooms (gfloat *found, gint width, gint height)
 {
-  g_autofree gint   *queue = g_new (gint, (gsize) width * (gsize) height);
-  g_autofree guint8 *seen  = g_new0 (guint8, (gsize) width * (gsize) height);
+  Pieces pieces;
 
+  pieces_init (&pieces, width, height);
+  for (gint i = 0; i < width * height; i++)
+    pieces.open[i] = found[i] > 0.5f;
   for (gint first = 0; first < width * height; first++)
-    {
-      gint end;
-
-      if (seen[first] || found[first] < 0.5f)
-        continue;
-      if (!follow_piece (found, width, height, first, queue, &end, seen) ||
-          end < LEAST_PIECE * width * height)
-        for (gint at = 0; at < end; at++)
-          found[queue[at]] = 0.0f;
-    }
+    if (!follow_piece (&pieces, first) || pieces.n < LEAST_PIECE * width * height)
+      for (gint at = 0; at < pieces.n; at++)
+        found[pieces.queue[at]] = 0.0f;
+  pieces_clear (&pieces);
 }
 
 /* Marks what is not of the skin's hue and even. */
