@@ -27,6 +27,7 @@ typedef struct
   SmpRegion    *region;
   SmpParams     params;
   const Babl   *format; /* of its pixels */
+  GeglBuffer   *canvas; /* the layer's pixels in GIMP */
 } Part;
 
 /* What is drawn, and written, at once; between, the dialog answers.  pixels are there from when it
@@ -114,6 +115,7 @@ drawing_free (Drawing *drawing)
     {
       Part *part = &drawing->parts[i];
 
+      g_clear_object (&part->canvas);
       if (part->is_new && is_there (part->layer))
         smp_preview_layer_remove (part->layer);
       smp_region_free (part->region);
@@ -235,14 +237,11 @@ hand_over (Slice *slice, const Part *part)
   const GeglRectangle from = { 0, 0, slice->place.width, slice->place.height };
   const GeglRectangle to   = { slice->place.x - part->bounds.x, slice->place.y - part->bounds.y,
                                slice->place.width, slice->place.height };
-  GeglBuffer         *canvas;
 
   if (!is_there (part->layer))
     return FALSE;
-  canvas = gimp_drawable_get_buffer (GIMP_DRAWABLE (part->layer));
-  gegl_buffer_copy (slice->pixels, &from, GEGL_ABYSS_NONE, canvas, &to);
-  gegl_buffer_flush (canvas);
-  g_object_unref (canvas);
+  gegl_buffer_copy (slice->pixels, &from, GEGL_ABYSS_NONE, part->canvas, &to);
+  gegl_buffer_flush (part->canvas);
   g_clear_object (&slice->pixels);
   gimp_drawable_update (GIMP_DRAWABLE (part->layer), to.x, to.y, to.width, to.height);
   return TRUE;
@@ -457,6 +456,9 @@ start (SmpPreview *self)
     }
   self->drawing   = drawing;
   drawing->thread = g_thread_new ("smp-preview", draw, drawing);
+  /* Asked for meanwhile. */
+  for (guint i = 0; i < drawing->n_parts; i++)
+    drawing->parts[i].canvas = gimp_drawable_get_buffer (GIMP_DRAWABLE (drawing->parts[i].layer));
 }
 
 static gboolean
