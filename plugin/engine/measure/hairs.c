@@ -863,7 +863,8 @@ take_lanes (const Taking *taking,
 {
   const gfloat axis_x = taking->mark->axis_x, axis_y = taking->mark->axis_y;
   const gfloat dx0 = (gfloat) first - taking->mark->x, reach = taking->reach, side = taking->side;
-  gint         change[LANES], near[LANES], any                                     = 0;
+  gint         change[LANES], near[LANES];
+  gint         any = 0;
 
   SMP_ONE_VECTOR
   for (gint i = 0; i < n; i++)
