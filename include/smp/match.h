@@ -281,6 +281,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpMatcher, smp_matcher_free)
 void smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match);
 
 /**
+ * smp_matcher_lay_evenly:
+ * @params: (inout): the values that smp_matcher_solve() gave
+ *
+ * For who does not draw what smp_matcher_density() says: makes the density that of the mean place,
+ * of which otherwise the palest place alone gets all, and judges evenly laid dots from now on.
+ */
+void smp_matcher_lay_evenly (SmpMatcher *matcher, SmpParams *params);
+
+/**
  * smp_matcher_predict:
  * @params: any values
  * @match: (out): what to expect of them; measured is 0

@@ -323,6 +323,40 @@ test_variant (gconstpointer data)
   g_free (name);
 }
 
+/* Dots of the region as they would be drawn. */
+static gdouble
+dots_of (const Treated *treated)
+{
+  gsize    n       = (gsize) treated->region.width * (gsize) treated->region.height;
+  SmpPlane density = treated->region;
+  gdouble  sum     = 0.0;
+
+  density.data = g_new0 (gfloat, n);
+  smp_matcher_density (treated->matcher, &treated->params, &density);
+  for (gsize i = 0; i < n; i++)
+    sum += (gdouble) (density.data[i] * treated->region.data[i]);
+  g_free (density.data);
+  return treated->params.density_per_cm2 * sum;
+}
+
+/* Laid evenly, as many dots stand as where each place has its own share. */
+static void
+test_dots_laid_evenly_are_as_many (void)
+{
+  Treated treated;
+  gdouble by_place, evenly;
+
+  treat (&treated, 9, NULL);
+  by_place = dots_of (&treated);
+  g_assert_true (by_place > 0.0);
+  smp_matcher_lay_evenly (treated.matcher, &treated.params);
+  evenly = dots_of (&treated);
+  g_test_message ("evenly %.3f of by place, density %.0f", evenly / by_place,
+                  treated.params.density_per_cm2);
+  g_assert_cmpfloat_with_epsilon (evenly / by_place, 1.0, 0.1);
+  treated_clear (&treated);
+}
+
 /* Soft dots beside a scar's dark places tempt to what is nearer on the whole and too dark at one.
  */
 static void
@@ -1219,6 +1253,7 @@ main (gint argc, gchar **argv)
         }
       g_test_add_func ("/self-check/refused", test_the_self_check_says_why_not);
       g_test_add_func ("/self-check/stopped", test_the_self_check_stops_at_once);
+      g_test_add_func ("/match/laid-evenly", test_dots_laid_evenly_are_as_many);
       g_test_add_func ("/match/no-place-too-dark", test_no_place_gets_too_dark);
       g_test_add_func ("/match/no-hole", test_no_hole_where_the_skin_is_as_dark);
       g_test_add_func ("/match/long-hair", test_dots_beside_long_hair_are_soft);

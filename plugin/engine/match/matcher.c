@@ -209,6 +209,13 @@ smp_matcher_solve (SmpMatcher *matcher, SmpParams *params, SmpMatch *match)
 }
 
 void
+smp_matcher_lay_evenly (SmpMatcher *matcher, SmpParams *params)
+{
+  params->density_per_cm2 *= matcher->trial.fill.mean;
+  smp_trial_restart (&matcher->trial);
+}
+
+void
 smp_matcher_predict (SmpMatcher *matcher, const SmpParams *params, SmpMatch *match)
 {
   memset (match, 0, sizeof *match);

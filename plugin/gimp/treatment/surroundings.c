@@ -176,6 +176,9 @@ smp_neighbourhood_solve (SmpNeighbourhood *n, SmpParams *params, GError **error)
   if (!smp_neighbourhood_measure (n, params, error))
     return FALSE;
   smp_matcher_solve (n->matcher, params, &match);
+  /* A scar's region alone has the share of each place. */
+  if (params->scar != SMP_YES)
+    smp_matcher_lay_evenly (n->matcher, params);
   n->why_none = params->density_per_cm2 > 0.0 ? NULL : nothing_to_conceal (n, &match.before, FALSE);
   return TRUE;
 }
