@@ -305,6 +305,14 @@ def saved_preset(name):
     return os.path.join(os.environ["GIMP3_DIRECTORY"], "smp", "presets", name + ".smp-preset")
 
 
+def shot_that_differs(before, name):
+    """A picture of the canvas once it is another than before, on a busy machine too; or after half a minute."""
+    for _ in range(30):
+        hands.time.sleep(1)
+        if hands.canvas_differs(before, shot(name)):
+            break
+
+
 def learn():
     image, photo = plain()
     run("plug-in-smp-scale", image, photo, measure="number", px_per_mm=5.0)
@@ -317,13 +325,9 @@ def learn():
         window("Learn from Healed Work")
         # Once all is read, what was found is hatched on the canvas; on a quick machine it is from the beginning.
         shot("learn-opened")
-        for _ in range(30):
-            hands.time.sleep(1)
-            if hands.canvas_differs("learn-opened", shot("learn-found")):
-                break
+        shot_that_differs("learn-opened", "learn-found")
         keys("alt+o")
-        hands.settle()
-        shot("learn-corrected")
+        shot_that_differs("learn-found", "learn-corrected")
         keys("alt+n")
         text("My hand")
         press_until_saved("Learn from Healed Work", "alt+p", preset)
