@@ -365,7 +365,7 @@ test_no_place_gets_too_dark (void)
   Treated treated;
 
   prepare (&treated, 9, NULL);
-  treated.params.dot_softness_mm = 0.09;
+  treated.params.dot_softness_mm = 0.12;
   solve_and_draw (&treated);
   assert_from_below (&treated);
   treated_clear (&treated);
