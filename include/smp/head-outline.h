@@ -34,7 +34,8 @@ gboolean smp_head_outline_fit (const SmpPlane    *mask,
  * @cell: (out): how many of the photo's pixels one of the mask's is wide and high
  *
  * Tells a person from a background that is plain, or passes gradually, and differs from hair and
- * skin.  Fails with SMP_ERROR_VALUE where it is none such.
+ * skin; or that is even, not of the skin's hue and all around the picture's upper edges.  Fails
+ * with SMP_ERROR_VALUE where it is none such.
  */
 gboolean smp_head_outline_mask (const SmpPlane *photo, SmpPlane *mask, gint *cell, GError **error);
 

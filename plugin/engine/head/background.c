@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A person before a background: what can be reached from the picture's upper edges without a step
- * of colour is background, which may pass gradually from one colour to another. */
+ * of colour is background, which may pass gradually from one colour to another; or what is even,
+ * has no skin's hue and reaches the picture's edge. */
 
 #include <string.h>
 
@@ -196,6 +197,17 @@ largest_piece (const guint8 *reached, gint width, gint height, gfloat *mask)
   return (guint) most;
 }
 
+/* Whether two masks differ by more than those of two steps may. */
+static gboolean
+differ (const gfloat *one, const gfloat *other, gsize n)
+{
+  guint moved = 0;
+
+  for (gsize i = 0; i < n; i++)
+    moved += one[i] != other[i];
+  return moved > MOST_MOVED * n;
+}
+
 /* By steps of colour: FALSE where these do not tell. */
 static gboolean
 find_by_steps (const gfloat *means, gint width, gint height, gfloat *mask)
@@ -203,15 +215,13 @@ find_by_steps (const gfloat *means, gint width, gint height, gfloat *mask)
   const gsize        n       = (gsize) width * (gsize) height;
   g_autofree gfloat *loose   = g_new (gfloat, n);
   g_autofree guint8 *reached = g_new (guint8, n);
-  guint              person, moved = 0;
+  guint              person;
 
   flood (means, width, height, (gfloat) STEP, reached);
   person = largest_piece (reached, width, height, mask);
   flood (means, width, height, (gfloat) (STEP * WIDER_STEP), reached);
   largest_piece (reached, width, height, loose);
-  for (gsize i = 0; i < n; i++)
-    moved += mask[i] != loose[i];
-  return person >= LEAST_SHARE * n && person <= (1.0 - LEAST_SHARE) * n && moved <= MOST_MOVED * n;
+  return person >= LEAST_SHARE * n && person <= (1.0 - LEAST_SHARE) * n && !differ (mask, loose, n);
 }
 
 /* How much more red than green there is, as a logarithm, of means as the eye sees them. */
@@ -372,63 +382,53 @@ find_by_hue (const SmpPlane *photo, const gfloat *means, gint size, SmpPlane *ma
   return person >= LEAST_SHARE * n && person <= (1.0 - LEAST_SHARE) * n;
 }
 
-/* Whether two masks differ by more than the steps' may. */
+/* The cells of a picture, where they are many enough. */
 static gboolean
-differ (const SmpPlane *one, const SmpPlane *other)
+cells_init (const SmpPlane *photo, gint size, SmpPlane *cells)
 {
-  gint n = one->width * one->height, moved = 0;
+  const gint width = photo->width / size, height = photo->height / size;
 
-  for (gint i = 0; i < n; i++)
-    moved += one->data[i] != other->data[i];
-  return moved > MOST_MOVED * n;
+  *cells = (SmpPlane) { g_new (gfloat, (gsize) width * (gsize) height), 0, 0, width, height, 1 };
+  return MIN (width, height) >= LEAST_CELLS / 2 && MAX (width, height) >= LEAST_CELLS;
+}
+
+/* Where both ways tell a person and differ, the hue is right. */
+static gboolean
+find_person (const SmpPlane *photo, const gfloat *means, gint size, SmpPlane *person)
+{
+  const gsize        n        = (gsize) person->width * (gsize) person->height;
+  SmpPlane           by_hue   = *person;
+  g_autofree gfloat *hue      = g_new (gfloat, n);
+  gboolean           is_found = find_by_steps (means, person->width, person->height, person->data);
+
+  by_hue.data = hue;
+  if (!find_by_hue (photo, means, size, &by_hue) || (is_found && !differ (person->data, hue, n)))
+    return is_found;
+  memcpy (person->data, hue, sizeof (gfloat) * n);
+  return TRUE;
 }
 
 gboolean
 smp_head_outline_mask (const SmpPlane *photo, SmpPlane *mask, gint *cell, GError **error)
 {
-  const gint size = cell_of (photo), width = photo->width / size, height = photo->height / size;
-  SmpPlane   person = { NULL, 0, 0, width, height, 1 }, by_hue = person;
-  gboolean   is_found;
-  g_autofree gfloat *means = NULL;
+  const gint         size = cell_of (photo);
+  SmpPlane           person;
+  const gboolean     is_large = cells_init (photo, size, &person);
+  g_autofree gfloat *means    = is_large ? shrink (photo, size, person.width, person.height) : NULL;
 
-  if (MIN (width, height) < LEAST_CELLS / 2 || MAX (width, height) < LEAST_CELLS)
+  if (!is_large || !find_person (photo, means, size, &person))
     {
       g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
-                           _ ("The photo is too small to find a head in it."));
-      return FALSE;
-    }
-  means       = shrink (photo, size, width, height);
-  person.data = g_new (gfloat, (gsize) width * (gsize) height);
-  by_hue.data = g_new (gfloat, (gsize) width * (gsize) height);
-  is_found    = find_by_steps (means, width, height, person.data);
-  if (find_by_hue (photo, means, size, &by_hue) && (!is_found || differ (&person, &by_hue)))
-    {
-      is_found = TRUE;
-      memcpy (person.data, by_hue.data, sizeof (gfloat) * (gsize) width * (gsize) height);
-    }
-  g_free (by_hue.data);
-  if (!is_found)
-    {
-      g_set_error_literal (error, SMP_ERROR, SMP_ERROR_VALUE,
-                           _ ("The head cannot be told from the background, which is not "
-                              "plain, or too like it."));
+                           is_large
+                             ? _ ("The head cannot be told from the background, which is not "
+                                  "plain, or too like it.")
+                             : _ ("The photo is too small to find a head in it."));
       g_free (person.data);
       return FALSE;
     }
   *mask = person;
   *cell = size;
   return TRUE;
-}
-
-/* All of a picture, for want of an outline. */
-static void
-take_all (const SmpPlane *photo, gint size, SmpPlane *person)
-{
-  const gint width = photo->width / size, height = photo->height / size;
-
-  *person = (SmpPlane) { g_new (gfloat, (gsize) width * (gsize) height), 0, 0, width, height, 1 };
-  for (gint i = 0; i < width * height; i++)
-    person->data[i] = 1.0f;
 }
 
 /* Takes from what is no skin the background: what lies beside the person, or, where a room reaches
@@ -459,15 +459,17 @@ smp_background_find (const SmpPlane *photo,
                      SmpPlane       *background,
                      gint           *cell)
 {
+  const gint         size = cell_of (photo);
   SmpPlane           person;
-  gint               size = cell_of (photo);
+  const gboolean     is_large = cells_init (photo, size, &person);
   gfloat             least;
   gdouble            share = 0.0;
-  g_autofree gfloat *means = NULL, *found = NULL;
+  g_autofree gfloat *means = shrink (photo, size, person.width, person.height), *found = NULL;
 
-  if (!smp_head_outline_mask (photo, &person, &size, NULL))
-    take_all (photo, size, &person);
-  means = shrink (photo, size, person.width, person.height);
+  /* All may be, for want of an outline. */
+  if (!is_large || !find_person (photo, means, size, &person))
+    for (gint i = 0; i < person.width * person.height; i++)
+      person.data[i] = 1.0f;
   found = g_new0 (gfloat, (gsize) person.width * (gsize) person.height);
   least = usual_redness (means, &person, selected, size);
   if (least > 0.0f)

@@ -12,10 +12,10 @@
 #include "procedures.h"
 #include "results.h"
 #include "treating.h"
-#include "treatment/softness.h"
 #include "treatment/facts.h"
 #include "treatment/head-words.h"
 #include "treatment/limits.h"
+#include "treatment/softness.h"
 
 #define FILTER_KEY "smp-treating"
 
