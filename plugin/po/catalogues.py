@@ -7,7 +7,7 @@
 update  collects every text that a person reads, from the code, the shipped presets, the metadata and the
         help's start page, in DOMAIN.pot, and brings the languages of LINGUAS up to date with it; what is new
         there is untranslated.
-check   fails, a line each, where DOMAIN.pot is not what update would write, or a language lacks a text.
+check   fails, a line each, where DOMAIN.pot has other texts than update would write, or a language lacks a text.
 """
 
 import glob
@@ -110,15 +110,20 @@ def texts(path, *options):
     return re.findall(r"^((?:msgctxt \".*\"\n)?msgid (?:\".*\"\n)+)", kept, re.M)
 
 
+def entries(path):
+    """What a translator reads, in no order: where a text stands in the code may change without new texts."""
+    with open(path, encoding="utf-8") as file:
+        return sorted(re.sub(r"^#:.*\n", "", entry, flags=re.M) for entry in file.read().strip().split("\n\n"))
+
+
 def faults(root):
     folder = os.path.join(root, "plugin", "po")
     pot = os.path.join(folder, DOMAIN + ".pot")
     with tempfile.TemporaryDirectory() as scratch:
         fresh = os.path.join(scratch, "fresh.pot")
         write(fresh, template(root))
-        with open(pot, encoding="utf-8") as file, open(fresh, encoding="utf-8") as now:
-            if file.read() != now.read():
-                yield f"{DOMAIN}.pot is not up to date"
+        if entries(pot) != entries(fresh):
+            yield f"{DOMAIN}.pot is not up to date"
         known = set(texts(fresh))
         for language in languages(root):
             catalogue = os.path.join(folder, language + ".po")
