@@ -118,7 +118,7 @@ typedef enum
  * @patch_band_distance: the same between any two patches of 7 mm of the ring itself, root mean
  *   square: what is natural
  * @visibility: the worst that any of these comes to; not found is what differs no more than the
- *   ring does from itself
+ *   ring does from itself, and never dots beside hair that could not be counted
  * @reach: why it is not SMP_VISIBILITY_NOT_FOUND
  *
  * How close a region is to its surroundings.

@@ -294,6 +294,16 @@ treated_clear (Treated *treated)
   test_photo_clear (&treated->clean);
 }
 
+/* Nothing that is measured gives it away; where the hair could not be counted, the word is no
+ * better for that. */
+static gboolean
+is_concealed (const SmpVerdict *verdict)
+{
+  return verdict->visibility == SMP_VISIBILITY_NOT_FOUND ||
+         (verdict->visibility == SMP_VISIBILITY_IF_LOOKED_FOR &&
+          verdict->reach == SMP_REACH_RESOLUTION);
+}
+
 static void
 test_variant (gconstpointer data)
 {
@@ -307,12 +317,12 @@ test_variant (gconstpointer data)
   assert_from_below (&treated);
   assert_as_expected (&treated);
   n_tried++;
-  if (treated.after.visibility == SMP_VISIBILITY_NOT_FOUND)
+  if (is_concealed (&treated.after))
     {
       n_concealed++;
       assert_concealed (&treated);
     }
-  else if (treated.match.predicted.visibility != SMP_VISIBILITY_NOT_FOUND)
+  else if (!is_concealed (&treated.match.predicted))
     {
       n_reasons[treated.match.predicted.reach]++;
       assert_at_limits (&treated);
@@ -736,6 +746,50 @@ test_the_reason_of_a_pattern_is_true (void)
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_LENGTH);
   judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_SCALE };
   g_assert_cmpint (judge_painted (fainter, NULL).reach, ==, SMP_REACH_RESOLUTION);
+}
+
+static gfloat
+a_shade_paler (gfloat light, gint c, gint x, gint y)
+{
+  return 1.1f * light;
+}
+
+static gfloat
+a_shade_darker (gfloat light, gint c, gint x, gint y)
+{
+  return light / 1.1f;
+}
+
+/* Dots in the right tone: whether they are like the hair is known only where the hair was counted.
+ * Skin as it was needs no count. */
+static void
+test_dots_beside_hidden_hair_are_not_praised (void)
+{
+  static const struct
+  {
+    SmpLimit limit;
+    SmpReach reach;
+  } hidden[] = { { SMP_LIMIT_SCALE, SMP_REACH_RESOLUTION },
+                 { SMP_LIMIT_BLUR, SMP_REACH_RESOLUTION },
+                 { SMP_LIMIT_NOISE, SMP_REACH_RESOLUTION },
+                 { SMP_LIMIT_MERGED, SMP_REACH_RESOLUTION },
+                 { SMP_LIMIT_LONG, SMP_REACH_LENGTH } };
+
+  judged_init ();
+  judged.s->density_per_cm2 = (SmpFigure) { 130.0, 1.0, SMP_LIMIT_NONE };
+  g_assert_cmpint (judge_painted (a_shade_paler, a_shade_darker).reach, ==, SMP_REACH_WITHIN);
+  for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
+    {
+      SmpVerdict dotted;
+
+      judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, hidden[i].limit };
+      dotted                    = judge_painted (a_shade_paler, a_shade_darker);
+      g_assert_cmpint (dotted.visibility, ==, SMP_VISIBILITY_IF_LOOKED_FOR);
+      g_assert_cmpint (dotted.reach, ==, hidden[i].reach);
+      g_assert_cmpint (judge_painted (NULL, NULL).visibility, ==, SMP_VISIBILITY_NOT_FOUND);
+    }
+  judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_NO_HAIR };
+  g_assert_cmpint (judge_painted (a_shade_paler, a_shade_darker).reach, ==, SMP_REACH_WITHIN);
 }
 
 static gfloat
@@ -1242,6 +1296,7 @@ main (gint argc, gchar **argv)
       g_test_add_func ("/match/only-where-paler", test_dots_only_where_the_skin_is_paler);
       g_test_add_func ("/verdict/reason/texture", test_the_reason_of_a_texture_is_true);
       g_test_add_func ("/verdict/reason/pattern", test_the_reason_of_a_pattern_is_true);
+      g_test_add_func ("/verdict/reason/hidden", test_dots_beside_hidden_hair_are_not_praised);
       g_test_add_func ("/verdict/reason/length", test_bare_skin_beside_long_hair_is_not_called_red);
       g_test_add_func ("/verdict/reason/few", test_too_few_dots_are_said_to_be_few);
       for (guint i = 0; i < G_N_ELEMENTS (checked_variants) && (i == 0 || TEST_STEP == 1); i++)

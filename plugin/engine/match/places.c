@@ -493,6 +493,16 @@ is_from_dots (gdouble contrast_ratio, gdouble bare_contrast)
   return bare_contrast - 1.0 < 0.5 * (contrast_ratio - 1.0);
 }
 
+/* Whether hair stands around that the photo does not show hair by hair. */
+static gboolean
+is_hair_hidden (const SmpSurroundings *s)
+{
+  SmpLimit limit = s->density_per_cm2.limit;
+
+  return limit == SMP_LIMIT_SCALE || limit == SMP_LIMIT_BLUR || limit == SMP_LIMIT_NOISE ||
+         limit == SMP_LIMIT_MERGED;
+}
+
 /* Why a region of the right colour has another contrast, or another texture. */
 static SmpReach
 reach_of_pattern (const SmpSurroundings *s,
@@ -500,11 +510,9 @@ reach_of_pattern (const SmpSurroundings *s,
                   gdouble                contrast_ratio,
                   gdouble                bare_contrast)
 {
-  SmpLimit limit = s->density_per_cm2.limit;
-
   if (is_contrast && contrast_ratio > 1.0)
     return is_from_dots (contrast_ratio, bare_contrast) ? SMP_REACH_LOUD : SMP_REACH_UNEVEN;
-  if (limit == SMP_LIMIT_SCALE || limit == SMP_LIMIT_BLUR || limit == SMP_LIMIT_NOISE)
+  if (is_hair_hidden (s))
     return SMP_REACH_RESOLUTION;
   if (smp_hair_is_longer_than_dots (s))
     return SMP_REACH_LENGTH;
@@ -561,7 +569,11 @@ smp_verdict_conclude (const SmpPlaces       *places,
   SmpVisibility contrast = visibility_of (fabs (verdict->contrast_ratio - 1.0), &contrast_limits);
   SmpVisibility pattern  = visibility_of (texture, &texture_limits);
 
-  colour              = MAX (MAX (colour, broad), MAX (worst, share));
+  colour = MAX (MAX (colour, broad), MAX (worst, share));
+  /* Dots whose size and number nothing was measured for are like the hair by chance at best. */
+  if (has_dots (places, n_places) &&
+      (is_hair_hidden (surroundings) || surroundings->density_per_cm2.limit == SMP_LIMIT_LONG))
+    pattern = MAX (pattern, SMP_VISIBILITY_IF_LOOKED_FOR);
   verdict->visibility = MAX (MAX (colour, spots), MAX (contrast, pattern));
   if (verdict->visibility == SMP_VISIBILITY_NOT_FOUND)
     verdict->reach = SMP_REACH_WITHIN;
