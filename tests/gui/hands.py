@@ -16,8 +16,47 @@ SCALE = int(os.environ["SMP_GUI_SCALE"])
 CANVAS = "220x280+260+200"
 
 
-# The screenshots in which GIMP shows an error message.
+# The screenshots, and those in which GIMP shows an error message.
+shots = []
 messages = []
+
+
+def others():
+    """The processes that were started for these windows, GIMP's and the plug-in's among them, without this one."""
+    found, session = [], os.getsid(0)
+    for name in os.listdir("/proc"):
+        try:
+            if name.isdigit() and int(name) != os.getpid() and os.getsid(int(name)) == session:
+                found.append(name)
+        except OSError:
+            pass
+    return found
+
+
+def is_at_work(process):
+    """Whether one of its threads runs, or could if there was a processor for it."""
+    try:
+        for thread in os.listdir(f"/proc/{process}/task"):
+            # Read without Python's buffers, which would keep a processor busy that others wait for.
+            file = os.open(f"/proc/{process}/task/{thread}/stat", os.O_RDONLY)
+            state = os.read(file, 200).rpartition(b") ")[2][:1]
+            os.close(file)
+            if state not in b"SIZX":
+                return True
+    except OSError:
+        pass
+    return False
+
+
+def rest(most, least=0.1):
+    """Waits until GIMP, the plug-in and the screen have had nothing to do for that long, on however busy a machine, and
+    for so many seconds at most: then what was asked for is there, unless it waits for a clock."""
+    begun = still = time.monotonic()
+    processes = others()
+    while time.monotonic() - still < least and time.monotonic() - begun < most:
+        time.sleep(0.02)
+        if any(is_at_work(process) for process in processes):
+            still, processes = time.monotonic(), others()
 
 
 def run(*command):
@@ -35,7 +74,7 @@ def window(title, seconds=30):
         found = find(f"^{title}$")
         if found:
             run("xdotool", "windowactivate", "--sync", found)
-            time.sleep(0.5)
+            rest(1.5)
             return found
         time.sleep(0.1)
     shot("no window " + title)
@@ -46,17 +85,19 @@ def window(title, seconds=30):
 last_key = None
 
 
-def keys(*names, pause=0.2):
+def keys(*names, most=1.0):
+    """Presses one key after the other, each when the one before has had its effect, or after so many seconds at most."""
     global last_key
     for name in names:
         last_key = name
         run("xdotool", "key", "--clearmodifiers", name)
-        time.sleep(pause)
+        rest(most)
 
 
 def text(words):
     run("xdotool", "type", "--delay", "30", words)
-    time.sleep(0.2)
+    # A list that is searched waits for the next letter.
+    rest(1.0, 0.3)
 
 
 def set_value(key, number):
@@ -64,17 +105,15 @@ def set_value(key, number):
     keys(key, "ctrl+a")
     text(str(number))
     keys("Tab")
-    time.sleep(0.6)
+    rest(1.0, 0.2)
 
 
 def take_preset(words):
     """Takes the first preset that is found by the words."""
     keys("alt+p")
-    time.sleep(0.5)
     text(words)
-    time.sleep(0.5)
     keys("Return")
-    time.sleep(0.8)
+    rest(1.5, 0.2)
 
 
 def path_of(name):
@@ -82,7 +121,9 @@ def path_of(name):
 
 
 def shot(name):
-    run("import", "-window", "root", path_of(name))
+    # Little pressed together, which takes most of the time.
+    run("import", "-window", "root", "-quality", "11", path_of(name))
+    shots.append(name)
     if find("^GIMP Message$"):
         messages.append(name)
     return name
@@ -94,14 +135,14 @@ def canvas():
 
 
 def settle():
-    """Waits until the canvas has not changed for half a second."""
-    one = canvas()
-    for _ in range(20):
-        time.sleep(0.5)
-        other = canvas()
-        if one == other:
-            return
-        one = other
+    """Waits until the canvas does not change any more."""
+    rest(10.0, 0.25)
+
+
+def wait_until_noticed():
+    """What was done to the image is seen by a dialog that is open, which looks twice a second."""
+    time.sleep(0.7)
+    rest(5.0, 0.2)
 
 
 def press_and_see(key, seconds=40):
@@ -110,11 +151,11 @@ def press_and_see(key, seconds=40):
     before = canvas()
     for _ in range(2):
         keys(key)
-        for _ in range(2 * seconds):
+        for _ in range(5 * seconds):
             if canvas() != before:
                 settle()
                 return
-            time.sleep(0.5)
+            time.sleep(0.2)
 
 
 def differs(one, other, box=None):

@@ -74,9 +74,9 @@ def look(person, row, image, layer):
     def work():
         window = any_dialog()
         # What is measured takes its time, and so does what is opened.
-        hands.time.sleep(1)
+        hands.settle()
         ask("open")
-        hands.time.sleep(0.5)
+        hands.settle()
         ask("look")
         seen.extend(found())
         shot(f"{person}-{name}")
@@ -102,7 +102,7 @@ def type_with_comma(image, photo):
     def work():
         any_dialog()
         ask("open")
-        hands.time.sleep(0.5)
+        hands.settle()
         ask("number")
         keys("ctrl+a")
         hands.text("0,45")

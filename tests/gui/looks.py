@@ -22,12 +22,12 @@ def look(name, procedure, title, image, layer):
 
     def work():
         window(title)
-        hands.time.sleep(2)
+        hands.settle()
         label = f"{hands.WIDTH}x{hands.HEIGHT}-{hands.SCALE}-{name}"
         closed = shot(label)
         kept.append(fits(title))
         keys("alt+e")
-        hands.time.sleep(1)
+        hands.settle()
         opened = shot(label + "-more")
         kept.append(fits(title))
         kept.append(hands.differs(closed, opened) != "")
@@ -46,13 +46,13 @@ def before_and_after_fits(image):
 
     def work():
         window(title)
-        hands.time.sleep(1)
+        hands.settle()
         label = f"{hands.WIDTH}x{hands.HEIGHT}-{hands.SCALE}-compare"
         closed, low = shot(label), hands.geometry(title)
         # The headings come after the file's name, its button and what shows how it looks; the last is opened first.
         for heading in (7, 6, 5, 4):
             keys("alt+f", *["Tab"] * heading, "space")
-        hands.time.sleep(1)
+        hands.settle()
         kept.append(hands.differs(closed, shot(label + "-open")) != "")
         kept.append(fits(title))
         high = hands.geometry(title)

@@ -35,7 +35,6 @@ def messages_shown(name):
     while hands.find("^GIMP Message$") and n < 5:
         window("GIMP Message")
         keys("Escape")
-        hands.time.sleep(0.5)
         n += 1
     return n
 
@@ -61,7 +60,7 @@ def a_closed_photo_ends_the_dialog():
 
         def work():
             seen["opened"] = open_by_menu(key, title)
-            hands.time.sleep(2)
+            hands.rest(4.0, 0.3)
             close_photo()
             # At once, before it has been noticed.
             if key in "efh" and hands.find(f"^{title}$"):
@@ -72,7 +71,7 @@ def a_closed_photo_ends_the_dialog():
                     break
                 hands.time.sleep(0.2)
             seen["gone"] = not hands.find(f"^{title}$")
-            hands.time.sleep(1)
+            hands.rest(5.0, 0.5)
             seen["messages"] = messages_shown(f"closed-{key}")
             if not seen["gone"]:
                 keys("Escape")
@@ -93,10 +92,12 @@ def a_deleted_layer_is_waited_for():
         window("Edit SMP Layer")
         hands.settle()
         press_undo("edited-layer-gone")
+        hands.wait_until_noticed()
         window("Edit SMP Layer")
         set_value("alt+d", 300)
         stayed.append(press_ok("Edit SMP Layer", "edit-without-layer"))
         press_undo("edited-layer-back", "ctrl+y")
+        hands.wait_until_noticed()
         window("Edit SMP Layer")
         hands.settle()
         stayed.append(press_ok("Edit SMP Layer", "edit-with-layer", 15))
@@ -130,7 +131,7 @@ def where_dots_go_is_painted():
         for step in (("mousemove", 420, 350), ("mousedown", 1), ("mousemove", 450, 352), ("mousemove", 470, 350), ("mouseup", 1)):
             hands.run("xdotool", *step)
             hands.time.sleep(0.2)
-        hands.settle()
+        hands.wait_until_noticed()
         window("Edit SMP Layer")
         hands.settle()
         shown.append(shot("paint-painted"))
@@ -174,7 +175,7 @@ def a_page_is_given_up():
     def work():
         window("Before and After")
         keys("alt+y", *["Right"] * 6)
-        keys("alt+comma")
+        keys("alt+comma", most=0.2)
         seen["whole"] = seconds_until(page_is_drawn)
         shot("page-whole")
         # Where the file's name is seen.
@@ -188,10 +189,10 @@ def a_page_is_given_up():
         keys("alt+y", "Right")
         hands.time.sleep(1.0)
         shot("page-begun")
-        keys("alt+f", pause=0)
+        keys("alt+f", most=0)
         hands.run("xdotool", "type", "--delay", "5", "a" * 30)
         seen["typed"] = seconds_until(lambda: hands.differs("page-begun", shot("page-typed"), box))
-        keys("Escape", pause=0)
+        keys("Escape", most=0)
         seen["gone"] = seconds_until(lambda: not hands.find("^Before and After$"))
 
     status = dialog(work, "plug-in-smp-compare", image, image.get_layers()[0])

@@ -16,7 +16,7 @@ TITLES = {"e": "Edit SMP Layer", "p": "Preview Fading", "b": "Before and After"}
 def open_by_menu(key, title, seconds=20):
     """Whether a dialog opens by the key of its entry: a grey entry does nothing."""
     window(".*GIMP")
-    keys("alt+r", "Up", "Right", pause=0.4)
+    keys("alt+r", "Up", "Right", most=2.0)
     shot("menu")
     keys(key)
     for _ in range(10 * seconds):
@@ -31,12 +31,12 @@ def open_by_menu(key, title, seconds=20):
 
 def close(title, key="alt+o", seconds=60):
     """Answers a dialog and waits until it has gone."""
-    hands.time.sleep(1)
+    hands.rest(3.0, 0.3)
     window(title)
     keys(key)
     for _ in range(10 * seconds):
         if not find(f"^{title}$"):
-            hands.time.sleep(1.5)
+            hands.rest(5.0, 0.3)
             return
         hands.time.sleep(0.1)
     shot(f"menu-open-{title}")

@@ -20,7 +20,7 @@ def press_ok(title, name, tries=1):
     """Whether the dialog stays open after OK, pressed again where the machine is slow."""
     for _ in range(tries):
         keys("alt+o")
-        hands.time.sleep(1.5)
+        hands.rest(5.0, 0.3)
         if not hands.find(f"^{title}$"):
             break
     shot(name)
@@ -197,9 +197,9 @@ def a_hairline_waits_for_its_line():
 
         def work():
             window(title)
-            hands.time.sleep(1)
             stayed.append(press_ok(title, procedure + "-without-line"))
             press_undo(procedure + "-line-back", "ctrl+y")
+            hands.wait_until_noticed()
             window(title)
             hands.settle()
             stayed.append(press_ok(title, procedure + "-with-line", 15))
@@ -223,10 +223,10 @@ def a_treatment_waits_for_its_selection():
             window(title)
             stayed.append(press_ok(title, procedure + "-without-selection"))
             press_undo(procedure + "-selection-back", "ctrl+y")
+            hands.wait_until_noticed()
             window(title)
-            hands.time.sleep(1)
             keys("alt+o")
-            hands.time.sleep(3)
+            hands.rest(5.0, 0.5)
             window(title)
             hands.settle()
             set_value("alt+d", 140)

@@ -29,6 +29,19 @@ def say(words, prefix="# "):
 def check(promise, kept):
     results.append(promise)
     say(promise, f"{'ok' if kept else 'not ok'} {len(results)} - ")
+    if not kept:
+        say(f"the screen was photographed last as {', '.join(hands.shots[-4:])} in {hands.SHOTS}")
+        for message in gimp_messages():
+            say(f"GIMP has shown so far: {message}")
+
+
+def gimp_messages():
+    """The words of the messages that GIMP has shown so far (spoken-names.c)."""
+    try:
+        with open(os.environ["SMP_TEST_SPOKEN"], encoding="utf-8", errors="replace") as file:
+            return [line[9:].strip() for line in file if line.startswith("message: ")]
+    except FileNotFoundError:
+        return []
 
 
 def run(procedure, image, layer, mode=NONINTERACTIVE, **values):
@@ -117,7 +130,7 @@ def press_undo(name, key="ctrl+z"):
     """On the keyboard, in GIMP's own window."""
     hands.window(".*GIMP")
     hands.keys(key)
-    hands.time.sleep(1)
+    hands.rest(3.0, 0.3)
     hands.shot(name)
 
 

@@ -26,14 +26,13 @@ def fade_and_cancel(image):
 
     def work():
         title = window("Preview Fading")
-        hands.time.sleep(1)
+        hands.settle()
         helped.extend([hands.help_page(hands.F1), hands.help_page("alt+h")])
         hands.run("xdotool", "windowactivate", "--sync", title)
         seen.append(shot("fade-opened"))
         set_value("alt+t", 8)
         seen.append(shot("fade-later"))
         keys("alt+v")
-        hands.time.sleep(0.5)
         shot("fade-before")
         keys("Escape")
 
@@ -84,10 +83,9 @@ def timeline(image):
     def work():
         window("Preview Fading")
         keys("alt+k", "Down", "Down")
-        hands.time.sleep(0.5)
         shot("fade-timeline")
         keys("alt+o")
-        hands.time.sleep(8)
+        hands.rest(8.0, 0.5)
         shot("timeline")
 
     status = dialog(work, "plug-in-smp-fade", image, smp_layers(image)[0])
@@ -106,14 +104,14 @@ def show_to_the_client():
     """Over the whole screen: before while the space bar is held, the years by the arrow keys."""
     keys("alt+l")
     window("Before and Simulation")
-    hands.time.sleep(2)
+    hands.rest(5.0, 0.5)
     seen = {"simulation": see("simulation", "key", "Home"),
             "held": see("held", "keydown", "space"),
             "released": see("released", "keyup", "space"),
             "first": see("first", "key", "Left"),
             "last": see("last", "key", "End")}
     keys("Escape")
-    hands.time.sleep(2)
+    hands.rest(5.0, 0.5)
     seen["over"] = hands.find("^Before and Simulation$")
     seen["keys"] = hands.run("xdotool", "getactivewindow", "getwindowname")
     return seen
@@ -147,8 +145,8 @@ def preview_the_page():
     for label, key in (("page-first", None), ("page-second", "Right")):
         if key:
             keys("alt+y", key)
-        for _ in range(60):
-            hands.time.sleep(0.5)
+        for _ in range(120):
+            hands.time.sleep(0.25)
             _, top, right, bottom = hands.geometry("Before and After")
             box = f"280x{bottom - top - 150}+{right - 300}+{top}"
             drawn = paper(shot(label), box) > 0.05 and not (seen and not hands.differs(seen[0], label, box))
@@ -180,12 +178,11 @@ def compare(image):
     def work():
         window("Before and After")
         keys("alt+y", "Right", "Right")
-        hands.time.sleep(0.5)
         keys("alt+a", "ctrl+a")
         text("Ada Beispiel")
         shot("compare-ready")
         keys("alt+o")
-        hands.time.sleep(6)
+        hands.rest(8.0, 0.5)
         shot("compare")
 
     status = dialog(work, "plug-in-smp-compare", image, image.get_layers()[0])
@@ -204,12 +201,11 @@ def write_to_file(image):
         keys("alt+f")
         text(folder + "/typed.bmp")
         keys("alt+o")
-        hands.time.sleep(1)
+        hands.rest(3.0, 0.3)
         shot("compare-refused")
         keys("alt+f", "ctrl+a")
         text(folder + "/typed.png")
         keys("alt+o")
-        hands.time.sleep(8)
 
     status = dialog(work, "plug-in-smp-compare", image, image.get_layers()[0])
     check("compare: a typed name that cannot be written is refused in the dialog", not os.path.exists(folder + "/typed.bmp"))
@@ -238,7 +234,7 @@ def scale():
         window("Scale Not Known")
         keys("alt+e")
         window("Fill Density")
-        hands.time.sleep(1)
+        hands.settle()
         shot("fill-estimated")
         keys("alt+o")
 
@@ -298,19 +294,12 @@ def press_until_saved(title, key, preset):
             return
         window(title)
         shot("saving " + title)
-        keys(key, pause=1)
+        keys(key)
+        hands.rest(1.0, 0.5)
 
 
 def saved_preset(name):
     return os.path.join(os.environ["GIMP3_DIRECTORY"], "smp", "presets", name + ".smp-preset")
-
-
-def shot_that_differs(before, name):
-    """A picture of the canvas once it is another than before, on a busy machine too; or after half a minute."""
-    for _ in range(30):
-        hands.time.sleep(1)
-        if hands.canvas_differs(before, shot(name)):
-            break
 
 
 def learn():
@@ -323,11 +312,13 @@ def learn():
 
     def work():
         window("Learn from Healed Work")
-        # Once all is read, what was found is hatched on the canvas; on a quick machine it is from the beginning.
-        shot("learn-opened")
-        shot_that_differs("learn-opened", "learn-found")
+        # Once all is read, what was found is hatched on the canvas.
+        hands.rest(90.0, 0.5)
+        shot("learn-found")
         keys("alt+o")
-        shot_that_differs("learn-found", "learn-corrected")
+        hands.wait_until_noticed()
+        hands.rest(90.0, 0.5)
+        shot("learn-corrected")
         keys("alt+n")
         text("My hand")
         press_until_saved("Learn from Healed Work", "alt+p", preset)

@@ -52,7 +52,7 @@ def slider_ms(side, moves):
         keys("alt+d")
         for _ in range(moves):
             noted = len(noted_ms())
-            keys("Up", pause=0.0)
+            keys("Up", most=0)
             wait_for(noted + 1)
             time.sleep(0.5)
         keys("Escape")

@@ -5,7 +5,11 @@
  * screen reader does, and writes to the file SMP_TEST_SPOKEN
  *
  *     looked at TITLE: ROLE NAME           each control and picture, once
- *     nameless in TITLE: ROLE, a TYPE      and what has neither a name nor a label. */
+ *     nameless in TITLE: ROLE, a TYPE      and what has neither a name nor a label.
+ *
+ * In GIMP's own process it writes down the messages that GIMP shows:
+ *
+ *     message: TEXT. */
 
 #include <gtk/gtk.h>
 #include <stdio.h>
@@ -136,12 +140,56 @@ look (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+collect_words (GtkWidget *widget, gpointer words)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    g_string_append_printf (words, "%s ", gtk_label_get_text (GTK_LABEL (widget)));
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), collect_words, words);
+}
+
+/* Each message's words, once. */
+static void
+note_message (GtkWidget *window)
+{
+  GString *words = g_string_new (NULL);
+  FILE    *file  = NULL;
+
+  collect_words (window, words);
+  g_strdelimit (words->str, "\n", ' ');
+  if (g_strcmp0 (words->str, g_object_get_data (G_OBJECT (window), SEEN)) != 0 &&
+      (file = fopen (g_getenv ("SMP_TEST_SPOKEN"), "a")))
+    {
+      fprintf (file, "message: %s\n", words->str);
+      fclose (file);
+    }
+  g_object_set_data_full (G_OBJECT (window), SEEN, g_string_free (words, FALSE), g_free);
+}
+
+static gboolean
+look_for_messages (gpointer data)
+{
+  GList *windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each; each = each->next)
+    if (g_strcmp0 (gtk_window_get_title (each->data), "GIMP Message") == 0 &&
+        gtk_widget_get_mapped (each->data))
+      note_message (each->data);
+  g_list_free (windows);
+  return G_SOURCE_CONTINUE;
+}
+
 G_MODULE_EXPORT void gtk_module_init (gint *argc, gchar ***argv);
 
 void
 gtk_module_init (gint *argc, gchar ***argv)
 {
-  if (g_strcmp0 (g_get_prgname (), "smp") != 0)
+  const gchar *name = g_get_prgname ();
+
+  if (name && g_str_has_prefix (name, "gimp") && g_getenv ("SMP_TEST_SPOKEN"))
+    g_timeout_add (LOOK_MS, look_for_messages, NULL);
+  if (g_strcmp0 (name, "smp") != 0)
     return;
   if (g_getenv ("SMP_TEST_SPOKEN"))
     g_timeout_add (LOOK_MS, look, NULL);

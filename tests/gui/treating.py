@@ -157,10 +157,10 @@ def take_and_keep(name, image, photo):
 
     def work():
         window(title)
-        hands.time.sleep(1.5)
+        hands.settle()
         take_preset(words)
         set_value("alt+d", 220)
-        hands.time.sleep(1)
+        hands.settle()
         shot(f"{name}-ready")
         keys("alt+o")
 
@@ -179,7 +179,7 @@ def take_and_keep(name, image, photo):
 def edit(image, title, density):
     def work():
         window("Edit SMP Layer")
-        hands.time.sleep(1)
+        hands.settle()
         shot(title)
         set_value("alt+d", density)
         keys("alt+o")
@@ -212,7 +212,7 @@ def values_persist(image, photo):
 
     def work():
         window("Fill Density")
-        hands.time.sleep(1)
+        hands.settle()
         shot("fill-again")
         keys("alt+o")
 
@@ -227,14 +227,13 @@ def a_saved_preset_is_taken(image, photo):
         window("Fill Density")
         set_value("alt+d", 133)
         keys("alt+p", "Escape", "Tab", "Return")
-        hands.time.sleep(0.5)
         shot("preset-menu")
         keys("Return")
-        hands.time.sleep(0.7)
+        hands.rest(2.0, 0.3)
         shot("preset-save-as")
         hands.text("Chair three")
         keys("Return")
-        hands.time.sleep(1)
+        hands.rest(2.0, 0.3)
         shot("preset-saved")
         keys("Escape")
 
@@ -263,10 +262,10 @@ def match_surroundings(image, photo):
         shot("match-before")
         before = hands.canvas()
         keys("alt+m")
-        for _ in range(60):
+        for _ in range(240):
             if hands.canvas() != before:
                 break
-            hands.time.sleep(1)
+            hands.time.sleep(0.25)
         hands.settle()
         shot("match-after")
         keys("alt+o")
@@ -329,12 +328,12 @@ def a_killed_filter_leaves_the_photo_and_one_labelled_layer():
         hands.settle()
         keys("alt+d")
         for _ in range(8):
-            keys("Up", pause=0.02)
+            keys("Up", most=0)
         set_value("alt+d", DENSITY_WHEN_KILLED)
         hands.settle()
         # This GIMP's own plug-in: others may be at work on the same machine.
         hands.run("pkill", "-9", "-f", os.path.join(hands.FOLDER, "plug-ins/smp/smp"))
-        hands.time.sleep(3)
+        hands.rest(5.0, 0.5)
         for _ in range(3):
             if hands.find("^GIMP Message$"):
                 window("GIMP Message")
