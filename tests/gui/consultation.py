@@ -97,14 +97,10 @@ def by_keys_alone():
     def work():
         open_by_menu("n", "New Consultation")
         consult([], select_by_keys)
-        # What stands at its foot is made last.
-        for _ in range(600):
-            made[:] = [each for each in Gimp.get_images()
-                       if each.get_id() not in before and any(layer.get_name() == "Small print" for layer in each.get_layers())]
-            if made:
-                break
-            time.sleep(0.2)
-        hands.settle()
+        # Not before the consultation is over: to ask for the layers of an image that it throws away is an error.
+        hands.rest(120.0, 1.5)
+        made[:] = [each for each in Gimp.get_images()
+                   if each.get_id() not in before and any(layer.get_name() == "Small print" for layer in each.get_layers())]
         shot("consultation-by-keys")
 
     by_hand(work)
