@@ -7,6 +7,7 @@ from gi.repository import Gimp
 import hands
 from hands import keys, set_value, shot, window
 from session import CANCEL, SUCCESS, check, dialog, pixels, plain, press_undo, recipe_value, run, smp_layers
+from treating import plain_head
 
 
 def draw_line(image):
@@ -63,6 +64,24 @@ def an_unknown_scale_starts_from_the_estimate():
 
     status = dialog(again, "plug-in-smp-scale", other, other.get_layers()[0])
     check("scale: the first photo's dialog still offers its own", status == SUCCESS and "px-per-mm=12.5" in scale_of(other))
+
+
+def an_estimate_is_read_from_the_head():
+    """Not from the photo's size, which says little of how large the head is in it."""
+    image, photo = plain_head()
+    image.detach_parasite("smp-scale")
+
+    def work():
+        window("Scale Not Known")
+        shot("scale-of-head")
+        keys("alt+e")
+        window("Fill Density")
+        keys("Escape")
+
+    dialog(work, "plug-in-smp-fill", image, photo)
+    stored = [line for line in scale_of(image) if line.startswith("px-per-mm=")]
+    check("scale: the estimate supposes that the head in the photo is as large as most",
+          "source=estimate" in scale_of(image) and abs(float(stored[0].partition("=")[2]) / (300 / 152) - 1) < 0.05)
 
 
 def a_line_is_put_on_the_photo():
@@ -271,6 +290,7 @@ def main():
     a_treatment_waits_for_its_selection()
     a_lost_photo_is_chosen()
     an_unknown_scale_starts_from_the_estimate()
+    an_estimate_is_read_from_the_head()
     a_line_is_put_on_the_photo()
     a_line_is_dragged()
     a_length_waits_for_its_path()

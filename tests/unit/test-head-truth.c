@@ -440,6 +440,15 @@ photo_of (const TestSolidView *view, gdouble skin, gdouble background)
   return photo;
 }
 
+static void
+chequer_background (SmpPlane *photo, const TestSolidView *view)
+{
+  for (gsize i = 0; i < plane_size (photo); i++)
+    if (!view->pixels[i / 3].is_there &&
+        (((gint) (i / 3) % photo->width / 8 + (gint) (i / 3) / photo->width / 8) & 1))
+      photo->data[i] = 0.2f;
+}
+
 /* Before a plain background the outline is found as from a perfect one; a view that outlines cannot
  * tell, and a chequered background, are refused. */
 static void
@@ -476,10 +485,7 @@ test_a_head_is_found_in_a_photo_or_refused (void)
   g_free (photo.data);
 
   photo = photo_of (&views[0], 0.25, 0.8);
-  for (gsize i = 0; i < plane_size (&photo); i++)
-    if (!views[0].pixels[i / 3].is_there &&
-        (((gint) (i / 3) % photo.width / 8 + (gint) (i / 3) / photo.width / 8) & 1))
-      photo.data[i] = 0.2f;
+  chequer_background (&photo, &views[0]);
   found = front;
   g_assert_false (smp_head_outline_find (&photo, &found, box, &error));
   g_assert_error (error, SMP_ERROR, SMP_ERROR_VALUE);
@@ -488,6 +494,38 @@ test_a_head_is_found_in_a_photo_or_refused (void)
   g_free (outline.data);
   for (gint i = 0; i < 2; i++)
     test_solid_view_clear (&views[i]);
+  test_solid_free (solid);
+}
+
+/* From the face and the back as exactly as heads are alike; from wherever else to a fifth.  Where
+ * no head can be told from what is behind it, nothing is. */
+static void
+test_a_photos_scale_is_read_from_its_head (void)
+{
+  static const gdouble turns[][3] = {
+    { 0.0, 0.0, 0.0 },    { 180.0, 0.0, 0.0 }, { 0.0, 35.0, 0.0 },
+    { 180.0, 35.0, 0.0 }, { 45.0, 0.0, 0.0 },  { 90.0, 0.0, 0.0 }
+  };
+
+  TestSolid *solid = test_solid_skull ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (turns); i++)
+    {
+      TestSolidView view      = test_solid_view (solid, turns[i], 0.0, PX_PER_MM);
+      SmpPlane      photo     = photo_of (&view, 0.25, 0.8);
+      gdouble       px_per_mm = 0.0;
+
+      g_assert_true (smp_head_outline_scale (&photo, &px_per_mm));
+      g_test_message ("%.0f, %.0f degrees: %.3f of the true scale", turns[i][0], turns[i][1],
+                      px_per_mm / PX_PER_MM);
+      g_assert_cmpfloat_with_epsilon (px_per_mm / PX_PER_MM, 1.0, i < 2 ? 0.06 : 0.2);
+      chequer_background (&photo, &view);
+      px_per_mm = 7.0;
+      g_assert_false (smp_head_outline_scale (&photo, &px_per_mm));
+      g_assert_cmpfloat (px_per_mm, ==, 7.0);
+      g_free (photo.data);
+      test_solid_view_clear (&view);
+    }
   test_solid_free (solid);
 }
 
@@ -502,5 +540,7 @@ main (int argc, char **argv)
   g_test_add_func ("/head-truth/a-scanned-head", test_a_scanned_head);
   g_test_add_func ("/head-truth/a-head-is-found-in-a-photo-or-refused",
                    test_a_head_is_found_in_a_photo_or_refused);
+  g_test_add_func ("/head-truth/a-photo-s-scale-is-read-from-its-head",
+                   test_a_photos_scale_is_read_from_its_head);
   return g_test_run ();
 }

@@ -339,3 +339,23 @@ smp_head_outline_find (const SmpPlane     *photo,
     box[i] = found[i] * cell + (i == 0 ? photo->x : i == 1 ? photo->y : 0);
   return TRUE;
 }
+
+gboolean
+smp_head_outline_scale (const SmpPlane *photo, gdouble *px_per_mm)
+{
+  const gdouble turned_mm = sqrt (SMP_HEAD_USUAL_BREADTH_MM * SMP_HEAD_USUAL_LENGTH_MM);
+  SmpPlane      mask;
+  gdouble       box[4];
+  gint          cell;
+  gboolean      is_even, is_found;
+
+  if (!smp_head_outline_mask (photo, &mask, &cell, NULL))
+    return FALSE;
+  is_even = smp_head_outline_fit (&mask, smp_head_view_find ("front"), box, NULL) &&
+            is_upright (&mask, box);
+  is_found = is_even || smp_head_outline_fit (&mask, smp_head_view_find ("left"), box, NULL);
+  if (is_found)
+    *px_per_mm = box[2] * cell / (is_even ? SMP_HEAD_USUAL_BREADTH_MM : turned_mm);
+  g_free (mask.data);
+  return is_found;
+}

@@ -7,13 +7,14 @@
 #include "next-row.h"
 #include "place.h"
 #include "scale-dialog.h"
+#include "treatment/scale-estimate.h"
 #include "treatment/scale-store.h"
 #include "smp/error.h"
 
 #define RESPONSE_SET 1
 
 static gint
-ask (gdouble estimate)
+ask (gdouble estimate, const gchar *supposes)
 {
   GtkWidget *dialog;
   gint       response;
@@ -25,7 +26,7 @@ ask (gdouble estimate)
                                "placed by the millimetre."));
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog),
                                             _ ("Estimate: about %.2f pixels per millimetre. %s"),
-                                            estimate, smp_scale_estimate_text ());
+                                            estimate, supposes);
   gtk_window_set_title (GTK_WINDOW (dialog), _ ("Scale Not Known"));
   gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL,
                           _ ("Use the _Estimate"), GTK_RESPONSE_OK, _ ("_Set Scale..."),
@@ -42,8 +43,9 @@ ask (gdouble estimate)
 gboolean
 smp_scale_dialog_ask (GimpImage *image, gdouble *px_per_mm, GError **error)
 {
-  gdouble estimate = smp_scale_estimate (image);
-  gint    response = ask (estimate);
+  const gchar *supposes;
+  gdouble      estimate = smp_scale_estimate (image, &supposes);
+  gint         response = ask (estimate, supposes);
 
   if (response == GTK_RESPONSE_OK)
     {

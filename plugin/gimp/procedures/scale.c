@@ -16,6 +16,7 @@
 #include "procedures.h"
 #include "results.h"
 #include "treatment/anchor.h"
+#include "treatment/scale-estimate.h"
 #include "treatment/scale-store.h"
 #include "smp/error.h"
 #include "smp/params.h"
@@ -304,7 +305,7 @@ start_with_own (ScaleDialog *self)
 
   if (!known)
     {
-      px_per_mm = smp_scale_estimate (self->image);
+      px_per_mm = smp_scale_estimate (self->image, NULL);
       estimated = TRUE;
     }
   self->estimate = estimated ? px_per_mm : 0.0;

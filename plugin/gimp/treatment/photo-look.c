@@ -7,6 +7,7 @@
 #include "head-words.h"
 #include "photo-look.h"
 #include "region.h"
+#include "scale-estimate.h"
 #include "scale-store.h"
 #include "smp/error.h"
 #include "smp/text.h"
@@ -72,7 +73,7 @@ smp_photo_look_new (GimpImage *image, GimpLayer *photo, gboolean *is_estimate, G
 
   if (!is_known)
     {
-      look->px_per_mm   = smp_scale_estimate (image);
+      look->px_per_mm   = smp_scale_estimate_by (image, photo, NULL);
       look->is_estimate = TRUE;
     }
   if (is_estimate)

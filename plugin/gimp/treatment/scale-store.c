@@ -15,10 +15,6 @@
 #define KEY           "px-per-mm"
 #define KEY_SOURCE    "source"
 
-/* A consultation photo is mostly framed a little wider than the head: 152 mm of head breadth
- * (anthropometric mean) in about two thirds of the shorter side. */
-#define SUPPOSED_SHORT_SIDE_MM 230.0
-
 gboolean
 smp_scale_store (GimpImage *image, gdouble px_per_mm, const gchar *source, GError **error)
 {
@@ -130,22 +126,6 @@ smp_scale_load (GimpImage *image, gdouble *px_per_mm, gboolean *is_estimate, GEr
   if (is_estimate)
     *is_estimate = g_strcmp0 (source, SMP_SCALE_ESTIMATE) == 0;
   return TRUE;
-}
-
-gdouble
-smp_scale_estimate (GimpImage *image)
-{
-  gint shorter = MIN (gimp_image_get_width (image), gimp_image_get_height (image));
-
-  return CLAMP (floor (100.0 * shorter / SUPPOSED_SHORT_SIDE_MM + 0.5) / 100.0, 0.2, 500.0);
-}
-
-const gchar *
-smp_scale_estimate_text (void)
-{
-  return _ ("This supposes that the photo shows one head with a little room around it. It can be "
-            "wrong "
-            "by a factor of two and more, and every figure with it.");
 }
 
 const gchar *

@@ -21,9 +21,6 @@ gboolean smp_scale_store (GimpImage *image, gdouble px_per_mm, const gchar *sour
 gboolean
 smp_scale_load (GimpImage *image, gdouble *px_per_mm, gboolean *is_estimate, GError **error);
 
-/* A guess in pixels a millimetre, to hundredths, for a photo whose scale nobody has set;
- * smp_scale_estimate_text() says what it supposes, smp_scale_estimate_mark() what is to be said
- * beside all that is drawn by it. Texts are (transfer none). */
-gdouble      smp_scale_estimate (GimpImage *image);
-const gchar *smp_scale_estimate_text (void);
+/* What is to be said beside all that is drawn by a scale that nobody measured.  Returns: (transfer
+ * none) */
 const gchar *smp_scale_estimate_mark (void);
