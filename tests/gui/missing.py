@@ -81,7 +81,7 @@ def an_estimate_is_read_from_the_head():
     dialog(work, "plug-in-smp-fill", image, photo)
     stored = [line for line in scale_of(image) if line.startswith("px-per-mm=")]
     check("scale: the estimate supposes that the head in the photo is as large as most",
-          "source=estimate" in scale_of(image) and abs(float(stored[0].partition("=")[2]) / (300 / 152) - 1) < 0.05)
+          "source=estimate-by-head" in scale_of(image) and abs(float(stored[0].partition("=")[2]) / (300 / 152) - 1) < 0.05)
 
 
 def a_line_is_put_on_the_photo():

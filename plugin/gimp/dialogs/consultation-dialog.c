@@ -72,7 +72,7 @@ look (gpointer data)
 }
 
 static GtkWidget *
-readings_new (ConsultationDialog *self, gboolean is_estimate)
+readings_new (ConsultationDialog *self, SmpScaleBasis basis)
 {
   GtkWidget *grid = gtk_grid_new ();
 
@@ -87,9 +87,9 @@ readings_new (ConsultationDialog *self, gboolean is_estimate)
       gtk_grid_attach (GTK_GRID (grid), self->grades[i], 1, i, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), self->sentences[i], 2, i, 1, 1);
     }
-  if (is_estimate)
-    gtk_grid_attach (GTK_GRID (grid), label_new (smp_scale_estimate_mark (), SENTENCE_CHARS), 0,
-                     SMP_N_PHOTO_ASPECTS, 3, 1);
+  if (basis != SMP_SCALE_MEASURED)
+    gtk_grid_attach (GTK_GRID (grid), label_new (smp_scale_estimate_mark (basis), SENTENCE_CHARS),
+                     0, SMP_N_PHOTO_ASPECTS, 3, 1);
   gtk_widget_show_all (grid);
   return grid;
 }
@@ -98,7 +98,7 @@ static GtkWidget *
 dialog_new (ConsultationDialog  *self,
             GimpProcedure       *procedure,
             GimpProcedureConfig *config,
-            gboolean             is_estimate)
+            SmpScaleBasis        basis)
 {
   GtkWidget *dialog     = gimp_procedure_dialog_new (procedure, config, _ ("New Consultation"));
   g_autoptr (GList) ids = g_list_append (NULL, (gpointer) "treatment");
@@ -109,7 +109,7 @@ dialog_new (ConsultationDialog  *self,
   steps = label_new (_ ("OK goes through scale, skin to treat, treatment, years and sheet, each in "
                         "its own dialog. Cancel in one of them ends it, and leaves what is done."),
                      SENTENCE_CHARS);
-  readings = readings_new (self, is_estimate);
+  readings = readings_new (self, basis);
   gtk_box_pack_start (GTK_BOX (box), readings, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (box), readings, 0);
   gtk_box_pack_start (GTK_BOX (box), steps, FALSE, FALSE, 0);
@@ -126,7 +126,7 @@ smp_consultation_dialog_run (GimpProcedure       *procedure,
                              GimpProcedureConfig *config,
                              GimpImage           *image,
                              SmpPhotoLook        *photo,
-                             gboolean             is_estimate,
+                             SmpScaleBasis        basis,
                              GError             **error)
 {
   ConsultationDialog self = { .look = photo };
@@ -134,7 +134,7 @@ smp_consultation_dialog_run (GimpProcedure       *procedure,
   gboolean           done;
 
   gimp_ui_init ("smp");
-  self.dialog  = dialog_new (&self, procedure, config, is_estimate);
+  self.dialog  = dialog_new (&self, procedure, config, basis);
   self.looking = g_thread_new ("smp-look", look, &self);
   watch        = smp_image_watch_new (self.dialog, image, NULL, NULL);
   done         = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (self.dialog));

@@ -16,5 +16,5 @@ gboolean smp_consultation_dialog_run (GimpProcedure       *procedure,
                                       GimpProcedureConfig *config,
                                       GimpImage           *image,
                                       SmpPhotoLook        *look,
-                                      gboolean             is_estimate,
+                                      SmpScaleBasis        basis,
                                       GError             **error);

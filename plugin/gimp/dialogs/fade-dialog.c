@@ -94,22 +94,19 @@ static const gchar *const next_steps[] = { "plug-in-smp-compare", NULL };
 static void
 fill_body (FadeDialog *self, SmpLiveDialog *dialog)
 {
-  GtkBox    *body        = GTK_BOX (smp_live_dialog_body (dialog));
-  gboolean   is_estimate = FALSE;
-  GtkWidget *note =
+  GtkBox       *body  = GTK_BOX (smp_live_dialog_body (dialog));
+  SmpScaleBasis basis = smp_ageing_scale_basis (self->treatments);
+  GtkWidget    *note =
     gtk_label_new (_ ("Illustrative: no long-term measurement of scalp pigment is published."));
 
   self->plot     = smp_fade_plot_new (&self->shown);
   self->sentence = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->sentence), 0.0);
   gtk_label_set_line_wrap (GTK_LABEL (self->sentence), TRUE);
-  for (guint i = 0; i < self->treatments->len; i++)
-    is_estimate =
-      is_estimate || smp_treatment_scale_is_estimate (g_ptr_array_index (self->treatments, i));
-  if (is_estimate)
+  if (basis != SMP_SCALE_MEASURED)
     {
       g_autofree gchar *text = g_strdup_printf ("%s\n%s", gtk_label_get_text (GTK_LABEL (note)),
-                                                smp_scale_estimate_mark ());
+                                                smp_scale_estimate_mark (basis));
 
       gtk_label_set_text (GTK_LABEL (note), text);
     }

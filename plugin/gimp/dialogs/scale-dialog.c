@@ -8,13 +8,12 @@
 #include "place.h"
 #include "scale-dialog.h"
 #include "treatment/scale-estimate.h"
-#include "treatment/scale-store.h"
 #include "smp/error.h"
 
 #define RESPONSE_SET 1
 
 static gint
-ask (gdouble estimate, const gchar *supposes)
+ask (gdouble estimate, SmpScaleBasis basis)
 {
   GtkWidget *dialog;
   gint       response;
@@ -26,7 +25,7 @@ ask (gdouble estimate, const gchar *supposes)
                                "placed by the millimetre."));
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog),
                                             _ ("Estimate: about %.2f pixels per millimetre. %s"),
-                                            estimate, supposes);
+                                            estimate, smp_scale_estimate_text (basis));
   gtk_window_set_title (GTK_WINDOW (dialog), _ ("Scale Not Known"));
   gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL,
                           _ ("Use the _Estimate"), GTK_RESPONSE_OK, _ ("_Set Scale..."),
@@ -43,14 +42,14 @@ ask (gdouble estimate, const gchar *supposes)
 gboolean
 smp_scale_dialog_ask (GimpImage *image, gdouble *px_per_mm, GError **error)
 {
-  const gchar *supposes;
-  gdouble      estimate = smp_scale_estimate (image, &supposes);
-  gint         response = ask (estimate, supposes);
+  SmpScaleBasis basis;
+  gdouble       estimate = smp_scale_estimate_of_selected (image, &basis);
+  gint          response = ask (estimate, basis);
 
   if (response == GTK_RESPONSE_OK)
     {
       *px_per_mm = estimate;
-      return smp_scale_store (image, estimate, SMP_SCALE_ESTIMATE, error);
+      return smp_scale_store (image, estimate, smp_scale_basis_word (basis), error);
     }
   if (response == RESPONSE_SET)
     {

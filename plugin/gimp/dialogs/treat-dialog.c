@@ -22,7 +22,7 @@ typedef struct
   GtkWidget     *facts;
   GtkWidget     *match;
   GtkWidget     *busy;
-  gboolean       is_estimate;
+  SmpScaleBasis  scale_basis;
   GtkWidget     *paint;
   SmpPainting   *painting;
   GtkWidget     *found;
@@ -64,8 +64,8 @@ note_new (const TreatDialog *self)
     lines[n_lines++] = how_to_paint ();
   if (self->reason && !self->solving)
     lines[n_lines++] = self->reason->message;
-  if (self->is_estimate)
-    lines[n_lines++] = smp_scale_estimate_mark ();
+  if (self->scale_basis != SMP_SCALE_MEASURED)
+    lines[n_lines++] = smp_scale_estimate_mark (self->scale_basis);
   if (treatment->note)
     lines[n_lines++] = treatment->note;
   if (treatment->left_out)
@@ -426,7 +426,7 @@ smp_treat_dialog_run (GimpProcedure       *procedure,
                                     .data       = &self };
   gboolean           done;
 
-  self.is_estimate = smp_treatment_scale_is_estimate (treatment);
+  self.scale_basis = smp_treatment_scale_basis (treatment);
   g_ptr_array_add (treatments, treatment);
   smp_arguments_write (config, scopes, &treatment->recipe->params);
   self.dialog = smp_live_dialog_new (&parts);

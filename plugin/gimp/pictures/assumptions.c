@@ -6,7 +6,7 @@
 #include "further-views.h"
 #include "layouts.h"
 #include "said-once.h"
-#include "treatment/scale-store.h"
+#include "treatment/treatments.h"
 #include "smp/text.h"
 
 static const gchar *
@@ -114,14 +114,11 @@ say_outcome (const SmpCompareOptions *options)
     }
 }
 
-/* "" where somebody measured the scale of all layers. */
+/* Of the least sure of all layers' scales; "" where somebody measured them. */
 static const gchar *
 say_scale (GPtrArray *treatments)
 {
-  for (guint i = 0; i < treatments->len; i++)
-    if (smp_treatment_scale_is_estimate (g_ptr_array_index (treatments, i)))
-      return smp_scale_estimate_mark ();
-  return "";
+  return smp_scale_estimate_mark (smp_ageing_scale_basis (treatments));
 }
 
 /* Whether each picture's title says how old the pigment in it is. */

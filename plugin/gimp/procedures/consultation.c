@@ -26,12 +26,12 @@ static const gchar *const treatments[] = { SMP_FILTER_SCAR, SMP_FILTER_FILL, SMP
 static GPtrArray *
 steps_of (GimpImage *image, const gchar *treatment)
 {
-  GPtrArray            *steps     = g_ptr_array_new_with_free_func (g_free);
-  g_autofree GimpPath **paths     = smp_anchor_other_paths (image, FALSE);
-  gboolean              estimated = FALSE;
+  GPtrArray            *steps = g_ptr_array_new_with_free_func (g_free);
+  g_autofree GimpPath **paths = smp_anchor_other_paths (image, FALSE);
+  SmpScaleBasis         basis;
   gdouble               px_per_mm;
 
-  if (!smp_scale_load (image, &px_per_mm, &estimated, NULL) || estimated)
+  if (!smp_scale_load (image, &px_per_mm, &basis, NULL) || basis != SMP_SCALE_MEASURED)
     g_ptr_array_add (steps, g_strdup ("plug-in-smp-scale"));
   if (g_strcmp0 (treatment, SMP_FILTER_HAIRLINE) == 0 && !(paths && paths[0]))
     g_ptr_array_add (steps, g_strdup ("plug-in-smp-hairline-path"));
@@ -80,12 +80,12 @@ report (GimpProcedure *procedure, GimpValueArray *values, const SmpPhotoReading 
 }
 
 static SmpPhotoLook *
-look_at (GimpImage *image, GimpDrawable **drawables, gboolean *is_estimate, GError **error)
+look_at (GimpImage *image, GimpDrawable **drawables, SmpScaleBasis *basis, GError **error)
 {
   GimpLayer *photo =
     smp_limits_check_image (image, error) ? smp_treatment_photo (image, drawables, error) : NULL;
 
-  return photo ? smp_photo_look_new (image, photo, is_estimate, error) : NULL;
+  return photo ? smp_photo_look_new (image, photo, basis, error) : NULL;
 }
 
 static GimpValueArray *
@@ -98,17 +98,17 @@ run (GimpProcedure       *procedure,
 {
   GError         *error = NULL;
   SmpPhotoReading readings[SMP_N_PHOTO_ASPECTS];
-  gboolean        is_estimate = FALSE;
+  SmpScaleBasis   basis = SMP_SCALE_MEASURED;
   SmpPhotoLook   *look;
   GimpValueArray *values;
 
   gegl_init (NULL, NULL);
-  look = look_at (image, drawables, &is_estimate, &error);
+  look = look_at (image, drawables, &basis, &error);
   if (!look)
     return smp_arguments_fail (procedure, error);
   if (run_mode == GIMP_RUN_INTERACTIVE)
     {
-      if (!smp_consultation_dialog_run (procedure, config, image, look, is_estimate, &error))
+      if (!smp_consultation_dialog_run (procedure, config, image, look, basis, &error))
         return smp_arguments_fail (procedure, error);
       return gimp_procedure_new_return_values (procedure,
                                                take_steps (image, config) ? GIMP_PDB_SUCCESS

@@ -17,7 +17,6 @@
 #include "results.h"
 #include "treatment/anchor.h"
 #include "treatment/scale-estimate.h"
-#include "treatment/scale-store.h"
 #include "smp/error.h"
 #include "smp/params.h"
 
@@ -195,7 +194,8 @@ typedef struct
   GimpProcedureConfig *config;
   GtkWidget           *dialog;
   GtkWidget           *sentence;
-  gdouble              estimate;
+  gdouble              estimate; /* or 0 */
+  SmpScaleBasis        basis;    /* of the estimate */
   GimpPath            *line;
 } ScaleDialog;
 
@@ -251,10 +251,11 @@ show_scale (gpointer data)
   gdouble           px_per_mm;
 
   if (find_scale (self->image, self->config, &px_per_mm, &error))
-    text = g_strdup_printf (_ ("%.2f pixels per millimetre: the photo shows %.0f x %.0f mm. %s"),
-                            px_per_mm, gimp_image_get_width (self->image) / px_per_mm,
-                            gimp_image_get_height (self->image) / px_per_mm,
-                            is_estimate (self, px_per_mm) ? smp_scale_estimate_mark () : "");
+    text =
+      g_strdup_printf (_ ("%.2f pixels per millimetre: the photo shows %.0f x %.0f mm. %s"),
+                       px_per_mm, gimp_image_get_width (self->image) / px_per_mm,
+                       gimp_image_get_height (self->image) / px_per_mm,
+                       is_estimate (self, px_per_mm) ? smp_scale_estimate_mark (self->basis) : "");
   if (self->line && gimp_item_is_valid (GIMP_ITEM (self->line)))
     hint = line_hint ();
   line = g_strconcat (hint, *hint ? " " : "", error ? error->message : text, NULL);
@@ -300,14 +301,11 @@ static void
 start_with_own (ScaleDialog *self)
 {
   gdouble  px_per_mm = 0.0;
-  gboolean estimated = FALSE;
-  gboolean known     = smp_scale_load (self->image, &px_per_mm, &estimated, NULL);
+  gboolean estimated;
 
-  if (!known)
-    {
-      px_per_mm = smp_scale_estimate (self->image, NULL);
-      estimated = TRUE;
-    }
+  if (!smp_scale_load (self->image, &px_per_mm, &self->basis, NULL))
+    px_per_mm = smp_scale_estimate_of_selected (self->image, &self->basis);
+  estimated      = self->basis != SMP_SCALE_MEASURED;
   self->estimate = estimated ? px_per_mm : 0.0;
   g_object_set (self->config, "measure", estimated ? fitting_way (self->image) : "number", "body",
                 body_measures[0].nick, "length-mm", 0.0, "px-per-mm", px_per_mm, NULL);
@@ -392,12 +390,12 @@ fill_dialog (ScaleDialog *self)
   smp_dialog_fit (self->dialog);
 }
 
-/* estimated tells whether what was asked for is no more than the estimate. */
+/* basis tells whether what was asked for is no more than the estimate. */
 static gboolean
 run_dialog (GimpProcedure       *procedure,
             GimpProcedureConfig *config,
             GimpImage           *image,
-            gboolean            *estimated,
+            SmpScaleBasis       *basis,
             GError             **error)
 {
   ScaleDialog    self = { .image = image, .config = config };
@@ -425,7 +423,9 @@ run_dialog (GimpProcedure       *procedure,
     }
   if (self.line && find_scale (image, config, &px_per_mm, NULL))
     g_object_set (config, "measure", "number", "px-per-mm", px_per_mm, NULL);
-  *estimated = find_scale (image, config, &px_per_mm, NULL) && is_estimate (&self, px_per_mm);
+  *basis = find_scale (image, config, &px_per_mm, NULL) && is_estimate (&self, px_per_mm)
+             ? self.basis
+             : SMP_SCALE_MEASURED;
   remove_line (&self);
   return TRUE;
 }
@@ -441,17 +441,19 @@ run (GimpProcedure       *procedure,
   GError         *error = NULL;
   gchar          *measure;
   gdouble         px_per_mm;
-  gboolean        done, estimated = FALSE;
+  SmpScaleBasis   basis = SMP_SCALE_MEASURED;
+  gboolean        done;
   GimpValueArray *values;
 
   gegl_init (NULL, NULL);
-  if (run_mode == GIMP_RUN_INTERACTIVE &&
-      !run_dialog (procedure, config, image, &estimated, &error))
+  if (run_mode == GIMP_RUN_INTERACTIVE && !run_dialog (procedure, config, image, &basis, &error))
     return smp_arguments_fail (procedure, error);
 
   g_object_get (config, "measure", &measure, NULL);
-  done = find_scale (image, config, &px_per_mm, &error) &&
-         smp_scale_store (image, px_per_mm, estimated ? SMP_SCALE_ESTIMATE : measure, &error);
+  done =
+    find_scale (image, config, &px_per_mm, &error) &&
+    smp_scale_store (image, px_per_mm,
+                     basis == SMP_SCALE_MEASURED ? measure : smp_scale_basis_word (basis), &error);
   g_free (measure);
   if (!done)
     return smp_arguments_fail (procedure, error);

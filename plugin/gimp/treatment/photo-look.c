@@ -8,7 +8,6 @@
 #include "photo-look.h"
 #include "region.h"
 #include "scale-estimate.h"
-#include "scale-store.h"
 #include "smp/error.h"
 #include "smp/text.h"
 
@@ -24,12 +23,12 @@
 
 struct _SmpPhotoLook
 {
-  SmpPlane     photo;
-  SmpPlane     region;
-  gdouble      px_per_mm;
-  gboolean     is_estimate;
-  SmpHeadLight light;
-  gdouble      distance_mm;
+  SmpPlane      photo;
+  SmpPlane      region;
+  gdouble       px_per_mm;
+  SmpScaleBasis basis;
+  SmpHeadLight  light;
+  gdouble       distance_mm;
 };
 
 /* A part of that size at most, with the same middle. */
@@ -63,21 +62,18 @@ read_spot (SmpPhotoLook *look, const GeglRectangle *part)
 }
 
 SmpPhotoLook *
-smp_photo_look_new (GimpImage *image, GimpLayer *photo, gboolean *is_estimate, GError **error)
+smp_photo_look_new (GimpImage *image, GimpLayer *photo, SmpScaleBasis *basis, GError **error)
 {
   g_autoptr (SmpRegion) region = selected_skin (image, photo);
   GeglRectangle part = smp_drawable_place (GIMP_DRAWABLE (photo)), layer = part;
   SmpPhotoLook *look     = g_new0 (SmpPhotoLook, 1);
-  gboolean      is_known = smp_scale_load (image, &look->px_per_mm, &look->is_estimate, NULL);
+  gboolean      is_known = smp_scale_load (image, &look->px_per_mm, &look->basis, NULL);
   gint          around;
 
   if (!is_known)
-    {
-      look->px_per_mm   = smp_scale_estimate_by (image, photo, NULL);
-      look->is_estimate = TRUE;
-    }
-  if (is_estimate)
-    *is_estimate = look->is_estimate;
+    look->px_per_mm = smp_scale_estimate (image, photo, &look->basis);
+  if (basis)
+    *basis = look->basis;
   around = (gint) ceil (AROUND_MM * look->px_per_mm);
   if (region)
     part = *GEGL_RECTANGLE (region->bounds.x - around, region->bounds.y - around,
@@ -110,7 +106,7 @@ head_of_outline (const SmpPhotoLook *look,
                  SmpHead            *head)
 {
   const gdouble usual = MIN (box[2], box[3]) / SMP_HEAD_USUAL_BREADTH_MM / look->px_per_mm;
-  const gdouble size  = look->is_estimate ? usual : 1.0;
+  const gdouble size  = look->basis != SMP_SCALE_MEASURED ? usual : 1.0;
   gdouble       box_mm[4];
 
   for (gint i = 0; i < 4; i++)

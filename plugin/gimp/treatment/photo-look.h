@@ -7,16 +7,17 @@
 
 #include <libgimp/gimp.h>
 
+#include "scale-store.h"
 #include "smp/photo-check.h"
 
 /* The part of a photo that counts, and what is to be treated on it. */
 typedef struct _SmpPhotoLook SmpPhotoLook;
 
 /* Reads the photo around the selection, or in its middle where nothing is selected.  Its scale is
- * the image's, or the estimate; is_estimate, which may be NULL, tells which.  SMP_ERROR_IMAGE where
+ * the image's, or the estimate; basis, which may be NULL, tells which.  SMP_ERROR_IMAGE where
  * the photo has no pixel there.  Returns: (transfer full) (nullable) */
 SmpPhotoLook *
-smp_photo_look_new (GimpImage *image, GimpLayer *photo, gboolean *is_estimate, GError **error);
+smp_photo_look_new (GimpImage *image, GimpLayer *photo, SmpScaleBasis *basis, GError **error);
 
 /* Looks at it; asks nothing of GIMP, so that any thread may do it. */
 void smp_photo_look_check (const SmpPhotoLook *look, SmpPhotoReading readings[SMP_N_PHOTO_ASPECTS]);

@@ -27,27 +27,31 @@ find_by_head (GimpLayer *photo, gdouble *px_per_mm)
 }
 
 gdouble
-smp_scale_estimate_by (GimpImage *image, GimpLayer *photo, const gchar **supposes)
+smp_scale_estimate (GimpImage *image, GimpLayer *photo, SmpScaleBasis *basis)
 {
-  gint     shorter   = MIN (gimp_image_get_width (image), gimp_image_get_height (image));
-  gdouble  px_per_mm = shorter / SUPPOSED_SHORT_SIDE_MM;
-  gboolean by_head   = photo && find_by_head (photo, &px_per_mm);
+  gint    shorter   = MIN (gimp_image_get_width (image), gimp_image_get_height (image));
+  gdouble px_per_mm = shorter / SUPPOSED_SHORT_SIDE_MM;
 
-  if (supposes)
-    *supposes = by_head
-                  ? _ ("This supposes that the head in the photo is as large as most. It can "
-                       "be wrong by a fifth, and every figure with it.")
-                  : _ ("This supposes that the photo shows one head with a little room around "
-                       "it. It can be wrong by a factor of two and more, and every figure "
-                       "with it.");
+  *basis = photo && find_by_head (photo, &px_per_mm) ? SMP_SCALE_BY_HEAD : SMP_SCALE_BY_SIZE;
   return CLAMP (floor (100.0 * px_per_mm + 0.5) / 100.0, 0.2, 500.0);
 }
 
 gdouble
-smp_scale_estimate (GimpImage *image, const gchar **supposes)
+smp_scale_estimate_of_selected (GimpImage *image, SmpScaleBasis *basis)
 {
   g_autofree GimpDrawable **selected = gimp_image_get_selected_drawables (image);
 
   gegl_init (NULL, NULL);
-  return smp_scale_estimate_by (image, smp_treatment_photo (image, selected, NULL), supposes);
+  return smp_scale_estimate (image, smp_treatment_photo (image, selected, NULL), basis);
+}
+
+const gchar *
+smp_scale_estimate_text (SmpScaleBasis basis)
+{
+  return basis == SMP_SCALE_BY_HEAD
+           ? _ ("This supposes that the head in the photo is as large as most. It can be wrong by "
+                "a "
+                "fifth, and every figure with it.")
+           : _ ("This supposes that the photo shows one head with a little room around it. It can "
+                "be wrong by a factor of two and more, and every figure with it.");
 }

@@ -5,12 +5,14 @@
 
 #pragma once
 
-#include <libgimp/gimp.h>
+#include "scale-store.h"
 
-/* In pixels a millimetre, to hundredths: from the head that is found in the photo, of the image's
- * selected layer as smp_treatment_photo() has it; else from the image's size.  supposes, which may
- * be NULL, is set to a sentence on what that supposes, (transfer none). */
-gdouble smp_scale_estimate (GimpImage *image, const gchar **supposes);
+/* In pixels a millimetre, to hundredths: from the head that is found in the photo, else from the
+ * image's size.  photo may be NULL. */
+gdouble smp_scale_estimate (GimpImage *image, GimpLayer *photo, SmpScaleBasis *basis);
 
-/* The same of that photo. */
-gdouble smp_scale_estimate_by (GimpImage *image, GimpLayer *photo, const gchar **supposes);
+/* The same of the photo that is selected, as smp_treatment_photo() has it. */
+gdouble smp_scale_estimate_of_selected (GimpImage *image, SmpScaleBasis *basis);
+
+/* What a guess supposes.  Returns: (transfer none) */
+const gchar *smp_scale_estimate_text (SmpScaleBasis basis);

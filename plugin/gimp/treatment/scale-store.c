@@ -15,6 +15,23 @@
 #define KEY           "px-per-mm"
 #define KEY_SOURCE    "source"
 
+const gchar *
+smp_scale_basis_word (SmpScaleBasis basis)
+{
+  static const gchar *const words[] = { NULL, "estimate-by-head", "estimate" };
+
+  return words[basis];
+}
+
+SmpScaleBasis
+smp_scale_basis_of_word (const gchar *word)
+{
+  for (SmpScaleBasis basis = SMP_SCALE_BY_HEAD; basis <= SMP_SCALE_BY_SIZE; basis++)
+    if (g_strcmp0 (word, smp_scale_basis_word (basis)) == 0)
+      return basis;
+  return SMP_SCALE_MEASURED;
+}
+
 gboolean
 smp_scale_store (GimpImage *image, gdouble px_per_mm, const gchar *source, GError **error)
 {
@@ -97,7 +114,7 @@ follow_image (GimpImage *image, GKeyFile *file, SmpParams *params, GError **erro
 }
 
 gboolean
-smp_scale_load (GimpImage *image, gdouble *px_per_mm, gboolean *is_estimate, GError **error)
+smp_scale_load (GimpImage *image, gdouble *px_per_mm, SmpScaleBasis *basis, GError **error)
 {
   GimpParasite *parasite    = gimp_image_get_parasite (image, PARASITE_NAME);
   g_autoptr (GKeyFile) file = g_key_file_new ();
@@ -123,15 +140,24 @@ smp_scale_load (GimpImage *image, gdouble *px_per_mm, gboolean *is_estimate, GEr
     return FALSE;
   *px_per_mm = params.px_per_mm;
   source     = g_key_file_get_value (file, GROUP, KEY_SOURCE, NULL);
-  if (is_estimate)
-    *is_estimate = g_strcmp0 (source, SMP_SCALE_ESTIMATE) == 0;
+  if (basis)
+    *basis = smp_scale_basis_of_word (source);
   return TRUE;
 }
 
 const gchar *
-smp_scale_estimate_mark (void)
+smp_scale_estimate_mark (SmpScaleBasis basis)
 {
-  return _ ("The scale is an estimate: sizes, areas and numbers of dots may be wrong by a factor "
-            "of "
-            "two and more.");
+  switch (basis)
+    {
+    case SMP_SCALE_BY_HEAD:
+      return _ ("The scale is an estimate from the head: sizes may be wrong by a fifth, areas and "
+                "numbers of dots by twice as much.");
+    case SMP_SCALE_BY_SIZE:
+      return _ ("The scale is an estimate: sizes, areas and numbers of dots may be wrong by a "
+                "factor "
+                "of two and more.");
+    default:
+      return "";
+    }
 }

@@ -354,10 +354,10 @@ smp_layer_set_recipe (GimpLayer       *layer,
 }
 
 void
-smp_layer_mark_scale (SmpRecipe *recipe, gboolean is_estimate)
+smp_layer_mark_scale (SmpRecipe *recipe, SmpScaleBasis basis)
 {
-  if (is_estimate)
-    g_key_file_set_string (recipe->file, SMP_LAYER_GROUP, KEY_SCALE, SMP_SCALE_ESTIMATE);
+  if (basis != SMP_SCALE_MEASURED)
+    g_key_file_set_string (recipe->file, SMP_LAYER_GROUP, KEY_SCALE, smp_scale_basis_word (basis));
   else
     g_key_file_remove_key (recipe->file, SMP_LAYER_GROUP, KEY_SCALE, NULL);
 }
@@ -374,12 +374,12 @@ smp_layer_get_mask_made (const SmpRecipe *recipe)
   return g_key_file_get_string (recipe->file, SMP_LAYER_GROUP, KEY_MASK, NULL);
 }
 
-gboolean
-smp_layer_scale_was_estimate (const SmpRecipe *recipe)
+SmpScaleBasis
+smp_layer_scale_basis (const SmpRecipe *recipe)
 {
   g_autofree gchar *word = g_key_file_get_value (recipe->file, SMP_LAYER_GROUP, KEY_SCALE, NULL);
 
-  return g_strcmp0 (word, SMP_SCALE_ESTIMATE) == 0;
+  return smp_scale_basis_of_word (word);
 }
 
 /* How much of the layer's left (or upper) side has been cut off with the image since its recipe was

@@ -10,6 +10,7 @@
 #include <libgimp/gimp.h>
 
 #include "region.h"
+#include "scale-store.h"
 #include "smp/recipe.h"
 
 /* A layer of the region, not yet in the image; the photo gives the glare.  NULL with an error where
@@ -51,9 +52,9 @@ void smp_layer_set_recipe (GimpLayer       *layer,
                            GimpLayer       *photo,
                            GimpChannel     *channel);
 
-/* The recipe's mark that its scale is an estimate, which nobody measured. */
-void     smp_layer_mark_scale (SmpRecipe *recipe, gboolean is_estimate);
-gboolean smp_layer_scale_was_estimate (const SmpRecipe *recipe);
+/* The recipe's mark of where its scale comes from. */
+void          smp_layer_mark_scale (SmpRecipe *recipe, SmpScaleBasis basis);
+SmpScaleBasis smp_layer_scale_basis (const SmpRecipe *recipe);
 
 /* The mask's fingerprint as it was made of the photo's glare, to tell whether it was painted on
  * since; NULL where that is not known. */

@@ -176,7 +176,7 @@ smp_treatment_edit_over (GimpImage     *image,
 
   if (!treatment->region)
     g_clear_pointer (&treatment, smp_treatment_free);
-  else if (smp_layer_scale_was_estimate (treatment->recipe))
+  else if (smp_layer_scale_basis (treatment->recipe) != SMP_SCALE_MEASURED)
     treatment->estimated_px_per_mm = treatment->recipe->params.px_per_mm;
   return treatment;
 }
@@ -215,15 +215,15 @@ smp_treatment_check_there (const SmpTreatment *treatment, GError **error)
   return FALSE;
 }
 
-gboolean
-smp_treatment_scale_is_estimate (const SmpTreatment *treatment)
+SmpScaleBasis
+smp_treatment_scale_basis (const SmpTreatment *treatment)
 {
-  gdouble  px_per_mm   = treatment->estimated_px_per_mm;
-  gboolean is_estimate = px_per_mm > 0.0;
+  gdouble       px_per_mm = treatment->estimated_px_per_mm;
+  SmpScaleBasis basis     = smp_layer_scale_basis (treatment->recipe);
 
-  if (!treatment->replaced && !smp_scale_load (treatment->image, &px_per_mm, &is_estimate, NULL))
-    return FALSE;
-  return is_estimate && treatment->recipe->params.px_per_mm == px_per_mm;
+  if (!treatment->replaced && !smp_scale_load (treatment->image, &px_per_mm, &basis, NULL))
+    return SMP_SCALE_MEASURED;
+  return treatment->recipe->params.px_per_mm == px_per_mm ? basis : SMP_SCALE_MEASURED;
 }
 
 gboolean
@@ -451,7 +451,7 @@ smp_treatment_finish (SmpTreatment *treatment, GError **error)
   if (!layer)
     return NULL;
 
-  smp_layer_mark_scale (treatment->recipe, smp_treatment_scale_is_estimate (treatment));
+  smp_layer_mark_scale (treatment->recipe, smp_treatment_scale_basis (treatment));
   gimp_image_undo_group_start (treatment->image);
   smp_anchor_ensure (treatment->image);
   smp_treatment_insert (treatment, layer);

@@ -103,8 +103,8 @@ gboolean smp_treatment_check_there (const SmpTreatment *treatment, GError **erro
  */
 gboolean smp_treatment_check_effects (const SmpTreatment *treatment, GError **error);
 
-/* Whether its scale is the estimate, which can be wrong by a factor of two. */
-gboolean smp_treatment_scale_is_estimate (const SmpTreatment *treatment);
+/* Where the scale that it is drawn with comes from. */
+SmpScaleBasis smp_treatment_scale_basis (const SmpTreatment *treatment);
 
 /* Makes the region anew where it depends on values; fails as its maker does, with its error. */
 gboolean smp_treatment_update_region (SmpTreatment *treatment, GError **error);

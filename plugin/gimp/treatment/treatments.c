@@ -118,6 +118,20 @@ smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params)
     }
 }
 
+SmpScaleBasis
+smp_ageing_scale_basis (GPtrArray *treatments)
+{
+  SmpScaleBasis least_sure = SMP_SCALE_MEASURED;
+
+  for (guint i = 0; i < treatments->len; i++)
+    {
+      SmpScaleBasis basis = smp_treatment_scale_basis (g_ptr_array_index (treatments, i));
+
+      least_sure = MAX (least_sure, basis);
+    }
+  return least_sure;
+}
+
 const SmpParams *
 smp_ageing_soonest (GPtrArray *treatments)
 {

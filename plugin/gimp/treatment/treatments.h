@@ -26,6 +26,9 @@ void smp_ageing_set_values (GPtrArray *treatments, const SmpParams *params);
  * Returns: (transfer none) */
 const SmpParams *smp_ageing_soonest (GPtrArray *treatments);
 
+/* Where the least sure of the layers' scales comes from. */
+SmpScaleBasis smp_ageing_scale_basis (GPtrArray *treatments);
+
 /* A group for each treatment, in its image, of one layer a moment, the last one shown, all of that
  * outcome.  Fails with SMP_ERROR_IMAGE where GIMP cannot make one. */
 gboolean
