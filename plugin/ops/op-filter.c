@@ -272,6 +272,77 @@ draw_column (Task *task, const GeglRectangle *column)
     task->stage->end (task->drawing);
 }
 
+/* Draws a rectangle, column by column.  What is set of the task serves all that draw. */
+static void
+draw_columns (const Task *common, const GeglRectangle *part)
+{
+  const SmpStage *stage  = common->stage;
+  const Grid     *grid   = &common->grid;
+  const gint      right  = part->x + part->width;
+  const gint      across = MAX (SMP_COLUMN_PX / grid->width, 1);
+  const gsize     margin = (gsize) stage->margin_px (common->params);
+  const gsize     width = (gsize) grid->width, height = (gsize) grid->height;
+  Task            task = *common;
+
+  task.output_piece = g_new (gfloat, width * height * (gsize) stage->output_components);
+  if (!stage->draw)
+    task.input_piece = g_new (gfloat, (width + 2 * margin) * (height + 2 * margin) *
+                                        (gsize) stage->input_components);
+
+  for (gint x = part->x, x1; x < right; x = x1)
+    {
+      x1 = end_of_pieces (x, grid->shift_x, grid->width, across, right);
+      draw_column (&task, GEGL_RECTANGLE (x, part->y, x1 - x, part->height));
+    }
+  g_free (task.output_piece);
+  g_free (task.input_piece);
+}
+
+/* What is drawn, by some threads. */
+typedef struct
+{
+  const Task          *task;
+  const GeglRectangle *whole;
+} Shares;
+
+/* The begin of the ith of n shares of a side, which is that of a piece; of the one behind the last
+ * its end. */
+static gint
+begin_of_share (gint i, gint n, gint from, gint shift, gint size, gint end)
+{
+  const gint n_pieces = (end - end_of_pieces (from, shift, size, 1, end) + size - 1) / size + 1;
+  const gint before   = (gint) ((gint64) n_pieces * i / n);
+
+  return before > 0 ? end_of_pieces (from, shift, size, before, end) : from;
+}
+
+/* Across the longer side, for the margins between to be short. */
+static void
+draw_share (gint i, gint n, gpointer data)
+{
+  const Shares        *shares = data;
+  const Grid          *grid   = &shares->task->grid;
+  const GeglRectangle *whole  = shares->whole;
+  const gint           right = whole->x + whole->width, bottom = whole->y + whole->height;
+  GeglRectangle        part = *whole;
+
+  if (whole->width > whole->height)
+    {
+      part.x     = begin_of_share (i, n, whole->x, grid->shift_x, grid->width, right);
+      part.width = begin_of_share (i + 1, n, whole->x, grid->shift_x, grid->width, right) - part.x;
+    }
+  else
+    {
+      part.y = begin_of_share (i, n, whole->y, grid->shift_y, grid->height, bottom);
+      part.height =
+        begin_of_share (i + 1, n, whole->y, grid->shift_y, grid->height, bottom) - part.y;
+    }
+  if (part.width > 0 && part.height > 0)
+    draw_columns (shares->task, &part);
+}
+
+/* Shares are made here and not by GEGL, which makes as many as it may have threads, anywhere in a
+ * tile: more than there are processors draw nothing sooner, and their margins are drawn twice. */
 static gboolean
 process (GeglOperation       *operation,
          GeglBuffer          *input,
@@ -279,33 +350,20 @@ process (GeglOperation       *operation,
          const GeglRectangle *roi,
          gint                 level)
 {
-  const SmpStage *stage  = stage_of (operation);
-  Grid            grid   = grid_of (output);
-  gint            right  = roi->x + roi->width;
-  gint            across = MAX (SMP_COLUMN_PX / grid.width, 1);
-  gsize           margin = (gsize) stage->margin_px (params_of (operation));
-  gsize           width = (gsize) grid.width, height = (gsize) grid.height;
-  Task            task = { .stage        = stage,
-                           .params       = params_of (operation),
-                           .input        = input,
-                           .output       = output,
-                           .input_format = gegl_operation_get_format (operation, "input"),
-                           .drawn_format = drawn_format (operation),
-                           .grid         = grid };
+  const gdouble n_pixels = (gdouble) roi->width * (gdouble) roi->height;
+  const gdouble n_shares = n_pixels / gegl_operation_get_pixels_per_thread (operation);
+  Task          task     = { .stage        = stage_of (operation),
+                             .params       = params_of (operation),
+                             .input        = input,
+                             .output       = output,
+                             .input_format = gegl_operation_get_format (operation, "input"),
+                             .drawn_format = drawn_format (operation),
+                             .grid         = grid_of (output) };
+  Shares        shares   = { &task, roi };
 
   task.is_written_as_drawn = task.drawn_format == gegl_operation_get_format (operation, "output");
-  task.output_piece        = g_new (gfloat, width * height * (gsize) stage->output_components);
-  if (!stage->draw)
-    task.input_piece = g_new (gfloat, (width + 2 * margin) * (height + 2 * margin) *
-                                        (gsize) stage->input_components);
-
-  for (gint x = roi->x, x1; x < right; x = x1)
-    {
-      x1 = end_of_pieces (x, grid.shift_x, grid.width, across, right);
-      draw_column (&task, GEGL_RECTANGLE (x, roi->y, x1 - x, roi->height));
-    }
-  g_free (task.output_piece);
-  g_free (task.input_piece);
+  gegl_parallel_distribute ((gint) CLAMP (n_shares, 1.0, (gdouble) g_get_num_processors ()),
+                            draw_share, &shares);
   return TRUE;
 }
 
@@ -332,7 +390,7 @@ class_init (gpointer klass, gpointer stage)
   operation_class->get_bounding_box          = get_bounding_box;
   operation_class->get_required_for_output   = get_required_for_output;
   operation_class->get_invalidated_by_change = get_invalidated_by_change;
-  operation_class->threaded                  = TRUE;
+  operation_class->threaded                  = FALSE;
   operation_class->want_in_place             = FALSE;
   filter_class->process                      = process;
   ((const SmpStage *) stage)->set_keys (operation_class);
