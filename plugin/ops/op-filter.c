@@ -7,6 +7,9 @@
 #include "op-filter.h"
 #include "smp/version.h"
 
+/* Of a system's memory, in bytes: those of all systems are as large or larger. */
+#define SMALLEST_PAGE 4096
+
 typedef struct
 {
   GeglOperationFilter parent_instance;
@@ -175,6 +178,15 @@ draw_piece (Task *task, SmpPlane *piece)
   stage->render (task->params, &input, piece);
 }
 
+/* Has the system lay memory under all of a new tile.  It would do so page by page while the tile is
+ * drawn, and then each time take a processor's caches from what draws. */
+static void
+lay_memory (gfloat *pixels, gsize n)
+{
+  for (gsize i = 0; i < n; i += SMALLEST_PAGE / sizeof (gfloat))
+    ((volatile gfloat *) pixels)[i] = 0.0f;
+}
+
 /* Draws a piece: a whole tile in the buffer's own memory, part of a tile by way of ours, as others
  * may be drawing the rest, and so one whose numbers become others. */
 static void
@@ -204,6 +216,8 @@ draw_into_buffer (Task *task, const GeglRectangle *rectangle)
       piece.y      = tile->roi.y;
       piece.width  = tile->roi.width;
       piece.height = tile->roi.height;
+      lay_memory (piece.data,
+                  (gsize) piece.width * (gsize) piece.height * (gsize) piece.components);
       draw_piece (task, &piece);
     }
 }
