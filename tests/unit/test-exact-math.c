@@ -77,11 +77,12 @@ test_falling_exp_is_the_same_together (void)
 static void
 test_four_planes_become_pixels (void)
 {
-  const SmpFour planes[] = { { 0, 4, 8, 12 }, { 1, 5, 9, 13 }, { 2, 6, 10, 14 }, { 3, 7, 11, 15 } };
-  gfloat        pixels[4 * 4];
+  gfloat planes[4][8], pixels[4 * 8];
 
-  smp_put_pixels (&planes[0], &planes[1], &planes[2], &planes[3], pixels);
-  for (gint i = 0; i < 4 * 4; i++)
+  for (gint i = 0; i < 4 * 8; i++)
+    planes[i % 4][i / 4] = (gfloat) i;
+  smp_put_pixels (planes[0], planes[1], planes[2], planes[3], pixels);
+  for (gint i = 0; i < 4 * 8; i++)
     g_assert_cmpfloat (pixels[i], ==, (gfloat) i);
 }
 

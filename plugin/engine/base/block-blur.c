@@ -76,53 +76,6 @@ smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_shift)
   gaussian_sample (gaussian, variance - gaussian->blocks_variance);
 }
 
-/* With the radius a constant all taps are summed at once. */
-static inline __attribute__ ((always_inline)) void
-blur_row (const gfloat *taps, gint radius, const gfloat *in, gint step, gint n, gfloat *out)
-{
-  for (gint i = 0; i < n; i++)
-    {
-      gfloat sum = taps[0] * in[i];
-
-      for (gint k = 1; k <= radius; k++)
-        sum += taps[k] * (in[i - k * step] + in[i + k * step]);
-      out[i] = sum;
-    }
-}
-
-SMP_VECTORISED void
-smp_blur_row (const SmpGaussian *gaussian,
-              const gfloat *restrict in,
-              gint step,
-              gint n,
-              gfloat *restrict out)
-{
-  const gfloat *taps = gaussian->taps;
-
-  switch (gaussian->radius)
-    {
-    case 0:
-      blur_row (taps, 0, in, step, n, out);
-      break;
-    case 1:
-      blur_row (taps, 1, in, step, n, out);
-      break;
-    case 2:
-      blur_row (taps, 2, in, step, n, out);
-      break;
-    case 3:
-      blur_row (taps, 3, in, step, n, out);
-      break;
-    default:
-      for (gint i = 0; i < n; i++)
-        out[i] = taps[0] * in[i];
-      for (gint k = 1; k <= gaussian->radius; k++)
-        for (gint i = 0; i < n; i++)
-          out[i] += taps[k] * (in[i - k * step] + in[i + k * step]);
-      break;
-    }
-}
-
 gint
 smp_gaussian_margin_px (const SmpGaussian *gaussian)
 {

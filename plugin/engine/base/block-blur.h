@@ -36,9 +36,6 @@ typedef struct
  * taps are cut off. */
 void smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_shift);
 
-/* Blurs n numbers along a row (step 1) or across rows (step: the numbers in a row). */
-void smp_blur_row (const SmpGaussian *gaussian, const gfloat *in, gint step, gint n, gfloat *out);
-
 /* How far from a pixel the blur of it reaches, in pixels. */
 gint smp_gaussian_margin_px (const SmpGaussian *gaussian);
 

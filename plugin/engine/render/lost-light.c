@@ -291,7 +291,7 @@ make_room (SmpLostLight *lost, gint64 pixels_top, gint n_rows)
   SmpLostLight larger = *lost;
 
   larger.room    = n_rows;
-  larger.pixels  = g_new (gfloat, (gsize) n_rows * size);
+  larger.pixels  = g_new (gfloat, (gsize) n_rows * size + SMP_LANES); /* whole vectors are read */
   larger.is_bare = g_new0 (gboolean, (gsize) n_rows);
   for (gint64 y = pixels_top; y < lost->bottom; y++)
     {

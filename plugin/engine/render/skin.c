@@ -9,6 +9,7 @@
 #include "lost-light.h"
 #include "smp/craft.h"
 #include "smp/skin.h"
+#include "softening.h"
 
 #define N_CHANNELS    SMP_LOST_LIGHT_CHANNELS
 #define REDNESS_MEANS N_CHANNELS
@@ -189,128 +190,159 @@ spread_light_for (SmpSkin *skin, gint y, gint height)
     spread_light (skin, y0, y1);
 }
 
-/* The light lost around a row's pixels in one channel. */
+/* So many numbers, or some more: loops are quicker that have no rest. */
+static gint
+whole_vectors (gint n)
+{
+  return (n + SMP_LANES - 1) & -SMP_LANES;
+}
+
+/* Light that is returned where none is lost in a pixel itself, less what is lost around it: of one
+ * spread of one channel, along a row.  It is level + share * step, where smp_grid_rows_go() says
+ * the share. */
 typedef struct
 {
-  SmpGridRows narrow, wide;
-} SpreadRows;
+  SmpGridRows rows;
+  gint64      row;   /* of the grid, that level and step are of */
+  gint        width; /* in whole vectors */
+  gfloat      most, lost_share;
+  gfloat     *level, *step;
+} Spread;
 
 static void
-spread_rows_init (SpreadRows *rows, const Channel *channel, gint64 x0, gint width, gfloat *memory)
+spread_init (Spread        *spread,
+             const SmpGrid *loss,
+             gint64         x0,
+             gint           width,
+             gfloat         most,
+             gfloat         lost_share,
+             gfloat        *memory)
 {
-  smp_grid_rows_init (&rows->narrow, &channel->narrow_loss, x0, width, memory);
-  smp_grid_rows_init (&rows->wide, &channel->wide_loss, x0, width, memory + 2 * width);
+  smp_grid_rows_init (&spread->rows, loss, x0, width, memory);
+  spread->row        = G_MININT64;
+  spread->width      = whole_vectors (width);
+  spread->most       = most;
+  spread->lost_share = lost_share;
+  spread->level      = memory + 2 * spread->width;
+  spread->step       = memory + 3 * spread->width;
+}
+
+static SMP_VECTORISED void
+spread_read (Spread *spread)
+{
+  const gfloat *above = spread->rows.above, *below = spread->rows.below;
+  const gfloat  most = spread->most, share = spread->lost_share;
+  gfloat       *level = spread->level, *step = spread->step;
+
+  for (gint i = 0; i < (spread->width & -SMP_LANES); i++)
+    {
+      level[i] = most - share * above[i];
+      step[i]  = share * (above[i] - below[i]);
+    }
+}
+
+/* Goes to row y of the picture. Returns the share of step in it. */
+static gfloat
+spread_go (Spread *spread, gint64 y)
+{
+  const gfloat share = smp_grid_rows_go (&spread->rows, y);
+
+  if (spread->rows.row != spread->row)
+    spread_read (spread);
+  spread->row = spread->rows.row;
+  return share;
+}
+
+/* The light around a row's pixels in one channel. */
+typedef struct
+{
+  Spread narrow, wide;
+} Around;
+
+static void
+around_init (Around *around, const SmpSkin *skin, gint c, gint64 x0, gint width, gfloat *memory)
+{
+  const Channel *channel    = &skin->channel[c];
+  const gfloat   wide_share = point_spread[c].wide_share, not_haze = 1.0f - skin->ink.haze[c];
+  const gfloat   narrow_share = 1.0f - point_spread[c].unspread_share - wide_share;
+
+  spread_init (&around->narrow, &channel->narrow_loss, x0, width, not_haze, not_haze * narrow_share,
+               memory);
+  spread_init (&around->wide, &channel->wide_loss, x0, width, 0.0f, not_haze * wide_share,
+               memory + 4 * whole_vectors (width));
 }
 
 /* M of one channel along a row, from the light lost in its pixels, before the photo's blur. */
 static SMP_VECTORISED void
-return_light (const SmpSkin *skin, gint c, SpreadRows *rows, gint64 y, gfloat *restrict row)
+return_light (const SmpSkin *skin,
+              gint           c,
+              Around        *around,
+              gint64         y,
+              const gfloat  *loss,
+              gfloat *restrict row)
 {
-  const gfloat *loss           = smp_lost_light_row (&skin->lost, c, rows->narrow.x0, y);
-  const gint    width          = rows->narrow.width;
-  const gfloat  wide_share     = point_spread[c].wide_share;
-  const gfloat  unspread_share = point_spread[c].unspread_share;
-  const gfloat  narrow_share   = 1.0f - unspread_share - wide_share;
-  const gfloat  haze = skin->ink.haze[c], not_haze = 1.0f - haze;
-  const gfloat  share = smp_grid_rows_go (&rows->narrow, y);
-  const gfloat *above = rows->narrow.above, *below = rows->narrow.below;
-  gfloat        wide_below;
-  const gfloat *wide[2];
+  const gint    width          = around->narrow.width & -SMP_LANES;
+  const gfloat  haze           = skin->ink.haze[c];
+  const gfloat  unspread_share = (1.0f - haze) * point_spread[c].unspread_share;
+  const gfloat  share          = spread_go (&around->narrow, y);
+  const gfloat *level = around->narrow.level, *step = around->narrow.step;
+  gfloat        far_share;
+  const gfloat *far_level, *far_step;
 
-  if (wide_share <= 0.0f)
+  if (point_spread[c].wide_share <= 0.0f)
     {
       for (gint i = 0; i < width; i++)
-        {
-          gfloat narrow = above[i] + share * (below[i] - above[i]);
-
-          row[i] = haze + not_haze * (1.0f - loss[i]) *
-                            (1.0f - (unspread_share * loss[i] + narrow_share * narrow));
-        }
+        row[i] = haze + (1.0f - loss[i]) * (level[i] + share * step[i] - unspread_share * loss[i]);
       return;
     }
 
-  wide_below = smp_grid_rows_go (&rows->wide, y);
-  wide[0]    = rows->wide.above;
-  wide[1]    = rows->wide.below;
+  far_share = spread_go (&around->wide, y);
+  far_level = around->wide.level;
+  far_step  = around->wide.step;
   for (gint i = 0; i < width; i++)
-    {
-      gfloat narrow = above[i] + share * (below[i] - above[i]);
-      gfloat far    = wide[0][i] + wide_below * (wide[1][i] - wide[0][i]);
-
-      row[i] =
-        haze + not_haze * (1.0f - loss[i]) *
-                 (1.0f - (unspread_share * loss[i] + narrow_share * narrow + wide_share * far));
-    }
+    row[i] = haze + (1.0f - loss[i]) * (level[i] + share * step[i] - unspread_share * loss[i] +
+                                        (far_level[i] + far_share * far_step[i]));
 }
 
-typedef gint32 SmpFourChoices __attribute__ ((vector_size (16)));
-/* Four pixels.  Light from none on is 1 to the bit, whatever a blur's weights add up to. */
-static inline __attribute__ ((always_inline)) void
-write_four (const gfloat *red, const gfloat *green, const gfloat *blue, gfloat none, gfloat *light)
-{
-  SmpFour r = smp_four (red), g = smp_four (green), b = smp_four (blue), least, share;
-
-  for (gint i = 0; i < 4; i++)
-    least[i] = MIN (MIN (r[i], g[i]), b[i]);
-  for (gint i = 0; i < 4; i++)
-    r[i] = least[i] < none ? r[i] : 1.0f;
-  for (gint i = 0; i < 4; i++)
-    g[i] = least[i] < none ? g[i] : 1.0f;
-  for (gint i = 0; i < 4; i++)
-    b[i] = least[i] < none ? b[i] : 1.0f;
-  for (gint i = 0; i < 4; i++)
-    share[i] = least[i] < 1.0f - LEAST_LOSS ? 1.0f : 0.0f;
-  smp_put_pixels (&r, &g, &b, &share, light);
-}
-
-static SMP_VECTORISED void
-write_row (gfloat *const m[N_CHANNELS], gint width, gfloat none, gfloat *light)
-{
-  const gfloat *red = m[0], *green = m[1], *blue = m[2];
-  gfloat        rest[N_CHANNELS][4] = { { 0.0f } }, pixels[4 * 4];
-  const gint    n_rest = width % 4, whole = width - n_rest;
-
-  for (gint x = 0; x < whole; x += 4)
-    write_four (red + x, green + x, blue + x, none, light + 4 * x);
-  for (gint i = 0; i < n_rest; i++)
-    for (gint c = 0; c < N_CHANNELS; c++)
-      rest[c][i] = m[c][whole + i];
-  write_four (rest[0], rest[1], rest[2], none, pixels);
-  memcpy (light + 4 * whole, pixels, sizeof (gfloat) * 4 * (gsize) n_rest);
-}
-
-/* Draws a block of at most BLOCK_WIDTH x BLOCK_HEIGHT pixels of the picture. */
+/* Draws a block of at most BLOCK_WIDTH x BLOCK_HEIGHT pixels of the picture.  Of the rows before
+ * the photo's blur as many are held as a pixel takes. */
 static void
 draw_block (const SmpSkin *skin, SmpPlane *light, gint left, gint top)
 {
-  gint       radius = skin->photo_blur.radius;
-  gint       width = MIN (BLOCK_WIDTH, light->width - left), wide = width + 2 * radius;
-  gint       height = MIN (BLOCK_HEIGHT, light->height - top), high = height + 2 * radius;
-  gint64     x       = (gint64) light->x + left - skin->params.origin_x - radius;
-  gint64     y       = (gint64) light->y + top - skin->params.origin_y - radius;
-  gint       plane   = high * width;
-  gfloat    *blurred = skin->memory, *row = blurred + N_CHANNELS * plane;
-  gfloat    *m[N_CHANNELS] = { row, row + wide, row + 2 * wide };
-  SpreadRows rows[N_CHANNELS];
+  const gint    radius = skin->photo_blur.radius, n_rows = 2 * radius + 1;
+  const gint    width = MIN (BLOCK_WIDTH, light->width - left);
+  const gint    wide = width + 2 * radius, held_wide = whole_vectors (wide);
+  const gint    high = MIN (BLOCK_HEIGHT, light->height - top) + 2 * radius;
+  const gint64  x    = (gint64) light->x + left - skin->params.origin_x - radius;
+  const gint64  y    = (gint64) light->y + top - skin->params.origin_y - radius;
+  const gint    size = N_CHANNELS * held_wide;
+  gfloat       *held = skin->memory, *row = held + n_rows * size;
+  gfloat       *memory = row + size + SMP_SOFTENING_SLACK;
+  const gfloat *rows[2 * SMP_SPREAD_MAX_TAPS - 1];
+  Around        around[N_CHANNELS];
 
   for (gint c = 0; c < N_CHANNELS; c++)
-    spread_rows_init (&rows[c], &skin->channel[c], x, wide, row + (N_CHANNELS + 4 * c) * wide);
+    around_init (&around[c], skin, c, x, wide, memory + 8 * c * held_wide);
   for (gint j = 0; j < high; j++)
-    for (gint c = 0; c < N_CHANNELS; c++)
-      {
-        if (j + ROWS_AHEAD < high)
-          smp_prefetch_row (smp_lost_light_row (&skin->lost, c, x, y + j + ROWS_AHEAD), wide);
-        return_light (skin, c, &rows[c], y + j, m[c]);
-        smp_blur_row (&skin->photo_blur, m[c] + radius, 1, width, blurred + c * plane + j * width);
-      }
-
-  for (gint j = 0; j < height; j++)
     {
+      const gfloat *loss  = smp_lost_light_row (&skin->lost, 0, x, y + j);
+      const gint    ahead = MIN (ROWS_AHEAD, high - 1 - j);
+      const gfloat *next  = smp_lost_light_row (&skin->lost, 0, x, y + j + ahead);
+
       for (gint c = 0; c < N_CHANNELS; c++)
-        smp_blur_row (&skin->photo_blur, blurred + c * plane + (j + radius) * width, width, width,
-                      m[c]);
-      write_row (m, width, radius > 0 ? 1.0f - ROUNDING : 1.0f,
-                 smp_plane_at (light, light->x + left, light->y + top + j));
+        {
+          smp_prefetch_row (next + c * skin->lost.width, wide);
+          return_light (skin, c, &around[c], y + j, loss + c * skin->lost.width,
+                        held + j % n_rows * size + c * held_wide);
+        }
+      if (j < 2 * radius)
+        continue;
+      for (gint k = 0; k < n_rows; k++)
+        rows[k] = held + (j + 1 + k) % n_rows * size;
+      smp_soften_down (&skin->photo_blur, rows, size, row);
+      smp_soften_along (&skin->photo_blur, row, held_wide, width,
+                        radius > 0 ? 1.0f - ROUNDING : 1.0f, LEAST_LOSS,
+                        smp_plane_at (light, light->x + left, light->y + top + j - 2 * radius));
     }
 }
 
@@ -352,9 +384,11 @@ smp_skin_new (const SmpParams *params, gint x, gint width, SmpReadFunc read, gpo
   skin->x1 = skin->x0 + width + 2 * radius;
   begin_lost_light (skin, read, source);
 
-  /* Per pixel three numbers of light, and some rows. */
-  skin->memory = g_new (gfloat, (gsize) (BLOCK_HEIGHT + 2 * radius + 8) *
-                                  (gsize) (BLOCK_WIDTH + 2 * radius) * N_CHANNELS);
+  /* Rows of all channels: those before the photo's blur, one after it, and eight in all of what is
+   * spread. */
+  skin->memory = g_new0 (gfloat, (gsize) (2 * radius + 10) *
+                                     (gsize) whole_vectors (BLOCK_WIDTH + 2 * radius) * N_CHANNELS +
+                                   SMP_SOFTENING_SLACK);
   return skin;
 }
 
