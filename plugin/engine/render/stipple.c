@@ -22,14 +22,16 @@
 #define GROUP_BLOCKS 4
 #define GROUP_PX     (GROUP_BLOCKS * BLOCK_PX)
 
-/* Pixels of a row that are marked as touched by a dot together, and those of a block's row. */
-#define SPAN_PX   16
-#define ROW_SPANS (BLOCK_PX / SPAN_PX)
+/* Pixels of a row that are marked as touched by a dot together, a bit each of a block's row. */
+#define SPAN_PX 8
 
 /* So many samples of a row are added at once, and of small dots so many times as many in some rows;
  * rows and blocks end with room for the rest of the last ones, which is never read. */
 #define LANES           SMP_LANES
 #define VECTORS_AT_ONCE 6
+
+/* The most samples across a pixel. */
+#define MOST_SAMPLES 8
 
 /* Beyond 2^-10 of its depth a dot ends: u^4 = 10. */
 #define REACH_IN_RADII 1.7783f
@@ -51,8 +53,8 @@ typedef struct
   gint     stride; /* samples */
   gfloat   elongation_root;
   gboolean is_flat;
-  gfloat   widest;                       /* see widest_in_picture() */
-  guint8   touched[BLOCK_PX][ROW_SPANS]; /* where depth may differ from 0 */
+  gfloat   widest;            /* see widest_in_picture() */
+  guint32  touched[BLOCK_PX]; /* a bit for each span where depth may differ from 0 */
 } Block;
 
 static gint
@@ -61,7 +63,7 @@ samples_per_px (const SmpParams *params)
   gdouble smaller_radius_px = 0.5 * smp_params_healed_diameter_mm (params) * params->edge_size *
                               params->px_per_mm / sqrt (params->elongation);
 
-  return (gint) CLAMP (ceil (3.0 / smaller_radius_px), 1.0, 8.0);
+  return (gint) CLAMP (ceil (3.0 / smaller_radius_px), 1.0, (gdouble) MOST_SAMPLES);
 }
 
 /* How much wider than on the skin a dot can be in the picture: not at all from far away, and nearer
@@ -100,25 +102,65 @@ typedef struct
   gfloat depth;
 } Stamp;
 
-/* Adds the depth at so many times LANES samples of a row. */
+/* 2^-(u^4) of a dot's depth, as e^-x of x from 0 to LIMIT squared; error below 4e-6, at most 7e-6
+ * of the value.  smp_exp_falling() goes farther, and takes longer. */
 static inline __attribute__ ((always_inline)) void
-add_lanes (gfloat *samples, gint n_lanes, gint first, const Stamp s, gfloat sample_px, gfloat dy)
+fall_together (gfloat (*x)[LANES], gint n, gfloat (*e)[LANES])
 {
-  const gfloat linear = s.xy * dy, constant = s.yy * dy * dy;
+  SMP_EACH_LANE (n) e[v][l] = 5.13613884e-7f * x[v][l] - 3.99877463e-5f;
+  SMP_EACH_LANE (n) e[v][l] = e[v][l] * x[v][l] + 1.95148808e-3f;
+  SMP_EACH_LANE (n) e[v][l] = e[v][l] * x[v][l] - 6.24987893e-2f;
+  SMP_EACH_LANE (n) e[v][l] = e[v][l] * x[v][l] + 1.0f;
+  for (gint squared = 0; squared < 4; squared++)
+    SMP_EACH_LANE (n) e[v][l] *= e[v][l];
+}
 
-  for (gint k = 0; k < n_lanes; k++)
-    {
-      SMP_ONE_VECTOR
-      for (gint l = 0; l < LANES; l++)
-        {
-          gint   i     = first + k * LANES + l;
-          gfloat dx    = (gfloat) i * sample_px + s.start_x;
-          gfloat u2    = (s.xx * dx + linear) * dx + constant;
-          gfloat depth = s.depth * smp_exp_falling (u2 * u2);
+/* What the quadratic form has of n_lanes times LANES columns: xx dx^2, and xy dx. */
+typedef struct
+{
+  gfloat square[VECTORS_AT_ONCE][LANES];
+  gfloat mixed[VECTORS_AT_ONCE][LANES];
+} Columns;
 
-          samples[i] += u2 < LIMIT ? depth : 0.0f;
-        }
-    }
+static inline __attribute__ ((always_inline)) void
+find_columns (const Stamp s, gint n_lanes, gint first, Columns *columns)
+{
+  const gfloat sample_px = 1.0f / (gfloat) s.samples_per_px;
+
+  SMP_EACH_LANE (n_lanes)
+  {
+    const gfloat dx = (gfloat) (first + v * LANES + l) * sample_px + s.start_x;
+
+    columns->square[v][l] = s.xx * dx * dx;
+    columns->mixed[v][l]  = s.xy * dx;
+  }
+}
+
+/* Adds the depth at these columns of n_rows rows from top on, both numbers constants. */
+static inline __attribute__ ((always_inline)) void
+add_rows (gfloat        *samples,
+          gint           stride,
+          gint           n_rows,
+          gint           n_lanes,
+          const Columns *columns,
+          gint           top,
+          const Stamp    s)
+{
+  const gfloat sample_px = 1.0f / (gfloat) s.samples_per_px;
+  const gint   n         = n_rows * n_lanes;
+  gfloat       u2[VECTORS_AT_ONCE][LANES], u4[VECTORS_AT_ONCE][LANES];
+  gfloat       depth[VECTORS_AT_ONCE][LANES];
+
+  SMP_EACH_LANE (n)
+  {
+    const gfloat dy = (gfloat) (top + v / n_lanes) * sample_px + s.start_y;
+
+    u2[v][l] = columns->square[v % n_lanes][l] + dy * (columns->mixed[v % n_lanes][l] + s.yy * dy);
+  }
+  SMP_EACH_LANE (n) u4[v][l] = u2[v][l] * u2[v][l];
+  fall_together (u4, n, depth);
+  SMP_EACH_LANE (n) depth[v][l] = u2[v][l] < LIMIT ? s.depth * depth[v][l] : 0.0f;
+  SMP_EACH_LANE (n) samples[v / n_lanes * stride + v % n_lanes * LANES + l] += depth[v][l];
 }
 
 /* From one end of a large or long dot to the other in each row. */
@@ -130,41 +172,23 @@ add_rows_of_dot (const Stamp s, gfloat *samples, gint stride)
 
   for (gint j = s.top; j < s.bottom; j++)
     {
-      gfloat dy     = (gfloat) j * sample_px + s.start_y;
-      gfloat linear = s.xy * dy;
-      gfloat square = linear * linear - 4.0f * s.xx * (s.yy * dy * dy - BEYOND * LIMIT), root;
-      gint   left, right;
+      gfloat  dy     = (gfloat) j * sample_px + s.start_y;
+      gfloat  linear = s.xy * dy;
+      gfloat  square = linear * linear - 4.0f * s.xx * (s.yy * dy * dy - BEYOND * LIMIT), root;
+      gint    left, right;
+      Columns columns;
 
       if (square <= 0.0f)
         continue;
       root  = sqrtf (square);
       left  = MAX (s.left, (gint) (((-linear - root) * per_xx - s.start_x) * n));
       right = MIN (s.right, (gint) (((-linear + root) * per_xx - s.start_x) * n) + 1);
-      add_lanes (samples + (gssize) j * stride, (right - left + LANES - 1) / LANES, left, s,
-                 sample_px, dy);
+      for (gint first = left; first < right; first += LANES)
+        {
+          find_columns (s, 1, first, &columns);
+          add_rows (samples + (gssize) j * stride + first, stride, 1, 1, &columns, j, s);
+        }
     }
-}
-
-/* Adds the depth at n_lanes times LANES samples of each of n_rows rows, both of them constants. */
-static inline __attribute__ ((always_inline)) void
-add_rows (gfloat *samples, gint stride, gint n_rows, gint n_lanes, gint top, const Stamp s)
-{
-  const gfloat sample_px = 1.0f / (gfloat) s.samples_per_px;
-  const gint   n         = n_rows * n_lanes;
-  gfloat       u2[VECTORS_AT_ONCE][LANES], u4[VECTORS_AT_ONCE][LANES];
-  gfloat       depth[VECTORS_AT_ONCE][LANES];
-
-  SMP_EACH_LANE (n)
-  {
-    const gfloat dx = (gfloat) (s.left + v % n_lanes * LANES + l) * sample_px + s.start_x;
-    const gfloat dy = (gfloat) (top + v / n_lanes) * sample_px + s.start_y;
-
-    u2[v][l] = (s.xx * dx + s.xy * dy) * dx + s.yy * dy * dy;
-  }
-  SMP_EACH_LANE (n) u4[v][l] = u2[v][l] * u2[v][l];
-  smp_exp_falling_together (u4, n, depth);
-  SMP_EACH_LANE (n) depth[v][l] = u2[v][l] < LIMIT ? s.depth * depth[v][l] : 0.0f;
-  SMP_EACH_LANE (n) samples[v / n_lanes * stride + v % n_lanes * LANES + l] += depth[v][l];
 }
 
 /* All rows of a dot of one length, so many at once that VECTORS_AT_ONCE are filled as far as can
@@ -173,9 +197,11 @@ static inline __attribute__ ((always_inline)) void
 add_small (const Stamp s, gfloat *samples, gint stride, gint n_lanes)
 {
   const gint n_rows = VECTORS_AT_ONCE / n_lanes;
+  Columns    columns;
 
+  find_columns (s, n_lanes, s.left, &columns);
   for (gint row = s.top; row < s.bottom; row += n_rows)
-    add_rows (samples + (gssize) row * stride + s.left, stride, n_rows, n_lanes, row, s);
+    add_rows (samples + (gssize) row * stride + s.left, stride, n_rows, n_lanes, &columns, row, s);
 }
 
 /* Adds one dot's depth: depth * 2^-(u^4).  Of a small dot rows of one length are quicker. */
@@ -206,9 +232,10 @@ add_stamp (const Stamp *stamp, gfloat *samples, gint stride)
 static void
 touch (Block *block, gint left, gint right, gint top, gint bottom)
 {
+  const guint32 spans = (2u << ((right - 1) / SPAN_PX)) - (1u << (left / SPAN_PX));
+
   for (gint row = top; row < bottom; row++)
-    for (gint span = left / SPAN_PX; span <= (right - 1) / SPAN_PX; span++)
-      block->touched[row][span] = TRUE;
+    block->touched[row] |= spans;
 }
 
 static gfloat
@@ -316,69 +343,54 @@ add_dot (Block *block, const SmpDot *dot)
   add_stamp (&stamp, block->depth + (gssize) y * block->stride + x, block->stride);
 }
 
+/* A pixel's moments, from the sums of its columns. */
+static inline __attribute__ ((always_inline)) void
+write_pixel (const gfloat *sums, const gfloat *squares, gint n, gfloat *pigment)
+{
+  const gfloat n_share = 1.0f / (gfloat) (n * n);
+  gfloat       sum = sums[0], square = squares[0];
+
+  for (gint k = 1; k < n; k++)
+    {
+      sum += sums[k];
+      square += squares[k];
+    }
+  sum *= n_share;
+  square *= n_share;
+  pigment[0] = sum;
+  pigment[1] = square > 0.0f ? MIN (sum * sum / square, 1.0f) : 0.0f;
+}
+
 /* Depth samples to moments: a share a, covered to a depth d, has mean a d and mean square a d^2.
- * With n a constant the loops over a pixel's samples become vectors. */
+ * Samples are added down each column first, as all columns become vectors; n is a constant. */
 static inline __attribute__ ((always_inline)) void
 write_moments (const gfloat *samples, gint n, gint stride, gint width, gfloat *pigment)
 {
-  const gfloat n_share = 1.0f / (gfloat) (n * n);
+  const gint whole = width & -LANES;
+  gfloat     sums[BLOCK_PX * MOST_SAMPLES], squares[BLOCK_PX * MOST_SAMPLES];
 
-  for (gint i = 0; i < width; i++)
+  for (gint i = 0; i < (width * n + LANES - 1) / LANES * LANES; i++)
     {
-      gfloat sum = 0.0f, squares = 0.0f;
+      gfloat depth = samples[i], sum = depth, square = depth * depth;
 
-      for (gint k = 0; k < n; k++)
-        for (gint l = 0; l < n; l++)
-          {
-            gfloat depth = samples[k * stride + i * n + l];
-
-            sum += depth;
-            squares += depth * depth;
-          }
-      sum *= n_share;
-      squares *= n_share;
-      pigment[2 * i]     = sum;
-      pigment[2 * i + 1] = squares > 0.0f ? MIN (sum * sum / squares, 1.0f) : 0.0f;
+      for (gint k = 1; k < n; k++)
+        {
+          depth = samples[k * stride + i];
+          sum += depth;
+          square += depth * depth;
+        }
+      sums[i]    = sum;
+      squares[i] = square;
     }
-}
-
-/* The same of SMP_LANES pixels at once, where their samples lie too far apart for a compiler to
- * take a pixel's together: each pixel's sums wait for themselves, but not for another's. */
-static inline __attribute__ ((always_inline)) void
-write_moments_together (const gfloat *samples, gint n, gint stride, gfloat *pigment)
-{
-  const gfloat n_share    = 1.0f / (gfloat) (n * n);
-  gfloat       sum[LANES] = { 0.0f }, squares[LANES] = { 0.0f };
-
-  for (gint k = 0; k < n; k++)
-    for (gint l = 0; l < n; l++)
-      {
-        gfloat depth[LANES];
-
-        SMP_UNROLLED
-        for (gint i = 0; i < LANES; i++)
-          depth[i] = samples[k * stride + i * n + l];
-        SMP_ONE_VECTOR
-        for (gint i = 0; i < LANES; i++)
-          sum[i] += depth[i];
-        SMP_ONE_VECTOR
-        for (gint i = 0; i < LANES; i++)
-          squares[i] += depth[i] * depth[i];
-      }
-  for (gint i = 0; i < LANES; i++)
-    {
-      const gfloat mean = sum[i] * n_share, mean_square = squares[i] * n_share;
-
-      pigment[2 * i]     = mean;
-      pigment[2 * i + 1] = mean_square > 0.0f ? MIN (mean * mean / mean_square, 1.0f) : 0.0f;
-    }
+  for (gint i = 0; i < (whole & -LANES); i++)
+    write_pixel (sums + i * n, squares + i * n, n, pigment + 2 * i);
+  for (gint i = whole; i < width; i++)
+    write_pixel (sums + i * n, squares + i * n, n, pigment + 2 * i);
 }
 
 static SMP_VECTORISED void
 write_span (const gfloat *samples, gint n, gint stride, gint width, gfloat *pigment)
 {
-  gint done = 0;
-
   switch (n)
     {
     case 1:
@@ -394,9 +406,7 @@ write_span (const gfloat *samples, gint n, gint stride, gint width, gfloat *pigm
       write_moments (samples, 4, stride, width, pigment);
       break;
     default:
-      for (; done + LANES <= width; done += LANES)
-        write_moments_together (samples + done * n, n, stride, pigment + 2 * done);
-      write_moments (samples + done * n, n, stride, width - done, pigment + 2 * done);
+      write_moments (samples, n, stride, width, pigment);
       break;
     }
 }
@@ -410,10 +420,13 @@ write_row (Block *block, gint row, gfloat *pigment)
 
   for (gint left = 0, right; left < block->width; left = right)
     {
-      gboolean touched = block->touched[row][left / SPAN_PX];
+      const guint32 spans   = block->touched[row] >> (left / SPAN_PX);
+      const guint32 touched = spans & 1;
 
-      for (right = left; right < block->width && block->touched[row][right / SPAN_PX] == touched;)
-        right = MIN (right + SPAN_PX, block->width);
+      right = left + SPAN_PX;
+      for (guint32 rest = spans >> 1; right < block->width && (rest & 1) == touched; rest >>= 1)
+        right += SPAN_PX;
+      right = MIN (right, block->width);
       if (!touched)
         {
           memset (pigment + 2 * left, 0, sizeof (gfloat) * 2 * (gsize) (right - left));
@@ -425,7 +438,7 @@ write_row (Block *block, gint row, gfloat *pigment)
         memset (samples + k * stride + left * n, 0,
                 sizeof (gfloat) * (gsize) ((right - left) * n + LANES));
     }
-  memset (block->touched[row], 0, sizeof block->touched[row]);
+  block->touched[row] = 0;
 }
 
 /* Draws the block with its corner at the pixel. */
