@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the tests of the plug-in in one headless GIMP, with a profile of its own. Prints TAP.
 
-    run.py GIMP-CONSOLE GIMP-PLUG-INS GEGL-OPERATIONS BUILD-FOLDER SOURCE-FOLDER UNDO-MODULE [WORD]
+    run.py GIMP-CONSOLE GIMP-PLUG-INS GEGL-OPERATIONS BUILD-FOLDER SOURCE-FOLDER UNDO-MODULE CONVERSIONS [WORD]
 
 The plug-in is installed from the build folder into a folder that is thrown away. With a WORD only
 those cases run whose file's or own name has it; several are divided by "|". SMP_TEST_SHARD=K/N in the
@@ -93,11 +93,10 @@ def surroundings(gimp, folder, build, source, plug_ins, operations, word):
     return environment
 
 
-def find_conversions(environment):
-    """babl writes down which of its conversions are the quickest when GEGL ends, which GIMP does not wait for:
-    else every process searches for them again."""
-    script = "import gi; gi.require_version('Gegl', '0.4'); from gi.repository import Gegl; Gegl.init(None); Gegl.exit()"
-    subprocess.run([sys.executable, "-c", script], env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=True)
+def keep_conversions(folder, conversions):
+    """What babl would search for in every process (conversions.py)."""
+    (folder / "cache" / "babl").mkdir(parents=True)
+    shutil.copy(conversions, folder / "cache" / "babl" / "babl-fishes")
 
 
 def make_opened(folder):
@@ -124,8 +123,8 @@ def run_gimp(gimp, folder, environment):
 
 
 def main():
-    gimp, gimp_plug_ins, gegl_operations, build, source, undo_module = sys.argv[1:7]
-    word = sys.argv[7] if len(sys.argv) > 7 else ""
+    gimp, gimp_plug_ins, gegl_operations, build, source, undo_module, conversions = sys.argv[1:8]
+    word = sys.argv[8] if len(sys.argv) > 8 else ""
     with tempfile.TemporaryDirectory(prefix="smp-test-gimp-") as name:
         folder = Path(name)
         plug_ins = install(build, folder / "stage")
@@ -134,7 +133,7 @@ def main():
         (folder / "tap").touch()
         try:
             environment = surroundings(gimp, folder, build, source, plug_ins, operations, word)
-            find_conversions(environment)
+            keep_conversions(folder, conversions)
             status = run_gimp(gimp, folder, environment)
         except subprocess.TimeoutExpired:
             status = "none: it took too long"
