@@ -133,7 +133,7 @@ plan_all() {
   for ((shard = 1; shard <= GIMP_SHARDS; shard++)); do
     if [[ -n $(wanted gimp-3.2) && -n $NEWER_SUITES ]]; then plan "gimp-3.2-$shard" build-3.2 newer gimp_shard "$shard" -3.2; fi
   done
-  plan_meson '' release '' unit valgrind
+  plan_meson '' release '' valgrind unit
   for part in "${SCRIPT_PARTS[@]}"; do
     if [[ -n $(wanted script) ]]; then plan "script-$part" '' script_part "$part"; fi
   done
@@ -183,7 +183,7 @@ run_plan() {
       begin_job
     done
     ((${#number[@]})) || break
-    sleep 0.2
+    sleep 0.5
     for pid in "${!number[@]}"; do
       kill -0 "$pid" 2>/dev/null && continue
       wait "$pid"
