@@ -6,11 +6,11 @@
 
 Babl tries them out where they are first needed, which takes some 20 ms each, and writes what it found into a cache when
 GEGL ends. GIMP and its plug-ins do not wait for that: without a cache, each of their hundreds of processes in the tests
-would search anew. FILE becomes the cache, which babl reads from XDG_CACHE_HOME/babl/babl-fishes."""
+would search anew. FILE becomes the cache, which babl reads from XDG_CACHE_HOME/babl/babl-fishes; it stays empty where
+Python cannot ask GEGL, as it may be where the plug-in is only installed, and then they do search."""
 
 import ctypes
 import os
-import shutil
 import sys
 import tempfile
 
@@ -40,12 +40,19 @@ def find(folder):
     for one, other in sorted(pairs | {(other, one) for one, other in pairs} | set(MORE)):
         fish(one.encode(), other.encode())
     Gegl.exit()
-    return os.path.join(folder, "babl", "babl-fishes")
+    with open(os.path.join(folder, "babl", "babl-fishes"), "rb") as file:
+        return file.read()
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(find(folder), sys.argv[1])
+    found = b""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            found = find(folder)
+    except (ImportError, ValueError, OSError) as error:
+        print(f"every process will look for babl's conversions itself: {error}", file=sys.stderr)
+    with open(sys.argv[1], "wb") as file:
+        file.write(found)
 
 
 main()
