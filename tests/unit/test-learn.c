@@ -636,8 +636,11 @@ typedef struct
 
 static const Mottled mottled[] = {
   { "a little, without dots", 0.25, FALSE, TRUE },
+  { "somewhat, without dots", 0.38, FALSE, FALSE },
   { "much, without dots", 0.5, FALSE, FALSE },
+  { "very much, without dots", 0.62, FALSE, FALSE },
   { "a little, with dots", 0.25, TRUE, FALSE },
+  { "much, with dots", 0.5, TRUE, FALSE },
 };
 
 /* Specks alone are not read as dots, and dots among them are counted alone. */
