@@ -80,8 +80,8 @@ gboolean smp_head_outline_find (const SmpPlane     *photo,
  *
  * How large a photo shows a head: by a usual breadth where the outline is upright and even, as of a
  * face or the back of a head; else by the middle between breadth and length, which is off by a
- * seventh at most for that.  On nine heads in photos of other studios it was 9 % too small to 16 %
- * too large, beside scales that were themselves read from the head.
+ * seventh at most for that.  On nine photos, most of one studio, it was 8 % too small to 16 % too
+ * large, beside scales by hand that were mostly read from the head too.
  *
  * Returns: whether an outline was found
  */

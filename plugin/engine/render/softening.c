@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/exact-math.h"
 #include "softening.h"
 
 #define N_CHANNELS SMP_SOFTENING_CHANNELS

@@ -8,12 +8,13 @@
 #pragma once
 
 #include "base/block-blur.h"
+#include "base/exact-math.h"
 
 /* Red, green and blue. */
 #define SMP_SOFTENING_CHANNELS 3
 
 /* So many numbers behind a row are read, and have to be numbers. */
-#define SMP_SOFTENING_SLACK 8
+#define SMP_SOFTENING_SLACK SMP_LANES
 
 /* Blurs n numbers, whole vectors of SMP_LANES, down the rows, of which there are two radiuses and
  * one, from the top. */

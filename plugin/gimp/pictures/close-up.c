@@ -99,8 +99,9 @@ smp_compare_scale_bar (const SmpCompare *self,
     if (steps[i] * px_per_mm <= 0.4 * width)
       {
         bar.width = MAX ((gint) lround (steps[i] * px_per_mm), 1);
-        words     = g_strdup_printf (smp_treatment_scale_basis (first) ? _ ("%d mm (estimated)")
-                                                                       : _ ("%d mm"),
+        words     = g_strdup_printf (smp_treatment_scale_basis (first) != SMP_SCALE_MEASURED
+                                       ? _ ("%d mm (estimated)")
+                                       : _ ("%d mm"),
                                  steps[i]);
       }
   if (words)

@@ -70,8 +70,9 @@ smp_photo_look_new (GimpImage *image, GimpLayer *photo, SmpScaleBasis *basis, GE
   gboolean      is_known = smp_scale_load (image, &look->px_per_mm, &look->basis, NULL);
   gint          around;
 
+  look->light = smp_head_light_read (photo);
   if (!is_known)
-    look->px_per_mm = smp_scale_estimate (image, photo, &look->basis);
+    look->px_per_mm = smp_scale_estimate (image, &look->light, &look->basis);
   if (basis)
     *basis = look->basis;
   around = (gint) ceil (AROUND_MM * look->px_per_mm);
@@ -83,7 +84,7 @@ smp_photo_look_new (GimpImage *image, GimpLayer *photo, SmpScaleBasis *basis, GE
   keep_middle (&part, MOST_SIDE_PX, MOST_SIDE_PX);
   if (!gegl_rectangle_intersect (&part, &part, &layer) || part.width < 2 || part.height < 2)
     {
-      g_free (look);
+      smp_photo_look_free (look);
       g_set_error (error, SMP_ERROR, SMP_ERROR_IMAGE, _ ("There is no photo to look at here."));
       return NULL;
     }
@@ -92,7 +93,6 @@ smp_photo_look_new (GimpImage *image, GimpLayer *photo, SmpScaleBasis *basis, GE
     look->region = smp_plane_read_stored (region->density, &region->bounds);
   else
     read_spot (look, &part);
-  look->light       = smp_head_light_read (photo);
   look->distance_mm = smp_head_noted_distance_mm (image, look->px_per_mm);
   return look;
 }

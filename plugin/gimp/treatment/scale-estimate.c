@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "head-words.h"
 #include "scale-estimate.h"
 #include "smp/head-outline.h"
 #include "smp/params.h"
@@ -15,24 +14,21 @@
 #define SUPPOSED_SHORT_SIDE_MM 230.0
 
 static gboolean
-find_by_head (GimpLayer *photo, gdouble *px_per_mm)
+find_by_head (const SmpHeadLight *photo, gdouble *px_per_mm)
 {
-  const SmpHeadLight read  = smp_head_light_read (photo);
-  g_autofree gfloat *light = read.light.data;
-
-  if (!light || !smp_head_outline_scale (&read.light, px_per_mm))
+  if (!photo->light.data || !smp_head_outline_scale (&photo->light, px_per_mm))
     return FALSE;
-  *px_per_mm *= read.cell_px;
+  *px_per_mm *= photo->cell_px;
   return TRUE;
 }
 
 gdouble
-smp_scale_estimate (GimpImage *image, GimpLayer *photo, SmpScaleBasis *basis)
+smp_scale_estimate (GimpImage *image, const SmpHeadLight *photo, SmpScaleBasis *basis)
 {
   gint    shorter   = MIN (gimp_image_get_width (image), gimp_image_get_height (image));
   gdouble px_per_mm = shorter / SUPPOSED_SHORT_SIDE_MM;
 
-  *basis = photo && find_by_head (photo, &px_per_mm) ? SMP_SCALE_BY_HEAD : SMP_SCALE_BY_SIZE;
+  *basis = find_by_head (photo, &px_per_mm) ? SMP_SCALE_BY_HEAD : SMP_SCALE_BY_SIZE;
   return CLAMP (floor (100.0 * px_per_mm + 0.5) / 100.0, 0.2, 500.0);
 }
 
@@ -40,9 +36,16 @@ gdouble
 smp_scale_estimate_of_selected (GimpImage *image, SmpScaleBasis *basis)
 {
   g_autofree GimpDrawable **selected = gimp_image_get_selected_drawables (image);
+  GimpLayer                *photo    = smp_treatment_photo (image, selected, NULL);
+  SmpHeadLight              read     = { .light = { .data = NULL } };
+  gdouble                   estimate;
 
   gegl_init (NULL, NULL);
-  return smp_scale_estimate (image, smp_treatment_photo (image, selected, NULL), basis);
+  if (photo)
+    read = smp_head_light_read (photo);
+  estimate = smp_scale_estimate (image, &read, basis);
+  g_free (read.light.data);
+  return estimate;
 }
 
 const gchar *

@@ -5,11 +5,12 @@
 
 #pragma once
 
+#include "head-words.h"
 #include "scale-store.h"
 
-/* In pixels a millimetre, to hundredths: from the head that is found in the photo, else from the
- * image's size.  photo may be NULL. */
-gdouble smp_scale_estimate (GimpImage *image, GimpLayer *photo, SmpScaleBasis *basis);
+/* In pixels a millimetre, to hundredths: from the head that is found in the photo's light, else
+ * from the image's size, as where there is no light. */
+gdouble smp_scale_estimate (GimpImage *image, const SmpHeadLight *photo, SmpScaleBasis *basis);
 
 /* The same of the photo that is selected, as smp_treatment_photo() has it. */
 gdouble smp_scale_estimate_of_selected (GimpImage *image, SmpScaleBasis *basis);
