@@ -50,8 +50,9 @@ gboolean smp_head_outline_mask (const SmpPlane *photo, SmpPlane *mask, gint *cel
  * Finds what of a photo lies beside the person, and is neither of the hue of the skin that is
  * selected nor uneven as hair is.  Where smp_head_outline_mask() cannot tell a person from the
  * background, or takes such pieces for one, it is what else is so, hangs together in large pieces
- * and reaches the photo's edge; what is warm or patterned is not found then.  FALSE where none of
- * that is selected.
+ * and reaches the photo's edge; what is warm or patterned is not found then.  Cloth that is greener
+ * or bluer than any skin or hair, and reaches the edge, is background too, even or not.  FALSE
+ * where none of all that is selected.
  */
 gboolean smp_background_find (const SmpPlane *photo,
                               const SmpPlane *selected,

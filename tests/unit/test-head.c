@@ -947,6 +947,68 @@ test_background_is_found_where_it_is_not_plain (void)
   g_free (selected.data);
 }
 
+/* Which share of the cells of the picture's lowest quarter is background; none above it may be. */
+static gdouble
+share_of_cloth (const SmpPlane *photo, const SmpPlane *selected)
+{
+  SmpPlane background;
+  gint     cell, cloth = 0, marked = 0;
+
+  if (!smp_background_find (photo, selected, &background, &cell))
+    return 0.0;
+  for (gint i = 0; i < background.width * background.height; i++)
+    {
+      gdouble y = (i / background.width + 0.5) * cell;
+
+      if (y > SCENE_HEIGHT * 3 / 4 + cell)
+        {
+          cloth++;
+          marked += background.data[i] > 0.5f;
+        }
+      else if (y < SCENE_HEIGHT * 3 / 4 - cell)
+        g_assert_cmpfloat (background.data[i], ==, 0.0f);
+    }
+  g_free (background.data);
+  return (gdouble) marked / MAX (cloth, 1);
+}
+
+/* A knitted collar in the selection, as uneven as hair: blue, it is none, and so are its folds that
+ * are grey in the light; black, it may be hair. */
+static void
+test_cloth_of_no_skin_s_colour_is_background (void)
+{
+  static const gfloat beige[3] = { 0.75f, 0.55f, 0.42f };
+  static const gfloat blue[3] = { 0.03f, 0.05f, 0.12f }, faded[3] = { 0.115f, 0.12f, 0.13f };
+  static const gfloat black[3] = { 0.05f, 0.05f, 0.05f };
+
+  GRand *random = g_rand_new_with_seed (8);
+
+  for (gint colour = 0; colour < 3; colour++)
+    {
+      SmpPlane photo, selected;
+
+      draw_scene (beige, TRUE, &photo, &selected);
+      for (gint y = SCENE_HEIGHT * 3 / 4; y < SCENE_HEIGHT; y++)
+        for (gint x = 0; x < SCENE_WIDTH; x++)
+          {
+            const gfloat  loops = (gfloat) g_rand_double_range (random, 0.5, 1.5);
+            const gfloat *cloth = colour == 0   ? blue
+                                  : colour == 1 ? (x / 40 % 2 ? faded : blue)
+                                                : black;
+
+            for (gint c = 0; c < 3; c++)
+              smp_plane_at (&photo, x, y)[c] = loops * cloth[c];
+          }
+      if (colour < 2)
+        g_assert_cmpfloat (share_of_cloth (&photo, &selected), >, 0.95);
+      else
+        g_assert_cmpfloat (share_of_cloth (&photo, &selected), ==, 0.0);
+      g_free (photo.data);
+      g_free (selected.data);
+    }
+  g_rand_free (random);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -975,6 +1037,8 @@ main (int argc, char **argv)
   g_test_add_func ("/head/shining-head", test_a_shining_head_is_told_by_its_hue);
   g_test_add_func ("/head/background-is-found-where-it-is-not-plain",
                    test_background_is_found_where_it_is_not_plain);
+  g_test_add_func ("/head/cloth-of-no-skin-s-colour-is-background",
+                   test_cloth_of_no_skin_s_colour_is_background);
   g_test_add_func ("/head/a-head-has-the-outline-it-was-made-from",
                    test_a_head_has_the_outline_it_was_made_from);
   g_test_add_func ("/head/what-is-no-head-is-not-made-one", test_what_is_no_head_is_not_made_one);
