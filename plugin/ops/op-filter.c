@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "byte-formats.h"
 #include "op-filter.h"
 #include "smp/version.h"
 
@@ -117,11 +118,14 @@ typedef struct
   GeglBuffer      *output;
   const Babl      *input_format;
   const Babl      *drawn_format;
+  const Babl      *output_format;
   gboolean         is_written_as_drawn;
+  const SmpBytes  *as_bytes; /* that are written, or NULL: what babl makes of what is drawn */
   Grid             grid;
   gpointer         drawing;
   gfloat          *input_piece;
   gfloat          *output_piece;
+  guint8          *byte_piece;
 } Task;
 
 static Grid
@@ -187,6 +191,21 @@ lay_memory (gfloat *pixels, gsize n)
     ((volatile gfloat *) pixels)[i] = 0.0f;
 }
 
+/* Copies a drawn piece into the buffer. */
+static void
+write_piece (Task *task, const SmpPlane *piece, const GeglRectangle *rectangle)
+{
+  if (!task->as_bytes)
+    {
+      gegl_buffer_set (task->output, rectangle, 0, task->drawn_format, piece->data,
+                       GEGL_AUTO_ROWSTRIDE);
+      return;
+    }
+  smp_bytes_write (task->as_bytes, piece->data, piece->width * piece->height, task->byte_piece);
+  gegl_buffer_set (task->output, rectangle, 0, task->output_format, task->byte_piece,
+                   GEGL_AUTO_ROWSTRIDE);
+}
+
 /* Draws a piece: a whole tile in the buffer's own memory, part of a tile by way of ours, as others
  * may be drawing the rest, and so one whose numbers become others. */
 static void
@@ -200,8 +219,7 @@ draw_into_buffer (Task *task, const GeglRectangle *rectangle)
       rectangle->height < task->grid.height)
     {
       draw_piece (task, &piece);
-      gegl_buffer_set (task->output, rectangle, 0, task->drawn_format, piece.data,
-                       GEGL_AUTO_ROWSTRIDE);
+      write_piece (task, &piece, rectangle);
       return;
     }
 
@@ -299,6 +317,8 @@ draw_columns (const Task *common, const GeglRectangle *part)
   Task            task = *common;
 
   task.output_piece = g_new (gfloat, width * height * (gsize) stage->output_components);
+  if (task.as_bytes)
+    task.byte_piece = g_new (guint8, 4 * width * height);
   if (!stage->draw)
     task.input_piece = g_new (gfloat, (width + 2 * margin) * (height + 2 * margin) *
                                         (gsize) stage->input_components);
@@ -309,6 +329,7 @@ draw_columns (const Task *common, const GeglRectangle *part)
       draw_column (&task, GEGL_RECTANGLE (x, part->y, x1 - x, part->height));
     }
   g_free (task.output_piece);
+  g_free (task.byte_piece);
   g_free (task.input_piece);
 }
 
@@ -366,16 +387,19 @@ process (GeglOperation       *operation,
 {
   const gdouble n_pixels = (gdouble) roi->width * (gdouble) roi->height;
   const gdouble n_shares = n_pixels / gegl_operation_get_pixels_per_thread (operation);
-  Task          task     = { .stage        = stage_of (operation),
-                             .params       = params_of (operation),
-                             .input        = input,
-                             .output       = output,
-                             .input_format = gegl_operation_get_format (operation, "input"),
-                             .drawn_format = drawn_format (operation),
-                             .grid         = grid_of (output) };
+  Task          task     = { .stage         = stage_of (operation),
+                             .params        = params_of (operation),
+                             .input         = input,
+                             .output        = output,
+                             .input_format  = gegl_operation_get_format (operation, "input"),
+                             .drawn_format  = drawn_format (operation),
+                             .output_format = gegl_operation_get_format (operation, "output"),
+                             .grid          = grid_of (output) };
   Shares        shares   = { &task, roi };
 
-  task.is_written_as_drawn = task.drawn_format == gegl_operation_get_format (operation, "output");
+  task.is_written_as_drawn = task.drawn_format == task.output_format;
+  if (!task.is_written_as_drawn && task.stage->output_components == 4)
+    task.as_bytes = smp_byte_format_get (task.drawn_format, task.output_format);
   gegl_parallel_distribute ((gint) CLAMP (n_shares, 1.0, (gdouble) g_get_num_processors ()),
                             draw_share, &shares);
   return TRUE;

@@ -484,14 +484,10 @@ test_wrong_values_are_reported_and_change_nothing (void)
   g_object_unref (graph);
 }
 
-/* Bytes: what GEGL makes of the floats, also of tiles that are cut through and of those that are
- * bare. */
+/* Draws the map as pixels of a format of four numbers, asked for, and made of the floats. */
 static void
-test_other_pixels_are_written_as_gegl_makes_them (void)
+check_pixels (GeglBuffer *map, const Babl *format)
 {
-  const Babl *bytes = babl_format ("R'G'B'A u8");
-  GeglBuffer *map =
-    gegl_buffer_new (GEGL_RECTANGLE (-30, -20, WIDTH, HEIGHT), babl_format ("Y' u8"));
   GeglBuffer *written = NULL;
   GeglNode   *graph   = gegl_node_new ();
   GeglNode   *source =
@@ -499,23 +495,37 @@ test_other_pixels_are_written_as_gegl_makes_them (void)
   GeglNode *node = gegl_node_new_child (graph, "operation", "smp:treatment", NULL);
   GeglNode *sink = gegl_node_new_child (graph, "operation", "gegl:buffer-sink", "buffer", &written,
                                         "format", NULL, NULL);
-  g_autofree guint8 *made  = g_new (guint8, 4 * WIDTH * HEIGHT);
-  g_autofree guint8 *asked = g_new (guint8, 4 * WIDTH * HEIGHT);
+  const gsize size = (gsize) babl_format_get_bytes_per_pixel (format) * WIDTH * HEIGHT;
+
+  g_autofree guint8 *made  = g_malloc (size);
+  g_autofree guint8 *asked = g_malloc (size);
+
+  gegl_node_link_many (source, node, sink, NULL);
+  gegl_node_blit (node, 1.0, gegl_buffer_get_extent (map), format, made, GEGL_AUTO_ROWSTRIDE,
+                  GEGL_BLIT_DEFAULT);
+  gegl_node_set (node, "output-format", format, NULL);
+  gegl_node_process (sink);
+  g_assert_true (gegl_buffer_get_format (written) == format);
+  gegl_buffer_get (written, gegl_buffer_get_extent (map), 1.0, format, asked, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  g_assert_cmpmem (asked, size, made, size);
+  g_assert_cmpint (made[0], >, 0);
+  g_object_unref (graph);
+  g_object_unref (written);
+}
+
+/* What GEGL makes of the floats, also of tiles that are cut through and of those that are bare. */
+static void
+test_other_pixels_are_written_as_gegl_makes_them (void)
+{
+  GeglBuffer *map =
+    gegl_buffer_new (GEGL_RECTANGLE (-30, -20, WIDTH, HEIGHT), babl_format ("Y' u8"));
 
   gegl_buffer_set_color_from_pixel (map, GEGL_RECTANGLE (0, 0, 300, 100), (guint8[]) { 200 },
                                     babl_format ("Y' u8"));
-  gegl_node_link_many (source, node, sink, NULL);
-  gegl_node_blit (node, 1.0, gegl_buffer_get_extent (map), bytes, made, GEGL_AUTO_ROWSTRIDE,
-                  GEGL_BLIT_DEFAULT);
-  gegl_node_set (node, "output-format", bytes, NULL);
-  gegl_node_process (sink);
-  g_assert_true (gegl_buffer_get_format (written) == bytes);
-  gegl_buffer_get (written, gegl_buffer_get_extent (map), 1.0, bytes, asked, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-  g_assert_cmpmem (asked, 4 * WIDTH * HEIGHT, made, 4 * WIDTH * HEIGHT);
-  g_assert_cmpint (made[0], ==, 255);
-  g_object_unref (graph);
-  g_object_unref (written);
+  check_pixels (map, babl_format ("R'G'B'A u8"));
+  check_pixels (map, babl_format ("RGBA u8"));
+  check_pixels (map, babl_format ("R'G'B'A u16"));
   g_object_unref (map);
 }
 
