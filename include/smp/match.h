@@ -43,6 +43,8 @@ typedef struct
  * @SMP_VISIBILITY_IF_LOOKED_FOR: found if one looks
  * @SMP_VISIBILITY_SEEN: seen
  * @SMP_VISIBILITY_STANDS_OUT: stands out
+ * @SMP_VISIBILITY_NOT_JUDGED: nobody can tell from this photo: its hair is too long for dots to be
+ *   like
  *
  * How a region is seen beside its surroundings.
  */
@@ -51,7 +53,8 @@ typedef enum
   SMP_VISIBILITY_NOT_FOUND,
   SMP_VISIBILITY_IF_LOOKED_FOR,
   SMP_VISIBILITY_SEEN,
-  SMP_VISIBILITY_STANDS_OUT
+  SMP_VISIBILITY_STANDS_OUT,
+  SMP_VISIBILITY_NOT_JUDGED
 } SmpVisibility;
 
 /**
@@ -118,7 +121,8 @@ typedef enum
  * @patch_band_distance: the same between any two patches of 7 mm of the ring itself, root mean
  *   square: what is natural
  * @visibility: the worst that any of these comes to; not found is what differs no more than the
- *   ring does from itself, and never dots beside hair that could not be counted
+ *   ring does from itself, and never dots beside hair that could not be counted; dots beside hair
+ *   that is too long are not judged
  * @reach: why it is not SMP_VISIBILITY_NOT_FOUND
  *
  * How close a region is to its surroundings.

@@ -772,8 +772,7 @@ test_dots_beside_hidden_hair_are_not_praised (void)
   } hidden[] = { { SMP_LIMIT_SCALE, SMP_REACH_RESOLUTION },
                  { SMP_LIMIT_BLUR, SMP_REACH_RESOLUTION },
                  { SMP_LIMIT_NOISE, SMP_REACH_RESOLUTION },
-                 { SMP_LIMIT_MERGED, SMP_REACH_RESOLUTION },
-                 { SMP_LIMIT_LONG, SMP_REACH_LENGTH } };
+                 { SMP_LIMIT_MERGED, SMP_REACH_RESOLUTION } };
 
   judged_init ();
   judged.s->density_per_cm2 = (SmpFigure) { 130.0, 1.0, SMP_LIMIT_NONE };
@@ -790,6 +789,24 @@ test_dots_beside_hidden_hair_are_not_praised (void)
     }
   judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_NO_HAIR };
   g_assert_cmpint (judge_painted (a_shade_paler, a_shade_darker).reach, ==, SMP_REACH_WITHIN);
+}
+
+/* Beside hair too long for dots they are not judged, be they in the right tone or far off. */
+static void
+test_dots_beside_long_hair_are_not_judged (void)
+{
+  judged_init ();
+  judged.s->density_per_cm2 = (SmpFigure) { 0.0, 0.0, SMP_LIMIT_LONG };
+  for (gint right = 0; right < 2; right++)
+    {
+      SmpVerdict dotted = judge_painted (right ? a_shade_paler : NULL, a_shade_darker);
+
+      g_assert_cmpint (dotted.visibility, ==, SMP_VISIBILITY_NOT_JUDGED);
+      g_assert_cmpint (dotted.reach, ==, SMP_REACH_LENGTH);
+    }
+  /* Skin as it was needs no hair to be like. */
+  g_assert_cmpint (judge_painted (NULL, NULL).visibility, ==, SMP_VISIBILITY_NOT_FOUND);
+  g_assert_cmpint (judge_painted (a_shade_paler, NULL).visibility, !=, SMP_VISIBILITY_NOT_JUDGED);
 }
 
 static gfloat
@@ -1297,6 +1314,7 @@ main (gint argc, gchar **argv)
       g_test_add_func ("/verdict/reason/texture", test_the_reason_of_a_texture_is_true);
       g_test_add_func ("/verdict/reason/pattern", test_the_reason_of_a_pattern_is_true);
       g_test_add_func ("/verdict/reason/hidden", test_dots_beside_hidden_hair_are_not_praised);
+      g_test_add_func ("/verdict/reason/too-long", test_dots_beside_long_hair_are_not_judged);
       g_test_add_func ("/verdict/reason/length", test_bare_skin_beside_long_hair_is_not_called_red);
       g_test_add_func ("/verdict/reason/few", test_too_few_dots_are_said_to_be_few);
       for (guint i = 0; i < G_N_ELEMENTS (checked_variants) && (i == 0 || TEST_STEP == 1); i++)

@@ -170,7 +170,7 @@ smp_matcher_reason (const SmpMatcher *matcher, const SmpParams *params, const Sm
                           ? verdict->mean_lab[0] < matcher->solved_l + MUCH_PALER
                           : smp_solution_is_at_limits (params, coverage_of (matcher, params));
 
-  if (is_darkest)
+  if (is_darkest || verdict->visibility == SMP_VISIBILITY_NOT_JUDGED)
     return verdict->reach;
   switch (verdict->reach)
     {

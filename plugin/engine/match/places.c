@@ -571,8 +571,7 @@ smp_verdict_conclude (const SmpPlaces       *places,
 
   colour = MAX (MAX (colour, broad), MAX (worst, share));
   /* Dots whose size and number nothing was measured for are like the hair by chance at best. */
-  if (has_dots (places, n_places) &&
-      (is_hair_hidden (surroundings) || surroundings->density_per_cm2.limit == SMP_LIMIT_LONG))
+  if (has_dots (places, n_places) && is_hair_hidden (surroundings))
     pattern = MAX (pattern, SMP_VISIBILITY_IF_LOOKED_FOR);
   verdict->visibility = MAX (MAX (colour, spots), MAX (contrast, pattern));
   if (verdict->visibility == SMP_VISIBILITY_NOT_FOUND)
@@ -589,6 +588,12 @@ smp_verdict_conclude (const SmpPlaces       *places,
   /* Where the colour is seen as much, it is what says most of a region that is uneven by itself. */
   if (verdict->reach == SMP_REACH_UNEVEN && colour == verdict->visibility)
     verdict->reach = reach_of_places (places, n_places, surroundings, a);
+  /* Dots are for hair that is worn short: beside this they are but darker skin. */
+  if (surroundings->density_per_cm2.limit == SMP_LIMIT_LONG && has_dots (places, n_places))
+    {
+      verdict->visibility = SMP_VISIBILITY_NOT_JUDGED;
+      verdict->reach      = SMP_REACH_LENGTH;
+    }
   /* Where there are no dots the pattern is not theirs. */
   if (verdict->reach == SMP_REACH_TEXTURE && !has_dots (places, n_places))
     verdict->reach = colour > SMP_VISIBILITY_NOT_FOUND

@@ -24,8 +24,11 @@ smp_visibility_word (SmpVisibility visibility)
       return _ ("found if one looks");
     case SMP_VISIBILITY_SEEN:
       return _ ("seen");
-    default:
+    case SMP_VISIBILITY_STANDS_OUT:
       return _ ("stands out");
+    default:
+      /* Translators: how treated skin is seen, where the photo does not let anybody say. */
+      return _ ("not judged");
     }
 }
 

@@ -225,7 +225,8 @@ reason_text (const SmpVerdict *verdict)
 {
   const gchar *reason = smp_reach_sentence (verdict->reach);
 
-  if (verdict->visibility >= SMP_VISIBILITY_SEEN)
+  if (verdict->visibility == SMP_VISIBILITY_SEEN ||
+      verdict->visibility == SMP_VISIBILITY_STANDS_OUT)
     return g_strdup_printf (_ ("The treated skin stays visible. %s"), reason);
   return g_strdup (reason);
 }
