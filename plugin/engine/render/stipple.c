@@ -362,9 +362,10 @@ write_pixel (const gfloat *sums, const gfloat *squares, gint n, gfloat *pigment)
 }
 
 /* Depth samples to moments: a share a, covered to a depth d, has mean a d and mean square a d^2.
- * Samples are added down each column first, as all columns become vectors; n is a constant. */
+ * Samples are added down each column first, as all columns become vectors, and cleared for the next
+ * block; n is a constant. */
 static inline __attribute__ ((always_inline)) void
-write_moments (const gfloat *samples, gint n, gint stride, gint width, gfloat *pigment)
+write_moments (gfloat *restrict samples, gint n, gint stride, gint width, gfloat *restrict pigment)
 {
   const gint whole = width & -LANES;
   gfloat     sums[BLOCK_PX * MOST_SAMPLES], squares[BLOCK_PX * MOST_SAMPLES];
@@ -373,9 +374,11 @@ write_moments (const gfloat *samples, gint n, gint stride, gint width, gfloat *p
     {
       gfloat depth = samples[i], sum = depth, square = depth * depth;
 
+      samples[i] = 0.0f;
       for (gint k = 1; k < n; k++)
         {
-          depth = samples[k * stride + i];
+          depth                   = samples[k * stride + i];
+          samples[k * stride + i] = 0.0f;
           sum += depth;
           square += depth * depth;
         }
@@ -389,7 +392,7 @@ write_moments (const gfloat *samples, gint n, gint stride, gint width, gfloat *p
 }
 
 static SMP_VECTORISED void
-write_span (const gfloat *samples, gint n, gint stride, gint width, gfloat *pigment)
+write_span (gfloat *samples, gint n, gint stride, gint width, gfloat *pigment)
 {
   switch (n)
     {
@@ -433,11 +436,11 @@ write_row (Block *block, gint row, gfloat *pigment)
           continue;
         }
       write_span (samples + left * n, n, stride, right - left, pigment + 2 * left);
-      /* And those behind the row's end. */
-      for (gint k = 0; k < n; k++)
-        memset (samples + k * stride + left * n, 0,
-                sizeof (gfloat) * (gsize) ((right - left) * n + LANES));
     }
+  /* And those behind the row's end. */
+  if (block->touched[row])
+    for (gint k = 0; k < n; k++)
+      memset (samples + k * stride + block->width * n, 0, sizeof (gfloat) * LANES);
   block->touched[row] = 0;
 }
 
