@@ -57,7 +57,7 @@ def make_profile(folder, plug_ins, gimp_plug_ins, operations, undo_module):
         (folder / "plug-ins" / name).symlink_to(Path(gimp_plug_ins) / name)
     (folder / "profile" / "gimprc").write_text(
         f'(plug-in-path "{folder}/plug-ins:{plug_ins}")\n'
-        "(check-updates no)\n(color-profile-policy keep)\n"
+        "(check-updates no)\n(color-profile-policy keep)\n(tile-cache-size 3g)\n"
     )
     shutil.copy(undo_module, operations)
 

@@ -43,7 +43,7 @@ def words(image):
 
 
 def shown(image):
-    return read(flattened(image), "R'G'B' float")
+    return read(seen(image), "R'G'B' float")
 
 
 def part(picture, layer):

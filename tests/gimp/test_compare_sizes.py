@@ -111,7 +111,7 @@ def colours_of_the_treated_skin_are_right_in_srgb(precision, most):
     again = keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, gio(path)))
     group = named(picture, "Simulation")
     _, x, y = group.get_offsets()
-    whole = [read(flattened(which), "CIE Lab float")[y : y + group.get_height(), x : x + group.get_width()] for which in (again, picture)]
+    whole = [read(seen(which), "CIE Lab float")[y : y + group.get_height(), x : x + group.get_width()] for which in (again, picture)]
     difference = ciede2000(*whole)
     assert np.percentile(difference, 99) < most, (np.percentile(difference, 99), difference.max(), difference.mean())
 

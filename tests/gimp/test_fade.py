@@ -29,7 +29,7 @@ def pictures(image):
 
 def pixels_of(layer):
     """What is seen of a picture, which is a group where it is simulated."""
-    page = read(flattened(layer.get_image()), "R'G'B' float")
+    page = read(seen(layer.get_image()), "R'G'B' float")
     _, x, y = layer.get_offsets()
     return page[y : y + layer.get_height() * 2 // 3, x : x + layer.get_width(), :3]
 

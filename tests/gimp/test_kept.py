@@ -32,7 +32,7 @@ def what_was_painted_out_is_shown_without_dots_in_pictures_that_draw_them_anew(l
         picture = keep(succeed("fade", image, smp, output="timeline", times="before, 1 year")[0])
     else:
         picture = keep(succeed("compare", image, layer, layout=layout, alternatives="full")[0])
-    page = read(flattened(picture), "R'G'B' float")[..., :3]
+    page = read(seen(picture), "R'G'B' float")[..., :3]
     panels = [each for each in picture.get_layers() if not each.is_text_layer()
               if each.get_name() == "Before" or each.get_name().startswith("Simulation")]
     before, simulated = (page[y : y + each.get_height() * 2 // 3, x : x + each.get_width()]
