@@ -196,9 +196,28 @@ set_profile (GimpImage *image, gboolean own_colours)
   gimp_image_set_color_profile (image, own ? own : bare);
 }
 
-/* A copy with nothing but pixels and a colour profile, in the shape that the format takes. */
+/* All that is seen as one layer of a new image.  GIMP keeps what it shows of an image; flattening
+ * would draw all of it again, each layer over the whole page. */
 static GimpImage *
-bare_copy (GimpImage *picture, const Format *format, gboolean frames, gboolean own_colours)
+flat_copy (GimpImage *picture)
+{
+  GimpImage *copy =
+    gimp_image_new_with_precision (gimp_image_get_width (picture), gimp_image_get_height (picture),
+                                   GIMP_RGB, gimp_image_get_precision (picture));
+  g_autoptr (GimpColorProfile) profile = gimp_image_get_color_profile (picture);
+  gdouble x_resolution, y_resolution;
+
+  gimp_image_undo_disable (copy);
+  gimp_image_set_color_profile (copy, profile);
+  if (gimp_image_get_resolution (picture, &x_resolution, &y_resolution))
+    gimp_image_set_resolution (copy, x_resolution, y_resolution);
+  gimp_image_insert_layer (copy, gimp_layer_new_from_visible (picture, copy, NULL), NULL, 0);
+  gimp_image_flatten (copy);
+  return copy;
+}
+
+static GimpImage *
+layered_copy (GimpImage *picture)
 {
   GimpImage *copy          = gimp_image_duplicate (picture);
   g_auto (GStrv) parasites = gimp_image_get_parasite_list (copy);
@@ -207,13 +226,21 @@ bare_copy (GimpImage *picture, const Format *format, gboolean frames, gboolean o
   for (gint i = 0; parasites && parasites[i]; i++)
     if (!g_str_equal (parasites[i], PROFILE))
       gimp_image_detach_parasite (copy, parasites[i]);
+  return copy;
+}
+
+/* A copy with nothing but pixels and a colour profile, in the shape that the format takes. */
+static GimpImage *
+bare_copy (GimpImage *picture, const Format *format, gboolean frames, gboolean own_colours)
+{
+  const gboolean layers = has (format, SMP_FORMAT_HAS_LAYERS);
+  GimpImage     *copy   = layers || frames ? layered_copy (picture) : flat_copy (picture);
+
   /* In the photo's own colours, in which the dots' share of light means what it is. */
-  if (has (format, SMP_FORMAT_HAS_LAYERS))
+  if (layers)
     smp_psd_composite (copy);
-  else if (!frames)
-    gimp_image_flatten (copy);
   set_profile (copy, own_colours && !has (format, SMP_FORMAT_IS_SRGB));
-  if (has (format, SMP_FORMAT_HAS_LAYERS))
+  if (layers)
     smp_psd_divide (copy);
   if (has (format, SMP_FORMAT_IS_INDEXED))
     gimp_image_convert_indexed (copy, GIMP_CONVERT_DITHER_FS, GIMP_CONVERT_PALETTE_GENERATE, 255,
@@ -221,15 +248,18 @@ bare_copy (GimpImage *picture, const Format *format, gboolean frames, gboolean o
   return copy;
 }
 
-/* The words of a PDF are drawn as words: its picture is without them. */
-static void
-hide_words (GimpImage *image)
+/* The words of a PDF are drawn as words: its picture is a copy without them. */
+static GimpImage *
+without_words (GimpImage *picture)
 {
-  g_autofree GimpLayer **layers = gimp_image_get_layers (image);
+  GimpImage             *copy   = gimp_image_duplicate (picture);
+  g_autofree GimpLayer **layers = gimp_image_get_layers (copy);
 
+  gimp_image_undo_disable (copy);
   for (gint i = 0; layers[i]; i++)
     if (smp_export_pdf_has_words (layers[i]))
       gimp_item_set_visible (GIMP_ITEM (layers[i]), FALSE);
+  return copy;
 }
 
 /* The finished file as GIMP writes it, by way of a file in GIMP's own folder for such. */
@@ -240,19 +270,15 @@ export_bytes (GimpImage    *picture,
               gboolean      own_colours,
               GError      **error)
 {
-  const gboolean page      = has (format, SMP_FORMAT_IS_PAGE);
-  g_autoptr (GFile) file   = gimp_temp_file (page ? "jpg" : format->ending + 1);
-  g_autofree gchar *path   = g_file_get_path (file);
-  GimpImage        *source = gimp_image_duplicate (picture);
-  GimpImage        *copy;
+  const gboolean page       = has (format, SMP_FORMAT_IS_PAGE);
+  g_autoptr (GFile) file    = gimp_temp_file (page ? "jpg" : format->ending + 1);
+  g_autofree gchar *path    = g_file_get_path (file);
+  GimpImage        *source  = page ? without_words (picture) : picture;
+  GimpImage        *copy    = bare_copy (source, format, frames, own_colours);
   g_autofree gchar *written = NULL;
   gsize             size;
   GByteArray       *bytes = NULL;
 
-  gimp_image_undo_disable (source);
-  if (page)
-    hide_words (source);
-  copy = bare_copy (source, format, frames, own_colours);
   if (run_export (copy, format, frames, file, error) &&
       g_file_get_contents (path, &written, &size, error))
     {
@@ -269,7 +295,8 @@ export_bytes (GimpImage    *picture,
     }
   g_unlink (path);
   gimp_image_delete (copy);
-  gimp_image_delete (source);
+  if (source != picture)
+    gimp_image_delete (source);
   return bytes;
 }
 
