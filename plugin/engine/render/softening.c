@@ -43,6 +43,15 @@ smp_soften_down (const SmpGaussian *gaussian, const gfloat *const *rows, gint n,
     case 3:
       blur_down (taps, 3, rows, n, row);
       break;
+    case 4:
+      blur_down (taps, 4, rows, n, row);
+      break;
+    case 5:
+      blur_down (taps, 5, rows, n, row);
+      break;
+    case 6:
+      blur_down (taps, 6, rows, n, row);
+      break;
     default:
       for (gint i = 0; i < n; i++)
         row[i] = taps[0] * rows[gaussian->radius][i];
@@ -128,6 +137,15 @@ smp_soften_along (const SmpGaussian *gaussian,
       break;
     case 3:
       blur_along (taps, 3, row, stride, width, none, least_loss, light);
+      break;
+    case 4:
+      blur_along (taps, 4, row, stride, width, none, least_loss, light);
+      break;
+    case 5:
+      blur_along (taps, 5, row, stride, width, none, least_loss, light);
+      break;
+    case 6:
+      blur_along (taps, 6, row, stride, width, none, least_loss, light);
       break;
     default:
       blur_along (taps, gaussian->radius, row, stride, width, none, least_loss, light);
