@@ -219,16 +219,22 @@ time_text (guint n_dots)
   return g_strdup_printf (_ ("about %.1f h in all"), hours);
 }
 
-/* What is to be said of how it is seen; "" where it is not found. */
+/* What is to be said of how it is seen; "" where it is not found, or not judged: why, stands with
+ * what could not be measured. */
 static gchar *
 reason_text (const SmpVerdict *verdict)
 {
-  const gchar *reason = smp_reach_sentence (verdict->reach);
-
-  if (verdict->visibility == SMP_VISIBILITY_SEEN ||
-      verdict->visibility == SMP_VISIBILITY_STANDS_OUT)
-    return g_strdup_printf (_ ("The treated skin stays visible. %s"), reason);
-  return g_strdup (reason);
+  switch (verdict->visibility)
+    {
+    case SMP_VISIBILITY_NOT_JUDGED:
+      return g_strdup ("");
+    case SMP_VISIBILITY_SEEN:
+    case SMP_VISIBILITY_STANDS_OUT:
+      return g_strdup_printf (_ ("The treated skin stays visible. %s"),
+                              smp_reach_sentence (verdict->reach));
+    default:
+      return g_strdup (smp_reach_sentence (verdict->reach));
+    }
 }
 
 /* For values that are as long as they come. */
