@@ -208,7 +208,8 @@ flat_copy (GimpImage *picture)
   gdouble x_resolution, y_resolution;
 
   gimp_image_undo_disable (copy);
-  gimp_image_set_color_profile (copy, profile);
+  if (profile)
+    gimp_image_set_color_profile (copy, profile);
   if (gimp_image_get_resolution (picture, &x_resolution, &y_resolution))
     gimp_image_set_resolution (copy, x_resolution, y_resolution);
   gimp_image_insert_layer (copy, gimp_layer_new_from_visible (picture, copy, NULL), NULL, 0);
