@@ -233,7 +233,8 @@ def seen(image):
     """What the image shows, as the one layer of another: of a page of dozens of layers it takes a tenth of flattening it."""
     other = keep(Gimp.Image.new_with_precision(image.get_width(), image.get_height(), image.get_base_type(), image.get_precision()))
     other.undo_disable()
-    other.set_color_profile(image.get_color_profile())
+    if image.get_color_profile():
+        other.set_color_profile(image.get_color_profile())
     layer = Gimp.Layer.new_from_visible(image, other, "seen")
     other.insert_layer(layer, None, 0)
     return layer
