@@ -1009,6 +1009,32 @@ test_cloth_of_no_skin_s_colour_is_background (void)
   g_rand_free (random);
 }
 
+/* In light that passes from white to blue, stubbly skin that it makes blue is no cloth. */
+static void
+test_skin_in_coloured_light_is_no_cloth (void)
+{
+  static const gfloat skin[3] = { 0.45f, 0.28f, 0.20f };
+
+  GRand   *random = g_rand_new_with_seed (9);
+  SmpPlane photo, selected, background;
+  gint     cell;
+
+  draw_scene (skin, TRUE, &photo, &selected);
+  for (gint y = 0; y < SCENE_HEIGHT; y++)
+    for (gint x = 0; x < SCENE_WIDTH; x++)
+      {
+        const gfloat stubble = (gfloat) g_rand_double_range (random, 0.8, 1.2);
+        const gfloat blue    = 1.0f - 0.7f * (gfloat) x / SCENE_WIDTH;
+
+        for (gint c = 0; c < 3; c++)
+          smp_plane_at (&photo, x, y)[c] = stubble * skin[c] * (c == 0 ? blue : 1.0f);
+      }
+  g_rand_free (random);
+  g_assert_false (smp_background_find (&photo, &selected, &background, &cell));
+  g_free (photo.data);
+  g_free (selected.data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1039,6 +1065,8 @@ main (int argc, char **argv)
                    test_background_is_found_where_it_is_not_plain);
   g_test_add_func ("/head/cloth-of-no-skin-s-colour-is-background",
                    test_cloth_of_no_skin_s_colour_is_background);
+  g_test_add_func ("/head/skin-in-coloured-light-is-no-cloth",
+                   test_skin_in_coloured_light_is_no_cloth);
   g_test_add_func ("/head/a-head-has-the-outline-it-was-made-from",
                    test_a_head_has_the_outline_it_was_made_from);
   g_test_add_func ("/head/what-is-no-head-is-not-made-one", test_what_is_no_head_is_not_made_one);

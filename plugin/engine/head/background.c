@@ -36,9 +36,12 @@
 
 /* Cloth, however uneven, is neither skin nor hair where it is greener than red, and by so much, as
  * a logarithm, in such a share of it: of 19 photos, no head had a place of either but one, whose
- * black hair was as green as red at its edge. */
+ * black hair was as green as red at its edge.  Coloured light passes gradually; cloth ends in such
+ * steps of colour at such a share of its edge (a fifth and more in those photos). */
 #define COLD       0.1
 #define COLD_SHARE 0.2
+#define EDGE_STEP  (2.0 * STEP)
+#define EDGE_SHARE 0.15
 
 /* A background that is told by its hue is at so much of the picture's upper edges. */
 #define LEAST_EDGES 0.8
@@ -459,7 +462,32 @@ take_background (const gfloat *means, gfloat most_red, SmpPlane *person, gfloat 
       }
 }
 
-/* Adds cloth of a colour that nobody's skin or hair has. */
+/* Whether the piece that was followed last is of a colour that nobody's skin or hair has, and ends
+ * as cloth does. */
+static gboolean
+is_cold_cloth (const Pieces *pieces, const gfloat *means)
+{
+  const gint width = pieces->width, height = pieces->height;
+  gint       cold = 0, n_edges = 0, n_steps = 0;
+
+  for (gint at = 0; at < pieces->n; at++)
+    {
+      const gint i = pieces->queue[at], x = i % width, y = i / width;
+      const gint beside[4] = { x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i, y > 0 ? i - width : i,
+                               y + 1 < height ? i + width : i };
+
+      cold += redness (&means[3 * i]) < (gfloat) -COLD;
+      for (gint way = 0; way < 4; way++)
+        if (!pieces->open[beside[way]])
+          {
+            n_edges++;
+            n_steps += distance (&means[3 * i], &means[3 * beside[way]]) > (gfloat) EDGE_STEP;
+          }
+    }
+  return cold >= COLD_SHARE * pieces->n && n_steps >= EDGE_SHARE * n_edges;
+}
+
+/* Adds such cloth. */
 static void
 add_cold (const gfloat *means, gint width, gint height, gfloat *found)
 {
@@ -469,16 +497,10 @@ add_cold (const gfloat *means, gint width, gint height, gfloat *found)
   for (gint i = 0; i < width * height; i++)
     pieces.open[i] = redness (&means[3 * i]) < 0.0f;
   for (gint first = 0; first < width * height; first++)
-    {
-      const gboolean reaches = follow_piece (&pieces, first);
-      gint           cold    = 0;
-
+    if (follow_piece (&pieces, first) && pieces.n >= LEAST_PIECE * width * height &&
+        is_cold_cloth (&pieces, means))
       for (gint at = 0; at < pieces.n; at++)
-        cold += redness (&means[3 * pieces.queue[at]]) < (gfloat) -COLD;
-      if (reaches && pieces.n >= LEAST_PIECE * width * height && cold >= COLD_SHARE * pieces.n)
-        for (gint at = 0; at < pieces.n; at++)
-          found[pieces.queue[at]] = 1.0f;
-    }
+        found[pieces.queue[at]] = 1.0f;
   pieces_clear (&pieces);
 }
 
@@ -506,7 +528,8 @@ smp_background_find (const SmpPlane *photo,
   take_background (means, (gfloat) MOST_RED * least, &person, found);
   for (gint round = 0; round < GROWN; round++)
     grow (&person, found);
-  add_cold (means, person.width, person.height, found);
+  if (least > 0.0f)
+    add_cold (means, person.width, person.height, found);
   for (gint i = 0; i < person.width * person.height; i++)
     share += (gdouble) (found[i] * selected_at (selected, &person, i, size));
   g_free (person.data);
