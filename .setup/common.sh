@@ -140,7 +140,8 @@ job_init() {
   exec 6>"$CACHE/jobs/lock"
   flock 6
   for old in "$CACHE"/jobs/job.*; do
-    if [[ -d $old ]] && flock -n "$old" true; then rm -rf -- "$old"; fi
+    # Its own run may take it away between two of these steps.
+    if [[ -d $old ]] && flock -n "$old" true 2>/dev/null; then rm -rf -- "$old"; fi
   done
   JOB=$(mktemp -d "$CACHE/jobs/job.XXXXXX") || fail "cannot write to $CACHE: $(disk_state "$CACHE")."
   exec 7<"$JOB"
