@@ -62,9 +62,15 @@ def reached(log):
 
 
 def started(log, name):
-    """The processes that a program's start was seen of."""
-    return {line.split()[0] for line in log.read_text(errors="replace").splitlines()
-            if "execve(" in line and f'{name}"' in line and line.rstrip().endswith("= 0")}
+    """The processes that a program's start was seen of; two that start at once have their lines cut in two."""
+    begun, done = set(), set()
+    for line in log.read_text(errors="replace").splitlines():
+        process, ended = line.split()[0], line.rstrip().endswith("= 0")
+        if "execve(" in line and f'{name}"' in line:
+            (done if ended else begun).add(process)
+        elif "execve resumed" in line and ended and process in begun:
+            done.add(process)
+    return done
 
 
 @case

@@ -539,42 +539,37 @@ static const gchar *const plain_scars[][2] = {
   { "20", "--scar-pale=0.3" }, { "23", "--scar-pale=0.3" },
 };
 
+static void
+add_tests (void)
+{
+  g_test_add_func ("/match/none-where-worse", test_no_dots_where_they_make_it_worse);
+  g_test_add_func ("/match/only-where-paler", test_dots_only_where_the_skin_is_paler);
+  g_test_add_func ("/match/laid-evenly", test_dots_laid_evenly_are_as_many);
+  g_test_add_func ("/match/no-place-too-dark", test_no_place_gets_too_dark);
+  g_test_add_func ("/match/no-hole", test_no_hole_where_the_skin_is_as_dark);
+  g_test_add_func ("/match/long-hair", test_dots_beside_long_hair_are_soft);
+  g_test_add_func ("/match/thick-stubble", test_dots_beside_thick_stubble_are_as_loud);
+  g_test_add_func ("/match/white-scar", test_a_white_scar_is_out_of_reach);
+  for (guint i = 0; i < G_N_ELEMENTS (plain_scars); i += TEST_STEP)
+    {
+      gchar *path = g_strdup_printf ("/match/plain-scar/%s%s", plain_scars[i][0],
+                                     plain_scars[i][1] ? plain_scars[i][1] : "");
+
+      g_test_add_data_func (path, plain_scars[i], test_a_plain_scar_is_concealed);
+      g_free (path);
+    }
+  for (gint i = 0; i < N_VARIANTS; i += TEST_STEP)
+    {
+      gchar *path = g_strdup_printf ("/match/variant/%d", i);
+
+      g_test_add_data_func (path, GINT_TO_POINTER (i), test_variant);
+      g_free (path);
+    }
+  g_test_add_func ("/match/variant/within-reach", test_most_scars_are_within_reach);
+}
+
 gint
 main (gint argc, gchar **argv)
 {
-  gint failed;
-
-  g_test_init (&argc, &argv, NULL);
-  g_test_set_nonfatal_assertions ();
-  if (argc > 1)
-    {
-      test_sample_program = argv[1];
-      g_test_add_func ("/match/none-where-worse", test_no_dots_where_they_make_it_worse);
-      g_test_add_func ("/match/only-where-paler", test_dots_only_where_the_skin_is_paler);
-      g_test_add_func ("/match/laid-evenly", test_dots_laid_evenly_are_as_many);
-      g_test_add_func ("/match/no-place-too-dark", test_no_place_gets_too_dark);
-      g_test_add_func ("/match/no-hole", test_no_hole_where_the_skin_is_as_dark);
-      g_test_add_func ("/match/long-hair", test_dots_beside_long_hair_are_soft);
-      g_test_add_func ("/match/thick-stubble", test_dots_beside_thick_stubble_are_as_loud);
-      g_test_add_func ("/match/white-scar", test_a_white_scar_is_out_of_reach);
-      for (guint i = 0; i < G_N_ELEMENTS (plain_scars); i += TEST_STEP)
-        {
-          gchar *path = g_strdup_printf ("/match/plain-scar/%s%s", plain_scars[i][0],
-                                         plain_scars[i][1] ? plain_scars[i][1] : "");
-
-          g_test_add_data_func (path, plain_scars[i], test_a_plain_scar_is_concealed);
-          g_free (path);
-        }
-      for (gint i = 0; i < N_VARIANTS; i += TEST_STEP)
-        {
-          gchar *path = g_strdup_printf ("/match/variant/%d", i);
-
-          g_test_add_data_func (path, GINT_TO_POINTER (i), test_variant);
-          g_free (path);
-        }
-      g_test_add_func ("/match/variant/within-reach", test_most_scars_are_within_reach);
-    }
-  failed = g_test_run ();
-  test_judged_clear ();
-  return failed;
+  return test_treated_run (argc, argv, add_tests);
 }

@@ -201,27 +201,22 @@ test_the_self_check_stops_at_once (void)
 /* Of light and of medium skin. */
 static const gint checked_variants[] = { 0, 7 };
 
+static void
+add_tests (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (checked_variants) && (i == 0 || TEST_STEP == 1); i++)
+    {
+      g_autofree gchar *path = g_strdup_printf ("/self-check/true/%d", checked_variants[i]);
+
+      g_test_add_data_func (path, GINT_TO_POINTER (checked_variants[i]),
+                            test_the_self_check_is_true);
+    }
+  g_test_add_func ("/self-check/refused", test_the_self_check_says_why_not);
+  g_test_add_func ("/self-check/stopped", test_the_self_check_stops_at_once);
+}
+
 gint
 main (gint argc, gchar **argv)
 {
-  gint failed;
-
-  g_test_init (&argc, &argv, NULL);
-  g_test_set_nonfatal_assertions ();
-  if (argc > 1)
-    {
-      test_sample_program = argv[1];
-      for (guint i = 0; i < G_N_ELEMENTS (checked_variants) && (i == 0 || TEST_STEP == 1); i++)
-        {
-          g_autofree gchar *path = g_strdup_printf ("/self-check/true/%d", checked_variants[i]);
-
-          g_test_add_data_func (path, GINT_TO_POINTER (checked_variants[i]),
-                                test_the_self_check_is_true);
-        }
-      g_test_add_func ("/self-check/refused", test_the_self_check_says_why_not);
-      g_test_add_func ("/self-check/stopped", test_the_self_check_stops_at_once);
-    }
-  failed = g_test_run ();
-  test_judged_clear ();
-  return failed;
+  return test_treated_run (argc, argv, add_tests);
 }

@@ -382,28 +382,23 @@ test_too_few_dots_are_said_to_be_few (void)
   test_treated_clear (&treated);
 }
 
+static void
+add_tests (void)
+{
+  g_test_add_func ("/verdict/untouched", test_untouched_scalp_is_not_found);
+  g_test_add_func ("/verdict/by-place", test_light_and_dark_do_not_cancel);
+  g_test_add_func ("/verdict/spot", test_a_single_spot_is_found);
+  g_test_add_func ("/verdict/reason/colour", test_the_reason_is_true);
+  g_test_add_func ("/verdict/reason/texture", test_the_reason_of_a_texture_is_true);
+  g_test_add_func ("/verdict/reason/pattern", test_the_reason_of_a_pattern_is_true);
+  g_test_add_func ("/verdict/reason/hidden", test_dots_beside_hidden_hair_are_not_praised);
+  g_test_add_func ("/verdict/reason/too-long", test_dots_beside_long_hair_are_not_judged);
+  g_test_add_func ("/verdict/reason/length", test_bare_skin_beside_long_hair_is_not_called_red);
+  g_test_add_func ("/verdict/reason/few", test_too_few_dots_are_said_to_be_few);
+}
+
 gint
 main (gint argc, gchar **argv)
 {
-  gint failed;
-
-  g_test_init (&argc, &argv, NULL);
-  g_test_set_nonfatal_assertions ();
-  if (argc > 1)
-    {
-      test_sample_program = argv[1];
-      g_test_add_func ("/verdict/untouched", test_untouched_scalp_is_not_found);
-      g_test_add_func ("/verdict/by-place", test_light_and_dark_do_not_cancel);
-      g_test_add_func ("/verdict/spot", test_a_single_spot_is_found);
-      g_test_add_func ("/verdict/reason/colour", test_the_reason_is_true);
-      g_test_add_func ("/verdict/reason/texture", test_the_reason_of_a_texture_is_true);
-      g_test_add_func ("/verdict/reason/pattern", test_the_reason_of_a_pattern_is_true);
-      g_test_add_func ("/verdict/reason/hidden", test_dots_beside_hidden_hair_are_not_praised);
-      g_test_add_func ("/verdict/reason/too-long", test_dots_beside_long_hair_are_not_judged);
-      g_test_add_func ("/verdict/reason/length", test_bare_skin_beside_long_hair_is_not_called_red);
-      g_test_add_func ("/verdict/reason/few", test_too_few_dots_are_said_to_be_few);
-    }
-  failed = g_test_run ();
-  test_judged_clear ();
-  return failed;
+  return test_treated_run (argc, argv, add_tests);
 }

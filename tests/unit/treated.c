@@ -9,7 +9,7 @@
 #include "smp/stipple.h"
 #include "treated.h"
 
-const gchar *test_sample_program;
+static const gchar *sample_program;
 
 TestJudged test_judged;
 
@@ -25,7 +25,7 @@ test_draw_sample (gint         number,
                                   "scale.txt",  "dots.csv",  "truth.txt" };
   gchar              *folder  = g_dir_make_tmp ("smp-match-XXXXXX", NULL);
   gchar              *text = g_strdup_printf ("%d", number), *scale = NULL;
-  const gchar        *argv[] = { test_sample_program, "--variant", text, folder, pale, NULL };
+  const gchar        *argv[] = { sample_program, "--variant", text, folder, pale, NULL };
   GError             *error  = NULL;
 
   g_spawn_sync (NULL, (gchar **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, NULL, &error);
@@ -178,4 +178,21 @@ test_judge_painted (TestPaint skin, TestPaint dots)
   g_free (photo.data);
   g_free (light.data);
   return verdict;
+}
+
+gint
+test_treated_run (gint argc, gchar **argv, void (*add_tests) (void))
+{
+  gint failed;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
+  if (argc > 1)
+    {
+      sample_program = argv[1];
+      add_tests ();
+    }
+  failed = g_test_run ();
+  test_judged_clear ();
+  return failed;
 }

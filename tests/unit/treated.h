@@ -11,9 +11,6 @@
 
 #define TEST_RING_MM 8.0
 
-/* The path of the program that draws scalps; to be set first. */
-extern const gchar *test_sample_program;
-
 /* Draws that variant's photo, the same head without a scar, and the scar; with a further argument
  * of the program's, or NULL. */
 void test_draw_sample (gint         number,
@@ -69,3 +66,7 @@ void test_judged_clear (void);
 /* The verdict where the region's skin, or what dots leave of its light, is painted; NULL leaves
  * either as it is. */
 SmpVerdict test_judge_painted (TestPaint skin, TestPaint dots);
+
+/* A test program: adds its tests and runs them, where the first argument is the path of the program
+ * that draws scalps.  Returns what the program ends with. */
+gint test_treated_run (gint argc, gchar **argv, void (*add_tests) (void));
