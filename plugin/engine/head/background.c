@@ -82,6 +82,16 @@ is_upper_edge (gint i, gint width, gint height)
   return i < width || (i < width * height / 3 && (i % width == 0 || i % width == width - 1));
 }
 
+/* The cells that share a side with one; that one itself where the picture ends. */
+static void
+find_beside (gint i, gint width, gint height, gint beside[4])
+{
+  beside[0] = i % width > 0 ? i - 1 : i;
+  beside[1] = i % width + 1 < width ? i + 1 : i;
+  beside[2] = i >= width ? i - width : i;
+  beside[3] = i / width + 1 < height ? i + width : i;
+}
+
 /* Marks what is reached as 1; expected holds each reached cell's background. */
 static guint
 flood (const gfloat *means, gint width, gint height, gfloat step, guint8 *reached)
@@ -101,10 +111,10 @@ flood (const gfloat *means, gint width, gint height, gfloat step, guint8 *reache
       }
   for (gint at = 0; at < n; at++)
     {
-      const gint i = queue[at], x = i % width, y = i / width;
-      const gint beside[4] = { x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i, y > 0 ? i - width : i,
-                               y + 1 < height ? i + width : i };
+      const gint i = queue[at];
+      gint       beside[4];
 
+      find_beside (i, width, height, beside);
       for (gint way = 0; way < 4; way++)
         {
           const gint j = beside[way];
@@ -160,10 +170,10 @@ follow_piece (Pieces *pieces, gint first)
   pieces->queue[pieces->n++] = first;
   for (gint at = 0; at < pieces->n; at++)
     {
-      const gint i = pieces->queue[at], x = i % width, y = i / width;
-      const gint beside[4] = { x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i, y > 0 ? i - width : i,
-                               y + 1 < pieces->height ? i + width : i };
+      const gint i = pieces->queue[at];
+      gint       beside[4];
 
+      find_beside (i, width, pieces->height, beside);
       for (gint way = 0; way < 4; way++)
         {
           reaches = reaches || beside[way] == i;
@@ -472,10 +482,10 @@ is_cold_cloth (const Pieces *pieces, const gfloat *means)
 
   for (gint at = 0; at < pieces->n; at++)
     {
-      const gint i = pieces->queue[at], x = i % width, y = i / width;
-      const gint beside[4] = { x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i, y > 0 ? i - width : i,
-                               y + 1 < height ? i + width : i };
+      const gint i = pieces->queue[at];
+      gint       beside[4];
 
+      find_beside (i, width, height, beside);
       cold += redness (&means[3 * i]) < (gfloat) -COLD;
       for (gint way = 0; way < 4; way++)
         if (!pieces->open[beside[way]])

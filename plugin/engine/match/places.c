@@ -557,6 +557,7 @@ smp_verdict_conclude (const SmpPlaces       *places,
                       SmpVerdict            *verdict)
 {
   gdouble       a       = verdict->acceptable_delta_e;
+  gboolean      dotted  = has_dots (places, n_places);
   gdouble       texture = MAX (verdict->band_distance - verdict->patch_band_distance, 0.0);
   SmpVisibility colour =
     visibility_beside (verdict->place_delta_e, verdict->ring_delta_e, a, &mean_limits);
@@ -571,7 +572,7 @@ smp_verdict_conclude (const SmpPlaces       *places,
 
   colour = MAX (MAX (colour, broad), MAX (worst, share));
   /* Dots whose size and number nothing was measured for are like the hair by chance at best. */
-  if (has_dots (places, n_places) && is_hair_hidden (surroundings))
+  if (dotted && is_hair_hidden (surroundings))
     pattern = MAX (pattern, SMP_VISIBILITY_IF_LOOKED_FOR);
   verdict->visibility = MAX (MAX (colour, spots), MAX (contrast, pattern));
   if (verdict->visibility == SMP_VISIBILITY_NOT_FOUND)
@@ -589,13 +590,13 @@ smp_verdict_conclude (const SmpPlaces       *places,
   if (verdict->reach == SMP_REACH_UNEVEN && colour == verdict->visibility)
     verdict->reach = reach_of_places (places, n_places, surroundings, a);
   /* Dots are for hair that is worn short: beside this they are but darker skin. */
-  if (surroundings->density_per_cm2.limit == SMP_LIMIT_LONG && has_dots (places, n_places))
+  if (surroundings->density_per_cm2.limit == SMP_LIMIT_LONG && dotted)
     {
       verdict->visibility = SMP_VISIBILITY_NOT_JUDGED;
       verdict->reach      = SMP_REACH_LENGTH;
     }
   /* Where there are no dots the pattern is not theirs. */
-  if (verdict->reach == SMP_REACH_TEXTURE && !has_dots (places, n_places))
+  if (verdict->reach == SMP_REACH_TEXTURE && !dotted)
     verdict->reach = colour > SMP_VISIBILITY_NOT_FOUND
                        ? reach_of_places (places, n_places, surroundings, a)
                        : SMP_REACH_UNEVEN;

@@ -10,7 +10,7 @@
 #include "skin-colour.h"
 
 /* Limits of counting, found on drawn scalps with known hairs. */
-#define WIDEST_COARSE_MM     0.20 /* the same where units stand apart, and count as one each */
+#define WIDEST_COARSE_MM     0.20 /* sigma of edges, where units stand apart and count as one */
 #define SOFT_PX              1.4  /* what hardly stands out is as wide in a soft photo */
 #define HIDDEN_A_MM          1.2  /* share of the hairs that lie under others, by their width */
 #define HIDDEN_A_MM3         50.0 /* and what more do where pictures are wide */
