@@ -195,6 +195,14 @@ scalp_features (const SampleScene *scene, const SampleSurface *surface, SkinPatc
       patch->red += 0.10 * options->furrows * net;
       patch->shine *= MAX (0.0, 1.0 + options->furrows * (0.6 * bulge - 0.5 * net));
     }
+  if (options->grain > 0.0)
+    {
+      gdouble coarse = sample_noise (seed + 161u, x * 1.6, y * 2.4, 0.3);
+      gdouble fine   = sample_noise (seed + 163u, x * 4.1, y * 5.5, 0.8);
+
+      patch->relief += 0.22 * options->grain * (coarse + 0.5 * fine);
+      patch->shine *= exp (1.4 * options->grain * (coarse + 0.7 * fine));
+    }
   if (options->punches_per_cm2 > 0.0)
     {
       gdouble punch = sample_punch (scene, x, y, 0.0);

@@ -44,6 +44,7 @@ typedef struct
   SmpField     scratch[2]; /* as large, of no meaning between the steps of a search */
   SmpField     usable;     /* share of each cell that is hair on skin, 0 to 1 */
   SmpField     contrast;   /* by cell: mean square of the depth between hairs' scales */
+  SmpField     lean;       /* the same of its cube: above 0 where it is the dark that stands out */
   SmpField     axis[2];    /* by cell: the hair's direction, doubled angle, length the coherence */
   gint         cell;       /* samples a cell is wide */
   gdouble      px_per_mm;

@@ -44,7 +44,7 @@ smooth_strokes (const SmpMeasurement *m, SmpField *strokes, SmpField *area)
           1.0f;
     }
   smp_field_blur (strokes, sigma, strokes);
-  smp_field_blur (usable, sigma, area);
+  smp_field_blur (&m->ring.skin, sigma, area);
   for (gint i = 0; i < n; i++)
     if (usable->data[i] > 0.5f)
       values[count++] = strokes->data[i] / MAX (area->data[i], 1e-3f);

@@ -399,6 +399,10 @@ find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, 
   smp_rows_foreach (ring->usable.height, find_usable_row, &cells);
   leave_out_no_skin (ring, cells.light);
   leave_out_odd (ring, &finder->contrast, cells.lab);
+  smp_field_init (&ring->skin, ring->usable.width, ring->usable.height);
+  memcpy (ring->skin.data, ring->usable.data,
+          sizeof (gfloat) * (gsize) ring->skin.width * (gsize) ring->skin.height);
+  smp_ring_leave_out_grain (ring, finder);
   before           = count_set (&cells.within);
   ring->ring_share = before > 0 ? (gdouble) count_set (&ring->usable) / before : 0.0;
   smp_field_clear (&cells.within);
@@ -440,7 +444,7 @@ smp_ring_init (SmpRing        *ring,
     if (ring->region.data[i] > 0.2f)
       ring->region.data[i] = MAX (ring->region.data[i], 0.51f);
   smp_field_distance (&ring->region, (gfloat) (ring->cell / px_per_mm), &ring->distance);
-  smp_band_squares (finder, FINEST_HAIR_MM * px_per_mm, COARSEST_HAIR_MM * px_per_mm);
+  smp_band_moments (finder, FINEST_HAIR_MM * px_per_mm, COARSEST_HAIR_MM * px_per_mm);
   find_usable (ring, finder, photo, ring_mm);
   return TRUE;
 }
@@ -450,5 +454,6 @@ smp_ring_clear (SmpRing *ring)
 {
   smp_field_clear (&ring->region);
   smp_field_clear (&ring->distance);
+  smp_field_clear (&ring->skin);
   smp_field_clear (&ring->usable);
 }

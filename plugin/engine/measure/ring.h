@@ -17,7 +17,8 @@ typedef struct
   gdouble  px_per_mm;
   SmpField region;   /* share, 0 to 1 */
   SmpField distance; /* from the region, mm; 0 inside */
-  SmpField usable;   /* 1 where the ring is skin and hair, else 0 */
+  SmpField skin;     /* 1 where the ring is skin, bare or with hair, else 0 */
+  SmpField usable;   /* 1 where hair may stand on it, else 0 */
   gdouble  ring_share;
 } SmpRing;
 
@@ -31,6 +32,10 @@ gboolean smp_ring_init (SmpRing        *ring,
                         const SmpPlane *region,
                         gdouble         px_per_mm,
                         gdouble         ring_mm);
+
+/* skin-grain.c: leaves out the bare skin whose texture could be taken for hair.  The finder's
+ * contrast and lean must be known. */
+void smp_ring_leave_out_grain (SmpRing *ring, const SmpMarkFinder *finder);
 
 /* Frees its fields; the ring itself is the caller's. */
 void smp_ring_clear (SmpRing *ring);

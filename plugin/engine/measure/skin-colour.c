@@ -268,7 +268,7 @@ smp_cells_glare (const SmpField light[3], const SmpField *skin, SmpField *glare)
 }
 
 void
-smp_band_squares (SmpMarkFinder *finder, gdouble fine_px, gdouble coarse_px)
+smp_band_moments (SmpMarkFinder *finder, gdouble fine_px, gdouble coarse_px)
 {
   SmpField *fine = &finder->scratch[0], *coarse = &finder->scratch[1];
   gsize     n = (gsize) fine->width * (gsize) fine->height;
@@ -279,7 +279,9 @@ smp_band_squares (SmpMarkFinder *finder, gdouble fine_px, gdouble coarse_px)
     {
       gfloat band = fine->data[i] - coarse->data[i];
 
-      fine->data[i] = band * band;
+      fine->data[i]   = band * band;
+      coarse->data[i] = band * band * band;
     }
   finder->contrast = smp_field_reduce (fine, finder->cell);
+  finder->lean     = smp_field_reduce (coarse, finder->cell);
 }

@@ -25,5 +25,6 @@ gdouble smp_skin_noise (const SmpMarkFinder *finder, const SmpRing *ring);
  * is to be read. */
 void smp_cells_glare (const SmpField light[3], const SmpField *skin, SmpField *glare);
 
-/* The mean square of the optical density between two scales, by cell, as the finder's contrast. */
-void smp_band_squares (SmpMarkFinder *finder, gdouble fine_px, gdouble coarse_px);
+/* The mean square and cube of the optical density between two scales, by cell, as the finder's
+ * contrast and lean. */
+void smp_band_moments (SmpMarkFinder *finder, gdouble fine_px, gdouble coarse_px);

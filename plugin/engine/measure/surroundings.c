@@ -178,6 +178,7 @@ clear (SmpMeasurement *m)
   smp_marks_forget (&m->finder);
   smp_field_clear (&m->finder.depth);
   smp_field_clear (&m->finder.contrast);
+  smp_field_clear (&m->finder.lean);
   smp_field_clear (&m->finder.typical_near);
   smp_field_clear (&m->finder.length_near);
   for (gint c = 0; c < 3; c++)
