@@ -123,7 +123,7 @@ smp_measurement_inside (SmpMeasurement *m)
   smp_field_init (&m->finder.usable, width, m->ring.usable.height);
   for (gint i = 0; i < n; i++)
     {
-      m->finder.usable.data[i] = m->ring.distance.data[i] < 1.5f;
+      m->finder.usable.data[i] = m->ring.distance.data[i] < 1.5f && m->ring.grain.data[i] <= 0.0f;
       if (m->ring.region.data[i] > 0.5f)
         area += smp_ring_cell_area (&m->ring, i % width, i / width);
     }

@@ -9,7 +9,6 @@
 #include "skin-colour.h"
 
 #define CELL_MM   0.4
-#define GAP_MM    1.0 /* a scar changes the skin beyond its own edge */
 #define INNER_MM  4.0 /* the hair this near is what the ring is compared with */
 #define BORDER_MM 0.3
 #define SMOOTH_MM 0.8
@@ -362,8 +361,8 @@ find_usable_row (gint row, gpointer data)
       smp_colour_set (&colour, rgb);
       for (gint c = 0; c < 3; c++)
         cells->lab[c].data[i] = (gfloat) colour.lab[c];
-      cells->within.data[i] = ring->distance.data[i] > (gfloat) GAP_MM &&
-                              ring->distance.data[i] <= (gfloat) (GAP_MM + cells->ring_mm);
+      cells->within.data[i] = ring->distance.data[i] > (gfloat) SMP_RING_GAP_MM &&
+                              ring->distance.data[i] <= (gfloat) (SMP_RING_GAP_MM + cells->ring_mm);
       ring->usable.data[i] = cells->within.data[i];
       if (x < border || y < border || x > photo->width - border || y > photo->height - border ||
           MAX (rgb[0], MAX (rgb[1], rgb[2])) > (gdouble) CLIPPED ||
@@ -395,14 +394,18 @@ find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, 
       smp_field_init (&cells.lab[c], cells.light[c].width, cells.light[c].height);
     }
   smp_field_init (&ring->usable, cells.light[0].width, cells.light[0].height);
+  smp_field_init (&ring->skin, cells.light[0].width, cells.light[0].height);
+  smp_field_init (&ring->grain, cells.light[0].width, cells.light[0].height);
   smp_field_init (&cells.within, cells.light[0].width, cells.light[0].height);
   smp_rows_foreach (ring->usable.height, find_usable_row, &cells);
   leave_out_no_skin (ring, cells.light);
   leave_out_odd (ring, &finder->contrast, cells.lab);
-  smp_field_init (&ring->skin, ring->usable.width, ring->usable.height);
-  memcpy (ring->skin.data, ring->usable.data,
-          sizeof (gfloat) * (gsize) ring->skin.width * (gsize) ring->skin.height);
-  smp_ring_leave_out_grain (ring, finder);
+  smp_ring_find_grain (ring, finder);
+  for (gint i = 0; i < ring->usable.width * ring->usable.height; i++)
+    {
+      ring->skin.data[i] = ring->usable.data[i];
+      ring->usable.data[i] *= 1.0f - ring->grain.data[i];
+    }
   before           = count_set (&cells.within);
   ring->ring_share = before > 0 ? (gdouble) count_set (&ring->usable) / before : 0.0;
   smp_field_clear (&cells.within);
@@ -426,7 +429,7 @@ smp_ring_init (SmpRing        *ring,
   memset (ring, 0, sizeof (SmpRing));
   ring->px_per_mm = px_per_mm;
   ring->cell      = MAX (1, (gint) (CELL_MM * px_per_mm + 0.5));
-  if (!find_bounds (ring, photo, region, GAP_MM + ring_mm))
+  if (!find_bounds (ring, photo, region, SMP_RING_GAP_MM + ring_mm))
     return FALSE;
 
   finder->cell      = ring->cell;
@@ -455,5 +458,6 @@ smp_ring_clear (SmpRing *ring)
   smp_field_clear (&ring->region);
   smp_field_clear (&ring->distance);
   smp_field_clear (&ring->skin);
+  smp_field_clear (&ring->grain);
   smp_field_clear (&ring->usable);
 }

@@ -8,6 +8,9 @@
 #include "hairs.h"
 #include "smp/measure.h"
 
+/* A scar changes the skin beyond its own edge: the ring begins so far from it. */
+#define SMP_RING_GAP_MM 1.0
+
 /* All by cell. */
 typedef struct
 {
@@ -19,6 +22,7 @@ typedef struct
   SmpField distance; /* from the region, mm; 0 inside */
   SmpField skin;     /* 1 where the ring is skin, bare or with hair, else 0 */
   SmpField usable;   /* 1 where hair may stand on it, else 0 */
+  SmpField grain;    /* 1 where skin, of the ring or the region, is bare by its grain, else 0 */
   gdouble  ring_share;
 } SmpRing;
 
@@ -33,9 +37,9 @@ gboolean smp_ring_init (SmpRing        *ring,
                         gdouble         px_per_mm,
                         gdouble         ring_mm);
 
-/* skin-grain.c: leaves out the bare skin whose texture could be taken for hair.  The finder's
- * contrast and lean must be known. */
-void smp_ring_leave_out_grain (SmpRing *ring, const SmpMarkFinder *finder);
+/* skin-grain.c: finds the bare skin whose grain could be taken for hair.  What is usable of the
+ * ring, and the finder's contrast and lean, must be known. */
+void smp_ring_find_grain (SmpRing *ring, const SmpMarkFinder *finder);
 
 /* Frees its fields; the ring itself is the caller's. */
 void smp_ring_clear (SmpRing *ring);

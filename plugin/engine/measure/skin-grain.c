@@ -18,11 +18,12 @@
 #define SHARE_OF_HAIR 0.6f
 #define HAIR_QUANTILE 0.9
 
-/* Skin is bare with less than such a share, where it is lighter than most hair is: dense hair leans
- * less too. */
+/* Skin is bare with less than such a share, where it is hardly darker than most places with hair
+ * are, in optical density: dense hair leans less too. */
 #define SHARE_OF_BARE 0.3f
+#define HARDLY_DARKER 0.1f
 
-/* The skewness near each cell of the ring, and the depth there. */
+/* The skewness near each cell of the ring and the region, and the depth there. */
 static void
 read_places (const SmpRing *ring, const SmpMarkFinder *finder, SmpField *skewness, SmpField *depth)
 {
@@ -38,7 +39,7 @@ read_places (const SmpRing *ring, const SmpMarkFinder *finder, SmpField *skewnes
   smp_field_init (&weight, usable->width, usable->height);
   for (gint i = 0; i < n; i++)
     {
-      weight.data[i]  = usable->data[i] > 0.5f;
+      weight.data[i]  = usable->data[i] > 0.5f || ring->distance.data[i] <= SMP_RING_GAP_MM;
       sums[0].data[i] = weight.data[i] * finder->lean.data[i];
       sums[1].data[i] = weight.data[i] * finder->contrast.data[i];
       sums[2].data[i] *= weight.data[i];
@@ -72,7 +73,7 @@ quantile_where (const SmpRing  *ring,
 }
 
 void
-smp_ring_leave_out_grain (SmpRing *ring, const SmpMarkFinder *finder)
+smp_ring_find_grain (SmpRing *ring, const SmpMarkFinder *finder)
 {
   const gint n = ring->usable.width * ring->usable.height;
   SmpField   skewness, depth;
@@ -85,8 +86,8 @@ smp_ring_leave_out_grain (SmpRing *ring, const SmpMarkFinder *finder)
       const gfloat dark = quantile_where (ring, &depth, &skewness, SHARE_OF_HAIR * hair, 0.5);
 
       for (gint i = 0; i < n; i++)
-        if (skewness.data[i] < SHARE_OF_BARE * hair && depth.data[i] < dark)
-          ring->usable.data[i] = 0.0f;
+        ring->grain.data[i] =
+          skewness.data[i] < SHARE_OF_BARE * hair && depth.data[i] < dark + HARDLY_DARKER;
     }
   smp_field_clear (&skewness);
   smp_field_clear (&depth);
