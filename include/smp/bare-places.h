@@ -35,7 +35,8 @@ G_BEGIN_DECLS
  * in discs of some 2 mm, cells are darker on average than the lighter half near by: where skin is
  * bare by less than two fifths of what the hairiest quarter has, where hair stands by more than
  * three quarters of it, but bare is at least what has less than 4.5 %, and hair at least 9 %
- * (choices, tried on drawn and photographed heads).  Where hairs have merged, a place is darker, or
+ * (choices, tried on drawn and photographed heads).  The skin's own grain does not count, which is
+ * dark and light alike where hair is dark alone.  Where hairs have merged, a place is darker, or
  * of another hue, than the bare skin that lies around within some 20 mm, as
  * smp_hairline_bare_skin() tells it.
  */

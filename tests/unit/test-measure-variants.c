@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "smp/bare-places.h"
 #include "smp/measure.h"
 #include "variants.h"
 
@@ -280,8 +281,9 @@ test_bare_skin_is_no_surrounding (gconstpointer data)
   g_test_message ("%d of %d cells of the ring are bare; %.1f cm2, density %.1f", n_bare, n_ring,
                   s->ring_area_cm2, s->density_per_cm2.value);
   g_assert_cmpint (n_ring, >, 1000);
-  g_assert_cmpint (50 * n_bare, <=, n_ring);
-  /* And all that is hair is in the ring. */
+  /* Of a wide forehead somewhat more is taken for thin hair; but all that is hair is in the ring.
+   */
+  g_assert_cmpint ((is_large ? 8 : 50) * n_bare, <=, n_ring);
   if (is_large)
     g_assert_cmpfloat (s->ring_area_cm2 * (n_ring - n_bare) / n_ring, >, 32.7);
   g_assert_cmpfloat (s->ring_share, <, 0.8);
@@ -319,6 +321,47 @@ test_grain_inside_is_no_hair (void)
                   s->inside_density_per_cm2.value, sum / (299 * 69));
   g_assert_cmpfloat (s->inside_density_per_cm2.value, <, 0.1 * s->density_per_cm2.value);
   g_free (missing.data);
+  test_scalp_clear (&scalp);
+}
+
+/* The mean over some of the picture's rows. */
+static gdouble
+mean_of_rows (const SmpPlane *plane, gint from, gint to)
+{
+  gdouble sum = 0.0;
+
+  for (gint y = from; y < to; y++)
+    for (gint x = 0; x < plane->width; x++)
+      sum += (gdouble) *smp_plane_at (plane, plane->x + x, plane->y + y);
+  return sum / ((to - from) * plane->width);
+}
+
+/* Treating only bare skin treats a grained forehead too, and not the hair above it. */
+static void
+test_grained_skin_is_bare (void)
+{
+  const gint px = 2;
+  TestScalp  scalp;
+  SmpPlane   light, bare;
+
+  test_scalp_draw (&scalp, sample_program, &grained_forehead);
+  light = (SmpPlane) { NULL, 0, 0, scalp.photo.width / px, scalp.photo.height / px, 3 };
+  bare  = (SmpPlane) { NULL, 0, 0, light.width, light.height, 1 };
+
+  light.data = g_new0 (gfloat, 3 * (gsize) light.width * (gsize) light.height);
+  bare.data  = g_new0 (gfloat, (gsize) bare.width * (gsize) bare.height);
+  for (gint y = 0; y < px * light.height; y++)
+    for (gint x = 0; x < px * light.width; x++)
+      for (gint c = 0; c < 3; c++)
+        smp_plane_at (&light, x / px, y / px)[c] +=
+          smp_plane_at (&scalp.photo, scalp.photo.x + x, scalp.photo.y + y)[c] / (gfloat) (px * px);
+  smp_bare_places (&light, px / scalp.px_per_mm, &bare);
+  g_test_message ("bare %.2f among hair, %.2f on the forehead", mean_of_rows (&bare, 5, 60),
+                  mean_of_rows (&bare, 110, bare.height));
+  g_assert_cmpfloat (mean_of_rows (&bare, 5, 60), <, 0.3);
+  g_assert_cmpfloat (mean_of_rows (&bare, 110, bare.height), >, 0.75);
+  g_free (light.data);
+  g_free (bare.data);
   test_scalp_clear (&scalp);
 }
 
@@ -432,6 +475,7 @@ main (gint argc, gchar **argv)
       g_test_add_data_func ("/measure/bare-skin-is-no-surrounding/grained", &grained_forehead,
                             test_bare_skin_is_no_surrounding);
       g_test_add_func ("/measure/grain-inside-is-no-hair", test_grain_inside_is_no_hair);
+      g_test_add_func ("/measure/grained-skin-is-bare", test_grained_skin_is_bare);
       g_test_add_data_func ("/measure/bare-skin-is-no-surrounding/large", &large_picture,
                             test_bare_skin_is_no_surrounding);
       g_test_add_func ("/measure/bald-head-has-no-hair", test_bald_head_has_no_hair);

@@ -7,6 +7,7 @@
 #include "base/exact-math.h"
 #include "base/field.h"
 #include "base/same-math.h"
+#include "skin-grain.h"
 #include "smp/bare-places.h"
 #include "smp/colour.h"
 
@@ -26,6 +27,9 @@
 
 /* Glints count for no more than this over what is near by. */
 #define MOST_GLINT 1.15f
+
+/* Less light than this is none. */
+#define DARKEST 1e-3f
 
 /* Skin without single hairs is bare unless it is much darker than most such skin. */
 #define LEAST_LIGHT 0.45f
@@ -72,6 +76,42 @@ find_hairs (const SmpField *light, gdouble cell_mm, SmpField *darker)
   smp_field_blur (darker, PLACE_MM / cell_mm, darker);
   smp_field_clear (&lighter);
   smp_field_clear (&dull);
+}
+
+/* Takes away what is darker by the skin's own grain. */
+static void
+leave_out_grain (const SmpField *light, gdouble cell_mm, SmpField *darker)
+{
+  const gint    n = light->width * light->height;
+  SmpField      depth, smooth, all, grain;
+  SmpGrainSigns signs;
+
+  smp_field_init (&depth, light->width, light->height);
+  smp_field_init (&smooth, light->width, light->height);
+  smp_field_init (&all, light->width, light->height);
+  smp_field_init (&grain, light->width, light->height);
+  smp_grain_signs_init (&signs, light->width, light->height);
+  for (gint i = 0; i < n; i++)
+    depth.data[i] = -logf (MAX (light->data[i], DARKEST));
+  smp_field_blur (&depth, SMP_GRAIN_COARSEST_MM / cell_mm, &smooth);
+  for (gint i = 0; i < n; i++)
+    {
+      const gfloat band = depth.data[i] - smooth.data[i];
+
+      signs.squares.data[i] = band * band;
+      signs.cubes.data[i]   = band * band * band;
+      signs.depth.data[i]   = depth.data[i];
+      signs.weight.data[i] = all.data[i] = 1.0f;
+    }
+  smp_grain_find (&signs, &all, 1.0 / cell_mm, &grain);
+  smp_field_blur (&grain, PLACE_MM / cell_mm, &grain);
+  for (gint i = 0; i < n; i++)
+    darker->data[i] *= 1.0f - grain.data[i];
+  smp_grain_signs_clear (&signs);
+  smp_field_clear (&depth);
+  smp_field_clear (&smooth);
+  smp_field_clear (&all);
+  smp_field_clear (&grain);
 }
 
 /* From which value on there is some hair, and from which there is hair. */
@@ -185,6 +225,7 @@ smp_bare_places (const SmpPlane *light, gdouble cell_mm, SmpPlane *bare)
       luminance.data[i] = (gfloat) smp_luminance (rgb);
     }
   find_hairs (&luminance, cell_mm, &darker);
+  leave_out_grain (&luminance, cell_mm, &darker);
   limits = find_limits (&darker);
   for (gint c = 0; c < 3; c++)
     smp_field_blur (&colour[c], PLACE_MM / cell_mm, &colour[c]);

@@ -7,15 +7,15 @@
 #include "hair-shape.h"
 #include "ring.h"
 #include "skin-colour.h"
+#include "skin-grain.h"
 
 #define CELL_MM   0.4
 #define INNER_MM  4.0 /* the hair this near is what the ring is compared with */
 #define BORDER_MM 0.3
 #define SMOOTH_MM 0.8
 
-/* The scales between which hair has its contrast. */
-#define FINEST_HAIR_MM   0.05
-#define COARSEST_HAIR_MM 0.4
+/* Hair has its contrast between this scale and that of the grain. */
+#define FINEST_HAIR_MM 0.05
 
 /* How far a place's colour may lie from one of the ring's, in CIELAB: at least so much, and so many
  * times that colour's own spread. */
@@ -381,6 +381,33 @@ count_set (const SmpField *field)
   return n;
 }
 
+/* Finds the bare skin of the ring and the region, and leaves it out of the ring. */
+static void
+leave_out_grain (SmpRing *ring, const SmpMarkFinder *finder)
+{
+  const gint    n     = ring->usable.width * ring->usable.height;
+  SmpField      depth = smp_field_reduce (&finder->depth, ring->cell);
+  SmpGrainSigns signs;
+
+  smp_grain_signs_init (&signs, ring->usable.width, ring->usable.height);
+  for (gint i = 0; i < n; i++)
+    {
+      const gfloat weight =
+        ring->usable.data[i] > 0.5f || ring->distance.data[i] <= (gfloat) SMP_RING_GAP_MM;
+
+      signs.weight.data[i]  = weight;
+      signs.squares.data[i] = weight * finder->contrast.data[i];
+      signs.cubes.data[i]   = weight * finder->lean.data[i];
+      signs.depth.data[i]   = weight * depth.data[i];
+      ring->skin.data[i]    = ring->usable.data[i];
+    }
+  smp_grain_find (&signs, &ring->usable, ring->px_per_mm / ring->cell, &ring->grain);
+  for (gint i = 0; i < n; i++)
+    ring->usable.data[i] *= 1.0f - ring->grain.data[i];
+  smp_grain_signs_clear (&signs);
+  smp_field_clear (&depth);
+}
+
 static void
 find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, gdouble ring_mm)
 {
@@ -400,12 +427,7 @@ find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, 
   smp_rows_foreach (ring->usable.height, find_usable_row, &cells);
   leave_out_no_skin (ring, cells.light);
   leave_out_odd (ring, &finder->contrast, cells.lab);
-  smp_ring_find_grain (ring, finder);
-  for (gint i = 0; i < ring->usable.width * ring->usable.height; i++)
-    {
-      ring->skin.data[i] = ring->usable.data[i];
-      ring->usable.data[i] *= 1.0f - ring->grain.data[i];
-    }
+  leave_out_grain (ring, finder);
   before           = count_set (&cells.within);
   ring->ring_share = before > 0 ? (gdouble) count_set (&ring->usable) / before : 0.0;
   smp_field_clear (&cells.within);
@@ -447,7 +469,7 @@ smp_ring_init (SmpRing        *ring,
     if (ring->region.data[i] > 0.2f)
       ring->region.data[i] = MAX (ring->region.data[i], 0.51f);
   smp_field_distance (&ring->region, (gfloat) (ring->cell / px_per_mm), &ring->distance);
-  smp_band_moments (finder, FINEST_HAIR_MM * px_per_mm, COARSEST_HAIR_MM * px_per_mm);
+  smp_band_moments (finder, FINEST_HAIR_MM * px_per_mm, SMP_GRAIN_COARSEST_MM * px_per_mm);
   find_usable (ring, finder, photo, ring_mm);
   return TRUE;
 }

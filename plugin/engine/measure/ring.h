@@ -37,10 +37,6 @@ gboolean smp_ring_init (SmpRing        *ring,
                         gdouble         px_per_mm,
                         gdouble         ring_mm);
 
-/* skin-grain.c: finds the bare skin whose grain could be taken for hair.  What is usable of the
- * ring, and the finder's contrast and lean, must be known. */
-void smp_ring_find_grain (SmpRing *ring, const SmpMarkFinder *finder);
-
 /* Frees its fields; the ring itself is the caller's. */
 void smp_ring_clear (SmpRing *ring);
 
