@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "rounds.h"
 #include "smp/params.h"
 #include "smp/stipple.h"
 #include "smp/version.h"
@@ -210,7 +211,7 @@ test_bare_skin_between_dots_is_as_the_stages_draw_it (void)
     {
       GeglNode *skin, *treatment, *graph = stages_new (map, years[i], &skin, &treatment);
 
-      for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
+      for (gsize k = 0; k < test_rounds (G_N_ELEMENTS (parts)); k++)
         {
           gsize   n       = 4 * (gsize) (parts[k].width * parts[k].height);
           gfloat *chained = draw_over (skin, &parts[k]), *fused = draw_over (treatment, &parts[k]);

@@ -37,17 +37,18 @@ case_cloud (gdouble x, gdouble y, gdouble size, guint head)
          v * ((1.0 - u) * case_noise (i, j + 1, head) + u * case_noise (i + 1, j + 1, head));
 }
 
-/* Light of the skin there, of one channel; 600 by 450 pixels are shown. */
-static inline gdouble
-case_skin (gdouble x, gdouble y, gint channel, guint head)
+/* Light of the skin there, of each channel; 600 by 450 pixels are shown. */
+static inline void
+case_skin (gdouble x, gdouble y, guint head, gdouble light[3])
 {
   static const gdouble tone[] = { 0.52, 0.33, 0.25 };
   const gdouble        rim    = hypot ((x - 300.0) / 380.0, (y - 260.0) / 330.0);
-  gdouble              light  = tone[channel] * (1.1 - 0.4 * rim * rim);
+  const gdouble        texture =
+    exp (0.30 * case_cloud (x, y, 90.0, head) + 0.22 * case_cloud (x, y, 34.0, head + 1) +
+         0.16 * case_cloud (x, y, 13.0, head + 2) + 0.14 * case_cloud (x, y, 5.0, head + 3));
 
-  light *= exp (0.30 * case_cloud (x, y, 90.0, head) + 0.22 * case_cloud (x, y, 34.0, head + 1) +
-                0.16 * case_cloud (x, y, 13.0, head + 2) + 0.14 * case_cloud (x, y, 5.0, head + 3));
-  return rim > 1.0 ? 0.6 : light;
+  for (gint c = 0; c < 3; c++)
+    light[c] = rim > 1.0 ? 0.6 : tone[c] * (1.1 - 0.4 * rim * rim) * texture;
 }
 
 /* What a camera shows of the head: its own pixel is taken to the case's place by the map; gain is
@@ -64,15 +65,16 @@ case_photo (gint             width,
 
   for (gint j = 0; j < height; j++)
     for (gint i = 0; i < width; i++)
-      for (gint c = 0; c < 3; c++)
-        {
-          gdouble x = i + 0.5, y = j + 0.5;
+      {
+        gdouble x = i + 0.5, y = j + 0.5, light[3];
 
-          smp_affine_apply (to_case, &x, &y);
+        smp_affine_apply (to_case, &x, &y);
+        case_skin (x, y, head, light);
+        for (gint c = 0; c < 3; c++)
           smp_plane_at (&photo, i, j)[c] =
-            (gfloat) (gain[c] * case_skin (x, y, c, head) *
+            (gfloat) (gain[c] * light[c] *
                       (1.0 + 3.4 * grain * case_noise (i, j, 77u + (guint) c)));
-        }
+      }
   return photo;
 }
 /* The photo with dots of these values in the map. */

@@ -121,7 +121,7 @@ test_solid_skull_of (const TestSkull *skull)
       add_part (solid, &part);
     }
   for (guint i = 0; i < 3 * solid->points->len; i++)
-    ((gdouble *) solid->points->data)[i] *= of[i % 3];
+    g_array_index (solid->points, gdouble, i) *= of[i % 3];
   solid->breadth_mm = skull->breadth_mm;
   test_solid_finish (solid);
   test_solid_mark_scalp (solid);

@@ -42,13 +42,13 @@ test_solid_free (TestSolid *solid)
 static const gdouble *
 point_of (const TestSolid *solid, guint i)
 {
-  return (const gdouble *) solid->points->data + 3 * (gsize) i;
+  return &g_array_index (solid->points, gdouble, 3 * (gsize) i);
 }
 
 static const guint *
 triangle_of (const TestSolid *solid, guint i)
 {
-  return (const guint *) solid->triangles->data + 3 * (gsize) i;
+  return &g_array_index (solid->triangles, guint, 3 * (gsize) i);
 }
 
 /* Twice the area, along the normal. */
@@ -75,7 +75,7 @@ test_solid_finish (TestSolid *solid)
   gdouble *normals;
 
   g_array_set_size (solid->normals, solid->points->len);
-  normals = (gdouble *) solid->normals->data;
+  normals = (gpointer) solid->normals->data;
   for (guint i = 0; i < solid->triangles->len; i++)
     {
       const guint *t = triangle_of (solid, i);
@@ -231,7 +231,7 @@ test_solid_read (const gchar *path, gdouble breadth_mm)
     top = MAX (top, point_of (solid, i)[2]);
   scale = breadth_mm / vault_breadth (solid, top);
   for (guint i = 0; i < 3 * solid->points->len; i++)
-    ((gdouble *) solid->points->data)[i] *= scale;
+    g_array_index (solid->points, gdouble, i) *= scale;
   solid->breadth_mm = breadth_mm;
   test_solid_finish (solid);
   test_solid_mark_scalp (solid);
@@ -403,7 +403,7 @@ draw_triangle (const TestSolid *solid, const SolidCamera *camera, TestSolidView 
   for (gint corner = 0; corner < 3; corner++)
     {
       turn (camera, point_of (solid, t[corner]), camera->middle, p[corner]);
-      turn (camera, (const gdouble *) solid->normals->data + 3 * (gsize) t[corner], nothing,
+      turn (camera, &g_array_index (solid->normals, gdouble, 3 * (gsize) t[corner]), nothing,
             n[corner]);
       project (camera, view, p[corner], at[corner]);
       if (camera->distance_mm > 0.0 && p[corner][2] > camera->camera_mm - 20.0)

@@ -106,7 +106,7 @@ static void
 spacing_of (const GArray *places, gdouble area_px2, gdouble *least, gdouble *mean)
 {
   const gdouble hexagonal = sqrt (2.0 / sqrt (3.0) * area_px2 / places->len);
-  const Place  *place     = (const Place *) places->data;
+  const Place  *place     = (gconstpointer) places->data;
   gdouble       sum = 0.0, smallest = G_MAXDOUBLE;
   guint         n = 0;
 

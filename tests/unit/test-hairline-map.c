@@ -5,6 +5,7 @@
 
 #include "fixture.h"
 #include "hairline-lines.h"
+#include "rounds.h"
 
 #define WIDTH  700
 #define HEIGHT 420
@@ -29,7 +30,7 @@ test_rectangles (void)
   Line         line     = line_arc (350, 600, 400, 215.0, 325.0);
   SmpHairline *hairline = hairline_of (&params, &line, FALSE);
 
-  for (gint k = 0; k < 40; k++)
+  for (gint k = 0; k < (gint) test_rounds (40); k++)
     {
       SmpPlane part = plane_new (k * 13, (k * 7) % 300, 61, 53, 1);
 

@@ -425,7 +425,7 @@ test_there_are_as_many_dots_per_skin_at_any_tilt (void)
 static void
 measure_spacing (const Cloud *cloud, gdouble density, gdouble mean[BANDS], gdouble least[BANDS])
 {
-  const gdouble *p             = (const gdouble *) cloud->points->data;
+  const gdouble *p             = (gconstpointer) cloud->points->data;
   const gint     n             = (gint) cloud->points->len / 4;
   const gdouble  lattice       = sqrt (2.0 / (sqrt (3.0) * density / 100.0));
   guint          counts[BANDS] = { 0 };

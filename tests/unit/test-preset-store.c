@@ -7,6 +7,7 @@
 #include <string.h>
 #include <utime.h>
 
+#include "rounds.h"
 #include "smp/error.h"
 #include "smp/preset-store.h"
 
@@ -397,7 +398,7 @@ save_in_a_race (gpointer data)
 static void
 test_one_of_several_savers_has_a_new_name (Fixture *f, gconstpointer data)
 {
-  for (guint i = 0; i < 60; i++)
+  for (guint i = 0; i < test_rounds (60); i++)
     {
       g_autofree gchar *name = g_strdup_printf ("Mine %u", i);
       Race              race = { f->store, name, 0, 0, 0 };

@@ -5,11 +5,13 @@
  * refused where they do not belong together. */
 
 #include "case-photo.h"
+#include "rounds.h"
 #include "smp/error.h"
 #include "smp/registration.h"
 
 #define WIDTH  600
 #define HEIGHT 450
+#define STRIP  150
 
 static const gdouble same_light[] = { 1.0, 1.0, 1.0 };
 
@@ -28,9 +30,9 @@ view (gdouble scale, gdouble turn_deg, gdouble x, gdouble y)
                        HEIGHT / 2.0 + y - sine * WIDTH / 2.0 - cosine * HEIGHT / 2.0 };
 }
 
-/* The most that any place of the middle is off, in pixels of the case. */
+/* The most that any place of the middle of a photo so high is off, in pixels of the case. */
 static gdouble
-error_of (const SmpAffine *found, const SmpAffine *truth)
+error_within (gint height, const SmpAffine *found, const SmpAffine *truth)
 {
   const SmpAffine back = smp_affine_inverse (truth);
   gdouble         most = 0.0;
@@ -38,7 +40,7 @@ error_of (const SmpAffine *found, const SmpAffine *truth)
   for (gint j = 0; j <= 4; j++)
     for (gint i = 0; i <= 4; i++)
       {
-        const gdouble x = WIDTH * (0.25 + 0.125 * i), y = HEIGHT * (0.25 + 0.125 * j);
+        const gdouble x = WIDTH * (0.25 + 0.125 * i), y = height * (0.25 + 0.125 * j);
         gdouble       u = x, v = y;
 
         smp_affine_apply (found, &u, &v);
@@ -46,6 +48,12 @@ error_of (const SmpAffine *found, const SmpAffine *truth)
         most = MAX (most, hypot (u - x, v - y));
       }
   return most;
+}
+
+static gdouble
+error_of (const SmpAffine *found, const SmpAffine *truth)
+{
+  return error_within (HEIGHT, found, truth);
 }
 
 static void
@@ -84,16 +92,30 @@ test_a_turned_and_scaled_photo_in_other_light_is_found (void)
 }
 
 static void
-test_the_same_photo_lies_on_itself (void)
+check_lies_on_itself (gint height, gdouble most)
 {
-  const SmpAffine none  = SMP_AFFINE_NONE;
-  SmpPlane        photo = case_photo (WIDTH, HEIGHT, &none, 5, same_light, 0.01);
+  const SmpAffine none   = SMP_AFFINE_NONE,
+                  middle = { 1.0, 0.0, 0.0, 1.0, 0.0, (HEIGHT - height) / 2 };
+  SmpPlane        photo  = case_photo (WIDTH, height, &middle, 5, same_light, 0.01);
   SmpRegistration found;
 
   g_assert_true (smp_registration_find (&photo, &photo, &found, NULL));
-  g_assert_cmpfloat (error_of (&found.map, &none), <, 0.05);
+  g_assert_cmpfloat (error_within (height, &found.map, &none), <, most);
   g_assert_cmpuint (found.n_agreeing, ==, found.n_parts);
   g_free (photo.data);
+}
+
+static void
+test_the_same_photo_lies_on_itself (void)
+{
+  check_lies_on_itself (HEIGHT, 0.05);
+}
+
+/* Found in the same way, and in a third of the time; with fewer parts it is found less exactly. */
+static void
+test_a_strip_of_a_photo_lies_on_itself (void)
+{
+  check_lies_on_itself (STRIP, 0.1);
 }
 
 static void
@@ -257,6 +279,22 @@ bend_place (gdouble most, gdouble *x, gdouble *y)
   *y += most * cos (2.6 * u) * sin (G_PI * (v + 0.1));
 }
 
+/* The bent place's origin, by going back as often as it takes. */
+static void
+unbend_place (gdouble most, gdouble *x, gdouble *y)
+{
+  const gdouble to_x = *x, to_y = *y;
+
+  for (gint k = 0; k < 12; k++)
+    {
+      gdouble p = *x, q = *y;
+
+      bend_place (most, &p, &q);
+      *x += to_x - p;
+      *y += to_y - q;
+    }
+}
+
 /* The bent place in another view. */
 static void
 bent_view (const SmpAffine *seen, gdouble most, gdouble *x, gdouble *y)
@@ -337,9 +375,10 @@ test_no_more_is_bent_than_points_justify (void)
 {
   const SmpAffine seen    = view (1.2, -9.0, 20.0, 7.0);
   const SmpAffine slanted = { 1.1, 0.2, -0.1, 0.8, 30.0, -9.0 };
+  const guint     n_seeds = test_rounds (60);
   guint           n_plain = 0, n_slanted = 0;
 
-  for (guint seed = 1; seed <= 60; seed++)
+  for (guint seed = 1; seed <= n_seeds; seed++)
     {
       SmpPointPair    pairs[16];
       SmpRegistration told, plain;
@@ -356,8 +395,8 @@ test_no_more_is_bent_than_points_justify (void)
       n_slanted += told.kind == SMP_REGISTRATION_AFFINE;
     }
   g_test_message ("%u seen from the same side, %u from another", n_plain, n_slanted);
-  g_assert_cmpuint (n_plain, >=, 54);
-  g_assert_cmpuint (n_slanted, >=, 54);
+  g_assert_cmpuint (10 * n_plain, >=, 9 * n_seeds);
+  g_assert_cmpuint (10 * n_slanted, >=, 9 * n_seeds);
 }
 
 /* Whatever the points, nothing lies twice: the plate is stiff enough. */
@@ -366,7 +405,7 @@ test_a_bent_photo_never_folds (void)
 {
   const SmpAffine seen = view (1.0, 4.0, 0.0, 0.0);
 
-  for (guint seed = 1; seed <= 40; seed++)
+  for (guint seed = 1; seed <= test_rounds (40); seed++)
     {
       SmpPointPair    pairs[12];
       SmpRegistration bent;
@@ -425,22 +464,13 @@ test_a_bent_photo_is_found_and_bent (void)
   for (gint j = 0; j < other.height; j++)
     for (gint i = 0; i < other.width; i++)
       {
-        /* The bent place's origin, by going back as often as it takes. */
-        gdouble to_x = i + 0.5, to_y = j + 0.5, from_x, from_y;
+        gdouble from_x = i + 0.5, from_y = j + 0.5, light[3];
 
-        smp_affine_apply (&back, &to_x, &to_y);
-        from_x = to_x;
-        from_y = to_y;
-        for (gint k = 0; k < 12; k++)
-          {
-            gdouble p = from_x, q = from_y;
-
-            bend_place (9.0, &p, &q);
-            from_x += to_x - p;
-            from_y += to_y - q;
-          }
+        smp_affine_apply (&back, &from_x, &from_y);
+        unbend_place (9.0, &from_x, &from_y);
+        case_skin (from_x, from_y, 5, light);
         for (gint c = 0; c < 3; c++)
-          smp_plane_at (&other, i, j)[c] = (gfloat) (0.7 * case_skin (from_x, from_y, c, 5));
+          smp_plane_at (&other, i, j)[c] = (gfloat) (0.7 * light[c]);
       }
   smp_registration_find (&photo, &other, &found, &error);
   g_assert_no_error (error);
@@ -483,6 +513,8 @@ main (int argc, char **argv)
                    test_a_turned_and_scaled_photo_in_other_light_is_found);
   g_test_add_func ("/registration/the same photo lies on itself",
                    test_the_same_photo_lies_on_itself);
+  g_test_add_func ("/registration/a strip of a photo lies on itself",
+                   test_a_strip_of_a_photo_lies_on_itself);
   g_test_add_func ("/registration/another head is refused", test_another_head_is_refused);
   g_test_add_func ("/registration/what shows nothing is refused",
                    test_what_shows_nothing_is_refused);
