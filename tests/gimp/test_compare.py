@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Before and After: layouts, crops, the label, what is covered, refusals."""
 
+import functools
+
 from world import *
 
 DISCLAIMER = "SIMULATED IMAGE - NOT AN ACTUAL RESULT. Individual results vary."
@@ -40,6 +42,13 @@ def named(image, name):
 def words(image):
     return [Gimp.TextLayer.get_by_id(layer.get_id()).get_text().replace("\n", " ")
             for layer in image.get_layers() if layer.is_text_layer()]
+
+
+@functools.cache
+def usual_sheet():
+    """Names and words of the sheet of the treated photo as it comes, made once for all cases that read no more of it."""
+    picture = compare(ready()[0], layout="sheet")
+    return names(picture), words(picture)
 
 
 def shown(image):
@@ -308,7 +317,7 @@ def the_split_line_divides_before_from_simulation():
 @case
 def the_sheet_shows_the_poor_outcome_beside_the_typical_one_unless_it_is_left_out_on_purpose():
     image, _, _ = ready()
-    text = " ".join(words(compare(image, layout="sheet")))
+    text = " ".join(usual_sheet()[1])
     assert "Simulation: typical outcome" in text and "Simulation: poor outcome" in text
     assert "outcome only" not in text
     text = " ".join(words(compare(image, layout="sheet", typical_only=True)))
@@ -319,8 +328,8 @@ def the_sheet_shows_the_poor_outcome_beside_the_typical_one_unless_it_is_left_ou
 def the_sheet_marks_where_it_is_found_when_it_is_asked_for():
     image, _, smp = ready()
     marks, key = "Marks: where it is found", "Hatched: differs from the skin around"
-    plain = compare(image, layout="sheet")
-    assert marks not in names(plain) and key not in " ".join(words(plain))
+    plain_names, plain_words = usual_sheet()
+    assert marks not in plain_names and key not in " ".join(plain_words)
     picture = compare(image, layout="sheet", where_found=True)
     assert key in " ".join(words(picture))
     # GIMP numbers the second one of a name.

@@ -3,7 +3,7 @@
 """Before and After: the profile of the client that the pictures suppose."""
 
 from world import *
-from test_compare import compare, named, ready, shown, words
+from test_compare import compare, named, ready, shown, usual_sheet, words
 
 
 def small_print(picture):
@@ -71,7 +71,7 @@ def a_preset_for_treating_changes_nothing_of_the_treatment():
 @case
 def the_sheet_names_the_profile_and_its_touch_up():
     image, _, _ = ready()
-    usual = " ".join(words(compare(image, layout="sheet")))
+    usual = " ".join(usual_sheet()[1])
     profile = " ".join(words(compare(image, layout="sheet", preset="client-high-sun")))
     assert "client profile: Typical" in usual and "client profile: High sun" in profile
     soonest = [float(text.split("Touch-up suggested after about ")[1].split()[0]) for text in (usual, profile)]

@@ -59,9 +59,9 @@ def logo_file(name, width, height):
     image = keep(Gimp.Image.new(width, height, Gimp.ImageBaseType.RGB))
     layer = Gimp.Layer.new(image, "logo", width, height, Gimp.ImageType.RGBA_IMAGE, 100.0, Gimp.LayerMode.NORMAL)
     image.insert_layer(layer, None, 0)
-    pixels = np.zeros((height, width, 4), np.float32)
-    pixels[: max(height // 2, 1)] = (0.8, 0.1, 0.1, 1.0)
-    write(layer, pixels, "R'G'B'A float")
+    pixels = np.zeros((height, width, 4), np.uint8)
+    pixels[: max(height // 2, 1)] = (204, 26, 26, 255)
+    write(layer, pixels, "R'G'B'A u8")
     assert Gimp.file_save(Gimp.RunMode.NONINTERACTIVE, image, gio(path), None)
     return path
 

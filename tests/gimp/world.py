@@ -3,6 +3,7 @@
 """What the cases are told with: photos, procedures, pixels, and the state of an image."""
 
 import configparser
+import functools
 import os
 import sys
 import time
@@ -74,13 +75,16 @@ def clear():
 
 # --- Photos -----------------------------------------------------------------------------------
 
+@functools.cache
 def skin(width, height):
-    """Linear RGB of uneven, noisy skin with a glossy spot, the same every time."""
+    """Linear RGB of uneven, noisy skin with a glossy spot, the same every time, to be read."""
     random = np.random.default_rng(1)
     x, y = np.meshgrid(np.arange(width) / width, np.arange(height) / height)
     light = (0.75 + 0.25 * x - 0.2 * y)[..., None] * random.normal(1.0, 0.03, (height, width, 3))
     gloss = 0.6 * np.exp(-(((x - 0.4) / 0.15) ** 2 + ((y - 0.5) / 0.2) ** 2))[..., None]
-    return np.clip(light * (0.52, 0.31, 0.22) + gloss, 0.0, 1.0)
+    pixels = np.clip(light * (0.52, 0.31, 0.22) + gloss, 0.0, 1.0).astype(np.float32)
+    pixels.flags.writeable = False
+    return pixels
 
 
 def keep(image):
@@ -218,7 +222,7 @@ def read(drawable, babl_format="RGBA float"):
 def write(drawable, values, babl_format, x=0, y=0):
     height, width = values.shape[:2]
     buffer = drawable.get_buffer()
-    data = np.ascontiguousarray(values, np.float32).tobytes()
+    data = np.ascontiguousarray(values, values.dtype if values.dtype == np.uint8 else np.float32).tobytes()
     buffer.set(Gegl.Rectangle.new(x, y, width, height), babl_format, data)
     buffer.flush()
     drawable.update(x, y, width, height)
