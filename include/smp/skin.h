@@ -43,14 +43,6 @@ void smp_ink_init (SmpInk *ink, const SmpParams *params);
 gint smp_skin_margin_px (const SmpParams *params);
 
 /**
- * smp_skin_reach_px:
- *
- * Returns: how many pixels from the nearest pigment light may still be lost that is drawn, however
- *   much pigment there is: at most smp_skin_margin_px(), and beyond it every pixel is transparent
- */
-gint smp_skin_reach_px (const SmpParams *params);
-
-/**
  * smp_skin_render:
  * @params: valid parameters
  * @pigment: the pigment map (see stipple.h); outside it there is no pigment

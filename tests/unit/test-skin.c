@@ -109,45 +109,6 @@ test_far_from_dots_no_light_is_lost (void)
   g_free (light.data);
 }
 
-/* A layer that ends there shows all; and it is hardly wider than it must be. */
-static void
-test_beyond_their_reach_dots_touch_no_pixel (void)
-{
-  static const gdouble scales[] = { 2.0, 5.0, 11.0, 23.0 };
-
-  for (gsize i = 0; i < 2 * G_N_ELEMENTS (scales); i++)
-    {
-      SmpParams params = plain_params (scales[i / 2]);
-      gint      margin, reach, farthest = 0;
-
-      params.photo_blur_px = i % 2 ? 1.2 : 0.0;
-      margin               = smp_skin_margin_px (&params);
-      reach                = smp_skin_reach_px (&params);
-      for (gint x = 0; x < 64; x++)
-        {
-          SmpPlane pigment = plane_new (x, 0, 2 * margin, 2 * margin, 2);
-          SmpPlane light   = plane_new (x + 2 * margin, margin, margin, 1, 4);
-
-          for (gsize k = 0; k < plane_size (&pigment); k += 2)
-            {
-              pigment.data[k]     = 100.0f;
-              pigment.data[k + 1] = 1.0f;
-            }
-          smp_skin_render (&params, &pigment, &light);
-          for (gint k = 0; k < margin; k++)
-            if (light.data[4 * k + 3] > 0.0f)
-              farthest = MAX (farthest, k + 1);
-          g_free (pigment.data);
-          g_free (light.data);
-        }
-      g_test_message ("%.0f px/mm: touched to %d px, reach %d, margin %d", scales[i / 2], farthest,
-                      reach, margin);
-      g_assert_cmpint (farthest, <=, reach);
-      g_assert_cmpint (farthest, >=, (3 * reach) / 4);
-      g_assert_cmpint (reach, <=, margin);
-    }
-}
-
 /* A piece that is said to be bare is drawn so, also beside dots; and so is none with any of their
  * light. */
 static void
@@ -337,8 +298,6 @@ main (int argc, char **argv)
                    test_mean_tone_is_that_of_the_full_model);
   g_test_add_func ("/skin/haze-is-that-of-the-table", test_haze_is_that_of_the_table);
   g_test_add_func ("/skin/far-from-dots-no-light-is-lost", test_far_from_dots_no_light_is_lost);
-  g_test_add_func ("/skin/beyond-their-reach-dots-touch-no-pixel",
-                   test_beyond_their_reach_dots_touch_no_pixel);
   g_test_add_func ("/skin/pieces-beside-dots-are-bare", test_pieces_beside_dots_are_bare);
   g_test_add_func ("/skin/on-a-photo-without-colour-dots-have-none-and-their-luminance",
                    test_on_a_photo_without_colour_dots_have_none_and_their_luminance);

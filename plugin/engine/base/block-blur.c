@@ -91,36 +91,6 @@ left_block (gint64 x, gint shift)
   return shift > 0 ? (x - ((gint64) 1 << (shift - 1))) >> shift : x;
 }
 
-/* A block of the blur of ones, where those before block 0 hold nothing else, and it such a share.
- */
-static gdouble
-blurred_block (const SmpGaussian *gaussian, gint64 block, gdouble share)
-{
-  gdouble sum = 0.0;
-
-  for (gint k = -gaussian->radius; k <= gaussian->radius; k++)
-    sum += (gdouble) gaussian->taps[ABS (k)] * (block - k < 0 ? 1.0 : block - k == 0 ? share : 0.0);
-  return sum;
-}
-
-gdouble
-smp_gaussian_beyond (const SmpGaussian *gaussian, gint px)
-{
-  const gint size = 1 << gaussian->shift;
-  gdouble    most = 0.0;
-
-  for (gint edge = 0; edge < size; edge++)
-    {
-      const gint64  x = edge + px, left = left_block (x, gaussian->shift);
-      const gdouble middle = (gdouble) (left * size) + 0.5 * (size - 1);
-      const gdouble share = (edge + 1.0) / size, right = ((gdouble) x - middle) / size;
-
-      most = MAX (most, (1.0 - right) * blurred_block (gaussian, left, share) +
-                          right * blurred_block (gaussian, left + 1, share));
-    }
-  return most;
-}
-
 void
 smp_grid_init_around (SmpGrid           *grid,
                       const SmpGaussian *gaussian,

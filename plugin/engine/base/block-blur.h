@@ -39,10 +39,6 @@ void smp_gaussian_init (SmpGaussian *gaussian, gdouble sigma_px, gint largest_sh
 /* How far from a pixel the blur of it reaches, in pixels. */
 gint smp_gaussian_margin_px (const SmpGaussian *gaussian);
 
-/* What the blur of a half plane of ones has so many pixels beyond the last of them, at most,
- * wherever the blocks lie. */
-gdouble smp_gaussian_beyond (const SmpGaussian *gaussian, gint px);
-
 /* A grid, to be filled, that suffices to interpolate at the pixels of the rectangle after blurring.
  */
 void smp_grid_init_around (SmpGrid           *grid,

@@ -23,9 +23,6 @@
 /* Less lost light than this is none: it is below half a step of an 8-bit picture. */
 #define LEAST_LOSS (1.0f / 2048.0f)
 
-/* And as much less surely is, whatever rounding adds. */
-#define CERTAINLY_LESS 0.99
-
 /* What rounding in the photo's blur may leave of no loss at all. */
 #define ROUNDING 2e-7f
 
@@ -111,37 +108,6 @@ smp_skin_margin_px (const SmpParams *params)
 
   skin_init (&skin, params);
   return widest_spread_px (&skin) + skin.photo_blur.radius;
-}
-
-/* Whether a pixel so far from all pigment may lose light that counts, were all lost there. */
-static gboolean
-may_reach (const SmpSkin *skin, gint px)
-{
-  for (gint c = 0; c < N_CHANNELS; c++)
-    {
-      const gdouble wide   = (gdouble) point_spread[c].wide_share;
-      const gdouble narrow = 1.0 - (gdouble) point_spread[c].unspread_share - wide;
-
-      if (narrow * smp_gaussian_beyond (&skin->channel[c].narrow, px) +
-            wide * smp_gaussian_beyond (&skin->channel[c].wide, px) >=
-          CERTAINLY_LESS * (gdouble) LEAST_LOSS)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-gint
-smp_skin_reach_px (const SmpParams *params)
-{
-  SmpSkin skin;
-  gint    reach;
-
-  skin_init (&skin, params);
-  reach = widest_spread_px (&skin);
-  if (!smp_fade_reddens (params))
-    while (reach > 0 && !may_reach (&skin, reach))
-      reach--;
-  return reach + skin.photo_blur.radius;
 }
 
 /* The light lost in the rows y0 to y1, to be spread. */

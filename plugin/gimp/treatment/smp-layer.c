@@ -90,7 +90,7 @@ GeglRectangle
 smp_layer_bounds (GimpImage *image, const SmpRegion *region, const SmpParams *params)
 {
   gint margin =
-    smp_stipple_margin_px (params) + smp_fade_margin_px (params) + smp_skin_reach_px (params);
+    smp_stipple_margin_px (params) + smp_fade_margin_px (params) + smp_skin_margin_px (params);
   GeglRectangle bounds = { region->bounds.x - margin, region->bounds.y - margin,
                            region->bounds.width + 2 * margin, region->bounds.height + 2 * margin };
 
