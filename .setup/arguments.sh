@@ -198,7 +198,7 @@ preview_check() {
     if [[ -z $REGION && -z $RECT && -z $LINE ]]; then
       usage_error "say which part of the photo to treat: --rect X,Y,W,H in pixels, or --region MASK.png, a grey picture of the photo's size."
     fi
-    [[ -n $SCALE ]] || usage_error "say the photo's scale: --px-per-mm N, how many pixels show one millimetre of skin."
+    [[ -n $SCALE ]] || usage_error "say the photo's scale: --px-per-mm N, how many pixels show one millimetre of skin; or auto, an estimate from the head."
     PHOTO_TYPE=$(picture_type "$PHOTO" "photo") || exit 2
   elif [[ -n $REGION ]]; then
     usage_error "--region belongs to a photo of your own; the sample has its scar's mask, or take --rect."
@@ -230,8 +230,8 @@ check_line() {
 }
 
 check_scale() {
-  [[ -n $SCALE ]] || return 0
-  number "$SCALE" 0.2 500 || usage_error "--px-per-mm \"$SCALE\" is not a number from 0.2 to 500."
+  [[ -n $SCALE && $SCALE != auto ]] || return 0
+  number "$SCALE" 0.2 500 || usage_error "--px-per-mm \"$SCALE\" is neither a number from 0.2 to 500 nor auto."
 }
 
 check_rect() {

@@ -30,7 +30,8 @@ report_treated() {
   row "Region" "$(fixed "${RESULT[area-cm2]}" 2)" "cm²"
   row "Dots" "${RESULT[dots]}" ""
   row "Coverage" "$(fixed "${RESULT[coverage-percent]}" 2)" "%"
-  row "Scale" "$(fixed "$SCALE" 2)" "px/mm"
+  row "Scale" "$(fixed "${RESULT[scale]}" 2)" "px/mm"
+  [[ -z ${RESULT[note]:-} ]] || printf '  %s\n' "${RESULT[note]}"
   printf '  %s\n' "${RESULT[head-words]}"
   [[ -z ${RESULT[no-dots]:-} ]] || printf '  %s\n' "${RESULT[no-dots]}"
   report_match
@@ -87,9 +88,9 @@ json_treated() {
 
 report_json() {
   local i separator=''
-  printf '{"photo": %s, "width": %s, "height": %s, "px_per_mm": %s, ' \
+  printf '{"photo": %s, "width": %s, "height": %s, "px_per_mm": %s, "scale_note": %s, ' \
     "$(if [[ -n $PHOTO ]]; then json_string "$PHOTO"; else printf null; fi)" \
-    "${RESULT[width]}" "${RESULT[height]}" "$(json_number "$(fixed "$SCALE" 6)")"
+    "${RESULT[width]}" "${RESULT[height]}" "$(json_number "$(fixed "${RESULT[scale]}" 6)")" "$(json_string "${RESULT[note]:-}")"
   if [[ -n $LEARN ]]; then json_learned; else json_treated; fi
   printf '"seconds": {'
   for i in "${!STEP_NAMES[@]}"; do

@@ -299,7 +299,10 @@ def preview(arguments, result):
     # The filter comes first: a photo or value that it refuses costs no time for pictures.
     base = {"run_mode": Gimp.RunMode.NONINTERACTIVE, "image": image, "drawables": [photo]}
     untouched = image.duplicate()
-    run("plug-in-smp-scale", **base, measure="number", px_per_mm=float(arguments["px-per-mm"]))
+    measured = arguments["px-per-mm"] != "auto"
+    scale = {"px_per_mm": float(arguments["px-per-mm"])} if measured else {}
+    values = run("plug-in-smp-scale", **base, measure="number" if measured else "estimate", **scale)
+    result.update(figures("plug-in-smp-scale", values))
     select(image, arguments)
     result["time-select"] = time.time()
     if arguments["learn"]:

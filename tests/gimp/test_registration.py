@@ -115,5 +115,5 @@ def it_returns_the_layer_and_what_was_treated(name):
 
 
 @case
-def scale_returns_the_scale():
-    assert names(found("plug-in-smp-scale").get_return_values()) == ["scale"]
+def scale_returns_the_scale_and_how_wrong_an_estimate_can_be():
+    assert names(found("plug-in-smp-scale").get_return_values()) == ["scale", "note"]

@@ -138,6 +138,21 @@ def guess(image, word):
     image.attach_parasite(Gimp.Parasite.new("smp-scale", 3, stored.encode()))
 
 
+@case
+def an_estimate_that_is_asked_for_is_marked_as_one_and_says_how_wrong_it_can_be():
+    image, layer = photo(px_per_mm=None)
+    found, note = succeed("scale", image, layer, measure="estimate")
+    assert stored(image) == (found, "estimate")
+    assert found == round(min(image.get_width(), image.get_height()) / 230.0, 2)
+    assert GUESSES["estimate"] in note
+
+
+@case
+def of_a_scale_that_was_measured_nothing_is_noted():
+    image, layer = photo(px_per_mm=None)
+    assert succeed("scale", image, layer, measure="number", px_per_mm=8.0) == [8.0, ""]
+
+
 def estimated(word="estimate"):
     """An image whose scale is such a guess."""
     image, layer = photo(px_per_mm=None)

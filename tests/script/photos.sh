@@ -91,6 +91,14 @@ import json, sys
 near, far = (json.load(open(name))["area_cm2"] for name in sys.argv[1:])
 assert near > 1.05 * far, (near, far)' "$T/head.json" "$T/cropped-head.json"
 
+# Without a scale that is known.
+smp preview --rect 150,60,200,100 --px-per-mm auto --out guessed --json -- cropped-head.jpg
+ok "a scale that nobody knows is estimated, and said to be" json \
+  'abs(it["px_per_mm"] / (300 / 152) - 1) < 0.1 and "an estimate from the head" in it["scale_note"]'
+ok "of one that is known nothing is noted" inside python3 -c '
+import json, sys
+assert json.load(open(sys.argv[1]))["scale_note"] == ""' "$T/head.json"
+
 # What was treated with known values is learnt again, and another photo is added to it.
 rm -rf result learnt again
 smp preview --rect 20,20,240,240 --px-per-mm 10 --set density=120 --set dot-diameter=0.3 --out result -- skin.png

@@ -155,14 +155,19 @@ length_is_missing (void)
   return _ ("The known length is missing: type it in millimetres.");
 }
 
-/* What the arguments come to. */
+/* What the arguments come to, and where it comes from. */
 static gboolean
-find_scale (GimpImage *image, GimpProcedureConfig *config, gdouble *px_per_mm, GError **error)
+find_scale (GimpImage           *image,
+            GimpProcedureConfig *config,
+            gdouble             *px_per_mm,
+            SmpScaleBasis       *basis,
+            GError             **error)
 {
-  gchar   *measure = NULL;
-  gdouble  length_px, length_mm;
-  gboolean done;
+  g_autofree gchar *measure = NULL;
+  gdouble           length_px, length_mm;
+  gboolean          done;
 
+  *basis = SMP_SCALE_MEASURED;
   g_object_get (config, "measure", &measure, "px-per-mm", px_per_mm, NULL);
   if (g_strcmp0 (measure, "path") == 0)
     done = measure_path (image, &length_px, error);
@@ -172,10 +177,10 @@ find_scale (GimpImage *image, GimpProcedureConfig *config, gdouble *px_per_mm, G
     done = measure_selection (image, &length_px, error);
   else
     {
-      g_free (measure);
+      if (g_strcmp0 (measure, "estimate") == 0)
+        *px_per_mm = smp_scale_estimate_of_selected (image, basis);
       return check_scale (*px_per_mm, error);
     }
-  g_free (measure);
   if (!done)
     return FALSE;
 
@@ -249,13 +254,17 @@ show_scale (gpointer data)
   g_autofree gchar *line   = NULL;
   const gchar      *hint   = "";
   gdouble           px_per_mm;
+  SmpScaleBasis     basis;
 
-  if (find_scale (self->image, self->config, &px_per_mm, &error))
-    text =
-      g_strdup_printf (_ ("%.2f pixels per millimetre: the photo shows %.0f x %.0f mm. %s"),
-                       px_per_mm, gimp_image_get_width (self->image) / px_per_mm,
-                       gimp_image_get_height (self->image) / px_per_mm,
-                       is_estimate (self, px_per_mm) ? smp_scale_estimate_mark (self->basis) : "");
+  if (find_scale (self->image, self->config, &px_per_mm, &basis, &error))
+    {
+      if (is_estimate (self, px_per_mm))
+        basis = self->basis;
+      text = g_strdup_printf (_ ("%.2f pixels per millimetre: the photo shows %.0f x %.0f mm. %s"),
+                              px_per_mm, gimp_image_get_width (self->image) / px_per_mm,
+                              gimp_image_get_height (self->image) / px_per_mm,
+                              smp_scale_estimate_mark (basis));
+    }
   if (self->line && gimp_item_is_valid (GIMP_ITEM (self->line)))
     hint = line_hint ();
   line = g_strconcat (hint, *hint ? " " : "", error ? error->message : text, NULL);
@@ -267,17 +276,18 @@ show_scale (gpointer data)
 static void
 update (ScaleDialog *self)
 {
-  GimpProcedureDialog *dialog    = GIMP_PROCEDURE_DIALOG (self->dialog);
-  g_autofree gchar    *measure   = NULL;
-  g_autofree gchar    *body      = NULL;
-  gboolean             is_number = FALSE;
+  GimpProcedureDialog *dialog  = GIMP_PROCEDURE_DIALOG (self->dialog);
+  g_autofree gchar    *measure = NULL;
+  g_autofree gchar    *body    = NULL;
+  gboolean             is_number, has_length;
 
   g_object_get (self->config, "measure", &measure, "body", &body, NULL);
-  is_number = g_strcmp0 (measure, "number") == 0;
+  is_number  = g_strcmp0 (measure, "number") == 0;
+  has_length = !is_number && g_strcmp0 (measure, "estimate") != 0;
   gimp_procedure_dialog_set_sensitive (dialog, "px-per-mm", is_number, NULL, NULL, FALSE);
-  gimp_procedure_dialog_set_sensitive (dialog, "body", !is_number, NULL, NULL, FALSE);
+  gimp_procedure_dialog_set_sensitive (dialog, "body", has_length, NULL, NULL, FALSE);
   gimp_procedure_dialog_set_sensitive (dialog, "length-mm",
-                                       !is_number && g_strcmp0 (body, body_measures[0].nick) == 0,
+                                       has_length && g_strcmp0 (body, body_measures[0].nick) == 0,
                                        NULL, NULL, FALSE);
   show_scale (self);
 }
@@ -421,11 +431,11 @@ run_dialog (GimpProcedure       *procedure,
         remove_line (&self);
       return FALSE;
     }
-  if (self.line && find_scale (image, config, &px_per_mm, NULL))
+  if (self.line && find_scale (image, config, &px_per_mm, basis, NULL) &&
+      *basis == SMP_SCALE_MEASURED)
     g_object_set (config, "measure", "number", "px-per-mm", px_per_mm, NULL);
-  *basis = find_scale (image, config, &px_per_mm, NULL) && is_estimate (&self, px_per_mm)
-             ? self.basis
-             : SMP_SCALE_MEASURED;
+  if (find_scale (image, config, &px_per_mm, basis, NULL) && is_estimate (&self, px_per_mm))
+    *basis = self.basis;
   remove_line (&self);
   return TRUE;
 }
@@ -441,7 +451,7 @@ run (GimpProcedure       *procedure,
   GError         *error = NULL;
   gchar          *measure;
   gdouble         px_per_mm;
-  SmpScaleBasis   basis = SMP_SCALE_MEASURED;
+  SmpScaleBasis   basis = SMP_SCALE_MEASURED, found;
   gboolean        done;
   GimpValueArray *values;
 
@@ -450,8 +460,11 @@ run (GimpProcedure       *procedure,
     return smp_arguments_fail (procedure, error);
 
   g_object_get (config, "measure", &measure, NULL);
+  done = find_scale (image, config, &px_per_mm, &found, &error);
+  if (found != SMP_SCALE_MEASURED)
+    basis = found;
   done =
-    find_scale (image, config, &px_per_mm, &error) &&
+    done &&
     smp_scale_store (image, px_per_mm,
                      basis == SMP_SCALE_MEASURED ? measure : smp_scale_basis_word (basis), &error);
   g_free (measure);
@@ -459,7 +472,8 @@ run (GimpProcedure       *procedure,
     return smp_arguments_fail (procedure, error);
 
   values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
-  smp_results_set (procedure, values, "scale", px_per_mm, NULL);
+  smp_results_set (procedure, values, "scale", px_per_mm, "note", smp_scale_estimate_mark (basis),
+                   NULL);
   return values;
 }
 
@@ -480,14 +494,15 @@ smp_scale_procedure (GimpPlugIn *plug_in, const gchar *name)
     plug_in, name, run, _ ("_Set Scale..."), _ ("Tell how large the photo is"),
     _ ("Stores how many pixels of the photo are a millimetre of skin, from a number, or from "
        "something of known length: a path along it, a guide at each of its ends, or a selection "
-       "around it."));
+       "around it; or from the head, as an estimate."));
 
   gimp_procedure_add_choice_argument (
     procedure, "measure", _ ("Ho_w"), _ ("What tells the scale"),
     gimp_choice_new_with_values ("path", 0, _ ("A path drawn along it"), NULL, "guides", 1,
                                  _ ("Two guides, one at each end"), NULL, "selection", 2,
                                  _ ("A selection around it (its longer side)"), NULL, "number", 3,
-                                 _ ("I know the number"), NULL, NULL),
+                                 _ ("I know the number"), NULL, "estimate", 4,
+                                 _ ("Nothing is known: estimate it"), NULL, NULL),
     "number", G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "body", _ ("What it _is"),
                                       _ ("What the path, guides or selection mark; people differ "
@@ -502,5 +517,8 @@ smp_scale_procedure (GimpPlugIn *plug_in, const gchar *name)
   gimp_procedure_add_double_return_value (procedure, "scale", _ ("Scale"),
                                           _ ("Pixels per millimetre"), 0.0, G_MAXDOUBLE, 0.0,
                                           G_PARAM_READWRITE);
+  smp_add_words_return_value (procedure, "note", _ ("Note"),
+                              _ ("How wrong an estimate can be; empty for a scale that was "
+                                 "measured"));
   return procedure;
 }
