@@ -211,6 +211,27 @@ def a_sheet_is_one_page_with_all_that_a_consultation_needs(paper, width, height)
     assert tags(path)["PDF:PageCount"] == 1
 
 
+@case
+def the_words_of_a_pdf_stand_in_it_once():
+    """As words: the page's picture, a JPEG in it, shows none of them."""
+    image, _, _ = ready(width=640, height=480)
+    path = path_of("words.pdf")
+    picture = compare(image, layout="sheet", practitioner="Ada", file=gio(path))
+    data = path.read_bytes()
+    begin = data.index(b"\xff\xd8\xff")
+    path_of("words.jpg").write_bytes(data[begin : data.index(b"endstream", begin)])
+    behind = read(keep(Gimp.file_load(Gimp.RunMode.NONINTERACTIVE, gio(FOLDER / "written" / "words.jpg"))).get_layers()[0],
+                  "R'G'B' float")[..., :3]
+    assert behind.shape[:2] == (picture.get_height(), picture.get_width())
+    flat = Gimp.Layer.new_from_visible(picture, picture, "seen")
+    seen = read(flat, "R'G'B' float")[..., :3]
+    for layer in texts_of(picture):
+        _, x, y = layer.get_offsets()
+        place = np.s_[y : y + layer.get_height(), x : x + layer.get_width()]
+        assert seen[place].std() > 0.05, "no words are seen"
+        assert behind[place].std() < 0.2 * seen[place].std(), Gimp.TextLayer.get_by_id(layer.get_id()).get_text()
+
+
 @case(("gif", "wipe"), ("webp", "wipe"), ("gif", "years"))
 def an_animation_moves_and_every_frame_has_the_label(ending, motion):
     image, _, _ = ready(width=400, height=300)
