@@ -9,9 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-#include <glib/gstdio.h>
-
 #include "base/field.h"
+#include "drawing.h"
 #include "smp/error.h"
 #include "smp/match.h"
 #include "smp/measure.h"
@@ -64,40 +63,21 @@ scalp_load (Scalp *scalp, const gchar *folder)
   smp_colour_set (&scalp->skin, rgb);
   g_free (rgb);
   for (gint i = 0; i < 4; i++)
-    {
-      g_unlink (paths[i]);
-      g_free (paths[i]);
-    }
+    g_free (paths[i]);
   g_key_file_unref (truth);
 }
 
 static void
 scalp_draw (Scalp *scalp, gint number)
 {
-  static const gchar *rest[] = { "clean.png", "glare.png", "scale.txt" };
-  gchar              *folder = g_dir_make_tmp ("smp-measure-XXXXXX", NULL);
-  gchar              *text   = g_strdup_printf ("%d", number);
-  const gchar        *argv[] = { sample_program, "--variant", text, folder, NULL };
-  GError             *error  = NULL;
-  gint                status = -1;
+  g_autofree gchar *text        = g_strdup_printf ("%d", number);
+  const gchar      *arguments[] = { "--variant", text, NULL };
+  gchar            *folder      = test_drawing_new (sample_program, arguments);
 
   memset (scalp, 0, sizeof (Scalp));
   scalp->number = number;
-  g_spawn_sync (NULL, (gchar **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
   scalp_load (scalp, folder);
-  for (guint i = 0; i < G_N_ELEMENTS (rest); i++)
-    {
-      gchar *path = g_build_filename (folder, rest[i], NULL);
-
-      g_unlink (path);
-      g_free (path);
-    }
-  g_rmdir (folder);
-  g_free (folder);
-  g_free (text);
+  test_drawing_done (folder);
 }
 
 static void

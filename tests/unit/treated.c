@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
-
+#include "drawing.h"
 #include "smp/skin.h"
 #include "smp/stipple.h"
 #include "treated.h"
@@ -21,35 +20,21 @@ test_draw_sample (gint         number,
                   SmpPlane    *region,
                   gdouble     *px_per_mm)
 {
-  static const gchar *names[] = { "sample.jpg", "clean.png", "scar.png", "glare.png",
-                                  "scale.txt",  "dots.csv",  "truth.txt" };
-  gchar              *folder  = g_dir_make_tmp ("smp-match-XXXXXX", NULL);
-  gchar              *text = g_strdup_printf ("%d", number), *scale = NULL;
-  const gchar        *argv[] = { sample_program, "--variant", text, folder, pale, NULL };
-  GError             *error  = NULL;
+  g_autofree gchar *text        = g_strdup_printf ("%d", number);
+  const gchar      *arguments[] = { "--variant", text, pale, NULL };
+  gchar            *folder      = test_drawing_new (sample_program, arguments);
+  g_autofree gchar *photo_path  = g_build_filename (folder, "sample.jpg", NULL);
+  g_autofree gchar *clean_path  = g_build_filename (folder, "clean.png", NULL);
+  g_autofree gchar *region_path = g_build_filename (folder, "scar.png", NULL);
+  g_autofree gchar *scale_path  = g_build_filename (folder, "scale.txt", NULL);
+  g_autofree gchar *scale       = NULL;
 
-  g_spawn_sync (NULL, (gchar **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      gchar *path = g_build_filename (folder, names[i], NULL);
-
-      if (i == 0)
-        test_photo_load (photo, path, 3);
-      else if (i == 1)
-        test_photo_load (clean, path, 3);
-      else if (i == 2)
-        test_photo_load (region, path, 1);
-      else if (i == 4)
-        g_file_get_contents (path, &scale, NULL, NULL);
-      g_unlink (path);
-      g_free (path);
-    }
+  test_photo_load (photo, photo_path, 3);
+  test_photo_load (clean, clean_path, 3);
+  test_photo_load (region, region_path, 1);
+  g_file_get_contents (scale_path, &scale, NULL, NULL);
   *px_per_mm = g_ascii_strtod (scale, NULL);
-  g_free (scale);
-  g_rmdir (folder);
-  g_free (folder);
-  g_free (text);
+  test_drawing_done (folder);
 }
 
 /* The picture that a result is made of. */

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include <glib/gstdio.h>
+#include "drawing.h"
 
 /* What nearly all heads have. */
 #define HEAD                                                                      \
@@ -150,24 +150,19 @@ const TestVariant test_variants[] = {
 const guint test_n_variants = G_N_ELEMENTS (test_variants);
 
 static const gchar *const file_names[] = { "sample.jpg", "clean.png", "scar.png", "dots.csv",
-                                           "truth.txt",  "glare.png", "scale.txt" };
+                                           "truth.txt" };
 
 void
 test_scalp_draw (TestScalp *scalp, const gchar *program, const TestVariant *variant)
 {
-  g_autofree gchar *folder = g_dir_make_tmp ("smp-scalp-XXXXXX", NULL);
-  g_autofree gchar *line   = NULL;
-  g_auto (GStrv) argv      = NULL;
-  gchar  *paths[G_N_ELEMENTS (file_names)];
-  GError *error  = NULL;
-  gint    status = -1;
+  g_autofree gchar *line   = g_strconcat ("--close-up ", variant->arguments, NULL);
+  g_auto (GStrv) arguments = NULL;
+  gchar  *paths[G_N_ELEMENTS (file_names)], *folder;
+  GError *error = NULL;
 
-  line = g_strdup_printf ("'%s' --close-up %s '%s'", program, variant->arguments, folder);
-  if (!g_shell_parse_argv (line, NULL, &argv, &error) ||
-      !g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, &error) ||
-      !g_spawn_check_wait_status (status, &error))
+  if (!g_shell_parse_argv (line, NULL, &arguments, &error))
     g_error ("%s: %s", variant->name, error->message);
-
+  folder = test_drawing_new (program, (const gchar *const *) arguments);
   memset (scalp, 0, sizeof (TestScalp));
   scalp->variant = variant;
   for (guint i = 0; i < G_N_ELEMENTS (file_names); i++)
@@ -182,11 +177,8 @@ test_scalp_draw (TestScalp *scalp, const gchar *program, const TestVariant *vari
   scalp->px_per_mm = g_key_file_get_double (scalp->truth, "conditions", "px-per-mm", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (file_names); i++)
-    {
-      g_unlink (paths[i]);
-      g_free (paths[i]);
-    }
-  g_rmdir (folder);
+    g_free (paths[i]);
+  test_drawing_done (folder);
 }
 
 void
