@@ -23,15 +23,21 @@ report_match() {
     printf '  %s\n' "${RESULT[self-checked]}"
 }
 
+# How wrong all sizes can be, where the scale is an estimate.
+report_scale_note() { [[ -z ${RESULT[note]:-} ]] || printf '  %s\n' "${RESULT[note]}"; }
+
 # What was read of one's own work: sentences, a figure each.
-report_learned() { printf '%s\n' "${RESULT[words]}" | tr '\t' '\n' | sed 's/^/  /'; }
+report_learned() {
+  printf '%s\n' "${RESULT[words]}" | tr '\t' '\n' | sed 's/^/  /'
+  report_scale_note
+}
 
 report_treated() {
   row "Region" "$(fixed "${RESULT[area-cm2]}" 2)" "cm²"
   row "Dots" "${RESULT[dots]}" ""
   row "Coverage" "$(fixed "${RESULT[coverage-percent]}" 2)" "%"
   row "Scale" "$(fixed "${RESULT[scale]}" 2)" "px/mm"
-  [[ -z ${RESULT[note]:-} ]] || printf '  %s\n' "${RESULT[note]}"
+  report_scale_note
   printf '  %s\n' "${RESULT[head-words]}"
   [[ -z ${RESULT[no-dots]:-} ]] || printf '  %s\n' "${RESULT[no-dots]}"
   report_match

@@ -299,10 +299,9 @@ def preview(arguments, result):
     # The filter comes first: a photo or value that it refuses costs no time for pictures.
     base = {"run_mode": Gimp.RunMode.NONINTERACTIVE, "image": image, "drawables": [photo]}
     untouched = image.duplicate()
-    measured = arguments["px-per-mm"] != "auto"
-    scale = {"px_per_mm": float(arguments["px-per-mm"])} if measured else {}
-    values = run("plug-in-smp-scale", **base, measure="number" if measured else "estimate", **scale)
-    result.update(figures("plug-in-smp-scale", values))
+    scale = arguments["px-per-mm"]
+    told = {"measure": "estimate"} if scale == "auto" else {"measure": "number", "px_per_mm": float(scale)}
+    result.update(figures("plug-in-smp-scale", run("plug-in-smp-scale", **base, **told)))
     select(image, arguments)
     result["time-select"] = time.time()
     if arguments["learn"]:

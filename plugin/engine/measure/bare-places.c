@@ -83,24 +83,22 @@ static void
 leave_out_grain (const SmpField *light, gdouble cell_mm, SmpField *darker)
 {
   const gint    n = light->width * light->height;
-  SmpField      depth, smooth, all, grain;
+  SmpField      smooth, all, grain;
   SmpGrainSigns signs;
 
-  smp_field_init (&depth, light->width, light->height);
   smp_field_init (&smooth, light->width, light->height);
   smp_field_init (&all, light->width, light->height);
   smp_field_init (&grain, light->width, light->height);
   smp_grain_signs_init (&signs, light->width, light->height);
   for (gint i = 0; i < n; i++)
-    depth.data[i] = -logf (MAX (light->data[i], DARKEST));
-  smp_field_blur (&depth, SMP_GRAIN_COARSEST_MM / cell_mm, &smooth);
+    signs.depth.data[i] = -logf (MAX (light->data[i], DARKEST));
+  smp_field_blur (&signs.depth, SMP_GRAIN_COARSEST_MM / cell_mm, &smooth);
   for (gint i = 0; i < n; i++)
     {
-      const gfloat band = depth.data[i] - smooth.data[i];
+      const gfloat band = signs.depth.data[i] - smooth.data[i];
 
       signs.squares.data[i] = band * band;
       signs.cubes.data[i]   = band * band * band;
-      signs.depth.data[i]   = depth.data[i];
       signs.weight.data[i] = all.data[i] = 1.0f;
     }
   smp_grain_find (&signs, &all, 1.0 / cell_mm, &grain);
@@ -108,7 +106,6 @@ leave_out_grain (const SmpField *light, gdouble cell_mm, SmpField *darker)
   for (gint i = 0; i < n; i++)
     darker->data[i] *= 1.0f - grain.data[i];
   smp_grain_signs_clear (&signs);
-  smp_field_clear (&depth);
   smp_field_clear (&smooth);
   smp_field_clear (&all);
   smp_field_clear (&grain);

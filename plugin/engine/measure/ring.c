@@ -10,6 +10,7 @@
 #include "skin-grain.h"
 
 #define CELL_MM   0.4
+#define GAP_MM    1.0 /* a scar changes the skin beyond its own edge */
 #define INNER_MM  4.0 /* the hair this near is what the ring is compared with */
 #define BORDER_MM 0.3
 #define SMOOTH_MM 0.8
@@ -361,8 +362,8 @@ find_usable_row (gint row, gpointer data)
       smp_colour_set (&colour, rgb);
       for (gint c = 0; c < 3; c++)
         cells->lab[c].data[i] = (gfloat) colour.lab[c];
-      cells->within.data[i] = ring->distance.data[i] > (gfloat) SMP_RING_GAP_MM &&
-                              ring->distance.data[i] <= (gfloat) (SMP_RING_GAP_MM + cells->ring_mm);
+      cells->within.data[i] = ring->distance.data[i] > (gfloat) GAP_MM &&
+                              ring->distance.data[i] <= (gfloat) (GAP_MM + cells->ring_mm);
       ring->usable.data[i] = cells->within.data[i];
       if (x < border || y < border || x > photo->width - border || y > photo->height - border ||
           MAX (rgb[0], MAX (rgb[1], rgb[2])) > (gdouble) CLIPPED ||
@@ -392,13 +393,11 @@ leave_out_grain (SmpRing *ring, const SmpMarkFinder *finder)
   smp_grain_signs_init (&signs, ring->usable.width, ring->usable.height);
   for (gint i = 0; i < n; i++)
     {
-      const gfloat weight =
-        ring->usable.data[i] > 0.5f || ring->distance.data[i] <= (gfloat) SMP_RING_GAP_MM;
-
-      signs.weight.data[i]  = weight;
-      signs.squares.data[i] = weight * finder->contrast.data[i];
-      signs.cubes.data[i]   = weight * finder->lean.data[i];
-      signs.depth.data[i]   = weight * depth.data[i];
+      signs.weight.data[i] =
+        ring->usable.data[i] > 0.5f || ring->distance.data[i] <= (gfloat) GAP_MM;
+      signs.squares.data[i] = finder->contrast.data[i];
+      signs.cubes.data[i]   = finder->lean.data[i];
+      signs.depth.data[i]   = depth.data[i];
       ring->skin.data[i]    = ring->usable.data[i];
     }
   smp_grain_find (&signs, &ring->usable, ring->px_per_mm / ring->cell, &ring->grain);
@@ -451,7 +450,7 @@ smp_ring_init (SmpRing        *ring,
   memset (ring, 0, sizeof (SmpRing));
   ring->px_per_mm = px_per_mm;
   ring->cell      = MAX (1, (gint) (CELL_MM * px_per_mm + 0.5));
-  if (!find_bounds (ring, photo, region, SMP_RING_GAP_MM + ring_mm))
+  if (!find_bounds (ring, photo, region, GAP_MM + ring_mm))
     return FALSE;
 
   finder->cell      = ring->cell;

@@ -8,9 +8,6 @@
 #include "hairs.h"
 #include "smp/measure.h"
 
-/* A scar changes the skin beyond its own edge: the ring begins so far from it. */
-#define SMP_RING_GAP_MM 1.0
-
 /* All by cell. */
 typedef struct
 {

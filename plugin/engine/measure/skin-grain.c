@@ -48,6 +48,9 @@ read_places (SmpGrainSigns *signs, gdouble sigma)
   const gint n       = signs->weight.width * signs->weight.height;
   SmpField   sums[3] = { signs->cubes, signs->squares, signs->depth };
 
+  for (gint k = 0; k < 3; k++)
+    for (gint i = 0; i < n; i++)
+      sums[k].data[i] *= signs->weight.data[i];
   smp_field_means_near (sums, 3, &signs->weight, sigma, 1e-3f, none);
   for (gint i = 0; i < n; i++)
     signs->cubes.data[i] /= MAX (signs->squares.data[i] * sqrtf (signs->squares.data[i]), 1e-9f);

@@ -13,7 +13,7 @@
 /* Coarser than this is the skin's form and light, standard deviation. */
 #define SMP_GRAIN_COARSEST_MM 0.4
 
-/* What of a picture's cells tells it; all three fields are values times weights. */
+/* What of a picture's cells tells it. */
 typedef struct
 {
   SmpField squares; /* mean squares of the depth at the hairs' scale */

@@ -405,12 +405,12 @@ static gboolean
 run_dialog (GimpProcedure       *procedure,
             GimpProcedureConfig *config,
             GimpImage           *image,
+            gdouble             *px_per_mm,
             SmpScaleBasis       *basis,
             GError             **error)
 {
   ScaleDialog    self = { .image = image, .config = config };
   SmpImageWatch *watch;
-  gdouble        px_per_mm;
   gboolean       done;
 
   gimp_ui_init ("smp");
@@ -431,13 +431,13 @@ run_dialog (GimpProcedure       *procedure,
         remove_line (&self);
       return FALSE;
     }
-  if (self.line && find_scale (image, config, &px_per_mm, basis, NULL) &&
-      *basis == SMP_SCALE_MEASURED)
-    g_object_set (config, "measure", "number", "px-per-mm", px_per_mm, NULL);
-  if (find_scale (image, config, &px_per_mm, basis, NULL) && is_estimate (&self, px_per_mm))
+  done = find_scale (image, config, px_per_mm, basis, error);
+  if (done && self.line && *basis == SMP_SCALE_MEASURED)
+    g_object_set (config, "measure", "number", "px-per-mm", *px_per_mm, NULL);
+  if (done && is_estimate (&self, *px_per_mm))
     *basis = self.basis;
   remove_line (&self);
-  return TRUE;
+  return done;
 }
 
 static GimpValueArray *
@@ -448,27 +448,22 @@ run (GimpProcedure       *procedure,
      GimpProcedureConfig *config,
      gpointer             data)
 {
-  GError         *error = NULL;
-  gchar          *measure;
-  gdouble         px_per_mm;
-  SmpScaleBasis   basis = SMP_SCALE_MEASURED, found;
-  gboolean        done;
-  GimpValueArray *values;
+  GError           *error   = NULL;
+  g_autofree gchar *measure = NULL;
+  gdouble           px_per_mm;
+  SmpScaleBasis     basis;
+  gboolean          done;
+  GimpValueArray   *values;
 
   gegl_init (NULL, NULL);
-  if (run_mode == GIMP_RUN_INTERACTIVE && !run_dialog (procedure, config, image, &basis, &error))
-    return smp_arguments_fail (procedure, error);
-
+  done = run_mode == GIMP_RUN_INTERACTIVE
+           ? run_dialog (procedure, config, image, &px_per_mm, &basis, &error)
+           : find_scale (image, config, &px_per_mm, &basis, &error);
   g_object_get (config, "measure", &measure, NULL);
-  done = find_scale (image, config, &px_per_mm, &found, &error);
-  if (found != SMP_SCALE_MEASURED)
-    basis = found;
-  done =
-    done &&
-    smp_scale_store (image, px_per_mm,
-                     basis == SMP_SCALE_MEASURED ? measure : smp_scale_basis_word (basis), &error);
-  g_free (measure);
-  if (!done)
+  if (!done ||
+      !smp_scale_store (image, px_per_mm,
+                        basis == SMP_SCALE_MEASURED ? measure : smp_scale_basis_word (basis),
+                        &error))
     return smp_arguments_fail (procedure, error);
 
   values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
