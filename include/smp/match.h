@@ -70,6 +70,7 @@ typedef enum
  * @SMP_REACH_LOUD: the dots make the contrast more than around
  * @SMP_REACH_UNEVEN: the contrast is more than around, and mostly was without dots
  * @SMP_REACH_SPOT: single places are lighter or darker than any around, the rest comes near enough
+ * @SMP_REACH_LEFT: bare skin is left between the region and the hair around
  * @SMP_REACH_LENGTH: the hair around is longer than any dot
  * @SMP_REACH_RESOLUTION: the photo shows no single hairs, so that texture cannot be compared
  * @SMP_REACH_TEXTURE: the colour and contrast come near enough, but not how fine the pattern is
@@ -89,6 +90,7 @@ typedef enum
   SMP_REACH_LOUD,
   SMP_REACH_UNEVEN,
   SMP_REACH_SPOT,
+  SMP_REACH_LEFT,
   SMP_REACH_LENGTH,
   SMP_REACH_RESOLUTION,
   SMP_REACH_TEXTURE
@@ -121,8 +123,8 @@ typedef enum
  * @patch_band_distance: the same between any two patches of 7 mm of the ring itself, root mean
  *   square: what is natural
  * @visibility: the worst that any of these comes to; not found is what differs no more than the
- *   ring does from itself, and never dots beside hair that could not be counted; dots beside hair
- *   that is too long are not judged
+ *   ring does from itself, and never dots beside hair that could not be counted, nor such as leave
+ *   bare skin between themselves and the hair; dots beside hair that is too long are not judged
  * @reach: why it is not SMP_VISIBILITY_NOT_FOUND
  *
  * How close a region is to its surroundings.

@@ -101,6 +101,9 @@ typedef enum
  * SmpSurroundings:
  * @ring_area_cm2: usable skin around the region
  * @ring_share: usable share of the ring
+ * @left_bare_share: share of the region's outline beside which skin as bare as the region is left
+ *   between it and the hair, as far as it faces hair; by chance up to 0.14 on drawn scalps.  Where
+ *   it is more, such skin is no part of the ring
  * @skin_known: @skin and @mean were measured (there is enough skin)
  * @skin: colour of the skin between the hairs, without the hairs' shadows
  * @mean: mean colour, hair and all
@@ -141,6 +144,7 @@ typedef struct
   gdouble            px_per_mm;
   gdouble            ring_area_cm2;
   gdouble            ring_share;
+  gdouble            left_bare_share;
   gboolean           skin_known;
   SmpColour          skin;
   SmpColour          mean;
@@ -176,9 +180,10 @@ typedef struct
  *   is left out
  *
  * Reads the hair and skin around a region.  Left out of the ring: glare, background, ears, folds
- * and other scars (colour and lightness away from the innermost ring's), the photo's border; and,
- * where hair can be counted, skin with next to none: neck, forehead, face, bare patches (less than
- * 15 % of the densest place's strokes).
+ * and other scars (colour and lightness away from the innermost ring's), the photo's border, what
+ * the selection leaves bare of a scar (in tone and contrast nearer to the region than to the hair
+ * farther out); and, where hair can be counted, skin with next to none: neck, forehead, face, bare
+ * patches (less than 15 % of the densest place's strokes).
  *
  * Hairs are found as dark strokes by a matched filter along the hair's own direction, brightest
  * first, each subtracted before the next (CLEAN: Hogbom 1974); direction is the structure tensor's

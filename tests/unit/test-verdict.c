@@ -268,6 +268,36 @@ test_dots_beside_long_hair_are_not_judged (void)
                    SMP_VISIBILITY_NOT_JUDGED);
 }
 
+/* Bare skin between the dots and the hair gives them away, be they like the hair or not, and the
+ * more the longer it runs; skin without dots leaves nothing. */
+static void
+test_bare_skin_that_is_left_is_said (void)
+{
+  static const struct
+  {
+    gdouble       share;
+    SmpVisibility visibility;
+    SmpReach      reach;
+  } left[] = { { 0.10, SMP_VISIBILITY_NOT_FOUND, SMP_REACH_WITHIN },
+               { 0.20, SMP_VISIBILITY_IF_LOOKED_FOR, SMP_REACH_LEFT },
+               { 0.40, SMP_VISIBILITY_SEEN, SMP_REACH_LEFT } };
+
+  test_judged_init ();
+  test_judged.s->density_per_cm2 = (SmpFigure) { 130.0, 1.0, SMP_LIMIT_NONE };
+  for (gsize i = 0; i < G_N_ELEMENTS (left); i++)
+    {
+      SmpVerdict dotted;
+
+      test_judged.s->left_bare_share = left[i].share;
+      dotted                         = test_judge_painted (a_shade_paler, a_shade_darker);
+      g_assert_cmpint (dotted.visibility, ==, left[i].visibility);
+      g_assert_cmpint (dotted.reach, ==, left[i].reach);
+      g_assert_cmpint (test_judge_painted (NULL, NULL).visibility, ==, SMP_VISIBILITY_NOT_FOUND);
+    }
+  /* What stands out by its colour does so for that reason. */
+  g_assert_cmpint (test_judge_painted (NULL, darker).reach, ==, SMP_REACH_DARK_DOTS);
+}
+
 static gint   pattern_px;
 static gfloat pattern_depth;
 
@@ -393,6 +423,7 @@ add_tests (void)
   g_test_add_func ("/verdict/reason/pattern", test_the_reason_of_a_pattern_is_true);
   g_test_add_func ("/verdict/reason/hidden", test_dots_beside_hidden_hair_are_not_praised);
   g_test_add_func ("/verdict/reason/too-long", test_dots_beside_long_hair_are_not_judged);
+  g_test_add_func ("/verdict/reason/left-bare", test_bare_skin_that_is_left_is_said);
   g_test_add_func ("/verdict/reason/length", test_bare_skin_beside_long_hair_is_not_called_red);
   g_test_add_func ("/verdict/reason/few", test_too_few_dots_are_said_to_be_few);
 }

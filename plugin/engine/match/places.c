@@ -55,7 +55,9 @@ static const Limits worst_limits    = { SMP_MATCH_MOST_WORST / ACCEPTABLE_LIGHT,
 static const Limits spot_limits     = { 2.0, 6.0, 12.0 };
 static const Limits share_limits    = { 0.35, 0.70, 1.0 };
 static const Limits contrast_limits = { SMP_MATCH_MOST_CONTRAST, 0.23, 0.5 };
-static const Limits texture_limits  = { SMP_MATCH_MOST_TEXTURE, 0.3, 0.8 };
+/* Of the outline, by the share that has bare skin left beside it: see @left_bare_share. */
+static const Limits left_limits    = { 0.10, 0.20, 1.0 };
+static const Limits texture_limits = { SMP_MATCH_MOST_TEXTURE, 0.3, 0.8 };
 
 /* Dots that take less light than this, as an optical depth, take none. */
 #define LEAST_DONE 0.002
@@ -549,6 +551,25 @@ has_dots (const SmpPlaces *places, gint n_places)
   return FALSE;
 }
 
+/* What any dots are seen by where they lie, however like the hair they are. */
+static void
+judge_dots_place (const SmpSurroundings *surroundings, SmpVerdict *verdict)
+{
+  const SmpVisibility left = visibility_of (surroundings->left_bare_share, &left_limits);
+
+  if (left > verdict->visibility || (left == verdict->visibility && left >= SMP_VISIBILITY_SEEN))
+    {
+      verdict->visibility = left;
+      verdict->reach      = SMP_REACH_LEFT;
+    }
+  /* Dots are for hair that is worn short: beside this they are but darker skin. */
+  if (surroundings->density_per_cm2.limit == SMP_LIMIT_LONG)
+    {
+      verdict->visibility = SMP_VISIBILITY_NOT_JUDGED;
+      verdict->reach      = SMP_REACH_LENGTH;
+    }
+}
+
 void
 smp_verdict_conclude (const SmpPlaces       *places,
                       gint                   n_places,
@@ -589,15 +610,11 @@ smp_verdict_conclude (const SmpPlaces       *places,
   /* Where the colour is seen as much, it is what says most of a region that is uneven by itself. */
   if (verdict->reach == SMP_REACH_UNEVEN && colour == verdict->visibility)
     verdict->reach = reach_of_places (places, n_places, surroundings, a);
-  /* Dots are for hair that is worn short: beside this they are but darker skin. */
-  if (surroundings->density_per_cm2.limit == SMP_LIMIT_LONG && dotted)
-    {
-      verdict->visibility = SMP_VISIBILITY_NOT_JUDGED;
-      verdict->reach      = SMP_REACH_LENGTH;
-    }
   /* Where there are no dots the pattern is not theirs. */
   if (verdict->reach == SMP_REACH_TEXTURE && !dotted)
     verdict->reach = colour > SMP_VISIBILITY_NOT_FOUND
                        ? reach_of_places (places, n_places, surroundings, a)
                        : SMP_REACH_UNEVEN;
+  if (dotted)
+    judge_dots_place (surroundings, verdict);
 }

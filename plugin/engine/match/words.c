@@ -124,6 +124,9 @@ smp_reach_sentence (SmpReach reach)
     case SMP_REACH_SPOT:
       return _ ("Single places in it are paler or darker than any around; a picture of where the "
                 "treatment is found shows them.");
+    case SMP_REACH_LEFT:
+      return _ ("Bare skin is left between the selection and the hair around: select up to the "
+                "hair.");
     case SMP_REACH_LENGTH:
       return _ ("The hair around is longer than a dot can be: clipped as short as it will be worn, "
                 "it shows what dots can do.");

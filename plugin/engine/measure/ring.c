@@ -5,6 +5,7 @@
 
 #include "base/same-math.h"
 #include "hair-shape.h"
+#include "left-bare.h"
 #include "ring.h"
 #include "skin-colour.h"
 #include "skin-grain.h"
@@ -411,7 +412,8 @@ static void
 find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, gdouble ring_mm)
 {
   RingCells cells = { .ring = ring, .photo = photo, .ring_mm = ring_mm };
-  gint      before;
+  SmpField  coloured;
+  gint      before, n;
 
   for (gint c = 0; c < 3; c++)
     {
@@ -423,13 +425,18 @@ find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, 
   smp_field_init (&ring->skin, cells.light[0].width, cells.light[0].height);
   smp_field_init (&ring->grain, cells.light[0].width, cells.light[0].height);
   smp_field_init (&cells.within, cells.light[0].width, cells.light[0].height);
+  n = ring->usable.width * ring->usable.height;
+  smp_field_init (&coloured, ring->usable.width, ring->usable.height);
   smp_rows_foreach (ring->usable.height, find_usable_row, &cells);
   leave_out_no_skin (ring, cells.light);
+  memcpy (coloured.data, ring->usable.data, sizeof (gfloat) * (gsize) n);
   leave_out_odd (ring, &finder->contrast, cells.lab);
   leave_out_grain (ring, finder);
+  ring->left_bare  = smp_left_bare_take (ring, finder, &coloured);
   before           = count_set (&cells.within);
   ring->ring_share = before > 0 ? (gdouble) count_set (&ring->usable) / before : 0.0;
   smp_field_clear (&cells.within);
+  smp_field_clear (&coloured);
   for (gint c = 0; c < 3; c++)
     {
       smp_field_clear (&cells.light[c]);

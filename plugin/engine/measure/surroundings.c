@@ -84,8 +84,9 @@ keep_ring (SmpMeasurement *m)
   for (gint i = 0; i < n; i++)
     if (m->ring.usable.data[i] > 0.5f)
       s->ring_area_cm2 += smp_ring_cell_area (&m->ring, i % s->ring.width, i / s->ring.width);
-  m->whole_cm2  = MAX (m->whole_cm2, s->ring_area_cm2);
-  s->ring_share = m->ring.ring_share * s->ring_area_cm2 / MAX (m->whole_cm2, 1e-9);
+  m->whole_cm2       = MAX (m->whole_cm2, s->ring_area_cm2);
+  s->left_bare_share = m->ring.left_bare;
+  s->ring_share      = m->ring.ring_share * s->ring_area_cm2 / MAX (m->whole_cm2, 1e-9);
 }
 
 /* Finds the ring's hair and why it cannot be counted; where it can, bare skin is left out. */

@@ -1,0 +1,112 @@
+/* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A selection that ends before the scar does: that bare skin is left is seen in the photo, is no
+ * surrounding, and is what is said of the dots.  The first argument is the path of the program that
+ * draws the scalps. */
+
+#include "smp/match.h"
+#include "variants.h"
+
+#define RING_MM 8.0
+
+static const gchar *sample_program;
+
+#define HEAD                                                                                \
+  "--width=480 --tuft=0.4 --vellus=12 --blotches=0.4 --bend=0.05 --scar-width=9 --noise=2 " \
+  "--blur=0.7 --denoise=0.6 --local-contrast=0.6 --sharpen=0.9 --quality=90 "
+
+static const TestVariant heads[] = {
+  { "stubble-light", TEST_VARIANT_COUNTABLE,
+    HEAD "--px-per-mm=10 --density=130 --skin=light --length-start=0.6 --scar-tissue=0.8 "
+         "--scar-jag=0.6 --seed=2301" },
+  { "stubble-brown", TEST_VARIANT_COUNTABLE,
+    HEAD "--px-per-mm=10 --density=110 --skin=brown --length-start=0.7 --scar-tissue=0.4 "
+         "--seed=2302" },
+  { "stubble-dark", TEST_VARIANT_COUNTABLE,
+    HEAD "--px-per-mm=12 --density=110 --skin=dark --length-start=0.5 --scar-tissue=0.4 "
+         "--seed=2303" },
+  { "clipped-light", TEST_VARIANT_COUNTABLE,
+    HEAD "--px-per-mm=10 --density=120 --skin=light --length-start=1.4 --scar-tissue=0.8 "
+         "--seed=2304" },
+  { "coarse-tan", TEST_VARIANT_COARSE,
+    HEAD "--px-per-mm=5 --density=140 --skin=tan --length-start=0.8 --scar-tissue=0.6 "
+         "--seed=2305" },
+};
+
+/* Sets shrunk to the least share of the region within so many pixels above and below, and beside.
+ */
+static void
+shrink (const SmpPlane *region, gint above_px, gint below_px, gint beside_px, SmpPlane *shrunk)
+{
+  for (gint y = 0; y < region->height; y++)
+    for (gint x = 0; x < region->width; x++)
+      {
+        gfloat least = 1.0f;
+
+        for (gint j = y - above_px; j <= y + below_px; j++)
+          if (j >= 0 && j < region->height)
+            least = MIN (least, *smp_plane_at (region, region->x + x, region->y + j));
+        for (gint i = x - beside_px; i <= x + beside_px; i++)
+          if (i >= 0 && i < region->width)
+            least = MIN (least, *smp_plane_at (region, region->x + i, region->y + y));
+        *smp_plane_at (shrunk, region->x + x, region->y + y) = least;
+      }
+}
+
+/* The share of the outline with bare skin beside it, where so much of the scar is left above and
+ * below. */
+static gdouble
+left_bare (const TestScalp *scalp, gdouble above_mm, gdouble below_mm)
+{
+  GError  *error    = NULL;
+  SmpPlane selected = scalp->region;
+  gdouble  share;
+
+  g_autoptr (SmpSurroundings) s = NULL;
+
+  selected.data = g_new (gfloat, (gsize) selected.width * (gsize) selected.height);
+  shrink (&scalp->region, (gint) (above_mm * scalp->px_per_mm),
+          (gint) (below_mm * scalp->px_per_mm),
+          (gint) (MIN (above_mm, below_mm) * scalp->px_per_mm), &selected);
+  s = smp_surroundings_measure (&scalp->photo, &selected, scalp->px_per_mm, RING_MM, &error);
+  g_assert_no_error (error);
+  share = s->left_bare_share;
+  g_free (selected.data);
+  return share;
+}
+
+static void
+test_what_is_left_is_seen (gconstpointer data)
+{
+  TestScalp scalp;
+  gdouble   none, around, above;
+
+  test_scalp_draw (&scalp, sample_program, data);
+  none   = left_bare (&scalp, 0.0, 0.0);
+  around = left_bare (&scalp, 2.5, 2.5);
+  above  = left_bare (&scalp, 3.0, 0.0);
+  g_test_message ("left bare: nothing %.3f, all around %.3f, above %.3f", none, around, above);
+  g_assert_cmpfloat (none, <, 0.15);
+  g_assert_cmpfloat (around, >, 0.8);
+  g_assert_cmpfloat (above, >, 0.35);
+  g_assert_cmpfloat (above, <, 0.7);
+  test_scalp_clear (&scalp);
+}
+
+gint
+main (gint argc, gchar **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (argc > 1)
+    {
+      sample_program = argv[1];
+      for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+        {
+          g_autofree gchar *path = g_strdup_printf ("/left-bare/%s", heads[i].name);
+
+          g_test_add_data_func (path, &heads[i], test_what_is_left_is_seen);
+        }
+    }
+  return g_test_run ();
+}
