@@ -401,6 +401,19 @@ test_dense_stubble_is_no_noise (void)
   assert_refused (&dense_and_small, SMP_LIMIT_SCALE);
 }
 
+/* Thick stubble in a noisy picture that stands well out of the noise, and is wide for its scale. */
+static const TestVariant plain_and_wide = {
+  "plain-and-wide", TEST_VARIANT_COUNTABLE,
+  "--width=420 --px-per-mm=10 --density=90 --skin=brown --length-start=0.6 --tuft=0.6 --noise=4.2 "
+  "--blur=1.1 --sharpen=0.8 --thickness-start=1.7 --thickness-end=1.7 --scar-width=4 --seed=31"
+};
+
+static void
+test_noise_hides_nothing_that_is_plain (void)
+{
+  assert_refused (&plain_and_wide, SMP_LIMIT_SCALE);
+}
+
 /* From photo to photo a little noisier, until nothing is counted: what is counted is never a guess.
  */
 static void
@@ -480,6 +493,8 @@ main (gint argc, gchar **argv)
                             test_bare_skin_is_no_surrounding);
       g_test_add_func ("/measure/bald-head-has-no-hair", test_bald_head_has_no_hair);
       g_test_add_func ("/measure/dense-stubble-is-no-noise", test_dense_stubble_is_no_noise);
+      g_test_add_func ("/measure/noise-hides-nothing-plain",
+                       test_noise_hides_nothing_that_is_plain);
       g_test_add_func ("/measure/no-count-is-a-guess", test_no_count_is_a_guess);
       if (TEST_STEP == 1)
         g_test_add_func ("/measure/variant/places", test_places);

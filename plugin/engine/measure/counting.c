@@ -136,14 +136,32 @@ unclear_limit (const SmpMeasurement *m, gdouble spacing, gdouble edge_px)
   return edge_px > SMP_OUT_OF_FOCUS_PX || hardly_stands_out ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
 }
 
+/* Sigma of the edges of what is counted. */
+static gdouble
+edge_px (const SmpMarkFinder *finder)
+{
+  return MIN (smp_marks_edge_sigma (finder), finder->shape.sigma_across);
+}
+
+/* How near the edges' width, and what is no hair, are to where nothing is counted, which is 1. */
+static gdouble
+width_to_limit (const SmpMarkFinder *finder)
+{
+  return edge_px (finder) / finder->px_per_mm / SMP_WIDEST_EDGE_MM;
+}
+
+static gdouble
+noise_to_limit (const SmpMarkFinder *finder)
+{
+  return LEAST_SNR * finder->residue / finder->typical;
+}
+
 gdouble
 smp_measurement_confidence (const SmpMeasurement *m)
 {
-  const SmpMarkFinder *finder = &m->finder;
-  gdouble              edge   = MIN (smp_marks_edge_sigma (finder), finder->shape.sigma_across);
-  gdouble              width  = MIN (edge / finder->px_per_mm / SMP_WIDEST_EDGE_MM, MOST_WIDTH);
-  gdouble              noise  = LEAST_SNR * finder->residue / finder->typical;
-  gdouble              few    = 1.0 / sqrt (MAX (finder->marks->len, 1u) / 25.0);
+  const gdouble width = MIN (width_to_limit (&m->finder), MOST_WIDTH);
+  const gdouble noise = noise_to_limit (&m->finder);
+  const gdouble few   = 1.0 / sqrt (MAX (m->finder.marks->len, 1u) / 25.0);
 
   return (1.0 - width * width) * (1.0 - noise * noise) * (1.0 - 0.5 * few);
 }
@@ -157,12 +175,19 @@ is_skins_texture (const SmpMeasurement *m, gdouble edge_px)
          smp_measurement_confidence (m) < LEAST_SURE;
 }
 
+/* Why hairs whose edges are wide for their distances are not told apart. */
+static SmpLimit
+wide_limit (gdouble edge)
+{
+  return edge > SMP_OUT_OF_FOCUS_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
+}
+
 SmpLimit
 smp_measurement_limit (const SmpMeasurement *m, gboolean found)
 {
   const SmpMarkFinder *finder   = &m->finder;
   gdouble              width_mm = finder->shape.sigma_across / finder->px_per_mm;
-  gdouble              edge     = MIN (smp_marks_edge_sigma (finder), finder->shape.sigma_across);
+  gdouble              edge     = edge_px (finder);
   gdouble              edge_mm  = edge / finder->px_per_mm;
   gdouble              density  = smp_measurement_ring_density (m);
   gdouble              spacing  = 10.0 / sqrt (MAX (density, 1e-3)) / width_mm; /* in widths */
@@ -179,13 +204,15 @@ smp_measurement_limit (const SmpMeasurement *m, gboolean found)
     return smp_measurement_contrast (m) < BARE_CONTRAST ? SMP_LIMIT_BLUR : SMP_LIMIT_LONG;
   if (edge_mm > SMP_WIDEST_EDGE_MM &&
       (spacing < LEAST_SPACING_COARSE || edge_mm > WIDEST_COARSE_MM))
-    return edge > SMP_OUT_OF_FOCUS_PX ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
+    return wide_limit (edge);
   if (finder->typical < LEAST_SNR * finder->residue)
     return unclear_limit (m, spacing, edge);
   if (spacing < LEAST_SPACING)
     return merged_limit (m, edge);
   if (is_skins_texture (m, edge))
     return SMP_LIMIT_NO_HAIR;
-  return smp_measurement_confidence (m) < SMP_LEAST_CONFIDENCE ? unclear_limit (m, spacing, edge)
-                                                               : SMP_LIMIT_NONE;
+  if (smp_measurement_confidence (m) >= SMP_LEAST_CONFIDENCE)
+    return SMP_LIMIT_NONE;
+  return width_to_limit (finder) > noise_to_limit (finder) ? wide_limit (edge)
+                                                           : unclear_limit (m, spacing, edge);
 }
