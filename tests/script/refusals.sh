@@ -5,7 +5,7 @@
 # Sourced by run.
 
 inside sh -c '
-  cd "$1" && convert -size 200x150 plasma:fractal -depth 8 -define png:color-type=2 fine.png &&
+  cd "$1" && convert -seed 7 -size 200x150 plasma:tan-sienna -depth 8 -define png:color-type=2 fine.png &&
   convert fine.png -colorspace Gray -define png:color-type=0 grey.png &&
   convert fine.png -colors 16 -define png:color-type=3 indexed.png &&
   for kind in jpg tif webp; do convert fine.png whole.$kind || exit; done &&
