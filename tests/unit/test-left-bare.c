@@ -5,6 +5,8 @@
  * surrounding, and is what is said of the dots.  The first argument is the path of the program that
  * draws the scalps. */
 
+#include <math.h>
+
 #include "smp/match.h"
 #include "variants.h"
 
@@ -94,6 +96,34 @@ test_what_is_left_is_seen (gconstpointer data)
   test_scalp_clear (&scalp);
 }
 
+/* Scalp without a scar whose surroundings lie in the shade, as at the edge of a round head: it is
+ * paler there, and no barer. */
+static void
+test_shade_is_no_hair (gconstpointer data)
+{
+  TestScalp scalp;
+  GError   *error = NULL;
+  gint      middle;
+
+  g_autoptr (SmpSurroundings) s = NULL;
+
+  test_scalp_draw (&scalp, sample_program, data);
+  middle = scalp.clean.y + scalp.clean.height / 2;
+  for (gint y = scalp.clean.y; y < scalp.clean.y + scalp.clean.height; y++)
+    for (gint x = scalp.clean.x; x < scalp.clean.x + scalp.clean.width; x++)
+      {
+        const gdouble away_mm = ABS (y - middle) / scalp.px_per_mm;
+
+        for (gint c = 0; c < 3; c++)
+          smp_plane_at (&scalp.clean, x, y)[c] *= (gfloat) exp (-MIN (0.12 * away_mm, 1.2));
+      }
+  s = smp_surroundings_measure (&scalp.clean, &scalp.region, scalp.px_per_mm, RING_MM, &error);
+  g_assert_no_error (error);
+  g_test_message ("left bare: %.3f", s->left_bare_share);
+  g_assert_cmpfloat (s->left_bare_share, <, 0.15);
+  test_scalp_clear (&scalp);
+}
+
 gint
 main (gint argc, gchar **argv)
 {
@@ -103,9 +133,11 @@ main (gint argc, gchar **argv)
       sample_program = argv[1];
       for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
         {
-          g_autofree gchar *path = g_strdup_printf ("/left-bare/%s", heads[i].name);
+          g_autofree gchar *left  = g_strdup_printf ("/left-bare/%s", heads[i].name);
+          g_autofree gchar *shade = g_strdup_printf ("/left-bare/shade/%s", heads[i].name);
 
-          g_test_add_data_func (path, &heads[i], test_what_is_left_is_seen);
+          g_test_add_data_func (left, &heads[i], test_what_is_left_is_seen);
+          g_test_add_data_func (shade, &heads[i], test_shade_is_no_hair);
         }
     }
   return g_test_run ();

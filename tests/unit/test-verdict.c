@@ -278,7 +278,7 @@ test_bare_skin_that_is_left_is_said (void)
     gdouble       share;
     SmpVisibility visibility;
     SmpReach      reach;
-  } left[] = { { 0.10, SMP_VISIBILITY_NOT_FOUND, SMP_REACH_WITHIN },
+  } left[] = { { 0.14, SMP_VISIBILITY_NOT_FOUND, SMP_REACH_WITHIN },
                { 0.20, SMP_VISIBILITY_IF_LOOKED_FOR, SMP_REACH_LEFT },
                { 0.40, SMP_VISIBILITY_SEEN, SMP_REACH_LEFT } };
 

@@ -6,6 +6,7 @@
 
 #include "base/same-math.h"
 #include "measure/hair-shape.h"
+#include "measure/left-bare.h"
 #include "places.h"
 
 #define DISC_MM  3.0
@@ -56,7 +57,7 @@ static const Limits spot_limits     = { 2.0, 6.0, 12.0 };
 static const Limits share_limits    = { 0.35, 0.70, 1.0 };
 static const Limits contrast_limits = { SMP_MATCH_MOST_CONTRAST, 0.23, 0.5 };
 /* Of the outline, by the share that has bare skin left beside it: see @left_bare_share. */
-static const Limits left_limits    = { 0.10, 0.20, 1.0 };
+static const Limits left_limits    = { SMP_LEFT_BARE_BY_CHANCE, 0.24, 1.0 };
 static const Limits texture_limits = { SMP_MATCH_MOST_TEXTURE, 0.3, 0.8 };
 
 /* Dots that take less light than this, as an optical depth, take none. */

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <stdio.h>
 #include "base/same-math.h"
 #include "left-bare.h"
 
@@ -21,14 +22,12 @@
 #define UNIT_DEPTH    0.12
 #define UNIT_CONTRAST 0.30
 #define LEAST_APART   2.0
+#define LEAST_BUSIER  0.8 /* hair is by so many of the second */
 
 /* A place is left bare whose look lies so far on the way from the hair's to the region's, and no
  * farther beside that way than it is long. */
 #define LEFT_FROM 0.55
 #define LEFT_TO   1.8
-
-/* So much of an outline is left bare by chance. */
-#define BY_CHANCE 0.18
 
 /* Less than this near a place tells nothing of it. */
 #define LEAST_WEIGHT 0.02f
@@ -149,8 +148,8 @@ is_left (const Looks *looks, const Means *look, gint i)
   find_difference (&looks->region, &looks->hair, i, way);
   find_difference (look, &looks->hair, i, gone);
   length2 = way[0] * way[0] + way[1] * way[1];
-  /* What is no darker and no busier than the region is no hair. */
-  if (length2 < LEAST_APART * LEAST_APART || way[0] + way[1] > 0.0)
+  /* Shade is darker too, but no busier. */
+  if (length2 < LEAST_APART * LEAST_APART || way[0] + way[1] > 0.0 || way[1] > -LEAST_BUSIER)
     return FALSE;
   along  = (gone[0] * way[0] + gone[1] * way[1]) / length2;
   beside = (gone[0] * way[1] - gone[1] * way[0]) / length2;
@@ -181,10 +180,11 @@ smp_left_bare_take (SmpRing *ring, const SmpMarkFinder *finder, const SmpField *
   looks_init (&looks, ring, finder, skin);
   share = share_of_outline (&looks, ring, skin);
   /* Else what has few hairs by chance would be left out, and too many would be counted. */
-  if (share > BY_CHANCE)
+  if (share > SMP_LEFT_BARE_BY_CHANCE)
     for (gint i = 0; i < ring->usable.width * ring->usable.height; i++)
       if (ring->distance.data[i] <= (gfloat) MOST_MM && is_left (&looks, &looks.place, i))
         ring->usable.data[i] = 0.0f;
+  fprintf (stderr, "left %.3f\n", share);
   looks_clear (&looks);
   return share;
 }
