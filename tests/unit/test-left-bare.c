@@ -131,7 +131,7 @@ main (gint argc, gchar **argv)
   if (argc > 1)
     {
       sample_program = argv[1];
-      for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+      for (gsize i = 0; i < G_N_ELEMENTS (heads); i += TEST_STEP)
         {
           g_autofree gchar *left  = g_strdup_printf ("/left-bare/%s", heads[i].name);
           g_autofree gchar *shade = g_strdup_printf ("/left-bare/shade/%s", heads[i].name);

@@ -71,6 +71,7 @@ assert_possible (const TestTreated *treated)
   if (s->dot_diameter_mm.limit == SMP_LIMIT_NONE && s->dot_diameter_mm.value >= 0.16)
     g_assert_cmpfloat (healed, <=, 1.001 * s->dot_diameter_mm.value);
   g_assert_cmpfloat (p->elongation, <=, 2.0);
+  g_assert_cmpfloat (p->irregularity, <=, 0.751);
   g_assert_cmpfloat (p->depth_mm, ==, smp_param_find ("depth")->default_value);
   g_assert_cmpfloat (standing, <=, 340.1);
   g_assert_cmpint (treated->match.coverage_warning, ==, treated->match.coverage > 0.2);
@@ -318,6 +319,7 @@ solve_beside (gdouble dot_mm, gdouble elongation, SmpParams *params, SmpMatch *m
   g_test_message ("density %.0f, dilution %.1f, irregularity %.2f, contrast %.3f",
                   params->density_per_cm2, params->dilution, params->irregularity,
                   match->predicted.contrast_ratio);
+  g_assert_cmpfloat (params->irregularity, <=, 0.751);
   g_assert_cmpfloat (match->predicted.contrast_ratio, <=, 1.0 + SMP_MATCH_MOST_CONTRAST);
   test_photo_clear (&photo);
   test_photo_clear (&region);
