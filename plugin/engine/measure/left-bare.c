@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <stdio.h>
 #include "base/same-math.h"
 #include "left-bare.h"
 
@@ -184,7 +183,6 @@ smp_left_bare_take (SmpRing *ring, const SmpMarkFinder *finder, const SmpField *
     for (gint i = 0; i < ring->usable.width * ring->usable.height; i++)
       if (ring->distance.data[i] <= (gfloat) MOST_MM && is_left (&looks, &looks.place, i))
         ring->usable.data[i] = 0.0f;
-  fprintf (stderr, "left %.3f\n", share);
   looks_clear (&looks);
   return share;
 }
