@@ -349,6 +349,16 @@ def nothing_is_for_one_system_only(root, texts):
             yield f"{name}: {match.group(0)}"
 
 
+def product_prints_nothing(root, texts):
+    """What is left of a search for a fault; a person is told in the window, a script by an error."""
+    for name, text in c_files(texts, "plugin/").items():
+        if name.startswith("plugin/sample/") or name == "plugin/engine/render/tile-generator.c":
+            continue
+        for match in re.finditer(r"\b(?:f?printf|f?puts|puts|g_print(?:err)?|perror) \(|\bstderr\b|<stdio\.h>",
+                                 COMMENT.sub("", text)):
+            yield f"{name}: {match.group(0)}"
+
+
 def engine_has_its_own_maths(root, texts):
     """What the maths library gives has other last digits on other systems."""
     for name, text in c_files(texts).items():
@@ -556,6 +566,8 @@ OFFENCES = (
           ("/* Does it. */", "gboolean bad (gint x, GError **error);"),
           ("/* A name.  Returns: (transfer full) */", "gchar *bad (GError **error);"))),
     (nothing_is_for_one_system_only, file("plugin/gimp/bad.c", "#include <unistd.h>")),
+    (product_prints_nothing, file("plugin/engine/match/bad.c", "#include <stdio.h>")),
+    (product_prints_nothing, file("plugin/gimp/bad.c", 'g_printerr ("%d", x);')),
     (engine_has_its_own_maths, file("plugin/engine/match/bad.c", "#include <math.h>")),
     (every_file_says_its_licence, {"plugin/gimp/bad.c": "int bad;\n"}),
     (top_level_holds_only_what_it_should, file("bad.c", "int bad;")),
@@ -601,7 +613,7 @@ CHECKS = (dependencies_point_one_way, no_include_climbs, folders_depend_one_way,
           no_files_need_each_other, no_two_things_have_one_name,
           no_number_of_the_craft_stands_twice, what_is_added_is_one_row, headers_say_what_they_hold,
           headers_say_whose_it_is_and_what_fails,
-          nothing_is_for_one_system_only, engine_has_its_own_maths,
+          nothing_is_for_one_system_only, product_prints_nothing, engine_has_its_own_maths,
           every_file_says_its_licence, top_level_holds_only_what_it_should, functions_are_short,
           text_for_people_is_translatable, words_are_those_of_the_trade, no_word_of_the_workplace, all_say_one_version, help_leads_somewhere,
           catalogues_are_sound,
