@@ -118,6 +118,8 @@ typedef enum
  * @direction_variation_deg: how far single hairs lie from the direction of their place, standard
  *   deviation
  * @photo_blur_px: standard deviation of the photo's blur
+ * @edge_px: standard deviation of the blur of what was found, hair or not, at its edges; the
+ * photo's is no more; 0 where nothing was found
  * @noise: standard deviation of the light, relative, from pixel to pixel where no hair is
  * @contrast: standard deviation of the optical density at the hairs' scale, 0.05 to 0.4 mm
  * @inside_density_per_cm2: strokes a cm2 that already stand in the region
@@ -157,6 +159,7 @@ typedef struct
   SmpFigure          direction_deg;
   SmpFigure          direction_variation_deg;
   SmpFigure          photo_blur_px;
+  gdouble            edge_px;
   SmpFigure          noise;
   SmpFigure          contrast;
   SmpFigure          inside_density_per_cm2;

@@ -72,6 +72,9 @@ assert_possible (const TestTreated *treated)
     g_assert_cmpfloat (healed, <=, 1.001 * s->dot_diameter_mm.value);
   g_assert_cmpfloat (p->elongation, <=, 2.0);
   g_assert_cmpfloat (p->irregularity, <=, 0.751);
+  /* Dots that are softer than what the photo shows are a veil. */
+  if (s->edge_px > 0.0 && s->photo_blur_px.limit != SMP_LIMIT_BLUR)
+    g_assert_cmpfloat (p->photo_blur_px, <=, 1.001 * MAX (s->edge_px, 0.5));
   g_assert_cmpfloat (p->depth_mm, ==, smp_param_find ("depth")->default_value);
   g_assert_cmpfloat (standing, <=, 340.1);
   g_assert_cmpint (treated->match.coverage_warning, ==, treated->match.coverage > 0.2);

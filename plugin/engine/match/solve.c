@@ -125,6 +125,7 @@
 #define LONG_HAIR_IRREGULARITY 0.6
 
 #define LEAST_BLUR_PX 0.3
+#define SHARPEST_PX   0.5 /* edges that are sharper are sharpened */
 #define MOST_BLUR_PX  5.0
 
 /* A hand keeps dots apart: where they fall as chance has it they merge in clumps and leave gaps.
@@ -253,7 +254,10 @@ tone_decides (const Problem *problem)
 static gdouble
 most_blur_px (const SmpSurroundings *s)
 {
-  return s->photo_blur_px.limit == SMP_LIMIT_BLUR ? MOST_BLUR_PX : SMP_OUT_OF_FOCUS_PX;
+  if (s->photo_blur_px.limit == SMP_LIMIT_BLUR)
+    return MOST_BLUR_PX;
+  return s->edge_px > 0.0 ? CLAMP (s->edge_px, SHARPEST_PX, SMP_OUT_OF_FOCUS_PX)
+                          : SMP_OUT_OF_FOCUS_PX;
 }
 
 static void

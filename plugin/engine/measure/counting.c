@@ -136,9 +136,8 @@ unclear_limit (const SmpMeasurement *m, gdouble spacing, gdouble edge_px)
   return edge_px > SMP_OUT_OF_FOCUS_PX || hardly_stands_out ? SMP_LIMIT_BLUR : SMP_LIMIT_SCALE;
 }
 
-/* Sigma of the edges of what is counted. */
-static gdouble
-edge_px (const SmpMarkFinder *finder)
+gdouble
+smp_measurement_edge_px (const SmpMarkFinder *finder)
 {
   return MIN (smp_marks_edge_sigma (finder), finder->shape.sigma_across);
 }
@@ -147,7 +146,7 @@ edge_px (const SmpMarkFinder *finder)
 static gdouble
 width_to_limit (const SmpMarkFinder *finder)
 {
-  return edge_px (finder) / finder->px_per_mm / SMP_WIDEST_EDGE_MM;
+  return smp_measurement_edge_px (finder) / finder->px_per_mm / SMP_WIDEST_EDGE_MM;
 }
 
 static gdouble
@@ -187,7 +186,7 @@ smp_measurement_limit (const SmpMeasurement *m, gboolean found)
 {
   const SmpMarkFinder *finder   = &m->finder;
   gdouble              width_mm = finder->shape.sigma_across / finder->px_per_mm;
-  gdouble              edge     = edge_px (finder);
+  gdouble              edge     = smp_measurement_edge_px (finder);
   gdouble              edge_mm  = edge / finder->px_per_mm;
   gdouble              density  = smp_measurement_ring_density (m);
   gdouble              spacing  = 10.0 / sqrt (MAX (density, 1e-3)) / width_mm; /* in widths */

@@ -73,6 +73,9 @@ gdouble smp_measurement_density_of (const SmpMeasurement *m, gdouble found, gdou
 gdouble smp_measurement_found_in_ring (const SmpMeasurement *m);
 gdouble smp_measurement_ring_density (const SmpMeasurement *m);
 
+/* Sigma of the edges of what is found, in samples. */
+gdouble smp_measurement_edge_px (const SmpMarkFinder *finder);
+
 /* How sure a count is, 0 to 1. */
 gdouble smp_measurement_confidence (const SmpMeasurement *m);
 

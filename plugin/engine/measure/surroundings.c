@@ -149,6 +149,7 @@ measure (SmpMeasurement *m)
   found = find_hair (m);
   if (smp_is_stopped ())
     return;
+  s->edge_px = found ? smp_measurement_edge_px (&m->finder) : 0.0;
   measure_need (m);
   measure_skin (m, found && m->limit == SMP_LIMIT_NONE);
   measure_direction (m, found);
