@@ -395,6 +395,29 @@ show_match (Panel *self, const SmpMatch *match)
   show_figures (self);
 }
 
+/* The one thing that is to be said first; beside hair that is what gives the dots away, which says
+ * more than how many there are; "" where there is nothing. */
+static gchar *
+warning_text (const SmpFacts *facts, const gchar *no_dots)
+{
+  const SmpMatch *match     = facts->is_matched ? &facts->match : NULL;
+  const gboolean  is_helmet = facts->now.coverage > SMP_HELMET;
+  gchar          *reason;
+
+  if (no_dots)
+    return g_strdup (no_dots);
+  if (facts->all.turned_away >= SMP_TURNED_AWAY_SAID && !is_helmet)
+    return smp_turned_away_sentence (facts->all.turned_away);
+  if (match && match->predicted.place_delta_e > match->before.place_delta_e)
+    return g_strdup (_ ("With these dots the skin differs more from what is around than without."));
+  reason = match ? reason_text (&match->predicted) : g_strdup ("");
+  if (*reason || !is_helmet)
+    return reason;
+  g_free (reason);
+  return g_strdup_printf (_ ("More than %.0f %% of the skin covered looks like a helmet."),
+                          100.0 * SMP_HELMET);
+}
+
 void
 smp_facts_panel_show (GtkWidget       *panel,
                       const SmpFacts  *facts,
@@ -402,8 +425,8 @@ smp_facts_panel_show (GtkWidget       *panel,
                       const gchar     *note,
                       const gchar     *no_dots)
 {
-  Panel *self    = panel_of (panel);
-  gchar *warning = NULL;
+  g_autofree gchar *warning = warning_text (facts, no_dots);
+  Panel            *self    = panel_of (panel);
 
   set_fact (self, FACT_AREA, area_text (facts->all.area_cm2, params->head != NULL));
   set_fact (self, FACT_DOTS, dots_text (facts));
@@ -421,21 +444,7 @@ smp_facts_panel_show (GtkWidget       *panel,
     show_match (self, &facts->match);
   set_sentence (self->note, note);
 
-  if (no_dots)
-    warning = g_strdup (no_dots);
-  else if (facts->now.coverage > SMP_HELMET)
-    warning = g_strdup_printf (_ ("More than %.0f %% of the skin covered looks like a helmet."),
-                               100.0 * SMP_HELMET);
-  else if (facts->all.turned_away >= SMP_TURNED_AWAY_SAID)
-    warning = smp_turned_away_sentence (facts->all.turned_away);
-  else if (facts->is_matched &&
-           facts->match.predicted.place_delta_e > facts->match.before.place_delta_e)
-    warning =
-      g_strdup (_ ("With these dots the skin differs more from what is around than without."));
-  else if (facts->is_matched)
-    warning = reason_text (&facts->match.predicted);
   set_sentence (self->warning, warning);
-  g_free (warning);
 }
 
 void
