@@ -268,6 +268,12 @@ test_dots_beside_long_hair_are_not_judged (void)
                    SMP_VISIBILITY_NOT_JUDGED);
 }
 
+static gfloat
+too_dark (gfloat light, gint c, gint x, gint y)
+{
+  return light / 1.3f;
+}
+
 /* Bare skin between the dots and the hair gives them away, be they like the hair or not, and the
  * more the longer it runs; skin without dots leaves nothing. */
 static void
@@ -293,6 +299,16 @@ test_bare_skin_that_is_left_is_said (void)
       g_assert_cmpint (dotted.visibility, ==, left[i].visibility);
       g_assert_cmpint (dotted.reach, ==, left[i].reach);
       g_assert_cmpint (test_judge_painted (NULL, NULL).visibility, ==, SMP_VISIBILITY_NOT_FOUND);
+    }
+  /* Where both are seen the larger is the reason. */
+  for (gsize i = 0; i < 2; i++)
+    {
+      SmpVerdict both;
+
+      test_judged.s->left_bare_share = i == 0 ? 0.25 : 1.0;
+      both                           = test_judge_painted (a_shade_paler, too_dark);
+      g_assert_cmpint (both.visibility, ==, SMP_VISIBILITY_SEEN);
+      g_assert_cmpint (both.reach, ==, i == 0 ? SMP_REACH_DARK_DOTS : SMP_REACH_LEFT);
     }
   /* What stands out by its colour does so for that reason. */
   g_assert_cmpint (test_judge_painted (NULL, darker).reach, ==, SMP_REACH_DARK_DOTS);

@@ -554,11 +554,14 @@ has_dots (const SmpPlaces *places, gint n_places)
 
 /* What any dots are seen by where they lie, however like the hair they are. */
 static void
-judge_dots_place (const SmpSurroundings *surroundings, SmpVerdict *verdict)
+judge_dots_place (const SmpSurroundings *surroundings, gdouble texture, SmpVerdict *verdict)
 {
-  const SmpVisibility left = visibility_of (surroundings->left_bare_share, &left_limits);
+  const gdouble       share = surroundings->left_bare_share;
+  const SmpVisibility left  = visibility_of (share, &left_limits);
+  const gdouble others = MAX (excess_of_colour (verdict), excess_of_pattern (verdict, texture));
 
-  if (left > verdict->visibility || (left == verdict->visibility && left >= SMP_VISIBILITY_SEEN))
+  if (left > verdict->visibility ||
+      (left == verdict->visibility && share / left_limits.not_found > MAX (others, 1.0)))
     {
       verdict->visibility = left;
       verdict->reach      = SMP_REACH_LEFT;
@@ -617,5 +620,5 @@ smp_verdict_conclude (const SmpPlaces       *places,
                        ? reach_of_places (places, n_places, surroundings, a)
                        : SMP_REACH_UNEVEN;
   if (dotted)
-    judge_dots_place (surroundings, verdict);
+    judge_dots_place (surroundings, texture, verdict);
 }
