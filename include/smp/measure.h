@@ -118,8 +118,8 @@ typedef enum
  * @direction_variation_deg: how far single hairs lie from the direction of their place, standard
  *   deviation
  * @photo_blur_px: standard deviation of the photo's blur
- * @edge_px: standard deviation of the blur of what was found, hair or not, at its edges; the
- * photo's is no more; 0 where nothing was found
+ * @edge_px: standard deviation of the blur at the edges of what was found, hair or not: the photo's
+ *   own is no more; 0 where nothing was found
  * @noise: standard deviation of the light, relative, from pixel to pixel where no hair is
  * @contrast: standard deviation of the optical density at the hairs' scale, 0.05 to 0.4 mm
  * @inside_density_per_cm2: strokes a cm2 that already stand in the region
