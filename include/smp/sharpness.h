@@ -24,4 +24,19 @@ G_BEGIN_DECLS
  */
 gdouble smp_photo_softness_px (const SmpPlane *photo);
 
+/**
+ * smp_photo_thinnest_px:
+ * @photo: linear light of three components
+ *
+ * How wide the thinnest dark things of a photo are, hairs, pores or dots, as the standard deviation
+ * of a Gaussian in pixels: from how much more strongly the lightness bends across each through a
+ * narrow Gaussian than through one of twice the width, at the strongest twentieth of such places,
+ * and of these the thinnest tenth.  Lens and pixels let nothing be thinner, so that a photo that
+ * was made smaller tells itself: 0.3 to 0.7 on six photos of heads straight from a phone, 0 to 0.2
+ * on the same at half the size, 0 at a quarter (measured).  Noise as fine as pixels reads 0.
+ *
+ * Returns: that width; below 0 where nothing dark is thin
+ */
+gdouble smp_photo_thinnest_px (const SmpPlane *photo);
+
 G_END_DECLS

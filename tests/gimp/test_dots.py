@@ -323,7 +323,7 @@ def blur_of(layer):
 
 
 @case
-def dots_are_as_soft_as_a_soft_photo():
+def dots_are_as_soft_and_as_sharp_as_the_photo():
     def strokes(softness):
         image, layer = photo()
         with_clipped_hair(layer, 0, 320)
@@ -335,9 +335,10 @@ def dots_are_as_soft_as_a_soft_photo():
         select(image, 40, 40, 200, 150)
         return image
 
-    usual = blur_of(fill(strokes(0.0)))
+    sharp, usual = blur_of(fill(strokes(0.0))), blur_of(fill(strokes(1.0)))
     soft, softer = blur_of(fill(strokes(2.0))), blur_of(fill(strokes(3.0)))
-    assert usual == 1.0 and 1.4 < soft < 2.6 and soft + 0.4 < softer < 3.6, (usual, soft, softer)
+    assert 0.5 <= sharp < 0.8 and usual == 1.0, (sharp, usual)
+    assert 1.4 < soft < 2.6 and soft + 0.4 < softer < 3.6, (soft, softer)
     # What a script says is kept.
     assert blur_of(fill(strokes(3.0), photo_blur=0.5)) == 0.5
     assert blur_of(fill(strokes(3.0), set="photo-blur=1")) == 1.0

@@ -5,11 +5,10 @@
 #include "edges.h"
 #include "smp/colour.h"
 
-/* What the eye sees of the light, 0 to 1. */
-static void
-read_lightness (const SmpPlane *photo, SmpField *lightness)
+void
+smp_lightness_read (const SmpPlane *photo, SmpField *lightness)
 {
-  smp_field_init (lightness, photo->width, photo->height);
+  smp_field_init_unset (lightness, photo->width, photo->height);
   for (gsize i = 0; i < (gsize) photo->width * (gsize) photo->height; i++)
     {
       const gfloat *at     = photo->data + i * (gsize) photo->components;
@@ -45,7 +44,7 @@ smp_edges_read (SmpEdges *edges, const SmpPlane *photo, gdouble fine_px, gdouble
 
   edges->fine_px   = fine_px;
   edges->coarse_px = coarse_px;
-  read_lightness (photo, &lightness);
+  smp_lightness_read (photo, &lightness);
   read_slope (&lightness, fine_px, &edges->fine);
   read_slope (&lightness, coarse_px, &edges->coarse);
   smp_field_clear (&lightness);

@@ -9,7 +9,10 @@
 #include "base/field.h"
 #include "smp/plane.h"
 
-/* Of the lightness that the eye sees, 0 to 1, a pixel. */
+/* What the eye sees of a photo of three components, linear light: 0 to 1.  To be cleared. */
+void smp_lightness_read (const SmpPlane *photo, SmpField *lightness);
+
+/* Of this lightness a pixel. */
 typedef struct
 {
   SmpField fine, coarse;
