@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Scalp Micropigmentation authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
-
+#include "base/same-math.h"
 #include "edges.h"
 #include "smp/sharpness.h"
 
