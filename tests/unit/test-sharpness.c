@@ -18,6 +18,14 @@ typedef enum
   STROKES
 } Things;
 
+/* Makes a pixel grey where it lies in the picture. */
+static void
+draw_pixel (SmpField *light, gint x, gint y, gfloat grey)
+{
+  if (x >= 0 && y >= 0 && x < SIDE && y < SIDE)
+    smp_field_row (light, y)[x] = grey;
+}
+
 static void
 draw_disc (GRand *random, SmpField *light)
 {
@@ -26,9 +34,10 @@ draw_disc (GRand *random, SmpField *light)
   const gdouble radius = g_rand_double_range (random, 6, 25);
   const gfloat  grey   = (gfloat) g_rand_double_range (random, 0.05, 0.5);
 
-  for (gint i = 0; i < SIDE * SIDE; i++)
-    if (hypot (i % SIDE - x, i / SIDE - y) < radius)
-      light->data[i] = grey;
+  for (gint j = (gint) (y - radius); j <= (gint) (y + radius); j++)
+    for (gint i = (gint) (x - radius); i <= (gint) (x + radius); i++)
+      if (hypot (i - x, j - y) < radius)
+        draw_pixel (light, i, j, grey);
 }
 
 /* As a hair of 1.5 by 12 pixels. */
@@ -39,14 +48,15 @@ draw_stroke (GRand *random, SmpField *light)
                 y    = g_rand_double_range (random, 0, SIDE);
   const gdouble turn = g_rand_double_range (random, 0.8, 1.6);
 
-  for (gint i = 0; i < SIDE * SIDE; i++)
-    {
-      const gdouble u = i % SIDE - x, v = i / SIDE - y;
+  for (gint j = (gint) y - 7; j <= (gint) y + 7; j++)
+    for (gint i = (gint) x - 7; i <= (gint) x + 7; i++)
+      {
+        const gdouble u = i - x, v = j - y;
 
-      if (fabs (u * cos (turn) + v * sin (turn)) < 6.0 &&
-          fabs (v * cos (turn) - u * sin (turn)) < 0.75)
-        light->data[i] = 0.04f;
-    }
+        if (fabs (u * cos (turn) + v * sin (turn)) < 6.0 &&
+            fabs (v * cos (turn) - u * sin (turn)) < 0.75)
+          draw_pixel (light, i, j, 0.04f);
+      }
 }
 
 /* Such a picture behind a lens of that blur, with a camera's noise, as three components. */
