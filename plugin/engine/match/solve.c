@@ -11,6 +11,7 @@
 #include "least-squares.h"
 #include "measure/hair-shape.h"
 #include "places.h"
+#include "smp/sharpness.h"
 #include "smp/stipple.h"
 #include "solve.h"
 
@@ -125,7 +126,6 @@
 #define LONG_HAIR_IRREGULARITY 0.6
 
 #define LEAST_BLUR_PX 0.3
-#define SHARPEST_PX   0.5 /* edges that are sharper are sharpened */
 #define MOST_BLUR_PX  5.0
 
 /* A hand keeps dots apart: where they fall as chance has it they merge in clumps and leave gaps.
@@ -256,7 +256,7 @@ most_blur_px (const SmpSurroundings *s)
 {
   if (s->photo_blur_px.limit == SMP_LIMIT_BLUR)
     return MOST_BLUR_PX;
-  return s->edge_px > 0.0 ? CLAMP (s->edge_px, SHARPEST_PX, SMP_OUT_OF_FOCUS_PX)
+  return s->edge_px > 0.0 ? CLAMP (s->edge_px, SMP_SHARPEST_PX, SMP_OUT_OF_FOCUS_PX)
                           : SMP_OUT_OF_FOCUS_PX;
 }
 

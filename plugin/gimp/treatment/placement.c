@@ -7,6 +7,7 @@
 #include "anchor.h"
 #include "placement.h"
 #include "smp/error.h"
+#include "smp/sharpness.h"
 #include "smp/text.h"
 
 /* So much of the layer's middle is compared: some hundred dots at usual scales. */
@@ -36,8 +37,9 @@
 #define BESIDE_PX   4
 #define LEAST_SHOWN (8.0 / 255.0)
 
-/* Sizes in pixels are rounded. */
-#define ROUNDED_PX 1.5
+/* Sizes in pixels are rounded, and so are places, whose middle is then off by half a pixel. */
+#define ROUNDED_PX      1.5
+#define MOST_ROUNDED_PX 0.75
 
 /* What may have happened: to the dots, and to the region against its channel. */
 typedef struct
@@ -150,7 +152,8 @@ change_values (SmpParams *params, const SmpAffine *map)
     {
       params->px_per_mm *= change.scale;
       params->photo_blur_px =
-        MIN (params->photo_blur_px * change.scale, smp_param_find ("photo-blur")->maximum);
+        CLAMP (params->photo_blur_px * change.scale, MIN (params->photo_blur_px, SMP_SHARPEST_PX),
+               smp_param_find ("photo-blur")->maximum);
     }
   if (change.turn_deg == 0.0 && !change.mirror)
     return TRUE;
@@ -295,14 +298,21 @@ compare (GimpLayer       *layer,
   return energy > 0.0 ? least_alike (is, would, part.width, part.height, painted) : 0.0;
 }
 
+/* A rectangle that need not end at pixels. */
+typedef struct
+{
+  gdouble x, y, width, height;
+} Sides;
+
 /* The map that lays one rectangle on another, turned first; FALSE where their sides do not fit. */
 static gboolean
-lay_on (const SmpAffine *turn, const GeglRectangle *from, const GeglRectangle *to, SmpAffine *map)
+lay_on (const SmpAffine *turn, const Sides *from, const GeglRectangle *to, SmpAffine *map)
 {
   gboolean across = turn->xx == 0.0;
   gdouble width = across ? from->height : from->width, height = across ? from->width : from->height;
-  gdouble sx = to->width / width, sy = to->height / height;
-  gdouble scale = sqrt (sx * sy);
+  gboolean is_rounding =
+    fabs (width - to->width) < ROUNDED_PX && fabs (height - to->height) < ROUNDED_PX;
+  gdouble scale = is_rounding ? 1.0 : sqrt (to->width / width * to->height / height);
   gdouble x = from->x + 0.5 * from->width, y = from->y + 0.5 * from->height;
 
   if (fabs (width * scale - to->width) > ROUNDED_PX + 0.01 * to->width ||
@@ -317,9 +327,9 @@ lay_on (const SmpAffine *turn, const GeglRectangle *from, const GeglRectangle *t
   return TRUE;
 }
 
-/* The smallest rectangle of whole pixels around a mapped one. */
-static GeglRectangle
-map_rectangle (const SmpAffine *map, const GeglRectangle *rectangle)
+/* The smallest rectangle around a mapped one. */
+static Sides
+map_sides (const SmpAffine *map, const GeglRectangle *rectangle)
 {
   gdouble left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
 
@@ -334,9 +344,26 @@ map_rectangle (const SmpAffine *map, const GeglRectangle *rectangle)
       top    = MIN (top, y);
       bottom = MAX (bottom, y);
     }
-  return *GEGL_RECTANGLE ((gint) round (left), (gint) round (top),
-                          (gint) round (right) - (gint) round (left),
-                          (gint) round (bottom) - (gint) round (top));
+  return (Sides) { left, top, right - left, bottom - top };
+}
+
+/* The same of whole pixels. */
+static GeglRectangle
+map_rectangle (const SmpAffine *map, const GeglRectangle *rectangle)
+{
+  const Sides sides = map_sides (map, rectangle);
+  const gint  left = (gint) round (sides.x), top = (gint) round (sides.y);
+
+  return *GEGL_RECTANGLE (left, top, (gint) round (sides.x + sides.width) - left,
+                          (gint) round (sides.y + sides.height) - top);
+}
+
+/* Whether a map is but a layer's place that GIMP rounded, which it does not do to a channel. */
+static gboolean
+is_rounded (const SmpAffine *map)
+{
+  return map->xx == 1.0 && map->yy == 1.0 && fabs (map->x0) < MOST_ROUNDED_PX &&
+         fabs (map->y0) < MOST_ROUNDED_PX;
 }
 
 /* All that may have happened, the likeliest first. */
@@ -349,20 +376,22 @@ list_changes (GimpImage *image, GimpLayer *layer, GimpLayer *photo, SmpRecipe *r
   Change         change  = { SMP_AFFINE_NONE, SMP_AFFINE_NONE };
   SmpAnchorState state   = smp_anchor_read (image, recipe->file, SMP_LAYER_GROUP, &change.dots);
   SmpAffine      by_image;
-  GeglRectangle  expected;
+  Sides          expected;
 
   if (state != SMP_ANCHOR_KNOWN)
     smp_layer_guess_move (image, layer, photo, recipe, &change.dots.x0, &change.dots.y0);
   by_image = change.dots;
   g_array_append_val (changes, change);
 
-  expected = map_rectangle (&by_image, &was);
-  for (guint i = 0; expected.width > 0 && expected.height > 0 && i < G_N_ELEMENTS (turns); i++)
+  /* GIMP rounds a scaled layer's place, and half a pixel is much of a dot. */
+  expected = map_sides (&by_image, &was);
+  for (guint i = 0; expected.width > 0.5 && expected.height > 0.5 && i < G_N_ELEMENTS (turns); i++)
     {
       if (!lay_on (&turns[i], &expected, &now, &change.region))
         continue;
       change.dots = smp_affine_then (&by_image, &change.region);
-      g_array_append_val (changes, change);
+      if (!is_rounded (&change.region))
+        g_array_append_val (changes, change);
       /* The channel may have gone along, by hand or with an image of which nothing is known. */
       change.region = SMP_AFFINE_NONE;
       g_array_append_val (changes, change);

@@ -12,14 +12,11 @@
 #define MOST_PX   1200
 
 /* From this on a photo is soft: straight from a phone it reads 0 to 0.9, px.  Hair hides some of
- * the blur and lone edges do not: on average so much, px.  Where a photo shows things as thin as
- * pixels, as one that was made smaller does, a dot is so soft, px, which is as sharp as it can be
- * drawn; thicker things say that lens and phone made the photo softer by as much.  A selection that
- * is drawn anew a little otherwise reads the same, to such steps. */
-#define SOFT_PX     1.0
-#define HIDDEN_PX   0.4
-#define SHARPEST_PX 0.5
-#define STEP_PX     0.1
+ * the blur and lone edges do not: on average so much, px.  A selection that is drawn anew a little
+ * otherwise reads the same, to such steps. */
+#define SOFT_PX   1.0
+#define HIDDEN_PX 0.4
+#define STEP_PX   0.1
 
 static gdouble
 to_step (gdouble softness_px)
@@ -53,7 +50,9 @@ smp_softness_read (GimpLayer           *photo,
   if (softness_px >= SOFT_PX)
     params->photo_blur_px = CLAMP (to_step (softness_px + HIDDEN_PX), usual, info->maximum);
   else if (thinnest_px >= 0.0)
-    params->photo_blur_px = MIN (to_step (SHARPEST_PX + thinnest_px), usual);
+    /* As sharp as pixels where things are as thin as pixels; lens and phone soften by what they are
+     * thicker. */
+    params->photo_blur_px = MIN (to_step (SMP_SHARPEST_PX + thinnest_px), usual);
   else if (softness_px >= 0.0)
     params->photo_blur_px = MIN (params->photo_blur_px, usual);
 }
