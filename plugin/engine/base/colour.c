@@ -77,6 +77,9 @@ seventh_root_term (gdouble chroma)
   return sqrt (c7 / (c7 + 6103515625.0));
 }
 
+/* Hues that are so far from blue that their turn is less than the last digit of the sum: skin's. */
+#define FAR_FROM_BLUE 50.0
+
 gdouble
 smp_delta_e_2000 (const SmpColour *a, const SmpColour *b)
 {
@@ -86,7 +89,7 @@ smp_delta_e_2000 (const SmpColour *a, const SmpColour *b)
   gdouble h1 = hue_deg (g * a->lab[1], a->lab[2]), h2 = hue_deg (g * b->lab[1], b->lab[2]);
   gdouble dl = b->lab[0] - a->lab[0], dc = c2 - c1, dh = h2 - h1, h = h1 + h2;
   gdouble l50 = pow (0.5 * (a->lab[0] + b->lab[0]) - 50.0, 2.0), c = 0.5 * (c1 + c2);
-  gdouble t, turn, sl, sc, sh, rt;
+  gdouble t, blue, sl, sc, sh, rt;
 
   if (c1 * c2 < 1e-12)
     dh = 0.0;
@@ -100,10 +103,11 @@ smp_delta_e_2000 (const SmpColour *a, const SmpColour *b)
   dh = 2.0 * sqrt (c1 * c2) * sin (0.5 * dh * G_PI / 180.0);
   t  = 1.0 - 0.17 * cos_deg (h - 30.0) + 0.24 * cos_deg (2.0 * h) + 0.32 * cos_deg (3.0 * h + 6.0) -
       0.20 * cos_deg (4.0 * h - 63.0);
-  turn = 30.0 * exp (-pow ((h - 275.0) / 25.0, 2.0));
+  blue = pow ((h - 275.0) / 25.0, 2.0);
   sl   = dl / (1.0 + 0.015 * l50 / sqrt (20.0 + l50));
   sc   = dc / (1.0 + 0.045 * c);
   sh   = dh / (1.0 + 0.015 * c * t);
-  rt   = -sin (2.0 * turn * G_PI / 180.0) * 2.0 * seventh_root_term (c);
+  rt = blue < FAR_FROM_BLUE ? -sin (60.0 * exp (-blue) * G_PI / 180.0) * 2.0 * seventh_root_term (c)
+                            : 0.0;
   return sqrt (sl * sl + sc * sc + sh * sh + rt * sc * sh);
 }

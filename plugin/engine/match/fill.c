@@ -46,6 +46,8 @@
  */
 #define GIVEN_BACK 0.5
 
+#define MOST_REACH 5
+
 /* Dots are taken from a place and those near by, as far as its disc reaches: most from its middle;
  * where that did not do, as many from farther ones; and then from as far as light spreads in skin.
  * Those beside its middle get no more back than it may have. */
@@ -53,7 +55,7 @@ static const struct
 {
   gint    cells;
   gdouble sigma_cells;
-} reaches[SMP_N_TAKES] = { { 2, 1.25 }, { 2, 2.5 }, { 5, 5.0 } };
+} reaches[SMP_N_TAKES] = { { 2, 1.25 }, { 2, 2.5 }, { MOST_REACH, 5.0 } };
 
 #define BESIDE_CELLS 1.2
 
@@ -281,16 +283,35 @@ smp_trial_even_out (SmpTrial *trial, gdouble most_per_cm2, SmpParams *params)
   return change;
 }
 
+/* How much of a change a place takes on that lies so many columns and rows away. */
+typedef struct
+{
+  gdouble  weight;
+  gboolean is_beside;
+} Reach;
+
 /* What each place's dots are to change by, as its own disc and those that reach it say. */
 typedef struct
 {
   SmpField less; /* 1 where no disc is too dark */
   SmpField more; /* how many times as many dots none of them would be too dark with */
+  gint     cells;
+  Reach    reach[MOST_REACH + 1][MOST_REACH + 1];
 } Steps;
 
 static void
-steps_init (Steps *steps, const SmpPlaces *places)
+steps_init (Steps *steps, const SmpPlaces *places, SmpTake take)
 {
+  const gdouble sigma = reaches[take].sigma_cells;
+
+  steps->cells = reaches[take].cells;
+  for (gint j = 0; j <= steps->cells; j++)
+    for (gint i = 0; i <= steps->cells; i++)
+      {
+        const gdouble away = hypot (i, j);
+
+        steps->reach[j][i] = (Reach) { exp (-away * away / (sigma * sigma)), away < BESIDE_CELLS };
+      }
   smp_field_init (&steps->less, places->columns, places->rows);
   smp_field_init (&steps->more, places->columns, places->rows);
   for (gint i = 0; i < places->columns * places->rows; i++)
@@ -311,22 +332,20 @@ steps_clear (Steps *steps)
  * the farther they are where it has too many, and those beside it have no more than it may have
  * where it has too few. */
 static void
-reach_out (const SmpPlaces *places, gint place, gdouble times, SmpTake take, Steps *steps)
+reach_out (const SmpPlaces *places, gint place, gdouble times, Steps *steps)
 {
-  gint    column = place % places->columns, row = place / places->columns;
-  gint    cells = reaches[take].cells;
-  gdouble sigma = reaches[take].sigma_cells;
+  const gint column = place % places->columns, row = place / places->columns;
+  const gint cells = steps->cells;
 
   for (gint j = MAX (row - cells, 0); j <= MIN (row + cells, places->rows - 1); j++)
     for (gint i = MAX (column - cells, 0); i <= MIN (column + cells, places->columns - 1); i++)
       {
-        gdouble away   = hypot (i - column, j - row);
-        gdouble weight = exp (-away * away / (sigma * sigma));
-        gfloat *less   = &smp_field_row (&steps->less, j)[i];
-        gfloat *more   = &smp_field_row (&steps->more, j)[i];
+        const Reach *reach = &steps->reach[ABS (j - row)][ABS (i - column)];
+        gfloat      *less  = &smp_field_row (&steps->less, j)[i];
+        gfloat      *more  = &smp_field_row (&steps->more, j)[i];
 
-        *less = MIN (*less, (gfloat) (1.0 - MAX (1.0 - times, 0.0) * weight));
-        if (away < BESIDE_CELLS)
+        *less = MIN (*less, (gfloat) (1.0 - MAX (1.0 - times, 0.0) * reach->weight));
+        if (reach->is_beside)
           *more = MIN (*more, (gfloat) MAX (times, 1.0));
       }
 }
@@ -358,10 +377,10 @@ smp_trial_lighten (SmpTrial      *trial,
   Steps            steps;
 
   start_fill (trial, places);
-  steps_init (&steps, places);
+  steps_init (&steps, places, take);
   for (gint i = 0; i < n; i++)
     if (places->spots[i].area > 0.0)
-      reach_out (places, i, times_to_darkest (&places->spots[i], darkest, margin), take, &steps);
+      reach_out (places, i, times_to_darkest (&places->spots[i], darkest, margin), &steps);
   for (gint i = 0; i < n; i++)
     {
       gfloat *share = &trial->fill.cells.data[i], was = *share;

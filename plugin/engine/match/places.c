@@ -125,6 +125,39 @@ smp_places_step_px (gdouble px_per_mm)
   return MAX (1, (gint) (0.2 * DISC_MM * px_per_mm));
 }
 
+/* Means of colours, of the region and of the ring, at the places, as sums times weights. */
+typedef struct
+{
+  SmpPlaces      *places;
+  const SmpField *light;
+  const SmpField *around;
+  const SmpField *sum;
+} Broad;
+
+static void
+compare_broad_row (gint row, gpointer data)
+{
+  const Broad *broad   = data;
+  const gint   columns = broad->places->columns;
+
+  for (gint i = row * columns; i < (row + 1) * columns; i++)
+    {
+      SmpColour colour, ring;
+      gdouble   rgb[2][3];
+
+      if (broad->places->spots[i].area <= 0.0)
+        continue;
+      for (gint c = 0; c < 3; c++)
+        {
+          rgb[0][c] = (gdouble) (broad->light[c].data[i] / broad->sum->data[i]);
+          rgb[1][c] = (gdouble) (broad->around[c].data[i] / broad->sum->data[i]);
+        }
+      smp_colour_set (&colour, rgb[0]);
+      smp_colour_set (&ring, rgb[1]);
+      broad->places->spots[i].broad_delta_e = smp_delta_e_2000 (&colour, &ring);
+    }
+}
+
 /* Compares broad parts: light is the region's at the places, around the ring's. */
 static void
 compare_broad (SmpPlaces      *places,
@@ -142,22 +175,7 @@ compare_broad (SmpPlaces      *places,
       smp_field_blur (&light[c], sigma, &light[c]);
       smp_field_blur (&around[c], sigma, &around[c]);
     }
-  for (gint i = 0; i < weight->width * weight->height; i++)
-    {
-      SmpColour colour, ring;
-      gdouble   rgb[2][3];
-
-      if (places->spots[i].area <= 0.0)
-        continue;
-      for (gint c = 0; c < 3; c++)
-        {
-          rgb[0][c] = (gdouble) (light[c].data[i] / sum.data[i]);
-          rgb[1][c] = (gdouble) (around[c].data[i] / sum.data[i]);
-        }
-      smp_colour_set (&colour, rgb[0]);
-      smp_colour_set (&ring, rgb[1]);
-      places->spots[i].broad_delta_e = smp_delta_e_2000 (&colour, &ring);
-    }
+  smp_rows_foreach (places->rows, compare_broad_row, &(Broad) { places, light, around, &sum });
   smp_field_clear (&sum);
 }
 
@@ -168,68 +186,118 @@ clear_colour (SmpField colour[3])
     smp_field_clear (&colour[c]);
 }
 
+/* The light of a place, with dots, without, and of the ring near by. */
+typedef struct
+{
+  gdouble after[3], before[3], around[3];
+} SpotLight;
+
+/* Sums over discs, of the region's area and of its light with dots and without, at all places. */
+typedef struct
+{
+  const SmpPart *part;
+  SmpPlaces     *places;
+  SmpField       area, share;
+  SmpField       after[3], before[3];
+  gfloat         least; /* share of a disc that is judged */
+  SpotLight     *lights;
+} Discs;
+
+static void
+compare_row (gint row, gpointer data)
+{
+  const Discs     *discs  = data;
+  const SmpPlaces *places = discs->places;
+  const SmpPart   *part   = discs->part;
+
+  for (gint column = 0; column < places->columns; column++)
+    {
+      const gint i     = row * places->columns + column;
+      const gint x     = part->left + column * places->step_px + places->step_px / 2;
+      const gint y     = part->top + row * places->step_px + places->step_px / 2;
+      SmpSpot   *spot  = &places->spots[i];
+      SpotLight *light = &discs->lights[i];
+
+      if (discs->area.data[i] <= 0.0f || discs->share.data[i] < discs->least)
+        continue;
+      spot->area  = (gdouble) discs->area.data[i];
+      spot->glare = (gdouble) smp_scene_glare (part->scene, x, y);
+      smp_scene_around (part->scene, x, y, light->around);
+      for (gint c = 0; c < 3; c++)
+        {
+          light->after[c]  = (gdouble) (discs->after[c].data[i] / discs->share.data[i]);
+          light->before[c] = (gdouble) (discs->before[c].data[i] / discs->share.data[i]);
+        }
+      compare_spot (spot, light->after, light->before, light->around);
+    }
+}
+
+/* Adds up what was compared, and compares broad parts of it. */
+static void
+sum_up (const Discs *discs, gdouble broad_sigma)
+{
+  SmpPlaces *places = discs->places;
+  SmpField   light[3], beside[3], judged;
+
+  for (gint c = 0; c < 3; c++)
+    {
+      smp_field_init (&light[c], places->columns, places->rows);
+      smp_field_init (&beside[c], places->columns, places->rows);
+    }
+  smp_field_init (&judged, places->columns, places->rows);
+  for (gint i = 0; i < places->columns * places->rows; i++)
+    {
+      const gdouble    area = places->spots[i].area;
+      const SpotLight *spot = &discs->lights[i];
+
+      if (area <= 0.0)
+        continue;
+      for (gint c = 0; c < 3; c++)
+        {
+          places->sum[0][c] += area * spot->after[c];
+          places->sum[1][c] += area * spot->around[c];
+          light[c].data[i]  = (gfloat) (area * spot->after[c]);
+          beside[c].data[i] = (gfloat) (area * spot->around[c]);
+        }
+      places->area += area;
+      judged.data[i] = (gfloat) area;
+    }
+  compare_broad (places, broad_sigma, light, beside, &judged);
+  smp_field_clear (&judged);
+  clear_colour (light);
+  clear_colour (beside);
+}
+
 void
 smp_places_measure (const SmpPart *part, const SmpField before[3], SmpPlaces *places)
 {
   const SmpScene *scene = part->scene;
   gint            step  = smp_places_step_px (scene->px_per_mm);
   gdouble         sigma = 0.25 * DISC_MM * scene->px_per_mm / step;
-  SmpField        after[3], plain[3], light[3], beside[3], area, share, judged;
-  gfloat          least;
+  Discs           discs = { .part = part, .places = places };
+  gsize           n;
 
-  area = smp_field_reduce (part->region, step);
-  smp_field_init (&share, area.width, area.height);
-  smp_field_blur (&area, sigma, &share);
+  discs.area = smp_field_reduce (part->region, step);
+  n          = (gsize) discs.area.width * (gsize) discs.area.height;
+  smp_field_init (&discs.share, discs.area.width, discs.area.height);
+  smp_field_blur (&discs.area, sigma, &discs.share);
   for (gint c = 0; c < 3; c++)
     {
-      gather_light (&part->light[c], part->region, step, sigma, &after[c]);
-      gather_light (&before[c], part->region, step, sigma, &plain[c]);
-      smp_field_init (&light[c], area.width, area.height);
-      smp_field_init (&beside[c], area.width, area.height);
+      gather_light (&part->light[c], part->region, step, sigma, &discs.after[c]);
+      gather_light (&before[c], part->region, step, sigma, &discs.before[c]);
     }
-  smp_field_init (&judged, area.width, area.height);
-  *places = (SmpPlaces) { scene->x + part->left,
-                          scene->y + part->top,
-                          step,
-                          area.width,
-                          area.height,
-                          g_new0 (SmpSpot, (gsize) area.width * (gsize) area.height),
-                          0.0,
-                          { { 0.0 } } };
-  least   = MIN (LEAST_SHARE, 0.5f * largest (&share));
-  for (gint i = 0; i < area.width * area.height; i++)
-    {
-      SmpSpot *spot   = &places->spots[i];
-      gint     column = part->left + i % area.width * step + step / 2;
-      gint     row    = part->top + i / area.width * step + step / 2;
-      gdouble  rgb[3], was[3], around[3];
+  *places = (SmpPlaces) { scene->x + part->left, scene->y + part->top, step, discs.area.width,
+                          discs.area.height,     g_new0 (SmpSpot, n),  0.0,  { { 0.0 } } };
 
-      if (area.data[i] <= 0.0f || share.data[i] < least)
-        continue;
-      spot->area  = (gdouble) area.data[i];
-      spot->glare = (gdouble) smp_scene_glare (scene, column, row);
-      smp_scene_around (scene, column, row, around);
-      for (gint c = 0; c < 3; c++)
-        {
-          rgb[c] = (gdouble) (after[c].data[i] / share.data[i]);
-          was[c] = (gdouble) (plain[c].data[i] / share.data[i]);
-          places->sum[0][c] += spot->area * rgb[c];
-          places->sum[1][c] += spot->area * around[c];
-          light[c].data[i]  = (gfloat) (spot->area * rgb[c]);
-          beside[c].data[i] = (gfloat) (spot->area * around[c]);
-        }
-      places->area += spot->area;
-      judged.data[i] = (gfloat) spot->area;
-      compare_spot (spot, rgb, was, around);
-    }
-  compare_broad (places, 0.25 * BROAD_MM * scene->px_per_mm / step, light, beside, &judged);
-  smp_field_clear (&judged);
-  smp_field_clear (&area);
-  smp_field_clear (&share);
-  clear_colour (after);
-  clear_colour (plain);
-  clear_colour (light);
-  clear_colour (beside);
+  discs.least  = MIN (LEAST_SHARE, 0.5f * largest (&discs.share));
+  discs.lights = g_new0 (SpotLight, n);
+  smp_rows_foreach (places->rows, compare_row, &discs);
+  sum_up (&discs, 0.25 * BROAD_MM * scene->px_per_mm / step);
+  g_free (discs.lights);
+  smp_field_clear (&discs.area);
+  smp_field_clear (&discs.share);
+  clear_colour (discs.after);
+  clear_colour (discs.before);
 }
 
 void
