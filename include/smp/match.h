@@ -306,10 +306,18 @@ void smp_matcher_lay_evenly (SmpMatcher *matcher, SmpParams *params);
 void smp_matcher_predict (SmpMatcher *matcher, const SmpParams *params, SmpMatch *match);
 
 /**
+ * SMP_MAP_LEFT_BARE:
+ *
+ * Bare skin beside hair differs by more than is acceptable; by how much is not read.
+ */
+#define SMP_MAP_LEFT_BARE 1.5f
+
+/**
  * smp_matcher_map:
  * @map: (inout): one component, a rectangle of the photo: set to how much each pixel's disc of 3 mm
- *   differs from the ring near by, in units of what is acceptable on such skin; 0 outside the
- * region and where it was not judged
+ *   differs from the ring near by, in units of what is acceptable on such skin; outside the region
+ *   to %SMP_MAP_LEFT_BARE where bare skin is left between it and the hair; 0 elsewhere, and where
+ * it was not judged
  *
  * Where the region is found, with the values that were judged last, by smp_matcher_predict() or
  * smp_matcher_solve().

@@ -98,6 +98,13 @@ typedef enum
 } SmpLocal;
 
 /**
+ * SMP_LEFT_BARE_WITHIN_MM:
+ *
+ * Bare skin that a selection leaves is told this near to it, in mm.
+ */
+#define SMP_LEFT_BARE_WITHIN_MM 6.0
+
+/**
  * SmpSurroundings:
  * @ring_area_cm2: usable skin around the region
  * @ring_share: usable share of the ring
@@ -127,6 +134,8 @@ typedef enum
  *   y_mm counted from the image's corner
  * @marks: (element-type SmpMark): all strokes that were found; empty where the density is refused
  * @ring: one component, 1 where skin and hair were measured; in cells, see @cell_px
+ * @left_bare: one component, in cells like @ring: 1 where skin as bare as the region is left
+ * between it and the hair, 0 elsewhere, and everywhere where chance would leave as much
  * @need: one component, in cells like @ring: the share of the neediest place's dots that each place
  *   of the region needs to become as dark as the ring near by, within 15 % of their mean
  * @mean_need: its mean over the region
@@ -166,6 +175,7 @@ typedef struct
   SmpDirectionField *directions;
   GArray            *marks;
   SmpPlane           ring;
+  SmpPlane           left_bare;
   SmpPlane           need;
   gdouble            mean_need;
   SmpPlane           local[SMP_N_LOCALS];

@@ -56,14 +56,43 @@ shrink (const SmpPlane *region, gint above_px, gint below_px, gint beside_px, Sm
       }
 }
 
-/* The share of the outline with bare skin beside it, where so much of the scar is left above and
- * below. */
-static gdouble
+/* What is found where a selection leaves some of the scar. */
+typedef struct
+{
+  gdouble share;         /* of the outline with bare skin beside it */
+  gdouble right, missed; /* of what is said to be left, the scar's; of what is left, not said */
+} Left;
+
+/* How well the map shows what of the scar was not selected. */
+static void
+compare_map (const TestScalp *scalp, const SmpPlane *selected, const SmpSurroundings *s, Left *left)
+{
+  SmpPlane map  = scalp->region;
+  gdouble  said = 0.0, both = 0.0, all = 0.0;
+
+  map.data = g_new (gfloat, (gsize) map.width * (gsize) map.height);
+  smp_match_map (&scalp->photo, NULL, selected, s, &map);
+  for (gint i = 0; i < map.width * map.height; i++)
+    {
+      const gboolean is_said = selected->data[i] <= 0.0f && map.data[i] > 0.0f;
+      const gboolean is_left = selected->data[i] <= 0.0f && scalp->region.data[i] > 0.5f;
+
+      said += is_said;
+      all += is_left;
+      both += is_said && is_left;
+    }
+  left->right  = both / MAX (said, 1.0);
+  left->missed = 1.0 - both / MAX (all, 1.0);
+  g_free (map.data);
+}
+
+/* Where so much of the scar is left above and below. */
+static Left
 left_bare (const TestScalp *scalp, gdouble above_mm, gdouble below_mm)
 {
   GError  *error    = NULL;
   SmpPlane selected = scalp->region;
-  gdouble  share;
+  Left     left;
 
   g_autoptr (SmpSurroundings) s = NULL;
 
@@ -73,26 +102,32 @@ left_bare (const TestScalp *scalp, gdouble above_mm, gdouble below_mm)
           (gint) (MIN (above_mm, below_mm) * scalp->px_per_mm), &selected);
   s = smp_surroundings_measure (&scalp->photo, &selected, scalp->px_per_mm, RING_MM, &error);
   g_assert_no_error (error);
-  share = s->left_bare_share;
+  left.share = s->left_bare_share;
+  compare_map (scalp, &selected, s, &left);
   g_free (selected.data);
-  return share;
+  return left;
 }
 
 static void
 test_what_is_left_is_seen (gconstpointer data)
 {
   TestScalp scalp;
-  gdouble   none, around, above;
+  Left      none, around, above;
 
   test_scalp_draw (&scalp, sample_program, data);
   none   = left_bare (&scalp, 0.0, 0.0);
   around = left_bare (&scalp, 2.5, 2.5);
   above  = left_bare (&scalp, 3.0, 0.0);
-  g_test_message ("left bare: nothing %.3f, all around %.3f, above %.3f", none, around, above);
-  g_assert_cmpfloat (none, <, 0.15);
-  g_assert_cmpfloat (around, >, 0.8);
-  g_assert_cmpfloat (above, >, 0.35);
-  g_assert_cmpfloat (above, <, 0.7);
+  g_test_message ("left bare: nothing %.3f, all around %.3f, above %.3f", none.share, around.share,
+                  above.share);
+  g_test_message ("shown rightly %.2f, %.2f, missed %.2f, %.2f", around.right, above.right,
+                  around.missed, above.missed);
+  g_assert_cmpfloat (MIN (around.right, above.right), >, 0.6);
+  g_assert_cmpfloat (MAX (around.missed, above.missed), <, 0.6);
+  g_assert_cmpfloat (none.share, <, 0.15);
+  g_assert_cmpfloat (around.share, >, 0.8);
+  g_assert_cmpfloat (above.share, >, 0.35);
+  g_assert_cmpfloat (above.share, <, 0.7);
   test_scalp_clear (&scalp);
 }
 

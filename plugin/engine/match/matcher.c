@@ -232,6 +232,7 @@ smp_matcher_map (const SmpMatcher *matcher, SmpPlane *map)
   memset (map->data, 0, sizeof (gfloat) * (gsize) map->width * (gsize) map->height);
   for (gint k = 0; k < trial->n_places; k++)
     smp_places_map (&trial->places[k], acceptable, trial->region, map);
+  smp_left_bare_map (trial->surroundings, trial->region, map);
 }
 
 void

@@ -343,8 +343,29 @@ smp_match_map (const SmpPlane        *photo,
   smp_places_measure (&(SmpPart) { &scene, scene.light, &scene.region, 0, 0 }, scene.plain,
                       &places);
   smp_places_map (&places, smp_match_acceptable_delta_e (surroundings->ita_deg), region, map);
+  smp_left_bare_map (surroundings, region, map);
   smp_places_clear (&places);
   smp_scene_clear (&scene);
+}
+
+void
+smp_left_bare_map (const SmpSurroundings *surroundings, const SmpPlane *region, SmpPlane *map)
+{
+  const SmpPlane *left  = &surroundings->left_bare;
+  const SmpField  cells = { left->data, left->width, left->height };
+  const gfloat    step  = (gfloat) surroundings->cell_px;
+
+  for (gint y = map->y; y < map->y + map->height && left->data; y++)
+    for (gint x = map->x; x < map->x + map->width; x++)
+      {
+        const gfloat column = ((gfloat) (x - left->x) + 0.5f) / step;
+        const gfloat row    = ((gfloat) (y - left->y) + 0.5f) / step;
+
+        if (column >= 0.0f && row >= 0.0f && column < (gfloat) left->width &&
+            row < (gfloat) left->height && smp_share_at (region, x, y) <= 0.0f &&
+            smp_field_at (&cells, column - 0.5f, row - 0.5f) >= 0.5f)
+          *smp_plane_at (map, x, y) = SMP_MAP_LEFT_BARE;
+      }
 }
 
 static gint

@@ -48,6 +48,9 @@ void smp_places_clear (SmpPlaces *places);
 void
 smp_places_map (const SmpPlaces *places, gdouble acceptable, const SmpPlane *region, SmpPlane *map);
 
+/* Sets pixels of a map beside the region to SMP_MAP_LEFT_BARE where bare skin is left. */
+void smp_left_bare_map (const SmpSurroundings *surroundings, const SmpPlane *region, SmpPlane *map);
+
 /* Sets what a verdict says of colour, from the places of one or several parts; and the region's
  * mean light over the ring's near by, where ratio is not NULL. */
 void smp_verdict_judge_places (const SmpPlaces       *places,

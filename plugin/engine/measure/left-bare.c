@@ -5,12 +5,11 @@
 #include "left-bare.h"
 
 /* What is compared: a stretch of the outline, or a place, with the region beside it and with the
- * hair farther out; standard deviations, and how far out hair is sought and bare skin is left. */
+ * hair farther out; standard deviations, and how far out hair is sought. */
 #define STRETCH_MM 1.5
 #define PLACE_MM   0.8
 #define BESIDE_MM  3.0
 #define HAIR_MM    4.5
-#define MOST_MM    6.0
 
 /* The outline is read so far out, where a scar's own soft edge has ended. */
 #define OUTLINE_FROM_MM 1.0
@@ -27,6 +26,10 @@
  * farther beside that way than it is long. */
 #define LEFT_FROM 0.55
 #define LEFT_TO   1.8
+
+/* Near a place is such skin where it has such a share of what is so near, standard deviation. */
+#define NEAR_MM    1.0
+#define NEAR_SHARE 0.12f
 
 /* Less than this near a place tells nothing of it. */
 #define LEAST_WEIGHT 0.02f
@@ -78,11 +81,11 @@ find_difference (const Means *a, const Means *b, gint i, gdouble difference[2])
   difference[1] = 0.5 * log (MAX (squares[0], 1e-6) / MAX (squares[1], 1e-6)) / UNIT_CONTRAST;
 }
 
-/* The looks that cells are compared by: of their stretch of the outline, of their place, of the
- * region beside it, of the hair farther out. */
+/* The looks that cells are compared by: of their stretch of the outline, of the region beside it,
+ * of the hair farther out. */
 typedef struct
 {
-  Means outline, place, region, hair;
+  Means outline, region, hair;
 } Looks;
 
 static gboolean
@@ -95,11 +98,15 @@ is_on_outline (const SmpRing *ring, const SmpField *skin, gint i)
 }
 
 static void
-looks_init (Looks *looks, const SmpRing *ring, const SmpMarkFinder *finder, const SmpField *skin)
+looks_init (Looks               *looks,
+            const SmpRing       *ring,
+            const SmpMarkFinder *finder,
+            const SmpField      *skin,
+            const SmpField      *depth)
 {
   const gint    n     = ring->usable.width * ring->usable.height;
   const gdouble cells = ring->px_per_mm / ring->cell;
-  SmpField      depth = smp_field_reduce (&finder->depth, ring->cell), inside, farther, outline;
+  SmpField      inside, farther, outline;
 
   smp_field_init (&inside, ring->usable.width, ring->usable.height);
   smp_field_init (&farther, ring->usable.width, ring->usable.height);
@@ -110,11 +117,9 @@ looks_init (Looks *looks, const SmpRing *ring, const SmpMarkFinder *finder, cons
       farther.data[i] = ring->distance.data[i] >= (gfloat) HAIR_MM ? ring->usable.data[i] : 0.0f;
       outline.data[i] = is_on_outline (ring, skin, i);
     }
-  means_init (&looks->outline, &depth, &finder->contrast, &outline, STRETCH_MM * cells);
-  means_init (&looks->place, &depth, &finder->contrast, skin, PLACE_MM * cells);
-  means_init (&looks->region, &depth, &finder->contrast, &inside, BESIDE_MM * cells);
-  means_init (&looks->hair, &depth, &finder->contrast, &farther, BESIDE_MM * cells);
-  smp_field_clear (&depth);
+  means_init (&looks->outline, depth, &finder->contrast, &outline, STRETCH_MM * cells);
+  means_init (&looks->region, depth, &finder->contrast, &inside, BESIDE_MM * cells);
+  means_init (&looks->hair, depth, &finder->contrast, &farther, BESIDE_MM * cells);
   smp_field_clear (&inside);
   smp_field_clear (&farther);
   smp_field_clear (&outline);
@@ -124,7 +129,6 @@ static void
 looks_clear (Looks *looks)
 {
   means_clear (&looks->outline);
-  means_clear (&looks->place);
   means_clear (&looks->region);
   means_clear (&looks->hair);
 }
@@ -170,19 +174,56 @@ share_of_outline (const Looks *looks, const SmpRing *ring, const SmpField *skin)
   return left / MAX (all, 1.0);
 }
 
+/* What lies between the region and such skin, too near to the region to be told, is left with it.
+ */
+static void
+close_gap (SmpRing *ring)
+{
+  const gdouble cells = ring->px_per_mm / ring->cell;
+  SmpField      near;
+
+  smp_field_init (&near, ring->left.width, ring->left.height);
+  smp_field_blur (&ring->left, NEAR_MM * cells, &near);
+  for (gint i = 0; i < near.width * near.height; i++)
+    if (ring->distance.data[i] > 0.0f && ring->distance.data[i] < (gfloat) OUTLINE_FROM_MM &&
+        near.data[i] > NEAR_SHARE)
+      ring->left.data[i] = 1.0f;
+  smp_field_clear (&near);
+}
+
+static void
+take_places (const Looks         *looks,
+             SmpRing             *ring,
+             const SmpMarkFinder *finder,
+             const SmpField      *skin,
+             const SmpField      *depth)
+{
+  Means place;
+
+  means_init (&place, depth, &finder->contrast, skin, PLACE_MM * ring->px_per_mm / ring->cell);
+  for (gint i = 0; i < ring->usable.width * ring->usable.height; i++)
+    if (ring->distance.data[i] <= (gfloat) SMP_LEFT_BARE_WITHIN_MM && is_left (looks, &place, i))
+      {
+        ring->left.data[i]   = skin->data[i];
+        ring->usable.data[i] = 0.0f;
+      }
+  means_clear (&place);
+  close_gap (ring);
+}
+
 gdouble
 smp_left_bare_take (SmpRing *ring, const SmpMarkFinder *finder, const SmpField *skin)
 {
-  gdouble share;
-  Looks   looks;
+  SmpField depth = smp_field_reduce (&finder->depth, ring->cell);
+  gdouble  share;
+  Looks    looks;
 
-  looks_init (&looks, ring, finder, skin);
+  looks_init (&looks, ring, finder, skin, &depth);
   share = share_of_outline (&looks, ring, skin);
   /* Else what has few hairs by chance would be left out, and too many would be counted. */
   if (share > SMP_LEFT_BARE_BY_CHANCE)
-    for (gint i = 0; i < ring->usable.width * ring->usable.height; i++)
-      if (ring->distance.data[i] <= (gfloat) MOST_MM && is_left (&looks, &looks.place, i))
-        ring->usable.data[i] = 0.0f;
+    take_places (&looks, ring, finder, skin, &depth);
   looks_clear (&looks);
+  smp_field_clear (&depth);
   return share;
 }

@@ -11,7 +11,8 @@
 /* So much of an outline is left bare by chance. */
 #define SMP_LEFT_BARE_BY_CHANCE 0.16
 
-/* Takes such skin out of the ring's usable cells, and returns beside which share of the region's
- * outline it lies, as far as that faces hair; 0 where the region looks as its surroundings do.
+/* Takes such skin out of the ring's usable cells into those that are left, and returns beside which
+ * share of the region's outline it lies, as far as that faces hair; 0 where the region looks as its
+ * surroundings do; no more than chance takes nothing.
  * skin is 1 where a cell of the ring may be skin by its colour, of this tone or another. */
 gdouble smp_left_bare_take (SmpRing *ring, const SmpMarkFinder *finder, const SmpField *skin);

@@ -424,6 +424,7 @@ find_usable (SmpRing *ring, const SmpMarkFinder *finder, const SmpPlane *photo, 
   smp_field_init (&ring->usable, cells.light[0].width, cells.light[0].height);
   smp_field_init (&ring->skin, cells.light[0].width, cells.light[0].height);
   smp_field_init (&ring->grain, cells.light[0].width, cells.light[0].height);
+  smp_field_init (&ring->left, cells.light[0].width, cells.light[0].height);
   smp_field_init (&cells.within, cells.light[0].width, cells.light[0].height);
   n = ring->usable.width * ring->usable.height;
   smp_field_init (&coloured, ring->usable.width, ring->usable.height);
@@ -487,5 +488,6 @@ smp_ring_clear (SmpRing *ring)
   smp_field_clear (&ring->distance);
   smp_field_clear (&ring->skin);
   smp_field_clear (&ring->grain);
+  smp_field_clear (&ring->left);
   smp_field_clear (&ring->usable);
 }

@@ -21,7 +21,8 @@ typedef struct
   SmpField usable;   /* 1 where hair may stand on it, else 0 */
   SmpField grain;    /* 1 where skin, of the ring or the region, is bare by its grain, else 0 */
   gdouble  ring_share;
-  gdouble  left_bare; /* share of the region's outline that has bare skin beside it */
+  SmpField left;      /* 1 where bare skin is left between the region and the hair, else 0 */
+  gdouble  left_bare; /* share of the region's outline that has such skin beside it */
 } SmpRing;
 
 /* The share of a part of a photo, in image pixels, whose light are numbers. */

@@ -108,6 +108,17 @@ find_hair (SmpMeasurement *m)
   return found;
 }
 
+/* The ring's field becomes the result's. */
+static void
+keep_left_bare (SmpMeasurement *m)
+{
+  SmpField *left = &m->ring.left;
+
+  m->result->left_bare =
+    (SmpPlane) { left->data, m->ring.x, m->ring.y, left->width, left->height, 1 };
+  *left = (SmpField) { 0 };
+}
+
 static void
 measure_need (SmpMeasurement *m)
 {
@@ -150,6 +161,7 @@ measure (SmpMeasurement *m)
   if (smp_is_stopped ())
     return;
   s->edge_px = found ? smp_measurement_edge_px (&m->finder) : 0.0;
+  keep_left_bare (m);
   measure_need (m);
   measure_skin (m, found && m->limit == SMP_LIMIT_NONE);
   measure_direction (m, found);
@@ -243,6 +255,7 @@ smp_surroundings_free (SmpSurroundings *surroundings)
   smp_direction_field_free (surroundings->directions);
   g_array_unref (surroundings->marks);
   g_free (surroundings->ring.data);
+  g_free (surroundings->left_bare.data);
   g_free (surroundings->need.data);
   for (gint k = 0; k < SMP_N_LOCALS; k++)
     {

@@ -102,11 +102,10 @@ GimpLayer *
 smp_found_map_show (SmpTreatment *treatment, GimpLayer *marked)
 {
   const SmpNeighbourhood *n   = treatment->neighbourhood;
-  SmpPlane                map = n->region;
+  SmpPlane                map = smp_neighbourhood_new_map (n);
   GimpLayer              *layer;
 
   smp_found_map_remove (marked);
-  map.data = g_new (gfloat, (gsize) map.width * (gsize) map.height);
   smp_matcher_map (n->matcher, &map);
   layer = smp_found_map_show_plane (treatment->image, &map, treatment->recipe->params.px_per_mm,
                                     _ ("SMP preview: found here"));

@@ -401,11 +401,29 @@ smp_neighbourhood_judge (const SmpNeighbourhood *neighbourhood, GimpLayer *layer
 }
 
 SmpPlane
+smp_neighbourhood_new_map (const SmpNeighbourhood *neighbourhood)
+{
+  const SmpPlane *region = &neighbourhood->region, *photo = &neighbourhood->photo;
+  const gint      beside =
+    (gint) ceil (SMP_LEFT_BARE_WITHIN_MM * neighbourhood->surroundings->px_per_mm);
+  const GeglRectangle known = { photo->x, photo->y, photo->width, photo->height };
+  GeglRectangle       part  = { region->x - beside, region->y - beside, region->width + 2 * beside,
+                                region->height + 2 * beside };
+
+  gegl_rectangle_intersect (&part, &part, &known);
+  return (SmpPlane) { g_new (gfloat, (gsize) part.width * (gsize) part.height),
+                      part.x,
+                      part.y,
+                      part.width,
+                      part.height,
+                      1 };
+}
+
+SmpPlane
 smp_neighbourhood_map (const SmpNeighbourhood *neighbourhood, GimpLayer *layer)
 {
-  SmpPlane light = read_light (layer), map = neighbourhood->region;
+  SmpPlane light = read_light (layer), map = smp_neighbourhood_new_map (neighbourhood);
 
-  map.data = g_new (gfloat, (gsize) map.width * (gsize) map.height);
   smp_match_map (&neighbourhood->photo, &light, &neighbourhood->region, neighbourhood->surroundings,
                  &map);
   g_free (light.data);

@@ -83,8 +83,12 @@ SmpVerdict smp_neighbourhood_judge_photo (const SmpNeighbourhood *neighbourhood)
 /* How alike a finished layer makes the region and its surroundings. */
 SmpVerdict smp_neighbourhood_judge (const SmpNeighbourhood *neighbourhood, GimpLayer *layer);
 
-/* Where a finished layer is found: see smp_match_map().  Returns: the region's rectangle; its data
- * is the caller's. */
+/* A map to be drawn, of the region's rectangle and what of the photo lies beside it.  Its data is
+ * the caller's, and holds nothing yet. */
+SmpPlane smp_neighbourhood_new_map (const SmpNeighbourhood *neighbourhood);
+
+/* Where a finished layer is found: see smp_match_map().  Returns: such a map, whose data is the
+ * caller's. */
 SmpPlane smp_neighbourhood_map (const SmpNeighbourhood *neighbourhood, GimpLayer *layer);
 
 /* What could not be measured and why, each a sentence, or "".  Returns: (transfer full) */
