@@ -83,25 +83,21 @@ picture_of (Things things, gdouble blur_px, gdouble noise)
   return photo;
 }
 
+/* What is read of such a picture. */
 static gdouble
-softness_of (Things things, gdouble blur_px, gdouble noise)
+read_of (gdouble (*read) (const SmpPlane *photo), Things things, gdouble blur_px, gdouble noise)
 {
-  SmpPlane photo    = picture_of (things, blur_px, noise);
-  gdouble  softness = smp_photo_softness_px (&photo);
+  SmpPlane photo = picture_of (things, blur_px, noise);
+  gdouble  value = read (&photo);
 
   g_free (photo.data);
-  return softness;
+  return value;
 }
 
-static gdouble
-thinnest_of (Things things, gdouble blur_px, gdouble noise)
-{
-  SmpPlane photo    = picture_of (things, blur_px, noise);
-  gdouble  thinnest = smp_photo_thinnest_px (&photo);
-
-  g_free (photo.data);
-  return thinnest;
-}
+#define softness_of(things, blur_px, noise) \
+  read_of (smp_photo_softness_px, (things), (blur_px), (noise))
+#define thinnest_of(things, blur_px, noise) \
+  read_of (smp_photo_thinnest_px, (things), (blur_px), (noise))
 
 /* Of the picture made smaller: four of its pixels are one. */
 static gdouble
