@@ -10,10 +10,11 @@
 #include "treatment.h"
 
 /* Marks where the treatment, as it was judged last, differs from its surroundings by more than is
- * acceptable: hatched, and crossed where it is more than twice as much, in one hue with light
- * edges, so that it is told from skin by anyone.  marked is the layer that was so made before,
- * which is taken away, or NULL.  Returns: (transfer none) (nullable): the layer, to be taken away
- * with smp_found_map_remove(); NULL where nothing is to be marked */
+ * acceptable: hatched, as is bare skin that the selection left beside it, and crossed where it is
+ * more than twice as much, in one hue with light edges, so that it is told from skin by anyone.
+ * marked is the layer that was so made before, which is taken away, or NULL.  Returns: (transfer
+ * none) (nullable): the layer, to be taken away with smp_found_map_remove(); NULL where nothing is
+ * to be marked */
 GimpLayer *smp_found_map_show (SmpTreatment *treatment, GimpLayer *marked);
 
 /* Hatches, in the same way, where a map of the image's pixels is above 1, and crosses where it is
