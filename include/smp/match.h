@@ -315,9 +315,8 @@ void smp_matcher_predict (SmpMatcher *matcher, const SmpParams *params, SmpMatch
 /**
  * smp_matcher_map:
  * @map: (inout): one component, a rectangle of the photo: set to how much each pixel's disc of 3 mm
- *   differs from the ring near by, in units of what is acceptable on such skin; outside the region
- *   to %SMP_MAP_LEFT_BARE where bare skin is left between it and the hair; 0 elsewhere, and where
- * it was not judged
+ *   differs from the ring near by, in units of what is acceptable on such skin; outside the
+ *   region, %SMP_MAP_LEFT_BARE where bare skin is left beside it; 0 where nothing was judged
  *
  * Where the region is found, with the values that were judged last, by smp_matcher_predict() or
  * smp_matcher_solve().

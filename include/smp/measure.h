@@ -135,7 +135,7 @@ typedef enum
  * @marks: (element-type SmpMark): all strokes that were found; empty where the density is refused
  * @ring: one component, 1 where skin and hair were measured; in cells, see @cell_px
  * @left_bare: one component, in cells like @ring: 1 where skin as bare as the region is left
- * between it and the hair, 0 elsewhere, and everywhere where chance would leave as much
+ *   between it and the hair, else 0; all 0 where chance would leave as much
  * @need: one component, in cells like @ring: the share of the neediest place's dots that each place
  *   of the region needs to become as dark as the ring near by, within 15 % of their mean
  * @mean_need: its mean over the region

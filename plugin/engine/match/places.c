@@ -306,10 +306,26 @@ smp_places_clear (SmpPlaces *places)
   g_clear_pointer (&places->spots, g_free);
 }
 
+/* What cells of so many pixels, the first one's corner at left, top, say of a pixel; FALSE beyond
+ * them. */
+static gboolean
+read_cells (const SmpField *cells, gint left, gint top, gint step, gint x, gint y, gfloat *value)
+{
+  const gfloat column = ((gfloat) (x - left) + 0.5f) / (gfloat) step;
+  const gfloat row    = ((gfloat) (y - top) + 0.5f) / (gfloat) step;
+
+  if (column < 0.0f || row < 0.0f || column >= (gfloat) cells->width ||
+      row >= (gfloat) cells->height)
+    return FALSE;
+  *value = smp_field_at (cells, column - 0.5f, row - 0.5f);
+  return TRUE;
+}
+
 void
 smp_places_map (const SmpPlaces *places, gdouble acceptable, const SmpPlane *region, SmpPlane *map)
 {
   SmpField excess;
+  gfloat   value;
 
   smp_field_init (&excess, places->columns, places->rows);
   for (gint i = 0; i < places->columns * places->rows; i++)
@@ -317,15 +333,25 @@ smp_places_map (const SmpPlaces *places, gdouble acceptable, const SmpPlane *reg
       excess.data[i] = (gfloat) (places->spots[i].delta_e_2000 / acceptable);
   for (gint y = map->y; y < map->y + map->height; y++)
     for (gint x = map->x; x < map->x + map->width; x++)
-      {
-        const gfloat column = ((gfloat) (x - places->x) + 0.5f) / (gfloat) places->step_px;
-        const gfloat row    = ((gfloat) (y - places->y) + 0.5f) / (gfloat) places->step_px;
-
-        if (column >= 0.0f && row >= 0.0f && column < (gfloat) places->columns &&
-            row < (gfloat) places->rows && smp_share_at (region, x, y) > 0.0f)
-          *smp_plane_at (map, x, y) = smp_field_at (&excess, column - 0.5f, row - 0.5f);
-      }
+      if (smp_share_at (region, x, y) > 0.0f &&
+          read_cells (&excess, places->x, places->y, places->step_px, x, y, &value))
+        *smp_plane_at (map, x, y) = value;
   smp_field_clear (&excess);
+}
+
+void
+smp_left_bare_map (const SmpSurroundings *surroundings, const SmpPlane *region, SmpPlane *map)
+{
+  const SmpPlane *left  = &surroundings->left_bare;
+  const SmpField  cells = { left->data, left->width, left->height };
+  gfloat          value;
+
+  for (gint y = map->y; y < map->y + map->height && left->data; y++)
+    for (gint x = map->x; x < map->x + map->width; x++)
+      if (smp_share_at (region, x, y) <= 0.0f &&
+          read_cells (&cells, left->x, left->y, surroundings->cell_px, x, y, &value) &&
+          value >= 0.5f)
+        *smp_plane_at (map, x, y) = SMP_MAP_LEFT_BARE;
 }
 
 void
@@ -346,26 +372,6 @@ smp_match_map (const SmpPlane        *photo,
   smp_left_bare_map (surroundings, region, map);
   smp_places_clear (&places);
   smp_scene_clear (&scene);
-}
-
-void
-smp_left_bare_map (const SmpSurroundings *surroundings, const SmpPlane *region, SmpPlane *map)
-{
-  const SmpPlane *left  = &surroundings->left_bare;
-  const SmpField  cells = { left->data, left->width, left->height };
-  const gfloat    step  = (gfloat) surroundings->cell_px;
-
-  for (gint y = map->y; y < map->y + map->height && left->data; y++)
-    for (gint x = map->x; x < map->x + map->width; x++)
-      {
-        const gfloat column = ((gfloat) (x - left->x) + 0.5f) / step;
-        const gfloat row    = ((gfloat) (y - left->y) + 0.5f) / step;
-
-        if (column >= 0.0f && row >= 0.0f && column < (gfloat) left->width &&
-            row < (gfloat) left->height && smp_share_at (region, x, y) <= 0.0f &&
-            smp_field_at (&cells, column - 0.5f, row - 0.5f) >= 0.5f)
-          *smp_plane_at (map, x, y) = SMP_MAP_LEFT_BARE;
-      }
 }
 
 static gint

@@ -20,8 +20,8 @@ typedef struct
   SmpField skin;     /* 1 where the ring is skin, bare or with hair, else 0 */
   SmpField usable;   /* 1 where hair may stand on it, else 0 */
   SmpField grain;    /* 1 where skin, of the ring or the region, is bare by its grain, else 0 */
+  SmpField left;     /* 1 where bare skin is left between the region and the hair, else 0 */
   gdouble  ring_share;
-  SmpField left;      /* 1 where bare skin is left between the region and the hair, else 0 */
   gdouble  left_bare; /* share of the region's outline that has such skin beside it */
 } SmpRing;
 
