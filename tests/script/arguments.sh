@@ -97,6 +97,10 @@ ok "an unwritable --out" refused_at_once 1 'cannot write to'
 smp help
 ok "help" test "$status" = 0
 ok "help names every command" grep -q 'install.*Install' out.txt
+for command in preview test bench install help prevue; do
+  smp "$command" --help
+  ok "help is given after $command too" grep -q 'install.*Install' out.txt
+done
 smp
 ok "no command gives the help" test "$status" = 0
 smp presets
