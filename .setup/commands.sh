@@ -136,6 +136,7 @@ gimp_window() {
 (check-updates no)
 END
   cp -- "$JOB/gimprc" "$profile/gimprc"
+  give_conversions
   say "Opening GIMP; the filters are in Filters, Scalp Micropigmentation …"
   inside "${WINDOW_VARS[@]}" "HOME=${HOME:-$JOB/home}" "GIMP3_DIRECTORY=$profile" "XDG_DATA_HOME=$JOB/home/share" \
     "XDG_CACHE_HOME=$JOB/home/.cache" -- "$gimp" -n -- "$@" >>"$LOG" 2>&1 ||

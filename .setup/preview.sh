@@ -89,6 +89,7 @@ END
     cp -- "$WORK/pluginrc" "$profile/pluginrc"
     cat -- "$WORK/asked" >>"$profile/gimprc"
   fi
+  give_conversions
   # BABL_LUT=0: else every process measures for about a second which conversions are worth a table.
   PROFILE_VARS=(BABL_LUT=0 "GIMP3_DIRECTORY=$profile" "GEGL_PATH=$OPERATIONS:$STAGE_MODULES")
 }
